@@ -1,0 +1,34 @@
+package org.mosexporter.call;
+
+import org.mosexporter.stream.Interval;
+import org.mosexporter.stream.StreamSummary;
+
+/**
+ * What the tracker tells the stages behind it. Called on the tracker's thread: an implementation
+ * hands immutable values to a bounded queue and returns.
+ */
+public interface CallEvents {
+  /** One direction of one interval at one endpoint, as one source saw it. */
+  void onInterval(ObservedInterval interval);
+
+  /** A stream is over: idle, replaced or the capture ended. */
+  void onStreamEnded(StreamSummary stream);
+
+  /** A call is over and its streams are closed. */
+  void onCallEnded(CallSummary call);
+
+  /**
+   * An interval, and whose it is.
+   *
+   * @param listener whether this is the one observation of this interval that aggregates may take:
+   *     measured nearest to the one who hears it
+   * @param trunk provider link of the far side; empty when none
+   */
+  record ObservedInterval(
+      EndpointInfo endpoint,
+      Direction direction,
+      Source source,
+      String trunk,
+      boolean listener,
+      Interval interval) {}
+}

@@ -1,0 +1,51 @@
+package org.mosexporter.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the user may set, with its defaults filled in.
+ *
+ * @param site name of this office; the default for everything that names no site
+ * @param sites facts per site name; always has an entry for {@code site}
+ * @param networks whose phones are ours, most specific first when they are asked
+ */
+public record Config(
+    String site,
+    Map<String, Site> sites,
+    List<Network> networks,
+    List<Server> servers,
+    List<Trunk> trunks,
+    List<Group> groups,
+    List<Capture> capture,
+    Receive receive,
+    Quality quality,
+    Snmp snmp,
+    Privacy privacy,
+    Limits limits) {
+  public Config {
+    sites = Map.copyOf(sites);
+    networks = List.copyOf(networks);
+    servers = List.copyOf(servers);
+    trunks = List.copyOf(trunks);
+    groups = List.copyOf(groups);
+    capture = List.copyOf(capture);
+  }
+
+  /** What an empty file means on a host called {@code site}. */
+  public static Config defaults(String site) {
+    return new Config(
+        site,
+        Map.of(site, Site.defaults()),
+        Network.privateAddresses(site),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Receive.defaults(),
+        Quality.defaults(),
+        Snmp.none(),
+        new Privacy(Privacy.Users.PLAIN),
+        Limits.defaults());
+  }
+}

@@ -1,0 +1,83 @@
+package org.mosexporter.config;
+
+import java.net.InetAddress;
+
+/**
+ * An IP address as 128 bits; IPv4 stands as its mapped form ::ffff:a.b.c.d (RFC 4291 §2.5.5.2), so
+ * that one key serves both families.
+ *
+ * @param high the first 64 bits in network order
+ * @param low the last 64 bits
+ */
+public record IpAddress(long high, long low) implements Comparable<IpAddress> {
+  private static final long MAPPED = 0x0000_FFFF_0000_0000L;
+
+  public static IpAddress ofIpv4(int bits) {
+    return new IpAddress(0, MAPPED | Integer.toUnsignedLong(bits));
+  }
+
+  /** Reads 4 or 16 octets. */
+  public static IpAddress of(InetAddress address) {
+    byte[] octets = address.getAddress();
+    if (octets.length == 4) {
+      return ofIpv4((int) bits(octets, 0, 4));
+    }
+    return new IpAddress(bits(octets, 0, 8), bits(octets, 8, 8));
+  }
+
+  /**
+   * Reads a literal such as 10.1.0.5 or fd99::1; never asks a name server.
+   *
+   * @throws IllegalArgumentException when the text is no address
+   */
+  public static IpAddress parse(String literal) {
+    // Four parts only: ofLiteral also takes 10.1 for 10.0.0.1.
+    if (literal.indexOf(':') < 0 && literal.chars().filter(c -> c == '.').count() != 3) {
+      throw new IllegalArgumentException("not an IP address: " + literal);
+    }
+    return of(InetAddress.ofLiteral(literal));
+  }
+
+  public boolean isIpv4() {
+    return isIpv4(high, low);
+  }
+
+  static boolean isIpv4(long high, long low) {
+    return high == 0 && low >>> 32 == 0xFFFF;
+  }
+
+  @Override
+  public int compareTo(IpAddress other) {
+    int byHigh = Long.compareUnsigned(high, other.high);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+  }
+
+  /** Dotted or RFC 5952 text. */
+  @Override
+  public String toString() {
+    if (isIpv4()) {
+      return ((low >>> 24) & 0xFF)
+          + "."
+          + ((low >>> 16) & 0xFF)
+          + "."
+          + ((low >>> 8) & 0xFF)
+          + "."
+          + (low & 0xFF);
+    }
+    return Ipv6Text.of(high, low);
+  }
+
+  private static long bits(byte[] octets, int from, int count) {
+    long bits = 0;
+    for (int i = from; i < from + count; i++) {
+      bits = bits << 8 | (octets[i] & 0xFF);
+    }
+    return bits;
+  }
+
+  /** As a socket address wants it. */
+  public InetAddress toInetAddress() {
+    return InetAddress.ofLiteral(toString());
+  }
+
+}

@@ -1,0 +1,39 @@
+package org.mosexporter.stream;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mosexporter.quality.Score;
+
+/**
+ * One closed interval of one stream: the unit that is scored.
+ *
+ * @param startNs its first instant, nanoseconds since 1970-01-01 UTC
+ * @param durationNs its length; the last one of a stream may be shorter
+ * @param expected packets that were sent, by sequence numbers
+ * @param lost expected but never seen
+ * @param discarded too late for playout; 0 while playout is not emulated
+ * @param codec name of the codec in use; empty when unknown
+ * @param jitterSeconds mean of the RFC 3550 estimate over its packets; absent without two packets
+ * @param score empty when {@code unscored} says why
+ * @param unscored why it has no score
+ */
+public record Interval(
+    long startNs,
+    long durationNs,
+    long packets,
+    long expected,
+    long lost,
+    long discarded,
+    long reordered,
+    String codec,
+    double burstRatio,
+    OptionalDouble jitterSeconds,
+    OptionalDouble roundTripSeconds,
+    Optional<Score> score,
+    Optional<Unscored> unscored) {
+  public Interval {
+    if (score.isPresent() == unscored.isPresent()) {
+      throw new IllegalArgumentException("an interval is either scored or says why not");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.mosexporter.stream;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.Scale;
+import org.mosexporter.quality.Score;
+
+/**
+ * All that is known of one RTP stream when it is over: one direction of a call.
+ *
+ * @param ssrc the source identifier, 32 bits (RFC 3550 §8)
+ * @param callId of the dialog that announced it; empty when no signalling was seen
+ * @param codec name as in the codec table; empty when unknown
+ * @param payloadType of most packets
+ * @param startNs first packet, nanoseconds since 1970-01-01 UTC
+ * @param durationSeconds first to last packet
+ * @param packets seen, duplicates included
+ * @param lost expected less distinct received
+ * @param dscp code point to packets
+ * @param score mean of the intervals weighted by expected packets; empty when none was scored
+ * @param mosLqWorst of the worst interval
+ * @param unscoredSeconds time without a score by reason
+ */
+public record StreamSummary(
+    IpAddress source,
+    int sourcePort,
+    IpAddress destination,
+    int destinationPort,
+    int ssrc,
+    String callId,
+    String codec,
+    int payloadType,
+    OptionalInt clockRateHz,
+    long startNs,
+    double durationSeconds,
+    long packets,
+    long expected,
+    long lost,
+    long reordered,
+    long duplicate,
+    OptionalDouble jitterMeanSeconds,
+    OptionalDouble jitterMaxSeconds,
+    double burstRatio,
+    Map<Integer, Long> dscp,
+    OptionalDouble roundTripSeconds,
+    Optional<Scale> scale,
+    Optional<Score> score,
+    OptionalDouble mosLqWorst,
+    Map<Unscored, Double> unscoredSeconds,
+    Optional<RtcpSummary> rtcp) {
+  public StreamSummary {
+    dscp = Map.copyOf(dscp);
+    unscoredSeconds = Map.copyOf(unscoredSeconds);
+  }
+
+  /**
+   * What the receiver's report blocks said of the stream (RFC 3550 §6.4.1).
+   *
+   * @param lost last cumulative number of packets lost, signed 24 bits
+   * @param fractionLostMax highest fraction of a report, 0–1
+   */
+  public record RtcpSummary(
+      long reports,
+      int lost,
+      double fractionLostMax,
+      OptionalDouble jitterSeconds,
+      OptionalDouble roundTripSeconds) {}
+}

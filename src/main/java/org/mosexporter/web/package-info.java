@@ -1,0 +1,7 @@
+/**
+ * HTTP, pages and API: the only importer of Jetty.
+ */
+@NullMarked
+package org.mosexporter.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package org.mosexporter.wire;
+
+import java.nio.ByteBuffer;
+
+/** Where captured frames go. Called by one thread: the tracker's. */
+public interface PacketSink {
+  /** The frame left this host (a host's own traffic; mirror ports do not set it). */
+  int FLAG_OUTGOING = 1;
+
+  /** Announces a place where packets are seen, before its first packet. */
+  void onObservationPoint(int observationPoint, ObservationPoint place);
+
+  /**
+   * One frame. The window changes after return: copy out what must stay.
+   *
+   * @param window a direct buffer, big endian, at most 1 GiB; its position and limit mean nothing
+   * @param offset where the frame starts in the window
+   * @param length octets captured
+   * @param wireLength octets that were on the wire, at least {@code length}
+   * @param atNs capture time, nanoseconds since 1970-01-01 UTC
+   * @param observationPoint as announced
+   * @param flags bits of the FLAG_ constants
+   */
+  void onPacket(
+      ByteBuffer window,
+      int offset,
+      int length,
+      int wireLength,
+      long atNs,
+      int observationPoint,
+      int flags);
+}

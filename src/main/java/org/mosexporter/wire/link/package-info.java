@@ -1,0 +1,9 @@
+/**
+ * Frames to UDP datagrams: link layers, VLAN tags, IPv4 and IPv6.
+ *
+ * <p>In: a frame in a window. Out: {@link org.mosexporter.wire.link.Datagram} or a reason.
+ */
+@NullMarked
+package org.mosexporter.wire.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,4 @@
-/**
- * The commands; {@code Daemon} wires the stages and starts the threads.
- */
+/** The commands; {@code Daemon} wires the stages and starts the threads. */
 @NullMarked
 package org.mosexporter.app;
 

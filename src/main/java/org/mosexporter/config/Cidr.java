@@ -45,7 +45,8 @@ public record Cidr(IpAddress base, int prefixBits) {
   }
 
   public boolean contains(long high, long low) {
-    return (high & highMask(prefixBits)) == base.high() && (low & lowMask(prefixBits)) == base.low();
+    return (high & highMask(prefixBits)) == base.high()
+        && (low & lowMask(prefixBits)) == base.low();
   }
 
   public boolean contains(IpAddress address) {
@@ -63,10 +64,10 @@ public record Cidr(IpAddress base, int prefixBits) {
   }
 
   private static long highMask(int bits) {
-    return bits == 0 ? 0 : bits >= 64 ? -1L : -1L << 64 - bits;
+    return bits == 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
   }
 
   private static long lowMask(int bits) {
-    return bits <= 64 ? 0 : -1L << 128 - bits;
+    return bits <= 64 ? 0 : -1L << (128 - bits);
   }
 }

@@ -43,7 +43,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
   }
 
   static boolean isIpv4(long high, long low) {
-    return high == 0 && low >>> 32 == 0xFFFF;
+    return high == 0 && (low >>> 32) == 0xFFFF;
   }
 
   @Override
@@ -70,7 +70,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
   private static long bits(byte[] octets, int from, int count) {
     long bits = 0;
     for (int i = from; i < from + count; i++) {
-      bits = bits << 8 | (octets[i] & 0xFF);
+      bits = (bits << 8) | (octets[i] & 0xFF);
     }
     return bits;
   }
@@ -79,5 +79,4 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
   public InetAddress toInetAddress() {
     return InetAddress.ofLiteral(toString());
   }
-
 }

@@ -7,7 +7,7 @@ final class Ipv6Text {
   static String of(long high, long low) {
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {
-      groups[i] = (int) ((i < 4 ? high : low) >>> 48 - 16 * (i % 4)) & 0xFFFF;
+      groups[i] = (int) ((i < 4 ? high : low) >>> (48 - 16 * (i % 4))) & 0xFFFF;
     }
     int start = longestZeroRun(groups);
     int end = start;

@@ -34,7 +34,6 @@ public record Quality(
   public record Impairment(double ie, double bpl) {}
 
   public static Quality defaults() {
-    return new Quality(
-        Duration.ofSeconds(10), 46, true, Duration.ofMillis(40), Map.of(), Map.of());
+    return new Quality(Duration.ofSeconds(10), 46, true, Duration.ofMillis(40), Map.of(), Map.of());
   }
 }

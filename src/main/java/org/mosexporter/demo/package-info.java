@@ -1,6 +1,4 @@
-/**
- * A simulated office. Its encoders are its own: it never imports wire.
- */
+/** A simulated office. Its encoders are its own: it never imports wire. */
 @NullMarked
 package org.mosexporter.demo;
 

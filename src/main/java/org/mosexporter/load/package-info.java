@@ -1,6 +1,4 @@
-/**
- * YAML to {@link org.mosexporter.config.Config}: the only importer of commons-configuration2.
- */
+/** YAML to {@link org.mosexporter.config.Config}: the only importer of commons-configuration2. */
 @NullMarked
 package org.mosexporter.load;
 

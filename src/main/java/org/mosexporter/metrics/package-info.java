@@ -1,6 +1,4 @@
-/**
- * Snapshots and events to Prometheus: the only importer of io.prometheus.
- */
+/** Snapshots and events to Prometheus: the only importer of io.prometheus. */
 @NullMarked
 package org.mosexporter.metrics;
 

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What one router said in its last polls. Immutable; counters run from 0 at our first poll and never
- * go back, whatever the agent's own do.
+ * What one router said in its last polls. Immutable; counters run from 0 at our first poll and
+ * never go back, whatever the agent's own do.
  *
  * @param up whether the last poll was answered
  * @param lastSuccessNs end of the last good poll, nanoseconds since 1970-01-01 UTC

@@ -1,6 +1,4 @@
-/**
- * What goes out: webhooks, HEP forwarding. Its place; a later issue fills it.
- */
+/** What goes out: webhooks, HEP forwarding. Its place; a later issue fills it. */
 @NullMarked
 package org.mosexporter.notify;
 

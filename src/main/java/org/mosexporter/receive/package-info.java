@@ -1,6 +1,4 @@
-/**
- * Reports in: UDP listeners that decode on their own thread and hand records to the tracker.
- */
+/** Reports in: UDP listeners that decode on their own thread and hand records to the tracker. */
 @NullMarked
 package org.mosexporter.receive;
 

@@ -1,6 +1,4 @@
-/**
- * Call records: the one JSON codec, of {@code analyze}, records and the API.
- */
+/** Call records: the one JSON codec, of {@code analyze}, records and the API. */
 @NullMarked
 package org.mosexporter.record;
 

@@ -1,6 +1,4 @@
-/**
- * HTTP, pages and API: the only importer of Jetty.
- */
+/** HTTP, pages and API: the only importer of Jetty. */
 @NullMarked
 package org.mosexporter.web;
 

@@ -1,6 +1,4 @@
-/**
- * The Homer encapsulation protocol, version 3. Its place; a later issue fills it.
- */
+/** The Homer encapsulation protocol, version 3. Its place; a later issue fills it. */
 @NullMarked
 package org.mosexporter.wire.hep;
 

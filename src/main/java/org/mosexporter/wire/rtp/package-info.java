@@ -1,6 +1,4 @@
-/**
- * RTP headers (RFC 3550 §5.1), read in place.
- */
+/** RTP headers (RFC 3550 §5.1), read in place. */
 @NullMarked
 package org.mosexporter.wire.rtp;
 

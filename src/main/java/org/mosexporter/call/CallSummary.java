@@ -2,6 +2,7 @@ package org.mosexporter.call;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.mosexporter.stream.StreamSummary;
 
@@ -10,6 +11,11 @@ import org.mosexporter.stream.StreamSummary;
  *
  * @param from user@host of the caller; empty when unknown, and so for {@code to}
  * @param trunk name of the provider link it used; empty when none
+ * @param startNs first INVITE
+ * @param alertedNs first 18x
+ * @param answerNs first 2xx
+ * @param setupSeconds session request delay: from the INVITE that was acted upon (after any
+ *     challenge) to the first 18x, 2xx or refusal (RFC 6076 §4.3)
  * @param streams its directions, earliest first
  */
 public record CallSummary(
@@ -22,6 +28,7 @@ public record CallSummary(
     OptionalLong alertedNs,
     OptionalLong answerNs,
     OptionalLong endNs,
+    OptionalDouble setupSeconds,
     Result result,
     List<StreamSummary> streams) {
   public CallSummary {

@@ -1,28 +1,68 @@
 package org.mosexporter.call;
 
 import java.util.Map;
+import org.mosexporter.stream.Unscored;
 
 /**
- * The tracker about itself, readable from any thread. Keys are label values; counters never go
- * back.
+ * The tracker about itself, readable from any thread. Counters never go back.
  *
- * @param packets frames handed in, by what they were: rtp, rtcp, sip, other
- * @param malformed by "protocol/reason"
+ * @param packets frames handed in, by what they were: see {@link PacketKind}
  * @param streamsActive by site
- * @param callsActive by "site/trunk"
- * @param scoredSeconds by "site/source"
- * @param unscoredSeconds by "site/reason"
- * @param sipResponses by "site/trunk/method/code"
+ * @param registrationsFailed final refusals of REGISTER, challenges not counted
  * @param tableEntries by table: streams, calls, endpoints, candidates
  * @param evictions by table
  */
 public record TrackerCounters(
-    Map<String, Long> packets,
-    Map<String, Long> malformed,
+    Map<PacketKind, Long> packets,
+    Map<Fault, Long> malformed,
     Map<String, Long> streamsActive,
-    Map<String, Long> callsActive,
-    Map<String, Double> scoredSeconds,
-    Map<String, Double> unscoredSeconds,
-    Map<String, Long> sipResponses,
+    Map<SiteTrunk, Long> callsActive,
+    Map<SiteSource, Double> scoredSeconds,
+    Map<SiteReason, Double> unscoredSeconds,
+    Map<SipResponses, Long> sipResponses,
+    Map<SiteCode, Long> registrationsFailed,
     Map<String, Long> tableEntries,
-    Map<String, Long> evictions) {}
+    Map<String, Long> evictions) {
+  public TrackerCounters {
+    packets = Map.copyOf(packets);
+    malformed = Map.copyOf(malformed);
+    streamsActive = Map.copyOf(streamsActive);
+    callsActive = Map.copyOf(callsActive);
+    scoredSeconds = Map.copyOf(scoredSeconds);
+    unscoredSeconds = Map.copyOf(unscoredSeconds);
+    sipResponses = Map.copyOf(sipResponses);
+    registrationsFailed = Map.copyOf(registrationsFailed);
+    tableEntries = Map.copyOf(tableEntries);
+    evictions = Map.copyOf(evictions);
+  }
+
+  /** Before the first packet. */
+  public static TrackerCounters empty() {
+    return new TrackerCounters(
+        Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+        Map.of());
+  }
+
+  /** What was wrong with a packet: labels of closed sets. */
+  public record Fault(String protocol, String reason) {}
+
+  /** A site and one of its provider links; empty when none. */
+  public record SiteTrunk(String site, String trunk) {}
+
+  /** A site and who measured. */
+  public record SiteSource(String site, Source source) {}
+
+  /** A site and why time has no score. */
+  public record SiteReason(String site, Unscored reason) {}
+
+  /**
+   * A kind of answer.
+   *
+   * @param method of the request that was answered; {@code other} when not registered
+   * @param code status; an unregistered one counts as x00 of its class (RFC 3261 §8.1.3.2)
+   */
+  public record SipResponses(String site, String trunk, String method, int code) {}
+
+  /** A site and a SIP status. */
+  public record SiteCode(String site, int code) {}
+}

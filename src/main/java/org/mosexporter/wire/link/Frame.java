@@ -1,0 +1,45 @@
+package org.mosexporter.wire.link;
+
+/** What {@link FrameDecoder} made of a frame: a UDP datagram, or why there is none. */
+public enum Frame {
+  UDP(false, "udp", "none"),
+  NOT_IP(false, "link", "not_ip"),
+  NOT_UDP(false, "ip", "not_udp"),
+  /** Part of a larger datagram (RFC 791 §3.2, RFC 8200 §4.5); nothing is put together here. */
+  FRAGMENT(false, "ip", "fragment"),
+  TRUNCATED_LINK(true, "link", "truncated"),
+  /** More VLAN tags or extension headers than anybody sends. */
+  TOO_DEEP(true, "link", "too_deep"),
+  TRUNCATED_IP(true, "ip", "truncated"),
+  BAD_IP_VERSION(true, "ip", "version"),
+  /** A header shorter than the protocol's own, or longer than the packet. */
+  BAD_IP_LENGTH(true, "ip", "length"),
+  TRUNCATED_UDP(true, "udp", "truncated"),
+  /** Shorter than its header or longer than the IP payload (RFC 768). */
+  BAD_UDP_LENGTH(true, "udp", "length");
+
+  private final boolean malformed;
+  private final String protocol;
+  private final String reason;
+
+  Frame(boolean malformed, String protocol, String reason) {
+    this.malformed = malformed;
+    this.protocol = protocol;
+    this.reason = reason;
+  }
+
+  /** Whether the frame broke a rule; other people's traffic and fragments did not. */
+  public boolean malformed() {
+    return malformed;
+  }
+
+  /** The layer that the reason is about; fit for a metric label. */
+  public String protocol() {
+    return protocol;
+  }
+
+  /** The reason as a metric label. */
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,124 @@
+package org.mosexporter.wire.rtp;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * One RTP header, read in place (RFC 3550 §5.1).
+ *
+ * <pre>
+ * 0 V=2 P X CC   1 M PT   2 sequence number   4 timestamp   8 SSRC   12 CSRC × CC
+ * with X: 2 octets of profile, length in words, that many words; then the payload;
+ * with P: the last octet counts the padding before it and itself
+ * </pre>
+ *
+ * <p>A view, not a value: what it reads changes at the next {@link #wrap}. Nothing here allocates.
+ */
+public final class RtpView {
+  private static final int HEADER_BYTES = 12;
+  private static final int EXTENSION_HEADER_BYTES = 4;
+
+  /** What {@link RtpView#wrap} found (RFC 3550 §A.1). */
+  public enum Check {
+    RTP("none"),
+    TOO_SHORT("too_short"),
+    VERSION("version"),
+    CSRC_PAST_END("csrc_past_end"),
+    EXTENSION_PAST_END("extension_past_end"),
+    /**
+     * The padding count does not fit the packet. The header reads right all the same, and the
+     * payload counts as unpadded: SRTP encrypts the count (RFC 3711 §3.1).
+     */
+    PADDING("padding");
+
+    private final String reason;
+
+    Check(String reason) {
+      this.reason = reason;
+    }
+
+    /** The fault as a metric label. */
+    public String reason() {
+      return reason;
+    }
+  }
+
+  private ByteBuffer window = ByteBuffer.allocate(HEADER_BYTES);
+  private int at;
+  private int payloadBytes;
+
+  /**
+   * Points this view at a datagram's payload; the one bounds check for all fields.
+   *
+   * <p>The header must have been captured, the payload need not: sizes are those of the wire. The
+   * padding of a cut packet cannot be known and counts as payload.
+   *
+   * @param wireLength octets that were on the wire, at least {@code length}
+   */
+  public Check wrap(ByteBuffer window, int offset, int length, int wireLength) {
+    Objects.checkFromIndexSize(offset, length, window.limit());
+    if (length < HEADER_BYTES) {
+      return Check.TOO_SHORT;
+    }
+    int first = window.get(offset) & 0xFF;
+    if (first >> 6 != 2) {
+      return Check.VERSION;
+    }
+    int headerBytes = HEADER_BYTES + 4 * (first & 0x0F);
+    if (headerBytes > length) {
+      return headerBytes > wireLength ? Check.CSRC_PAST_END : Check.TOO_SHORT;
+    }
+    if ((first & 0x10) != 0) {
+      int extensionAt = headerBytes;
+      headerBytes += EXTENSION_HEADER_BYTES;
+      if (headerBytes <= length) {
+        headerBytes += 4 * (window.getShort(offset + extensionAt + 2) & 0xFFFF);
+      }
+      if (headerBytes > length) {
+        return headerBytes > wireLength ? Check.EXTENSION_PAST_END : Check.TOO_SHORT;
+      }
+    }
+    this.window = window;
+    this.at = offset;
+    this.payloadBytes = Math.max(length, wireLength) - headerBytes;
+    boolean padded = (first & 0x20) != 0 && length >= wireLength;
+    return padded ? withoutPadding(window.get(offset + length - 1) & 0xFF) : Check.RTP;
+  }
+
+  private Check withoutPadding(int paddingBytes) {
+    if (paddingBytes == 0 || paddingBytes > payloadBytes) {
+      return Check.PADDING;
+    }
+    payloadBytes -= paddingBytes;
+    return Check.RTP;
+  }
+
+  public boolean marker() {
+    return window.get(at + 1) < 0;
+  }
+
+  /** Payload type, 0–127. */
+  public int payloadType() {
+    return window.get(at + 1) & 0x7F;
+  }
+
+  /** Sequence number, 0–65535; the one after 65535 is 0. */
+  public int sequenceNumber() {
+    return window.getShort(at + 2) & 0xFFFF;
+  }
+
+  /** The 32 bits as they are: subtract, never compare. */
+  public int timestamp() {
+    return window.getInt(at + 4);
+  }
+
+  /** An identifier, not a number: compare it, never order it. */
+  public int ssrc() {
+    return window.getInt(at + 8);
+  }
+
+  /** Octets of payload on the wire, without header and padding. */
+  public int payloadBytes() {
+    return payloadBytes;
+  }
+}

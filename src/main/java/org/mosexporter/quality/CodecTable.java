@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Narrowband codecs and what they cost (ITU-T G.113 Appendix I, and where that is silent, what others
- * measured); {@code docs/QUALITY.md} has the same table with its sources.
+ * Narrowband codecs and what they cost (ITU-T G.113 Appendix I, and where that is silent, what
+ * others measured); {@code docs/QUALITY.md} has the same table with its sources.
  */
 final class CodecTable {
   /**
-   * One codec per line: name, Ie, Bpl, frame and look-ahead in ms, confidence, and the encoding names
-   * of RTP that mean just this codec.
+   * One codec per line: name, Ie, Bpl, frame and look-ahead in ms, confidence, and the encoding
+   * names of RTP that mean just this codec.
    *
-   * <p>"-" is a value that nobody has published. A name that leaves the mode open (AMR, G723) stands
-   * at its usual mode. G729 stands at G.729A, which is what is in use.
+   * <p>"-" is a value that nobody has published. A name that leaves the mode open (AMR, G723)
+   * stands at its usual mode. G729 stands at G.729A, which is what is in use.
    */
   private static final String TABLE =
       """

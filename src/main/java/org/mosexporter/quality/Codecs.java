@@ -73,7 +73,9 @@ public final class Codecs {
     return NOT_SPEECH.contains(encodingName.toLowerCase(Locale.ROOT));
   }
 
-  /** A codec that only the user knows: taken to be narrowband, as its clock rate will have to say. */
+  /**
+   * A codec that only the user knows: taken to be narrowband, as its clock rate will have to say.
+   */
   private void addUnlisted(String name, Quality.Impairment impairment) {
     if (!name.equalsIgnoreCase(G722)) {
       OptionalDouble bpl = OptionalDouble.of(impairment.bpl());
@@ -84,9 +86,7 @@ public final class Codecs {
   }
 
   private static Codec withoutConcealment(Codec codec) {
-    return codec.name().equals("G.711")
-        ? codec.with(codec.ie(), BPL_OF_G711_WITHOUT_PLC)
-        : codec;
+    return codec.name().equals("G.711") ? codec.with(codec.ie(), BPL_OF_G711_WITHOUT_PLC) : codec;
   }
 
   private static Codec withImpairment(Codec codec, Quality.@Nullable Impairment impairment) {

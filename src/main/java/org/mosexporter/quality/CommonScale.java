@@ -25,15 +25,15 @@ final class CommonScale {
     if (ppl > 0 && codec.bpl().isEmpty()) {
       return OptionalDouble.empty();
     }
-    double ie = codec.ie() + switch (codec.scale()) {
-      case NARROWBAND -> NARROWBAND_IE;
-      case WIDEBAND -> 19;
-      case FULLBAND -> 0;
-    };
+    double ie =
+        codec.ie()
+            + switch (codec.scale()) {
+              case NARROWBAND -> NARROWBAND_IE;
+              case WIDEBAND -> 19;
+              case FULLBAND -> 0;
+            };
     double ieEff =
-        ppl > 0
-            ? Narrowband.ieEff(ie, codec.bpl().getAsDouble(), ppl, 1, LOSS_CEILING)
-            : ie;
+        ppl > 0 ? Narrowband.ieEff(ie, codec.bpl().getAsDouble(), ppl, 1, LOSS_CEILING) : ie;
     return OptionalDouble.of(Mos.ofR((RO - ieEff) / WIDTH));
   }
 

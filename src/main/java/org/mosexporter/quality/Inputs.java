@@ -1,13 +1,16 @@
 package org.mosexporter.quality;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** A value for every {@link Input}: the defaults of ITU-T G.107 Table 3 but for those set. */
 public final class Inputs {
-  private static final Inputs DEFAULTS = new Inputs(presets());
+  private static final Inputs DEFAULTS = new Inputs(new EnumMap<>(Input.class));
 
-  private final double[] values;
+  private final Map<Input, Double> set;
 
-  private Inputs(double[] values) {
-    this.values = values;
+  private Inputs(Map<Input, Double> set) {
+    this.set = set;
   }
 
   public static Inputs defaults() {
@@ -16,12 +19,14 @@ public final class Inputs {
 
   /** The same with one value changed; neither range nor plausibility is checked here. */
   public Inputs with(Input input, double value) {
-    double[] changed = values.clone();
-    changed[input.ordinal()] = value;
+    Map<Input, Double> changed = new EnumMap<>(set);
+    changed.put(input, value);
     return new Inputs(changed);
   }
 
-  /** Delay as a pure packet path has it: T = Ta and Tr = 2 Ta (ITU-T G.107 §7.7, fixed relations). */
+  /**
+   * Delay as a pure packet path has it: T = Ta and Tr = 2 Ta (ITU-T G.107 §7.7, fixed relations).
+   */
   public Inputs withOneWayDelayMs(double ta) {
     return with(Input.TA, ta).with(Input.T, ta).with(Input.TR, 2 * ta);
   }
@@ -31,21 +36,16 @@ public final class Inputs {
     return withOneWayDelayMs(0);
   }
 
-  /** The value of {@code input}, in its own unit. */
-  public double value(Input input) {
-    double value = values[input.ordinal()];
-    if (input == Input.LSTR && Double.isNaN(value)) {
-      return value(Input.STMR) + value(Input.DR);
-    }
-    return value;
+  public boolean isSet(Input input) {
+    return set.containsKey(input);
   }
 
-  private static double[] presets() {
-    Input[] inputs = Input.values();
-    double[] presets = new double[inputs.length];
-    for (Input input : inputs) {
-      presets[input.ordinal()] = input.preset();
+  /** The value of {@code input}, in its own unit. */
+  public double value(Input input) {
+    Double value = set.get(input);
+    if (value != null) {
+      return value;
     }
-    return presets;
+    return input == Input.LSTR ? value(Input.STMR) + value(Input.DR) : input.preset();
   }
 }

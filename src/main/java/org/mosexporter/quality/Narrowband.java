@@ -6,8 +6,8 @@ import static java.lang.Math.pow;
 import static java.lang.Math.sqrt;
 
 /**
- * The narrowband E-model (ITU-T G.107 §7). Variables carry the ITU's symbols; what goes in is {@link
- * Input}, what comes out is tabled at {@link EModel}.
+ * The narrowband E-model (ITU-T G.107 §7). Variables carry the ITU's symbols; what goes in is
+ * {@link Input}, what comes out is tabled at {@link EModel}.
  */
 final class Narrowband {
   /** What Ie,eff tends to as loss grows, were there no packets left (§7.5). */
@@ -35,7 +35,9 @@ final class Narrowband {
         in.value(Input.A));
   }
 
-  /** Circuit noise, room noise at both ends and the noise floor, as one at the 0 dBr point (§7.2). */
+  /**
+   * Circuit noise, room noise at both ends and the noise floor, as one at the 0 dBr point (§7.2).
+   */
   private static double no(Inputs in) {
     double slr = in.value(Input.SLR);
     double rlr = in.value(Input.RLR);
@@ -83,8 +85,7 @@ final class Narrowband {
     double re = 80 + 2.5 * (terv - 14);
     double roe = -1.5 * (no - in.value(Input.RLR));
     double difference = (roe - re) / 2;
-    double idte =
-        t < 1 ? 0 : (difference + sqrt(square(difference) + 100) - 1) * (1 - exp(-t));
+    double idte = t < 1 ? 0 : (difference + sqrt(square(difference) + 100) - 1) * (1 - exp(-t));
     return stmr > 20 ? sqrt(square(idte) + square(ist)) : idte; // faint sidetone bares it
   }
 

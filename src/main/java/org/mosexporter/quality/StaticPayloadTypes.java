@@ -43,8 +43,7 @@ final class StaticPayloadTypes {
           .map(line -> line.split(" +", -1))
           .map(
               row ->
-                  new StaticPayloadType(
-                      Integer.parseInt(row[0]), row[1], Integer.parseInt(row[2])))
+                  new StaticPayloadType(Integer.parseInt(row[0]), row[1], Integer.parseInt(row[2])))
           .collect(Collectors.toUnmodifiableMap(StaticPayloadType::number, Function.identity()));
 
   static Optional<StaticPayloadType> find(int number) {

@@ -1,0 +1,36 @@
+package org.mosexporter.wire.sip;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.mosexporter.config.IpAddress;
+
+/**
+ * Where and how one side wants to receive one stream: an {@code m=} section (RFC 8866 §5.14).
+ *
+ * @param kind audio, video …
+ * @param port 0 when the stream is refused or over
+ * @param rtcpPort by {@code a=rtcp} (RFC 3605), else the port after; 0 when there is none
+ * @param rtcpMux RTP and RTCP may share the port (RFC 5761 §5.1.1)
+ * @param payloadTypes in order of preference
+ * @param encodings by payload type, as far as {@code a=rtpmap} names them
+ * @param ptimeMs speech per packet
+ * @param direction sendrecv, sendonly, recvonly or inactive, seen from the side that sent it
+ * @param secure SRTP by its profile (RFC 3711, RFC 5764)
+ */
+public record Media(
+    String kind,
+    IpAddress address,
+    int port,
+    int rtcpPort,
+    boolean rtcpMux,
+    List<Integer> payloadTypes,
+    Map<Integer, Encoding> encodings,
+    OptionalInt ptimeMs,
+    String direction,
+    boolean secure) {
+  public Media {
+    payloadTypes = List.copyOf(payloadTypes);
+    encodings = Map.copyOf(encodings);
+  }
+}

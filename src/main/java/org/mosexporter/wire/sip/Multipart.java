@@ -1,0 +1,63 @@
+package org.mosexporter.wire.sip;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the session description in a body of several parts (RFC 2046 §5.1, RFC 5621 §3.1). */
+final class Multipart {
+  private static final int MAX_PARTS = 16;
+
+  static Optional<String> sessionDescription(String body) {
+    String text = body.stripLeading();
+    if (text.startsWith("v=")) {
+      return Optional.of(text);
+    }
+    int start = text.startsWith("--") ? 0 : text.indexOf("\n--") + 1;
+    if (!text.startsWith("--", start)) {
+      return Optional.empty();
+    }
+    int lineEnd = text.indexOf('\n', start);
+    if (lineEnd < 0) {
+      return Optional.empty();
+    }
+    String boundary = text.substring(start, lineEnd).strip();
+    return boundary.length() > 2 ? part(text, boundary) : Optional.empty();
+  }
+
+  private static Optional<String> part(String text, String boundary) {
+    int at = text.indexOf(boundary) + boundary.length();
+    for (int part = 0; part < MAX_PARTS; part++) {
+      int end = text.indexOf(boundary, at);
+      String content = text.substring(at, end < 0 ? text.length() : end);
+      Optional<String> description = descriptionIn(content);
+      if (description.isPresent() || end < 0) {
+        return description;
+      }
+      at = end + boundary.length();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> descriptionIn(String part) {
+    int bodyAt = afterBlankLine(part);
+    if (bodyAt < 0) {
+      return Optional.empty();
+    }
+    String headers = part.substring(0, bodyAt).toLowerCase(Locale.ROOT);
+    String content = part.substring(bodyAt).stripLeading();
+    return headers.contains("application/sdp") && content.startsWith("v=")
+        ? Optional.of(content)
+        : Optional.empty();
+  }
+
+  private static int afterBlankLine(String part) {
+    int strict = part.indexOf("\r\n\r\n");
+    int lax = part.indexOf("\n\n");
+    if (strict >= 0 && (lax < 0 || strict < lax)) {
+      return strict + 4;
+    }
+    return lax < 0 ? -1 : lax + 2;
+  }
+
+  private Multipart() {}
+}

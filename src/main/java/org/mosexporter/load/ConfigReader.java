@@ -1,0 +1,288 @@
+package org.mosexporter.load;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.mosexporter.config.Capture;
+import org.mosexporter.config.Cidr;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Group;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Listener;
+import org.mosexporter.config.Network;
+import org.mosexporter.config.Privacy;
+import org.mosexporter.config.Quality;
+import org.mosexporter.config.Receive;
+import org.mosexporter.config.Server;
+import org.mosexporter.config.Site;
+import org.mosexporter.config.Trunk;
+
+/** The sections of the file, each to its record. Unset keys take the records' defaults. */
+final class ConfigReader {
+  private static final Pattern NAME = Pattern.compile("[\\w .:/@+-]{1,64}");
+
+  private final Section root;
+  private final String site;
+  private final Config defaults;
+
+  ConfigReader(Section root, String host) {
+    this.root = root;
+    this.site = root.value("site", ConfigReader::name).orElse(host);
+    this.defaults = Config.defaults(site);
+  }
+
+  Config read() {
+    Section qualitySection = root.section("quality");
+    double target = qualitySection.number("target_mos", Site.DEFAULT_TARGET_MOS, 1, 5);
+    Config config =
+        new Config(
+            site,
+            sites(target),
+            networks(),
+            servers(),
+            trunks(),
+            groups(),
+            capture(),
+            receive(),
+            quality(qualitySection),
+            new SnmpReader(root.section("snmp"), site).read(),
+            privacy(),
+            limits());
+    root.refuseOthers();
+    return config;
+  }
+
+  private Map<String, Site> sites(double target) {
+    Map<String, Site> sites = new HashMap<>();
+    sites.put(site, new Site(ZoneOffset.UTC, "", target));
+    root.named("sites")
+        .forEach(
+            (name, section) -> {
+              ZoneId zone = section.value("timezone", ConfigReader::zone).orElse(ZoneOffset.UTC);
+              String hours = section.value("office_hours", OfficeHours::checked).orElse("");
+              sites.put(name, new Site(zone, hours, section.number("target_mos", target, 1, 5)));
+              section.refuseOthers();
+            });
+    return sites;
+  }
+
+  private List<Network> networks() {
+    List<Network> networks = new ArrayList<>();
+    for (Section section : root.sections("networks")) {
+      section.required("cidr");
+      String name = section.value("name", ConfigReader::name).orElse("");
+      Network.Access access =
+          section.choice("access", Network.Access.UNKNOWN, Network.Access.class);
+      String at = section.value("site", ConfigReader::name).orElse(site);
+      section
+          .value("cidr", Cidr::parse)
+          .ifPresent(
+              cidr -> {
+                String called = name.isEmpty() ? cidr.toString() : name;
+                refuseOverlap(networks, cidr, called, section);
+                networks.add(new Network(called, cidr, access, at));
+              });
+      section.refuseOthers();
+    }
+    return networks.isEmpty() ? defaults.networks() : networks;
+  }
+
+  private static void refuseOverlap(
+      List<Network> networks, Cidr cidr, String name, Section section) {
+    for (Network other : networks) {
+      if (other.cidr().overlaps(cidr)) {
+        section
+            .problems()
+            .addValue(
+                section.path().child("cidr"),
+                cidr.toString(),
+                "overlaps with " + other.cidr() + " of network " + other.name());
+      } else if (other.name().equals(name)) {
+        section.problems().addValue(section.path().child("name"), name, "is there twice");
+      }
+    }
+  }
+
+  private List<Server> servers() {
+    List<Server> servers = new ArrayList<>();
+    for (Section section : root.sections("servers")) {
+      servers.add(
+          new Server(
+              section.required("name"),
+              section.values("addresses", IpAddress::parse),
+              section.choice("kind", Server.Kind.PBX, Server.Kind.class)));
+      section.refuseOthers();
+    }
+    return servers;
+  }
+
+  private List<Trunk> trunks() {
+    List<Trunk> trunks = new ArrayList<>();
+    for (Section section : root.sections("trunks")) {
+      trunks.add(new Trunk(section.required("name"), section.values("cidrs", Cidr::parse)));
+      section.refuseOthers();
+    }
+    return trunks;
+  }
+
+  private List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
+    for (Section section : root.sections("groups")) {
+      String name = section.required("name");
+      section.required("users");
+      section
+          .value("users", ConfigReader::pattern)
+          .ifPresent(users -> groups.add(new Group(name, users)));
+      section.refuseOthers();
+    }
+    return groups;
+  }
+
+  private List<Capture> capture() {
+    List<Capture> captures = new ArrayList<>();
+    for (Section section : root.sections("capture")) {
+      captures.add(
+          new Capture(
+              section.required("interface"),
+              section.flag("promiscuous", true),
+              section.value("ring", ConfigReader::ring).orElse(Capture.DEFAULT_RING_BYTES)));
+      section.refuseOthers();
+    }
+    return captures;
+  }
+
+  private Receive receive() {
+    Section receive = root.section("receive");
+    List<Listener> rtcp = new ArrayList<>();
+    for (Section section : receive.sections("rtcp")) {
+      List<Cidr> allow = section.values("allow", Cidr::parse);
+      section.required("listen");
+      section
+          .value("listen", HostPort::parse)
+          .ifPresent(at -> rtcp.add(new Listener(at.host(), at.port(), allow)));
+      section.refuseOthers();
+    }
+    boolean said = receive.has("rtcp");
+    receive.refuseOthers();
+    return said ? new Receive(rtcp) : defaults.receive();
+  }
+
+  private Quality quality(Section section) {
+    Quality otherwise = defaults.quality();
+    Section buffer = section.section("jitter_buffer");
+    Quality quality =
+        new Quality(
+            section.duration("interval", otherwise.interval()),
+            section.value("expected_dscp", Units::dscp).orElse(otherwise.expectedDscp()),
+            section.flag("plc", otherwise.plc()),
+            buffer.duration("nominal", otherwise.jitterBufferNominal()),
+            payloadTypes(section),
+            codecs(section));
+    buffer.refuseOthers();
+    section.refuseOthers();
+    long seconds = quality.interval().toSeconds();
+    if (seconds < 5 || seconds > 60) {
+      section.problems().add(section.path().child("interval"), "5s to 60s is expected");
+      return otherwise;
+    }
+    return quality;
+  }
+
+  private static Map<Integer, String> payloadTypes(Section section) {
+    Map<Integer, String> types = new HashMap<>();
+    section
+        .texts("payload_types")
+        .forEach(
+            (number, encoding) -> {
+              Lines.Path at = section.path().child("payload_types").child(number);
+              try {
+                int type = Units.whole(number, 0, 127);
+                if (!encoding.matches("[\\w.-]{1,32}/\\d{4,6}(/\\d)?")) {
+                  section.problems().addValue(at, encoding, "write it as opus/48000");
+                }
+                types.put(type, encoding);
+              } catch (IllegalArgumentException wrong) {
+                section.problems().addValue(at, number, String.valueOf(wrong.getMessage()));
+              }
+            });
+    return types;
+  }
+
+  private static Map<String, Quality.Impairment> codecs(Section section) {
+    Map<String, Quality.Impairment> codecs = new HashMap<>();
+    section
+        .named("codecs")
+        .forEach(
+            (name, codec) -> {
+              codec.required("ie");
+              codec.required("bpl");
+              codecs.put(
+                  name,
+                  new Quality.Impairment(
+                      codec.number("ie", 0, 0, 95), codec.number("bpl", 1, 0.1, 100)));
+              codec.refuseOthers();
+            });
+    return codecs;
+  }
+
+  private Privacy privacy() {
+    Section section = root.section("privacy");
+    Privacy privacy =
+        new Privacy(section.choice("users", Privacy.Users.PLAIN, Privacy.Users.class));
+    section.refuseOthers();
+    return privacy;
+  }
+
+  private Limits limits() {
+    Section section = root.section("limits");
+    Limits otherwise = defaults.limits();
+    Limits limits =
+        new Limits(
+            section.count("endpoints", otherwise.endpoints(), 1, 1_000_000),
+            section.count("streams", otherwise.streams(), 2, 10_000_000),
+            section.count("calls", otherwise.calls(), 1, 10_000_000),
+            section.count("series", otherwise.series(), 1_000, 100_000_000));
+    section.refuseOthers();
+    return limits;
+  }
+
+  /** A name that becomes a label: short, printable. */
+  static String name(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException("1 to 64 letters, digits, blanks or .:/@+-_ are expected");
+    }
+    return text;
+  }
+
+  private static long ring(String text) {
+    long bytes = Units.bytes(text);
+    if (bytes < 1 << 20 || bytes > 1 << 30) {
+      throw new IllegalArgumentException("1MiB to 1024MiB is expected");
+    }
+    return bytes;
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException("a zone is expected, such as Europe/Berlin", unknown);
+    }
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException wrong) {
+      throw new IllegalArgumentException(
+          "a regular expression is expected: " + wrong.getDescription(), wrong);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.mosexporter.load;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mosexporter.config.Cidr;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Secret;
+import org.mosexporter.config.Snmp.Credentials;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** The configuration in force, defaults filled in and secrets masked, as YAML that loads again. */
+public final class EffectiveConfig {
+  public static String yaml(Config config) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setIndent(2);
+    return new Yaml(options).dump(sections(config));
+  }
+
+  private static Map<String, Object> sections(Config config) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("site", config.site());
+    Map<String, Object> sites = new TreeMap<>();
+    config.sites().forEach((name, site) -> sites.put(name, site(site)));
+    all.put("sites", sites);
+    all.put("networks", config.networks().stream().map(EffectiveConfig::network).toList());
+    all.put("servers", config.servers().stream().map(EffectiveConfig::server).toList());
+    all.put("trunks", config.trunks().stream().map(EffectiveConfig::trunk).toList());
+    all.put("groups", config.groups().stream().map(EffectiveConfig::group).toList());
+    all.put("capture", config.capture().stream().map(EffectiveConfig::capture).toList());
+    all.put(
+        "receive",
+        Map.of("rtcp", config.receive().rtcp().stream().map(EffectiveConfig::listener).toList()));
+    all.put("quality", quality(config.quality()));
+    all.put("snmp", snmp(config.snmp()));
+    all.put("privacy", Map.of("users", Units.written(config.privacy().users())));
+    Map<String, Object> limits = new LinkedHashMap<>();
+    limits.put("endpoints", config.limits().endpoints());
+    limits.put("streams", config.limits().streams());
+    limits.put("calls", config.limits().calls());
+    limits.put("series", config.limits().series());
+    all.put("limits", limits);
+    return all;
+  }
+
+  private static Map<String, Object> site(org.mosexporter.config.Site site) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("timezone", site.timezone().getId());
+    if (!site.officeHours().isEmpty()) {
+      map.put("office_hours", site.officeHours());
+    }
+    map.put("target_mos", site.targetMos());
+    return map;
+  }
+
+  private static Map<String, Object> network(org.mosexporter.config.Network network) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", network.name());
+    map.put("cidr", network.cidr().toString());
+    map.put("access", Units.written(network.access()));
+    map.put("site", network.site());
+    return map;
+  }
+
+  private static Map<String, Object> server(org.mosexporter.config.Server server) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", server.name());
+    map.put("addresses", server.addresses().stream().map(IpAddress::toString).toList());
+    map.put("kind", Units.written(server.kind()));
+    return map;
+  }
+
+  private static Map<String, Object> trunk(org.mosexporter.config.Trunk trunk) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", trunk.name());
+    map.put("cidrs", trunk.cidrs().stream().map(Cidr::toString).toList());
+    return map;
+  }
+
+  private static Map<String, Object> group(org.mosexporter.config.Group group) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", group.name());
+    map.put("users", group.users().pattern());
+    return map;
+  }
+
+  private static Map<String, Object> capture(org.mosexporter.config.Capture capture) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("interface", capture.networkInterface());
+    map.put("promiscuous", capture.promiscuous());
+    map.put("ring", capture.ringBytes() + "B");
+    return map;
+  }
+
+  private static Map<String, Object> listener(org.mosexporter.config.Listener listener) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    String host = listener.host().contains(":") ? "[" + listener.host() + "]" : listener.host();
+    map.put("listen", host + ":" + listener.port());
+    map.put("allow", listener.allow().stream().map(Cidr::toString).toList());
+    return map;
+  }
+
+  private static Map<String, Object> quality(org.mosexporter.config.Quality quality) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("interval", quality.interval().toMillis() + "ms");
+    map.put("expected_dscp", quality.expectedDscp());
+    map.put("plc", quality.plc());
+    map.put("jitter_buffer", Map.of("nominal", quality.jitterBufferNominal().toMillis() + "ms"));
+    map.put("payload_types", new TreeMap<>(quality.payloadTypes()));
+    Map<String, Object> codecs = new TreeMap<>();
+    quality
+        .codecs()
+        .forEach(
+            (name, codec) ->
+                codecs.put(name, new TreeMap<>(Map.of("ie", codec.ie(), "bpl", codec.bpl()))));
+    map.put("codecs", codecs);
+    return map;
+  }
+
+  private static Map<String, Object> snmp(org.mosexporter.config.Snmp snmp) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("interval", snmp.interval().toMillis() + "ms");
+    Map<String, Object> credentials = new TreeMap<>();
+    snmp.credentials().forEach((name, one) -> credentials.put(name, credentials(one)));
+    map.put("credentials", credentials);
+    map.put("devices", snmp.devices().stream().map(EffectiveConfig::device).toList());
+    return map;
+  }
+
+  private static Map<String, Object> device(org.mosexporter.config.Snmp.Device device) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", device.name());
+    map.put("site", device.site());
+    map.put("address", device.address());
+    map.put("credentials", device.credentials());
+    return map;
+  }
+
+  private static Map<String, Object> credentials(Credentials credentials) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    switch (credentials) {
+      case Credentials.V2c _ -> {
+        map.put("version", 2);
+        map.put("community", Secret.MASK);
+      }
+      case Credentials.V3 v3 -> {
+        map.put("version", 3);
+        map.put("user", v3.user());
+        map.put("auth", Units.written(v3.auth()));
+        map.put("auth_key", Secret.MASK);
+        map.put("privacy", Units.written(v3.privacy()));
+        map.put("privacy_key", Secret.MASK);
+      }
+    }
+    return map;
+  }
+
+  private EffectiveConfig() {}
+}

@@ -1,0 +1,198 @@
+package org.mosexporter.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network;
+import org.mosexporter.config.Server;
+import org.mosexporter.config.Snmp;
+
+class ConfigLoaderTest {
+  private static Config parse(String yaml) throws ConfigException {
+    return ConfigLoader.parse("mos.yml", yaml, "host1", Map.of("KEY", "from-the-environment"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {"\"\"", "\"# only a comment\n\"", "\"\n\n\""})
+  void anEmptyFileRuns(String yaml) throws ConfigException {
+    Config config = parse(yaml);
+
+    assertEquals("host1", config.site());
+    assertEquals(4, config.networks().size());
+    assertEquals(5005, config.receive().rtcp().getFirst().port());
+    assertEquals(3.8, config.sites().get("host1").targetMos());
+  }
+
+  @Test
+  void readsEverySection() throws ConfigException {
+    Config config =
+        parse(
+            """
+            site: berlin
+            sites: {berlin: {timezone: Europe/Berlin, office_hours: "Mon-Fri 08:00-18:00", target_mos: 4}}
+            networks:
+              - {name: phones, cidr: 10.1.20.0/24, access: wired}
+              - {name: office-wifi, cidr: 10.1.30.0/23, access: wifi, site: potsdam}
+            servers: [{name: pbx1, addresses: [10.1.0.5, "fd00::5"], kind: sbc}]
+            trunks: [{name: telco-a, cidrs: [203.0.113.0/28]}]
+            groups: [{name: sales, users: "10[0-4][0-9]"}]
+            capture: [{interface: eth1, promiscuous: false, ring: 16MiB}]
+            receive: {rtcp: [{listen: "127.0.0.1:5006", allow: [10.0.0.0/8]}]}
+            quality:
+              interval: 20s
+              expected_dscp: CS5
+              plc: false
+              jitter_buffer: {nominal: 60ms}
+              payload_types: {97: opus/48000}
+              codecs: {GSM: {ie: 20, bpl: 10}}
+            snmp:
+              interval: 10s
+              credentials:
+                old: {version: 2, community: "public"}
+                branch: {version: 3, user: mon, auth: SHA-256, auth_key: "${env:KEY}", privacy: AES-128, privacy_key: "12345678"}
+              devices: [{name: gw1, address: "10.1.0.1:1161", credentials: branch, modules: auto}]
+            privacy: {users: drop}
+            limits: {endpoints: 10, streams: 20, calls: 30, series: 4000}
+            """);
+
+    assertEquals(ZoneId.of("Europe/Berlin"), config.sites().get("berlin").timezone());
+    assertEquals(4, config.sites().get("berlin").targetMos());
+    assertEquals(Network.Access.WIFI, config.networks().get(1).access());
+    assertEquals("potsdam", config.networks().get(1).site());
+    assertEquals("berlin", config.networks().get(0).site());
+    assertEquals(Server.Kind.SBC, config.servers().getFirst().kind());
+    assertEquals(IpAddress.parse("fd00::5"), config.servers().getFirst().addresses().get(1));
+    assertTrue(config.groups().getFirst().users().matcher("1049").matches());
+    assertEquals(16 << 20, config.capture().getFirst().ringBytes());
+    assertFalse(config.capture().getFirst().promiscuous());
+    assertEquals(5006, config.receive().rtcp().getFirst().port());
+    assertEquals(Duration.ofSeconds(20), config.quality().interval());
+    assertEquals(40, config.quality().expectedDscp());
+    assertEquals(Map.of(97, "opus/48000"), config.quality().payloadTypes());
+    assertEquals(10, config.quality().codecs().get("GSM").bpl());
+    Snmp.Credentials.V3 user = (Snmp.Credentials.V3) config.snmp().credentials().get("branch");
+    assertEquals("from-the-environment", user.authKey().value());
+    assertEquals(30, config.limits().calls());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          unknown key        | sight: x                                     | mos.yml:1: sight: unknown key; known here:
+          unknown nested key | networks: [{cidr: 10.0.0.0/8, acces: wifi}]  | mos.yml:1: networks[0].acces: unknown key; known here: access, cidr, name, site
+          wrong type         | limits: {calls: many}                        | mos.yml:1: limits.calls: 'many': a whole number from 1 to 10000000 is expected
+          out of range       | quality: {target_mos: 7}                     | mos.yml:1: quality.target_mos: '7': a number from 1.0 to 5.0 is expected
+          bad CIDR           | networks: [{cidr: 10.1.20.0/33}]             | mos.yml:1: networks[0].cidr: '10.1.20.0/33': prefix length of 10.1.20.0/33 is not 0 to 32
+          bits behind prefix | networks: [{cidr: 10.1.20.1/24}]             | mos.yml:1: networks[0].cidr: '10.1.20.1/24': 10.1.20.1/24 has bits behind its prefix; write 10.1.20.0/24
+          not an address     | networks: [{cidr: phones}]                   | mos.yml:1: networks[0].cidr: 'phones': not an IP address: phones
+          overlap            | networks: [{cidr: 10.0.0.0/8}, {cidr: 10.1.0.0/16}] | overlaps with 10.0.0.0/8 of network 10.0.0.0/8
+          missing            | networks: [{name: phones}]                   | mos.yml:1: networks[0]: 'cidr' is missing
+          a list             | site: [a, b]                                 | mos.yml:1: site: one value is expected here, not a list
+          a mapping          | site: {a: b}                                 | mos.yml:1: site: one value is expected here, not a mapping
+          a scalar           | quality: high                                | mos.yml:1: quality: a mapping (key: value) is expected here
+          scalar in a list   | capture: [eth0]                              | mos.yml:1: capture[0]: 'eth0': a mapping (key: value) is expected here
+          unset variable     | snmp: {credentials: {a: {version: 2, community: "${env:NONE}"}}} | snmp.credentials.a.community: the environment variable NONE is not set
+          unreadable file    | snmp: {credentials: {a: {version: 2, community: "${file:/nowhere/x}"}}} | snmp.credentials.a.community: the file /nowhere/x cannot be read
+          another look-up    | snmp: {credentials: {a: {version: 2, community: "${sys:user.home}"}}} | only ${env:NAME} and ${file:PATH} can stand in a secret
+          short key          | snmp: {credentials: {a: {version: 3, user: u, auth_key: short, privacy_key: longenough}}} | snmp.credentials.a.auth_key: at least 8 characters are needed
+          no credentials     | snmp: {devices: [{name: gw, address: 10.0.0.1, credentials: x}]} | 'x': no such credentials
+          choice             | networks: [{cidr: 10.0.0.0/8, access: radio}] | 'radio': one of these is expected: wired, wifi, vpn, mobile, unknown
+          duration           | quality: {interval: 10}                      | '10': a duration is expected, such as 40ms, 10s, 5m, 1h or 90d
+          code point         | quality: {expected_dscp: 64}                 | '64': a code point is expected: a name such as EF, CS5 or AF41, or 0 to 63
+          pattern            | groups: [{name: a, users: "["}]              | '[': a regular expression is expected:
+          duplicate          | {site: a, site: b}                           | mos.yml:1: not YAML: found duplicate key site
+          not a mapping      | just words                                   | mos.yml: not a YAML mapping
+          broken             | site: [a                                     | mos.yml:1: not YAML:
+          """)
+  void saysWhereAndWhatToDo(String name, String yaml, String expected) {
+    ConfigException refused = assertThrows(ConfigException.class, () -> parse(yaml));
+
+    assertEquals(1, refused.problems().size(), refused.getMessage());
+    assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+  }
+
+  @Test
+  void tellsEveryProblemWithItsLine() {
+    String yaml =
+        """
+        site: berlin
+        limits:
+          calls: many
+          cals: 3
+        networks:
+          - cidr: 10.0.0.0/8
+          - cidr: nowhere
+        """;
+
+    ConfigException refused = assertThrows(ConfigException.class, () -> parse(yaml));
+
+    assertEquals(
+        List.of("mos.yml:7", "mos.yml:3", "mos.yml:4"),
+        refused.problems().stream().map(p -> p.substring(0, p.indexOf(": "))).toList());
+  }
+
+  @Test
+  void neverShowsASecret() throws ConfigException {
+    String yaml = "snmp: {credentials: {a: {version: 2, community: \"hush-hush\"}}}";
+    Config config = parse(yaml);
+    ConfigException refused =
+        assertThrows(ConfigException.class, () -> parse(yaml.replace("version: 2", "version: 9")));
+
+    assertFalse(config.toString().contains("hush-hush"));
+    assertFalse(EffectiveConfig.yaml(config).contains("hush-hush"));
+    assertFalse(refused.getMessage().contains("hush-hush"));
+    assertTrue(EffectiveConfig.yaml(config).contains("community: <secret>"));
+  }
+
+  @Test
+  void whatIsShownAsEffectiveLoadsAgain() throws ConfigException {
+    Config config =
+        parse(
+            """
+            site: berlin
+            capture: [{interface: eth1}]
+            quality: {codecs: {GSM: {ie: 20, bpl: 10}}, payload_types: {97: opus/48000}}
+            receive: {rtcp: [{listen: "[::1]:5006"}]}
+            """);
+
+    assertEquals(config.toString(), parse(EffectiveConfig.yaml(config)).toString());
+  }
+
+  @Test
+  void readsASecretFromAFile(@TempDir Path folder) throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), "in-the-file\n");
+    Config config =
+        parse("snmp: {credentials: {a: {version: 2, community: \"${file:" + key + "}\"}}}");
+
+    Snmp.Credentials.V2c user = (Snmp.Credentials.V2c) config.snmp().credentials().get("a");
+    assertEquals("in-the-file", user.community().value());
+  }
+
+  @Test
+  void aMissingFileSaysWhichOne() {
+    ConfigException refused =
+        assertThrows(
+            ConfigException.class,
+            () -> ConfigLoader.load(Path.of("/nowhere/mos.yml"), "h", Map.of()));
+
+    assertTrue(refused.getMessage().startsWith("/nowhere/mos.yml: cannot be read"));
+  }
+}

@@ -1,0 +1,46 @@
+package org.mosexporter.capture;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.mosexporter.wire.ObservationPoint;
+import org.mosexporter.wire.PacketSink;
+
+/** A sink that keeps what it was given and checks what every sink may rely on. */
+final class SeenPackets implements PacketSink {
+  record Packet(String hex, int wireLength, long atNs, int observationPoint, int flags) {}
+
+  final List<Packet> packets = new ArrayList<>();
+  final List<ObservationPoint> places = new ArrayList<>();
+
+  @Override
+  public void onObservationPoint(int observationPoint, ObservationPoint place) {
+    if (observationPoint != places.size()) {
+      throw new AssertionError("observation point " + observationPoint + " after " + places);
+    }
+    places.add(place);
+  }
+
+  @Override
+  public void onPacket(
+      ByteBuffer window,
+      int offset,
+      int length,
+      int wireLength,
+      long atNs,
+      int observationPoint,
+      int flags) {
+    if (!window.isDirect()
+        || window.order() != ByteOrder.BIG_ENDIAN
+        || wireLength < length
+        || observationPoint >= places.size()) {
+      throw new AssertionError("breaks the contract: " + window + " " + observationPoint);
+    }
+    byte[] octets = new byte[length];
+    window.get(offset, octets);
+    String hex = HexFormat.of().formatHex(octets);
+    packets.add(new Packet(hex, wireLength, atNs, observationPoint, flags));
+  }
+}

@@ -1,0 +1,118 @@
+package org.mosexporter.metrics;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Duration;
+import java.util.Locale;
+import org.mosexporter.call.EndpointFigures;
+import org.mosexporter.call.EndpointFigures.ScoreSum;
+import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.Snapshots;
+import org.mosexporter.call.Source;
+import org.mosexporter.config.Privacy;
+import org.mosexporter.quality.Score;
+import org.mosexporter.quality.Score.LostR;
+
+/** Endpoints to samples. */
+final class EndpointSamples {
+  private static final Duration AT_LEAST_SHOWN = Duration.ofMinutes(2);
+
+  private final Samples samples;
+
+  /** Figures that end before this are over: their gauges are gone, their counters stay. */
+  private final long gaugesFromNs;
+
+  private final boolean showUsers;
+
+  /**
+   * Prepares one scrape.
+   *
+   * @param nowNs nanoseconds since 1970-01-01 UTC
+   */
+  EndpointSamples(Samples samples, long nowNs, Duration interval, Privacy privacy) {
+    this.samples = samples;
+    this.gaugesFromNs = nowNs - Math.max(AT_LEAST_SHOWN.toNanos(), 2 * interval.toNanos());
+    this.showUsers = privacy.users() == Privacy.Users.PLAIN;
+  }
+
+  void add(Snapshots tracker) {
+    for (EndpointInfo endpoint : tracker.endpoints()) {
+      addInfo(endpoint);
+    }
+    for (EndpointFigures figures : tracker.figures()) {
+      addFigures(figures);
+    }
+  }
+
+  private void addInfo(EndpointInfo endpoint) {
+    samples.sample(
+        EndpointFamilies.INFO,
+        1,
+        endpoint.site(),
+        endpoint.address().toString(),
+        endpoint.network(),
+        endpoint.access().name().toLowerCase(Locale.ROOT),
+        showUsers ? endpoint.user() : "",
+        Integer.toString(endpoint.users()),
+        endpoint.group(),
+        endpoint.vendor(),
+        endpoint.model(),
+        endpoint.firmware(),
+        endpoint.mac());
+  }
+
+  private void addFigures(EndpointFigures of) {
+    String address = of.endpoint().toString();
+    Labels plain =
+        Samples.labels(
+            EndpointFamilies.PACKETS,
+            of.site(),
+            address,
+            of.direction().label(),
+            of.source().label());
+    samples.add(EndpointFamilies.PACKETS, of.packets(), plain);
+    samples.add(EndpointFamilies.LOST, of.packetsLost(), plain);
+    samples.add(EndpointFamilies.DISCARDED, of.packetsDiscarded(), plain);
+    samples.add(EndpointFamilies.REORDERED, of.packetsReordered(), plain);
+    for (ScoreSum sum : of.sums()) {
+      addSum(sum, plain.add("scale", sum.scale().label()));
+    }
+    if (of.atNs() >= gaugesFromNs) {
+      samples.add(EndpointFamilies.JITTER, of.jitterSeconds(), plain);
+      samples.add(EndpointFamilies.ROUND_TRIP, of.roundTripSeconds(), plain);
+      of.score().ifPresent(score -> addScore(score, plain));
+    }
+    // Only what was seen here has code points; another source would repeat them.
+    if (of.source() == Source.MEASURED) {
+      of.dscpPackets()
+          .forEach(
+              (dscp, packets) ->
+                  samples.sample(
+                      EndpointFamilies.DSCP_PACKETS,
+                      packets,
+                      of.site(),
+                      address,
+                      of.direction().label(),
+                      CodePoint.label(dscp)));
+    }
+  }
+
+  private void addScore(Score score, Labels plain) {
+    Labels onScale = plain.add("scale", score.scale().label());
+    samples.add(EndpointFamilies.MOS_LQ, score.mosLq(), onScale);
+    samples.add(EndpointFamilies.MOS_CQ, score.mosCq(), onScale);
+    samples.add(EndpointFamilies.MOS_COMMON, score.mosCommon(), plain);
+    samples.add(EndpointFamilies.R, score.rLq(), onScale);
+    LostR lost = score.lostR();
+    samples.add(EndpointFamilies.LOST_R, lost.codec(), onScale.add("cause", "codec"));
+    samples.add(EndpointFamilies.LOST_R, lost.loss(), onScale.add("cause", "loss"));
+    samples.add(EndpointFamilies.LOST_R, lost.discard(), onScale.add("cause", "discard"));
+    samples.add(EndpointFamilies.LOST_R, lost.delay(), onScale.add("cause", "delay"));
+  }
+
+  private void addSum(ScoreSum sum, Labels onScale) {
+    samples.add(EndpointFamilies.MOS_LQ_SUM, sum.mosLq(), onScale);
+    samples.add(EndpointFamilies.MOS_CQ_SUM, sum.mosCq(), onScale);
+    samples.add(EndpointFamilies.MOS_COMMON_SUM, sum.mosCommon(), onScale);
+    samples.add(EndpointFamilies.MOS_LQ_INTERVALS, sum.scoredIntervals(), onScale);
+  }
+}

@@ -1,0 +1,147 @@
+package org.mosexporter.metrics;
+
+import static org.mosexporter.metrics.Family.counter;
+import static org.mosexporter.metrics.Family.gauge;
+import static org.mosexporter.metrics.Family.info;
+
+import java.util.List;
+
+/** What the daemon says about itself: the {@code mos_exporter_*} families. */
+public final class SelfFamilies {
+  public static final Family BUILD_INFO =
+      info(
+          "mos_exporter_build_info",
+          "Which program this is; always 1.",
+          "version",
+          "revision",
+          "javaversion");
+
+  public static final Family RELOAD_SUCCESSFUL =
+      gauge(
+          "mos_exporter_config_last_reload_successful",
+          "Whether the last load of the configuration succeeded (1) or the one before is still in"
+              + " use (0).");
+  public static final Family RELOAD_TIMESTAMP =
+      gauge(
+          "mos_exporter_config_last_reload_success_timestamp_seconds",
+          "When the configuration in use was loaded.");
+
+  public static final Family CAPTURE_UP =
+      gauge(
+          "mos_exporter_capture_up",
+          "Whether the interface is being captured (1) or not (0).",
+          "interface");
+  public static final Family CAPTURE_PACKETS =
+      counter(
+          "mos_exporter_capture_packets_total",
+          "Packets that the kernel handed over.",
+          "interface");
+  public static final Family CAPTURE_DROPPED =
+      counter(
+          "mos_exporter_capture_dropped_packets_total",
+          "Packets that were lost before we could read them, by where (kernel: ring full).",
+          "interface",
+          "where");
+  public static final Family CAPTURE_FREEZES =
+      counter(
+          "mos_exporter_capture_ring_freezes_total",
+          "Times the ring was full and the kernel stopped filling it.",
+          "interface");
+  public static final Family CAPTURE_TRUNCATED =
+      counter(
+          "mos_exporter_capture_truncated_packets_total",
+          "Packets that were captured cut off.",
+          "interface");
+
+  public static final Family PACKETS =
+      counter(
+          "mos_exporter_packets_total",
+          "Packets handed to the tracker, by what they were.",
+          "protocol");
+  public static final Family MALFORMED =
+      counter(
+          "mos_exporter_malformed_packets_total",
+          "Packets that could not be decoded, by protocol and what was wrong.",
+          "protocol",
+          "reason");
+
+  public static final Family RECEIVER_UP =
+      gauge(
+          "mos_exporter_receiver_up",
+          "Whether the listener for reports is open (1) or its port could not be had (0).",
+          "protocol",
+          "listen");
+  public static final Family RECEIVER_REPORTS =
+      counter(
+          "mos_exporter_receiver_reports_total",
+          "Reports that arrived at a listener, good and bad.",
+          "protocol",
+          "listen");
+  public static final Family RECEIVER_FAILED =
+      counter(
+          "mos_exporter_receiver_reports_failed_total",
+          "Reports that were refused, by why.",
+          "protocol",
+          "listen",
+          "reason");
+
+  public static final Family TABLE_ENTRIES =
+      gauge("mos_exporter_table_entries", "Entries held now.", "table");
+  public static final Family TABLE_EVICTIONS =
+      counter(
+          "mos_exporter_table_evictions_total",
+          "Entries given up because a table was full (see limits).",
+          "table");
+  public static final Family QUEUE_DROPS =
+      counter(
+          "mos_exporter_queue_dropped_events_total",
+          "Events lost because the stage behind a queue was too slow.",
+          "queue");
+
+  static final Family SCRAPES =
+      counter("mos_exporter_scrapes_total", "Scrapes that were answered, this one included.");
+  static final Family SCRAPE_DURATION =
+      gauge(
+          "mos_exporter_scrape_collect_duration_seconds",
+          "Time that the scrape before this one took to collect its samples.");
+  static final Family SERIES =
+      gauge(
+          "mos_exporter_series",
+          "Series of this scrape without the JVM's own; limits.series caps them.");
+  static final Family SERIES_FOLDED =
+      counter(
+          "mos_exporter_series_folded_total",
+          "Samples and observations left out because limits.series was reached.");
+  static final Family SERIES_DUPLICATE =
+      counter(
+          "mos_exporter_series_duplicate_total",
+          "Samples left out because another one had the same name and labels.");
+
+  /** All of them, in the order of this file. */
+  public static List<Family> all() {
+    return List.of(
+        BUILD_INFO,
+        RELOAD_SUCCESSFUL,
+        RELOAD_TIMESTAMP,
+        CAPTURE_UP,
+        CAPTURE_PACKETS,
+        CAPTURE_DROPPED,
+        CAPTURE_FREEZES,
+        CAPTURE_TRUNCATED,
+        PACKETS,
+        MALFORMED,
+        RECEIVER_UP,
+        RECEIVER_REPORTS,
+        RECEIVER_FAILED,
+        TABLE_ENTRIES,
+        TABLE_EVICTIONS,
+        QUEUE_DROPS,
+        SCRAPES,
+        SCRAPE_DURATION,
+        SERIES,
+        SERIES_FOLDED,
+        SERIES_DUPLICATE);
+  }
+
+  private SelfFamilies() {}
+}

@@ -68,7 +68,8 @@ public record Family(String name, Kind kind, List<String> labels, String help) {
   /** The base unit its name ends in; empty for a bare number. */
   String unit() {
     String base = baseName();
-    for (String unit : List.of("timestamp_seconds", "seconds", "bits_per_second", "bytes", "packets")) {
+    for (String unit :
+        List.of("timestamp_seconds", "seconds", "bits_per_second", "bytes", "packets")) {
       if (base.endsWith("_" + unit)) {
         return switch (unit) {
           case "timestamp_seconds" -> "seconds since 1970-01-01 UTC";

@@ -19,7 +19,8 @@ final class RouterFamilies {
   private static final String POLLED = " As of the last poll.";
 
   static final Family UP =
-      gauge("voip_router_up", "Whether the last poll was answered (1) or not (0).", "site", "router");
+      gauge(
+          "voip_router_up", "Whether the last poll was answered (1) or not (0).", "site", "router");
   static final Family LAST_SUCCESS =
       gauge(
           "voip_router_last_success_timestamp_seconds",

@@ -27,8 +27,7 @@ final class RouterSamples {
     samples.add(RouterFamilies.UP, router.up() ? 1 : 0, labels);
     router
         .lastSuccessNs()
-        .ifPresent(
-            ns -> samples.add(RouterFamilies.LAST_SUCCESS, ns / NS_PER_SECOND, labels));
+        .ifPresent(ns -> samples.add(RouterFamilies.LAST_SUCCESS, ns / NS_PER_SECOND, labels));
     samples.add(RouterFamilies.POLL_DURATION, router.pollDurationSeconds(), labels);
     router
         .modules()

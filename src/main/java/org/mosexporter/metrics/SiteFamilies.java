@@ -38,6 +38,12 @@ final class SiteFamilies {
           "trunk",
           "method",
           "code");
+  static final Family REGISTRATIONS_FAILED =
+      counter(
+          "voip_registrations_failed_total",
+          "Final refusals of REGISTER, challenges not counted.",
+          "site",
+          "code");
 
   static List<Family> all() {
     return List.of(
@@ -47,7 +53,8 @@ final class SiteFamilies {
         CALLS_ACTIVE,
         SCORED_SECONDS,
         UNSCORED_SECONDS,
-        SIP_RESPONSES);
+        SIP_RESPONSES,
+        REGISTRATIONS_FAILED);
   }
 
   private SiteFamilies() {}

@@ -1,0 +1,111 @@
+package org.mosexporter.metrics;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Direction;
+import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.Snapshots;
+import org.mosexporter.call.Source;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.Band;
+
+/** Ended calls to histograms and counters. Used by the metrics thread. */
+final class EndedCalls {
+  static final int MAX_MODELS = 100;
+  static final String OTHER = "other";
+  private static final double NS_PER_SECOND = 1e9;
+
+  private final Histograms.Of mosLq;
+  private final Histograms.Of mosCq;
+  private final Histograms.Of mosLqWorst;
+  private final Histograms.Of modelMosLq;
+  private final Histograms.Of setup;
+  private final Histograms.Of duration;
+  private final EventCounters counters;
+  private final Snapshots tracker;
+  private final Set<String> models = new HashSet<>();
+
+  EndedCalls(Histograms histograms, EventCounters counters, Snapshots tracker) {
+    mosLq = histograms.of(CallFamilies.CALL_MOS_LQ, CallFamilies.MOS_EDGES);
+    mosCq = histograms.of(CallFamilies.CALL_MOS_CQ, CallFamilies.MOS_EDGES);
+    mosLqWorst = histograms.of(CallFamilies.CALL_MOS_LQ_WORST, CallFamilies.MOS_EDGES);
+    modelMosLq = histograms.of(CallFamilies.MODEL_CALL_MOS_LQ, CallFamilies.MOS_EDGES);
+    setup = histograms.of(CallFamilies.SETUP, CallFamilies.SETUP_EDGES);
+    duration = histograms.of(CallFamilies.DURATION, CallFamilies.DURATION_EDGES);
+    this.counters = counters;
+    this.tracker = tracker;
+  }
+
+  /** Every result of every site and provider link exists from the start. */
+  void start(Config config) {
+    for (String site : SiteSamples.sites(config)) {
+      for (String trunk : SiteSamples.trunks(config)) {
+        for (CallSummary.Result result : CallSummary.Result.values()) {
+          counters.start(CallFamilies.CALLS, site, trunk, result.label());
+        }
+      }
+    }
+  }
+
+  void add(CallSummary call, Config config) {
+    String result = call.result().label();
+    counters.increment(CallFamilies.CALLS, call.site(), call.trunk(), result);
+    call.setupSeconds()
+        .ifPresent(seconds -> setup.observe(seconds, call.site(), call.trunk(), result));
+    List<HeardCall> heard = HeardCall.of(call, config);
+    heard.forEach(of -> add(of, call.trunk()));
+    heard.stream()
+        .min(Comparator.comparingDouble(HeardCall::mosLq))
+        .ifPresent(worst -> addDuration(call, worst));
+  }
+
+  private void add(HeardCall of, String trunk) {
+    String site = of.network().site();
+    String direction = Direction.RECEIVED.label();
+    String scale = of.scale().label();
+    String[] labels = {site, direction, scale, trunk, Source.MEASURED.label()};
+    double lq = IntervalEvents.rounded(of.mosLq());
+    mosLq.observe(lq, labels);
+    observe(mosCq, of.mosCq(), labels);
+    observe(mosLqWorst, of.mosLqWorst(), labels);
+    modelMosLq.observe(lq, site, model(of.listener()), direction, scale);
+  }
+
+  private static void observe(Histograms.Of histogram, OptionalDouble mos, String... labels) {
+    if (mos.isPresent()) {
+      histogram.observe(IntervalEvents.rounded(mos.getAsDouble()), labels);
+    }
+  }
+
+  private String model(IpAddress listener) {
+    String model =
+        tracker.endpoints().stream()
+            .filter(endpoint -> endpoint.address().equals(listener))
+            .map(EndpointInfo::model)
+            .findFirst()
+            .orElse("");
+    if (model.isEmpty() || (!models.contains(model) && models.size() >= MAX_MODELS)) {
+      return OTHER;
+    }
+    models.add(model);
+    return LabelText.of(model);
+  }
+
+  private void addDuration(CallSummary call, HeardCall worst) {
+    double seconds;
+    if (call.answerNs().isPresent() && call.endNs().isPresent()) {
+      seconds = (call.endNs().getAsLong() - call.answerNs().getAsLong()) / NS_PER_SECOND;
+    } else if (call.result() == CallSummary.Result.UNKNOWN) {
+      seconds = call.streams().stream().mapToDouble(s -> s.durationSeconds()).max().orElse(0);
+    } else {
+      return;
+    }
+    duration.observe(
+        Math.max(0, seconds), call.site(), worst.scale().label(), Band.of(worst.mosLq()).label());
+  }
+}

@@ -1,0 +1,29 @@
+package org.mosexporter.metrics;
+
+import org.mosexporter.call.PacketKind;
+import org.mosexporter.call.TrackerCounters;
+
+/** What the tracker counts of itself to samples. */
+final class TrackerSamples {
+  static void add(SampleSink sink, TrackerCounters counters) {
+    for (PacketKind kind : PacketKind.values()) {
+      if (kind != PacketKind.READ) { // the sum of the others
+        long count = counters.packets().getOrDefault(kind, 0L);
+        sink.sample(SelfFamilies.PACKETS, count, kind.label());
+      }
+    }
+    counters
+        .malformed()
+        .forEach(
+            (fault, count) ->
+                sink.sample(SelfFamilies.MALFORMED, count, fault.protocol(), fault.reason()));
+    counters
+        .tableEntries()
+        .forEach((table, entries) -> sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table));
+    counters
+        .evictions()
+        .forEach((table, count) -> sink.sample(SelfFamilies.TABLE_EVICTIONS, count, table));
+  }
+
+  private TrackerSamples() {}
+}

@@ -9,4 +9,9 @@ public interface SampleSink {
    * @param labelValues in the order of {@link Family#labels}
    */
   void sample(Family family, double value, String... labelValues);
+
+  /** Adds a count; exact up to 2⁵³, as all of Prometheus is. */
+  default void sample(Family family, long value, String... labelValues) {
+    sample(family, (double) value, labelValues);
+  }
 }

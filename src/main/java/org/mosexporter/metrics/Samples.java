@@ -58,6 +58,10 @@ final class Samples implements SampleSink {
     points.computeIfAbsent(family, f -> new ArrayList<>()).add(point(family, value, labels));
   }
 
+  void add(Family family, long value, Labels labels) {
+    add(family, (double) value, labels);
+  }
+
   void add(Family family, OptionalDouble value, Labels labels) {
     if (value.isPresent()) {
       add(family, value.getAsDouble(), labels);

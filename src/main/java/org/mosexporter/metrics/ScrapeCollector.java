@@ -70,8 +70,8 @@ final class ScrapeCollector implements MultiCollector {
 
     Samples last = new Samples(Integer.MAX_VALUE);
     last.sample(SelfFamilies.SCRAPES, scrapes.sum());
-    last.sample(SelfFamilies.SERIES, (double) samples.taken() + histograms.series());
-    last.sample(SelfFamilies.SERIES_FOLDED, (double) folded.sum() + histograms.folded());
+    last.sample(SelfFamilies.SERIES, (long) samples.taken() + histograms.series());
+    last.sample(SelfFamilies.SERIES_FOLDED, folded.sum() + histograms.folded());
     last.sample(SelfFamilies.SERIES_DUPLICATE, duplicates.sum());
     if (lastDurationNs >= 0) {
       last.sample(SelfFamilies.SCRAPE_DURATION, lastDurationNs / NS_PER_SECOND);

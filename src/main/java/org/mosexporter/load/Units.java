@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mosexporter.config.Dscp;
 
 /** How quantities are written in the configuration. Each throws the remedy. */
 final class Units {
@@ -21,24 +22,6 @@ final class Units {
           "d", Duration.ofDays(1));
   private static final Map<String, Long> SIZES =
       Map.of("B", 1L, "kB", 1_000L, "KiB", 1L << 10, "MB", 1_000_000L, "MiB", 1L << 20);
-
-  /** Names of code points (RFC 2474, 2597, 3246, 5865). */
-  private static final Map<String, Integer> DSCP =
-      Map.ofEntries(
-          Map.entry("EF", 46),
-          Map.entry("VA", 44),
-          Map.entry("CS0", 0),
-          Map.entry("CS1", 8),
-          Map.entry("CS2", 16),
-          Map.entry("CS3", 24),
-          Map.entry("CS4", 32),
-          Map.entry("CS5", 40),
-          Map.entry("CS6", 48),
-          Map.entry("CS7", 56),
-          Map.entry("AF11", 10),
-          Map.entry("AF21", 18),
-          Map.entry("AF31", 26),
-          Map.entry("AF41", 34));
 
   static Duration duration(String text) {
     Matcher matcher = QUANTITY.matcher(text.strip());
@@ -93,12 +76,8 @@ final class Units {
   }
 
   static int dscp(String text) {
-    Integer named = DSCP.get(text.toUpperCase(Locale.ROOT));
-    if (named != null) {
-      return named;
-    }
     try {
-      return whole(text, 0, 63);
+      return Dscp.of(text).orElseGet(() -> whole(text, 0, 63));
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(
           "a code point is expected: a name such as EF, CS5 or AF41, or 0 to 63", wrong);

@@ -1,0 +1,107 @@
+package org.mosexporter.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.PacketKind;
+import org.mosexporter.call.TrackerCounters;
+import org.mosexporter.stream.StreamSummary;
+
+/** The result of {@code mos-exporter analyze --format=json}: one object. */
+public final class AnalysisJson {
+  private final Json json;
+  private final JsonGenerator out;
+
+  private AnalysisJson(JsonGenerator out) {
+    this.json = new Json(out);
+    this.out = out;
+  }
+
+  /** Writes to a stream and leaves it open. */
+  public static void write(Analysis analysis, OutputStream to) throws IOException {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+    try (JsonGenerator out = factory.createGenerator(to)) {
+      out.setPrettyPrinter(new DefaultPrettyPrinter());
+      new AnalysisJson(out).write(analysis);
+    }
+    to.write('\n');
+    to.flush();
+  }
+
+  private void write(Analysis analysis) throws IOException {
+    out.writeStartObject();
+    out.writeArrayFieldStart("files");
+    for (String file : analysis.files()) {
+      out.writeString(file);
+    }
+    out.writeEndArray();
+    packets(analysis.counters());
+    IdentityHashMap<StreamSummary, Integer> indexes = new IdentityHashMap<>();
+    StreamJson streams = new StreamJson(json);
+    out.writeArrayFieldStart("streams");
+    for (StreamSummary stream : analysis.streams()) {
+      indexes.put(stream, indexes.size());
+      streams.write(stream);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("calls");
+    for (CallSummary call : analysis.calls()) {
+      call(call, indexes);
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void packets(TrackerCounters counters) throws IOException {
+    out.writeObjectFieldStart("packets");
+    for (PacketKind kind : PacketKind.values()) {
+      if (kind != PacketKind.MALFORMED) { // told by reason below
+        out.writeNumberField(kind.label(), counters.packets().getOrDefault(kind, 0L));
+      }
+    }
+    out.writeObjectFieldStart("malformed");
+    Map<String, Long> faults = new TreeMap<>();
+    counters
+        .malformed()
+        .forEach((fault, count) -> faults.put(fault.protocol() + "/" + fault.reason(), count));
+    for (Map.Entry<String, Long> fault : faults.entrySet()) {
+      out.writeNumberField(fault.getKey(), fault.getValue());
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void call(CallSummary call, IdentityHashMap<StreamSummary, Integer> indexes)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("call_id", call.callId());
+    json.text("from", call.from());
+    json.text("to", call.to());
+    json.text("trunk", call.trunk());
+    json.time("start", call.startNs());
+    json.time("answer", call.answerNs());
+    json.time("end", call.endNs());
+    json.number("setup_seconds", call.setupSeconds(), 6);
+    out.writeStringField("result", call.result().label());
+    out.writeArrayFieldStart("streams");
+    for (StreamSummary stream : call.streams()) {
+      Integer index = indexes.get(stream);
+      if (index != null) {
+        out.writeNumber(index);
+      }
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+}

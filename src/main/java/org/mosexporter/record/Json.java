@@ -1,0 +1,57 @@
+package org.mosexporter.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Fields as all our JSON has them: rounded to what is known, absent when unknown. */
+final class Json {
+  private final JsonGenerator out;
+
+  Json(JsonGenerator out) {
+    this.out = out;
+  }
+
+  JsonGenerator out() {
+    return out;
+  }
+
+  /** A number with at most {@code digits} behind the point. */
+  void number(String name, double value, int digits) throws IOException {
+    if (!Double.isFinite(value)) {
+      return;
+    }
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
+    out.writeNumberField(name, rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+  }
+
+  void number(String name, OptionalDouble value, int digits) throws IOException {
+    if (value.isPresent()) {
+      number(name, value.getAsDouble(), digits);
+    }
+  }
+
+  void whole(String name, OptionalInt value) throws IOException {
+    if (value.isPresent()) {
+      out.writeNumberField(name, value.getAsInt());
+    }
+  }
+
+  void time(String name, OptionalLong atNs) throws IOException {
+    if (atNs.isPresent()) {
+      out.writeStringField(name, Instants.rfc3339(atNs.getAsLong()));
+    }
+  }
+
+  /** A text, left out when it is empty: unknown. */
+  void text(String name, String value) throws IOException {
+    if (!value.isEmpty()) {
+      out.writeStringField(name, value);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.mosexporter.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mosexporter.config.Dscp;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.Score;
+import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.stream.Unscored;
+
+/** One stream as records, analyze and the API write it. */
+final class StreamJson {
+  private static final int MOS_DIGITS = 3;
+  private static final int R_DIGITS = 2;
+  private static final int SECONDS_DIGITS = 6;
+
+  private final Json json;
+  private final JsonGenerator out;
+
+  StreamJson(Json json) {
+    this.json = json;
+    this.out = json.out();
+  }
+
+  void write(StreamSummary stream) throws IOException {
+    out.writeStartObject();
+    identity(stream);
+    counts(stream);
+    jitterAndPath(stream);
+    if (stream.scale().isPresent()) {
+      out.writeStringField("scale", stream.scale().get().label());
+    }
+    if (stream.score().isPresent()) {
+      score(stream.score().get(), stream);
+    }
+    unscored(stream.unscoredSeconds());
+    if (stream.rtcp().isPresent()) {
+      rtcp(stream.rtcp().get());
+    }
+    out.writeEndObject();
+  }
+
+  private void identity(StreamSummary stream) throws IOException {
+    out.writeStringField("source", socket(stream.source(), stream.sourcePort()));
+    out.writeStringField("destination", socket(stream.destination(), stream.destinationPort()));
+    out.writeStringField("ssrc", String.format("0x%08x", stream.ssrc()));
+    json.text("call_id", stream.callId());
+    json.text("codec", stream.codec());
+    out.writeNumberField("payload_type", stream.payloadType());
+    json.whole("clock_rate_hz", stream.clockRateHz());
+    out.writeStringField("start", Instants.rfc3339(stream.startNs()));
+    json.number("duration_seconds", stream.durationSeconds(), SECONDS_DIGITS);
+  }
+
+  private void counts(StreamSummary stream) throws IOException {
+    out.writeNumberField("packets", stream.packets());
+    out.writeNumberField("expected", stream.expected());
+    out.writeNumberField("lost", stream.lost());
+    out.writeNumberField("reordered", stream.reordered());
+    out.writeNumberField("duplicate", stream.duplicate());
+  }
+
+  private void jitterAndPath(StreamSummary stream) throws IOException {
+    if (stream.jitterMaxSeconds().isPresent()) {
+      out.writeObjectFieldStart("jitter_seconds");
+      json.number("mean", stream.jitterMeanSeconds(), SECONDS_DIGITS + 3);
+      json.number("max", stream.jitterMaxSeconds(), SECONDS_DIGITS + 3);
+      out.writeEndObject();
+    }
+    json.number("burst_ratio", stream.burstRatio(), MOS_DIGITS);
+    out.writeObjectFieldStart("dscp");
+    for (Map.Entry<Integer, Long> seen : new TreeMap<>(stream.dscp()).entrySet()) {
+      out.writeNumberField(Dscp.label(seen.getKey()), seen.getValue());
+    }
+    out.writeEndObject();
+    json.number("round_trip_seconds", stream.roundTripSeconds(), SECONDS_DIGITS);
+  }
+
+  private void score(Score score, StreamSummary stream) throws IOException {
+    json.number("mos_lq", score.mosLq(), MOS_DIGITS);
+    json.number("mos_lq_worst", stream.mosLqWorst(), MOS_DIGITS);
+    json.number("mos_common", score.mosCommon(), MOS_DIGITS);
+    json.number("r_lq", score.rLq(), R_DIGITS);
+    json.number("mos_cq", score.mosCq(), MOS_DIGITS);
+    json.number("r_cq", score.rCq(), R_DIGITS);
+    out.writeObjectFieldStart("lost_r");
+    json.number("codec", score.lostR().codec(), R_DIGITS);
+    json.number("loss", score.lostR().loss(), R_DIGITS);
+    json.number("delay", score.lostR().delay(), R_DIGITS);
+    out.writeEndObject();
+    if (score.extrapolated()) {
+      out.writeBooleanField("extrapolated", true);
+    }
+    if (score.lowConfidence()) {
+      out.writeBooleanField("low_confidence", true);
+    }
+  }
+
+  private void unscored(Map<Unscored, Double> seconds) throws IOException {
+    out.writeObjectFieldStart("unscored_seconds");
+    for (Map.Entry<Unscored, Double> reason : new TreeMap<>(seconds).entrySet()) {
+      json.number(reason.getKey().label(), reason.getValue(), MOS_DIGITS);
+    }
+    out.writeEndObject();
+  }
+
+  private void rtcp(StreamSummary.RtcpSummary rtcp) throws IOException {
+    out.writeObjectFieldStart("rtcp");
+    out.writeNumberField("reports", rtcp.reports());
+    out.writeNumberField("lost", rtcp.lost());
+    json.number("fraction_lost_max", rtcp.fractionLostMax(), SECONDS_DIGITS);
+    json.number("jitter_seconds", rtcp.jitterSeconds(), SECONDS_DIGITS);
+    json.number("round_trip_seconds", rtcp.roundTripSeconds(), SECONDS_DIGITS);
+    out.writeEndObject();
+  }
+
+  static String socket(IpAddress address, int port) {
+    return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;
+  }
+}

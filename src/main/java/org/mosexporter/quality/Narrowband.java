@@ -11,7 +11,7 @@ import static java.lang.Math.sqrt;
  */
 final class Narrowband {
   /** What Ie,eff tends to as loss grows, were there no packets left (§7.5). */
-  private static final double LOSS_CEILING = 95;
+  static final double LOSS_CEILING = 95;
 
   static EModel.Terms terms(Inputs in) {
     double no = no(in);

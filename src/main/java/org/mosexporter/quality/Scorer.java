@@ -9,9 +9,12 @@ import java.util.OptionalDouble;
  * TELR 65 dB.
  *
  * <p>It never refuses a path for being too bad: outside the model's stated range the same formula
- * goes on, and the score says so.
+ * goes on, and the score says so. Only where long bursts would carry Ie,eff past the 95 that it is
+ * built to approach, it stays there: no more can be lost than everything.
  */
 public final class Scorer {
+  /** R of a call at the defaults: no term but Ie,eff and Id depends on what the wire shows. */
+  private static final double R_PERFECT = EModel.narrowband(Inputs.defaults()).r();
 
   /**
    * The score; empty when packets were missing and the codec has no Bpl, or when none was expected.
@@ -35,44 +38,46 @@ public final class Scorer {
     }
     double ppl = Math.min(100, 100.0 * missing / expected);
     double burstR = burstRatio > 1 ? burstRatio : 1;
-    Inputs listening =
-        Inputs.defaults()
-            .with(Input.IE, codec.ie())
-            .with(Input.BPL, codec.bpl().orElse(Input.BPL.preset()))
-            .with(Input.PPL, ppl)
-            .with(Input.BURST_R, burstR);
-    EModel.Terms terms = EModel.narrowband(listening);
-    OptionalDouble delayR = delayR(listening, terms.r(), oneWayDelayMs);
+    double uncapped = missing == 0 ? codec.ie() : ieEff(codec, ppl, burstR);
+    double ieEff = Math.min(uncapped, Narrowband.LOSS_CEILING);
+    double rLq = R_PERFECT - ieEff;
+    OptionalDouble delayR = delayR(oneWayDelayMs);
     OptionalDouble rCq =
         delayR.isPresent()
-            ? OptionalDouble.of(terms.r() - delayR.getAsDouble())
+            ? OptionalDouble.of(rLq - delayR.getAsDouble())
             : OptionalDouble.empty();
-    double missingR = terms.ieEff() - codec.ie();
+    double missingR = ieEff - codec.ie();
     double discardR = missing == 0 ? 0 : missingR * Math.max(0, discarded) / missing;
     return Optional.of(
         new Score(
             codec.scale(),
-            terms.r(),
-            Mos.ofR(terms.r()),
+            rLq,
+            Mos.ofR(rLq),
             rCq,
             rCq.isPresent()
                 ? OptionalDouble.of(Mos.ofR(rCq.getAsDouble()))
                 : OptionalDouble.empty(),
             CommonScale.mos(codec, ppl),
             new Score.LostR(codec.ie(), missingR - discardR, discardR, delayR),
-            !Input.PPL.permits(ppl) || !Input.BURST_R.permits(burstR),
+            !Input.PPL.permits(ppl) || !Input.BURST_R.permits(burstR) || uncapped > ieEff,
             codec.lowConfidence()));
   }
 
+  private static double ieEff(Codec codec, double ppl, double burstR) {
+    double bpl = codec.bpl().orElseThrow();
+    return Narrowband.ieEff(codec.ie(), bpl, ppl, burstR, Narrowband.LOSS_CEILING);
+  }
+
   /** Points that delay takes: Id(Ta) − Id(0), and what little Is follows T. */
-  private static OptionalDouble delayR(Inputs listening, double rLq, OptionalDouble oneWayDelayMs) {
+  private static OptionalDouble delayR(OptionalDouble oneWayDelayMs) {
     double ta = oneWayDelayMs.orElse(Double.NaN);
     if (!(ta >= 0) || Double.isInfinite(ta)) {
       return OptionalDouble.empty();
     }
-    double rCq = EModel.narrowband(listening.withOneWayDelayMs(ta)).r();
-    // Talker echo as the model has it is slightly below zero for the first milliseconds; no call
-    // gets better by delay.
-    return OptionalDouble.of(Math.max(0, rLq - rCq));
+    EModel.Terms terms = EModel.narrowband(Inputs.defaults().withOneWayDelayMs(ta));
+    // Between 1 and 4 ms the model's talker echo is below zero, by 0.11 at most; no call gets
+    // better by delay.
+    double r = terms.r() + Math.min(0, terms.idte());
+    return OptionalDouble.of(Math.max(0, R_PERFECT - r));
   }
 }

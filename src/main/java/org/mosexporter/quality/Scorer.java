@@ -43,9 +43,7 @@ public final class Scorer {
     double rLq = R_PERFECT - ieEff;
     OptionalDouble delayR = delayR(oneWayDelayMs);
     OptionalDouble rCq =
-        delayR.isPresent()
-            ? OptionalDouble.of(rLq - delayR.getAsDouble())
-            : OptionalDouble.empty();
+        delayR.isPresent() ? OptionalDouble.of(rLq - delayR.getAsDouble()) : OptionalDouble.empty();
     double missingR = ieEff - codec.ie();
     double discardR = missing == 0 ? 0 : missingR * Math.max(0, discarded) / missing;
     return Optional.of(

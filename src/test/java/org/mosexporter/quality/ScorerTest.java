@@ -65,7 +65,9 @@ class ScorerTest {
     assertEquals(R_PERFECT - rCq, score.lostR().delay().orElseThrow(), 2e-6);
   }
 
-  /** Ceiling 132, Ie 54.8, Bpl 25.1, 5 %: 54.8 + 77.2 · 5 / 30.1 = 67.623920, R 80.376080 of 148. */
+  /**
+   * Ceiling 132, Ie 54.8, Bpl 25.1, 5 %: 54.8 + 77.2 · 5 / 30.1 = 67.623920, R 80.376080 of 148.
+   */
   @Test
   void doesNotCountBurstsOnTheCommonScale() {
     Score random = score("G.711", 100, 5, 0, 1, UNKNOWN);
@@ -103,8 +105,7 @@ class ScorerTest {
   @ParameterizedTest
   @CsvSource({"0.5", "0", "-1", "NaN", "-Infinity"})
   void takesABurstRatioBelowOneForOne(double burstR) {
-    assertEquals(
-        score("G.711", 100, 7, 0, 1, UNKNOWN), score("G.711", 100, 7, 0, burstR, UNKNOWN));
+    assertEquals(score("G.711", 100, 7, 0, 1, UNKNOWN), score("G.711", 100, 7, 0, burstR, UNKNOWN));
   }
 
   @ParameterizedTest
@@ -185,9 +186,7 @@ class ScorerTest {
   private static void assertInRange(Score score) {
     assertTrue(score.rLq() <= R_PERFECT + 1e-9 && score.rLq() >= R_PERFECT - 95);
     for (double mos :
-        new double[] {
-          score.mosLq(), score.mosCq().orElse(1), score.mosCommon().orElse(1)
-        }) {
+        new double[] {score.mosLq(), score.mosCq().orElse(1), score.mosCommon().orElse(1)}) {
       assertTrue(mos >= 1 && mos <= 4.5, "MOS " + mos);
     }
   }

@@ -98,8 +98,7 @@ class VectorsTest {
     Set<String> forgotten = new TreeSet<>();
     Set<String> seen = new TreeSet<>();
     for (Vector vector : vectors()) {
-      boolean later =
-          LATER_SECTIONS.contains(vector.section) || LATER_IDS.contains(vector.id);
+      boolean later = LATER_SECTIONS.contains(vector.section) || LATER_IDS.contains(vector.id);
       if (runs(vector) == later && !vector.applies.equals("not-ours")) {
         forgotten.add(vector.id);
       }
@@ -128,7 +127,8 @@ class VectorsTest {
     switch (vector.section) {
       case "computed_nb" -> checkTerms(vector, COMPUTED);
       case "mos_mapping" -> checkOpinions(vector.fields, vector.number("R"), Double.NaN);
-      case "mos_inverse" -> assertEquals(vector.number("R"), Mos.toR(vector.number("MOS")), COMPUTED);
+      case "mos_inverse" ->
+          assertEquals(vector.number("R"), Mos.toR(vector.number("MOS")), COMPUTED);
       default -> checkPublished(vector);
     }
   }
@@ -140,9 +140,7 @@ class VectorsTest {
           checkOpinions(vector.expected(), number(vector.input(), "R"), tolerance);
       case "MOS->R" ->
           assertEquals(
-              number(vector.expected(), "R"),
-              Mos.toR(number(vector.input(), "MOS")),
-              tolerance);
+              number(vector.expected(), "R"), Mos.toR(number(vector.input(), "MOS")), tolerance);
       default -> checkTerms(vector, tolerance);
     }
   }
@@ -153,8 +151,7 @@ class VectorsTest {
         .expected()
         .forEach(
             (name, expected) ->
-                assertEquals(
-                    (Double) expected, term(name).applyAsDouble(terms), tolerance, name));
+                assertEquals((Double) expected, term(name).applyAsDouble(terms), tolerance, name));
   }
 
   private static void checkOpinions(Map<String, Object> expected, double r, double tolerance) {

@@ -1,0 +1,80 @@
+package org.mosexporter.demo;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.mosexporter.config.Capture;
+import org.mosexporter.config.Cidr;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Group;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Listener;
+import org.mosexporter.config.Network;
+import org.mosexporter.config.Privacy;
+import org.mosexporter.config.Quality;
+import org.mosexporter.config.Receive;
+import org.mosexporter.config.Secret;
+import org.mosexporter.config.Server;
+import org.mosexporter.config.Site;
+import org.mosexporter.config.Snmp;
+import org.mosexporter.config.Trunk;
+
+/** The configuration with which the normal daemon measures the simulated office. */
+public final class DemoConfig {
+  public static final String SITE = "demo";
+  public static final String LOOPBACK = "127.0.0.1";
+
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+
+  /**
+   * Describes the office.
+   *
+   * @param capture whether to sniff {@code lo}; without, the packets come as a capture file
+   * @param rtcpPort where phones' reports are received
+   * @param snmpPort where {@link DemoRouter} answers
+   */
+  public static Config of(DemoPlan plan, boolean capture, int rtcpPort, int snmpPort) {
+    return new Config(
+        SITE,
+        Map.of(SITE, new Site(ZoneOffset.UTC, "", Site.DEFAULT_TARGET_MOS)),
+        networks(),
+        List.of(new Server("pbx1", List.of(IpAddress.parse(plan.pbx())), Server.Kind.PBX)),
+        List.of(new Trunk("telco-a", List.of(Cidr.parse("127.9.0.0/24")))),
+        List.of(
+            new Group("desk", Pattern.compile("10[0-9]{2}")),
+            new Group("floor", Pattern.compile("11[0-9]{2}"))),
+        capture
+            ? List.of(new Capture("lo", false, Capture.DEFAULT_RING_BYTES))
+            : List.<Capture>of(),
+        new Receive(List.of(new Listener(LOOPBACK, rtcpPort, List.of()))),
+        Quality.defaults(),
+        snmp(snmpPort),
+        new Privacy(Privacy.Users.PLAIN),
+        Limits.defaults());
+  }
+
+  private static List<Network> networks() {
+    return List.of(
+        new Network("phones", Cidr.parse("127.1.20.0/24"), Network.Access.WIRED, SITE),
+        new Network("office-wifi", Cidr.parse("127.1.30.0/24"), Network.Access.WIFI, SITE));
+  }
+
+  private static Snmp snmp(int port) {
+    return new Snmp(
+        POLL_INTERVAL,
+        Map.of(
+            "branch",
+            new Snmp.Credentials.V3(
+                DemoRouter.USER,
+                Snmp.Auth.SHA_256,
+                new Secret(DemoRouter.AUTH_KEY),
+                Snmp.Privacy.AES_128,
+                new Secret(DemoRouter.PRIVACY_KEY))),
+        List.of(new Snmp.Device(DemoRouter.NAME, SITE, LOOPBACK + ":" + port, "branch")));
+  }
+
+  private DemoConfig() {}
+}

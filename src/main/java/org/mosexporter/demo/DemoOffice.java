@@ -1,0 +1,230 @@
+package org.mosexporter.demo;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.mosexporter.demo.SipWriter.Party;
+
+/**
+ * A simulated office: phones register, call the provider, talk and hang up, in real time on one
+ * thread or as fast as a file can be written. Loss, delay and jitter of the plan are applied by the
+ * simulation: what is lost before the capture point is not sent, what is late is sent late.
+ *
+ * <p>All state is written under one lock; everything public may be called from any thread.
+ */
+public final class DemoOffice implements AutoCloseable {
+  private static final long LONGEST_SLEEP_NS = 20_000_000;
+  private static final int FAR_MEDIA_PORT = 20_000;
+  private static final int FAR_MEDIA_PORTS = 10_000;
+  private static final int PHONE_MEDIA_PORT = 11_780;
+  private static final int PHONE_MEDIA_PORTS = 100;
+  private static final String PROVIDER = "telco-a SBC/4.2";
+  private static final String PBX = "office PBX/1.0";
+
+  private final DemoPlan plan;
+  private final PacketOut out;
+  private final long startNs;
+  private final Timeline timeline;
+  private final Tap tap;
+  private final Wan wan;
+  private final SplittableRandom random;
+  private final Map<DemoPhone, DemoCall> live = new HashMap<>();
+  private final Deque<StreamTruth> over = new ArrayDeque<>();
+  private final Object lock = new Object();
+  private volatile boolean closed;
+  private @Nullable Thread thread;
+  private int calls;
+
+  /**
+   * An office that has not opened yet.
+   *
+   * @param out owned by the office from here on, and closed with it
+   * @param clock read once, for the time at which the office opens
+   */
+  public DemoOffice(DemoPlan plan, PacketOut out, InstantSource clock) {
+    Instant start = clock.instant();
+    this.plan = plan;
+    this.out = out;
+    this.startNs = Math.addExact(start.getEpochSecond() * 1_000_000_000L, start.getNano());
+    this.timeline = new Timeline(startNs);
+    this.tap = new Tap(timeline, out);
+    this.random = new SplittableRandom(plan.seed());
+    this.wan = new Wan(timeline, plan.wan(), random.split());
+    open();
+  }
+
+  /** Writes the office's first minutes as a capture file at once; decided by the plan's seed. */
+  public static DemoTruth write(DemoPlan plan, Instant start, Duration length, OutputStream pcap)
+      throws IOException {
+    try (DemoOffice office = new DemoOffice(plan, new PcapOut(pcap), InstantSource.fixed(start))) {
+      office.runFor(length);
+      Optional<String> problem = office.problem();
+      if (problem.isPresent()) {
+        throw new IOException(problem.get());
+      }
+      return office.truth();
+    }
+  }
+
+  private void open() {
+    wan.startBackground();
+    long delayNs = 0;
+    for (DemoPhone phone : plan.phones()) {
+      timeline.after(20_000_000 + delayNs / 20, () -> register(phone));
+      timeline.after(300_000_000 + delayNs, () -> call(phone));
+      delayNs += 200_000_000;
+    }
+  }
+
+  private void register(DemoPhone phone) {
+    UdpAddress registrar = UdpAddress.of(plan.pbx(), DemoPhone.SIP_PORT);
+    Party near = party(phone.user(), phone.sip(), phone.sip(), phone.userAgent());
+    Party pbx = party("pbx", registrar, registrar, PBX);
+    SipWriter dialog =
+        new SipWriter(near, pbx, Long.toHexString(random.nextLong()) + "@" + phone.host());
+    put(near, pbx, dialog.register());
+    timeline.after(2_000_000, () -> put(pbx, near, dialog.response("200 OK", "REGISTER")));
+  }
+
+  private void put(Party from, Party to, String message) {
+    var packet = tap.scratch();
+    SipWriter.write(packet, message);
+    tap.sip(from.sip(), to.sip(), DemoCall.SIGNALING_DSCP, packet.flip());
+  }
+
+  private void call(DemoPhone phone) {
+    String host = plan.farEnds().get(random.nextInt(plan.farEnds().size()));
+    int farPort = FAR_MEDIA_PORT + 2 * (calls % FAR_MEDIA_PORTS);
+    int nearPort = PHONE_MEDIA_PORT + 2 * (calls % PHONE_MEDIA_PORTS);
+    calls++;
+    Party near =
+        party(phone.user(), phone.sip(), UdpAddress.of(phone.host(), nearPort), phone.userAgent());
+    Party far =
+        party(
+            // A block that the German regulator keeps for fiction.
+            "+4930231250" + (10 + random.nextInt(90)),
+            UdpAddress.of(host, DemoPhone.SIP_PORT),
+            UdpAddress.of(host, farPort),
+            PROVIDER);
+    DemoCall call =
+        new DemoCall(
+            timeline,
+            tap,
+            wan,
+            phone,
+            near,
+            far,
+            plan.collector(),
+            random.split(),
+            () -> ended(phone));
+    live.put(phone, call);
+    call.start(millis(500, 1_500), millis(plan.shortestCall(), plan.longestCall()));
+  }
+
+  private Party party(String user, UdpAddress sip, UdpAddress media, String software) {
+    return new Party(user, sip, media, software, Integer.toHexString(random.nextInt()));
+  }
+
+  private void ended(DemoPhone phone) {
+    // Packets and reports still under way belong to the call's truth.
+    timeline.after(
+        1_000_000_000L,
+        () -> {
+          DemoCall call = live.remove(phone);
+          if (call != null) {
+            over.addAll(call.truth());
+          }
+          while (over.size() > DemoTruth.MOST_STREAMS) {
+            over.removeFirst();
+          }
+          timeline.after(millis(2_000, 10_000).toNanos(), () -> call(phone));
+        });
+  }
+
+  private Duration millis(Duration least, Duration most) {
+    return millis(least.toMillis(), most.toMillis());
+  }
+
+  private Duration millis(long least, long most) {
+    return Duration.ofMillis(least == most ? least : random.nextLong(least, most));
+  }
+
+  /** Lets time pass at once; not for an office that was started. */
+  void runFor(Duration length) {
+    synchronized (lock) {
+      timeline.runUntil(startNs + length.toNanos());
+      tap.flush();
+    }
+  }
+
+  /** Opens the office in real time. */
+  public void start() {
+    if (thread == null) {
+      thread = Thread.ofPlatform().daemon().name("demo-office").start(this::run);
+    }
+  }
+
+  private void run() {
+    long began = System.nanoTime();
+    while (!closed) {
+      long nowNs = startNs + System.nanoTime() - began;
+      long wakeNs;
+      synchronized (lock) {
+        if (closed) {
+          return;
+        }
+        timeline.runUntil(nowNs);
+        tap.flush();
+        wakeNs = timeline.nextNs(nowNs + LONGEST_SLEEP_NS);
+      }
+      LockSupport.parkNanos(Math.max(100_000, wakeNs - nowNs));
+    }
+  }
+
+  /** What happened so far. */
+  public DemoTruth truth() {
+    synchronized (lock) {
+      List<StreamTruth> streams = new ArrayList<>(over);
+      for (DemoPhone phone : plan.phones()) {
+        DemoCall call = live.get(phone);
+        if (call != null) {
+          streams.addAll(call.truth());
+        }
+      }
+      return new DemoTruth(streams, tap.rtpPackets(), tap.rtcpPackets(), tap.sipMessages(), calls);
+    }
+  }
+
+  /** The router's counters, which {@link DemoRouter} shows. */
+  public WanTraffic traffic() {
+    return wan.traffic();
+  }
+
+  /** The first reason why a packet could not be sent. */
+  public Optional<String> problem() {
+    synchronized (lock) {
+      return tap.problem();
+    }
+  }
+
+  /** Ends all calls where they are. */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    synchronized (lock) {
+      out.close();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.mosexporter.demo;
+
+/**
+ * A phone of the simulated office and what its packets go through.
+ *
+ * @param user the user part of its SIP address
+ * @param lan between the phone and the capture point
+ * @param wan between the capture point and the provider
+ * @param dscp how it marks its RTP, 0–63
+ * @param reportsToCollector whether it sends copies of its RTCP, as Avaya's RTCPMON does
+ */
+public record DemoPhone(
+    String user,
+    String host,
+    String userAgent,
+    DemoCodec codec,
+    Impairment lan,
+    Impairment wan,
+    int dscp,
+    boolean reportsToCollector) {
+  static final int SIP_PORT = 5060;
+  static final int EXPEDITED_FORWARDING = 46;
+
+  public DemoPhone {
+    if (dscp < 0 || dscp > 63) {
+      throw new IllegalArgumentException("no code point: " + dscp);
+    }
+  }
+
+  /** What the phone's far end should measure as round trip, capture point excluded. */
+  public double wanRoundTripSeconds() {
+    return 2 * wan.delayMs() / 1000;
+  }
+
+  UdpAddress sip() {
+    return UdpAddress.of(host, SIP_PORT);
+  }
+}

@@ -1,0 +1,31 @@
+package org.mosexporter.demo;
+
+/**
+ * What one segment of the way does to packets, in each direction.
+ *
+ * @param delayMs the least a packet takes
+ * @param jitterMs mean of the exponentially distributed time on top; packets never overtake
+ */
+public record Impairment(LossModel loss, double delayMs, double jitterMs) {
+  public Impairment {
+    if (delayMs < 0 || jitterMs < 0) {
+      throw new IllegalArgumentException("a packet cannot arrive before it was sent");
+    }
+  }
+
+  static Impairment clean(double delayMs) {
+    return new Impairment(new LossModel.Lossless(), delayMs, 0);
+  }
+
+  static Impairment uniform(double lossPercent, double delayMs, double jitterMs) {
+    return new Impairment(new LossModel.Uniform(lossPercent / 100), delayMs, jitterMs);
+  }
+
+  static Impairment bursty(double lossPercent, double meanRun, double delayMs, double jitterMs) {
+    return new Impairment(new LossModel.Bursty(lossPercent / 100, meanRun), delayMs, jitterMs);
+  }
+
+  long delayNs() {
+    return Math.round(delayMs * 1e6);
+  }
+}

@@ -1,0 +1,154 @@
+package org.mosexporter.demo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class DemoOfficeTest {
+  private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Duration MINUTES = Duration.ofMinutes(3);
+  private static final DemoPlan PLAN = DemoPlan.office(7);
+
+  @Test
+  void writesTheSameFileForTheSameSeed() throws IOException {
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    ByteArrayOutputStream second = new ByteArrayOutputStream();
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    DemoOffice.write(PLAN, START, Duration.ofSeconds(20), first);
+    DemoOffice.write(PLAN, START, Duration.ofSeconds(20), second);
+    DemoOffice.write(DemoPlan.office(8), START, Duration.ofSeconds(20), other);
+
+    assertArrayEquals(first.toByteArray(), second.toByteArray());
+    assertFalse(Arrays.equals(first.toByteArray(), other.toByteArray()));
+  }
+
+  @Test
+  void hasSeveralCallsTalkingWithinTwoSeconds() throws IOException {
+    DemoTruth truth =
+        DemoOffice.write(PLAN, START, Duration.ofMillis(2_500), new ByteArrayOutputStream());
+
+    assertTrue(truth.streams().size() >= 6, () -> "streams: " + truth.streams().size());
+  }
+
+  @Test
+  void keepsTheBooksOfEveryStream() throws IOException {
+    Seen seen = new Seen();
+    DemoTruth truth;
+    try (DemoOffice office = run(PLAN, seen)) {
+      truth = office.truth();
+    }
+
+    assertTrue(truth.calls() > 24, () -> "calls: " + truth.calls());
+    assertEquals(seen.rtp, truth.streams().stream().mapToLong(StreamTruth::seen).sum());
+    for (StreamTruth stream : truth.streams()) {
+      assertEquals(seen.bySsrc.get(stream.ssrc()), stream.seen());
+      assertTrue(stream.seen() + stream.droppedBefore().size() <= stream.sent());
+      assertTrue(stream.lostBefore() <= stream.droppedBefore().size());
+      assertTrue(stream.delivered() <= stream.seen());
+    }
+  }
+
+  @Test
+  void losesWhatThePlanSays() throws IOException {
+    DemoPlan quiet = PLAN.withWan(WanSchedule.quiet());
+    try (DemoOffice office = run(quiet, new Seen())) {
+      DemoTruth truth = office.truth();
+
+      // Some ten thousand packets: three standard deviations, bursts included, are within.
+      assertEquals(0.03, lostShare(truth, "127.1.20.14"), 0.012);
+      assertEquals(0.01, lostShare(truth, "127.1.20.13"), 0.005);
+      assertEquals(0, lostShare(truth, "127.1.20.11"));
+    }
+  }
+
+  @Test
+  void dropsInTheRouterWhatCallsLoseThere() throws IOException {
+    DemoPlan busy =
+        new DemoPlan(
+            3,
+            PLAN.phones().subList(0, 1), // flawless but for the WAN
+            PLAN.pbx(),
+            PLAN.farEnds(),
+            new WanSchedule(MINUTES, MINUTES, Duration.ZERO, 0.05),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
+            Optional.empty());
+    try (DemoOffice office = run(busy, new Seen())) {
+      long lostBehind =
+          office.truth().streams().stream()
+              .filter(StreamTruth::fromPhone)
+              .mapToLong(stream -> stream.seen() - stream.delivered())
+              .sum();
+
+      // A packet or two may still be on their way.
+      assertEquals((double) lostBehind, (double) office.traffic().voiceDroppedPackets(), 5);
+      assertTrue(lostBehind > 100, () -> "lost: " + lostBehind);
+    }
+  }
+
+  @Test
+  void sendsOnRealSocketsInRealTime() throws IOException {
+    UdpAddress collector = UdpAddress.of("127.0.0.1", 5005);
+    try (DemoOffice office =
+        new DemoOffice(
+            PLAN.withCollector(collector), new UdpOut(collector), InstantSource.system())) {
+      office.start();
+      Awaitility.await().until(() -> office.truth().rtpPackets() > 50);
+
+      assertEquals("", office.problem().orElse(""));
+    }
+  }
+
+  private static DemoOffice run(DemoPlan plan, PacketOut out) {
+    DemoOffice office = new DemoOffice(plan, out, InstantSource.fixed(START));
+    office.runFor(MINUTES);
+    return office;
+  }
+
+  private static double lostShare(DemoTruth truth, String phone) {
+    long sent = 0;
+    long lost = 0;
+    for (StreamTruth stream : truth.streams()) {
+      if (stream.destination().host().equals(phone)) {
+        sent += stream.sent();
+        lost += stream.droppedBefore().size();
+      }
+    }
+    return (double) lost / sent;
+  }
+
+  /** Counts RTP by source, told from RTCP and SIP by its second octet. */
+  private static final class Seen implements PacketOut {
+    private final Map<Integer, Long> bySsrc = new HashMap<>();
+    private long rtp;
+
+    @Override
+    public void send(long atNs, UdpAddress from, UdpAddress to, int dscp, ByteBuffer payload) {
+      boolean versionTwo = (payload.get(0) & 0xC0) == 0x80;
+      if (versionTwo && ((payload.get(1) & 0x7F) < 64 || (payload.get(1) & 0x7F) > 95)) {
+        rtp++;
+        bySsrc.merge(payload.getInt(8), 1L, Long::sum);
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

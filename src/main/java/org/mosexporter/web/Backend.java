@@ -1,0 +1,40 @@
+package org.mosexporter.web;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.mosexporter.call.Snapshots;
+import org.mosexporter.config.Config;
+import org.mosexporter.metrics.BuildInfo;
+import org.mosexporter.metrics.Metrics;
+import org.mosexporter.metrics.SelfSource;
+import org.mosexporter.network.RouterSnapshot;
+
+/**
+ * What the daemon shows and lets itself be told. All of it is called from the web server's threads
+ * and must not wait for long.
+ *
+ * @param ready whether the inputs are open
+ * @param configText the configuration in effect as YAML, secrets already masked
+ */
+public record Backend(
+    Metrics metrics,
+    Snapshots tracker,
+    Supplier<List<RouterSnapshot>> routers,
+    SelfSource self,
+    Supplier<Config> config,
+    Supplier<String> configText,
+    BooleanSupplier ready,
+    Reload reload,
+    BuildInfo build,
+    InstantSource clock) {
+
+  /** Reads the configuration again. */
+  @FunctionalInterface
+  public interface Reload {
+    /** What is wrong with the new configuration; empty when it is in use now. */
+    Optional<String> reload();
+  }
+}

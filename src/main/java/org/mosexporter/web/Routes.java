@@ -1,0 +1,107 @@
+package org.mosexporter.web;
+
+import static org.eclipse.jetty.http.HttpHeader.CONTENT_TYPE;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.mosexporter.metrics.Exposition;
+
+/** Which path answers what (DESIGN §8). */
+final class Routes {
+  private static final Set<String> READ = Set.of("GET", "HEAD");
+  private static final Set<String> WRITE = Set.of("POST", "PUT");
+  private static final String JSON = "application/json";
+
+  /**
+   * A path's answer.
+   *
+   * @param methods that it answers to; others get 405
+   */
+  record Route(Set<String> methods, Function<Ask, Reply> answer) {}
+
+  private final Map<String, Route> byPath = new HashMap<>();
+
+  Routes(Backend backend, String telemetryPath) {
+    StatusPage page = new StatusPage(backend, telemetryPath);
+    byPath.put("/", new Route(READ, ask -> Reply.html(page.document())));
+    byPath.put("/live", new Route(READ, ask -> Reply.html(page.live())));
+    byPath.put("/static/status.css", file("status.css", "text/css; charset=utf-8"));
+    byPath.put("/static/status.js", file("status.js", "text/javascript; charset=utf-8"));
+    byPath.put("/-/healthy", new Route(READ, ask -> Reply.plain(200, "Healthy")));
+    byPath.put("/-/ready", new Route(READ, ask -> ready(backend)));
+    byPath.put("/-/reload", new Route(WRITE, ask -> reload(ask, backend)));
+    byPath.put("/config", new Route(READ, ask -> config(ask, backend)));
+    byPath.put(telemetryPath, new Route(READ, ask -> metrics(ask, backend)));
+  }
+
+  Reply answer(Ask ask) {
+    Route route = byPath.get(ask.path());
+    if (route == null) {
+      return Reply.plain(404, "Nothing here.");
+    }
+    if (!route.methods.contains(ask.method())) {
+      return Reply.plain(405, "Use " + String.join(" or ", allowed(ask)) + ".");
+    }
+    return route.answer.apply(ask);
+  }
+
+  /** Methods that the path answers to, sorted; none when there is no such path. */
+  SortedSet<String> allowed(Ask ask) {
+    Route route = byPath.get(ask.path());
+    return route == null ? new TreeSet<>() : new TreeSet<>(route.methods);
+  }
+
+  private static Route file(String name, String contentType) {
+    byte[] bytes = Resources.read(name);
+    return new Route(READ, ask -> Reply.of(200, contentType, bytes));
+  }
+
+  private static Reply ready(Backend backend) {
+    return backend.ready().getAsBoolean()
+        ? Reply.plain(200, "Ready")
+        : Reply.plain(503, "Not ready: the inputs are not open yet.");
+  }
+
+  private static Reply metrics(Ask ask, Backend backend) {
+    Exposition scrape = backend.metrics().scrape(ask.header(HttpHeader.ACCEPT));
+    return new Reply(200, scrape.contentType(), scrape::writeTo);
+  }
+
+  private static Reply config(Ask ask, Backend backend) {
+    return LoopbackRule.refusesRead(ask)
+        .map(why -> Reply.plain(403, why))
+        .orElseGet(() -> Reply.plain(200, backend.configText().get()));
+  }
+
+  private static Reply reload(Ask ask, Backend backend) {
+    var refusal = LoopbackRule.refusesWrite(ask);
+    if (refusal.isPresent()) {
+      return Reply.plain(403, refusal.get());
+    }
+    if (hasBody(ask) && !isJson(ask.header(CONTENT_TYPE))) {
+      return Reply.plain(415, "A body must be application/json; a reload needs none.");
+    }
+    return backend
+        .reload()
+        .reload()
+        .map(why -> Reply.plain(500, "The configuration before is still in use: " + why))
+        .orElseGet(() -> Reply.plain(200, "Reloaded."));
+  }
+
+  private static boolean hasBody(Ask ask) {
+    String length = ask.header(HttpHeader.CONTENT_LENGTH);
+    return !ask.header(HttpHeader.TRANSFER_ENCODING).isEmpty()
+        || !(length.isEmpty() || length.equals("0"));
+  }
+
+  private static boolean isJson(String contentType) {
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.equals(JSON) || type.startsWith(JSON + ";");
+  }
+}

@@ -1,0 +1,182 @@
+package org.mosexporter.capture;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.mosexporter.config.Capture;
+import org.mosexporter.wire.PacketSink;
+
+/**
+ * Live packets of one or more interfaces, from rings that the kernel fills.
+ *
+ * <p>One thread calls {@link #poll}, and the sink is called on it. The packets that are ready come
+ * in order of time over all interfaces. An interface that goes down, or away, is counted as not up
+ * and looked for again each second; the others go on.
+ */
+public final class LiveCapture implements AutoCloseable {
+  /** Each call ends after about so many, however fast they come: the caller has other work too. */
+  private static final int ENOUGH_PACKETS = 8192;
+
+  private static final long LOOK_AFTER_NS = 1_000_000_000L;
+
+  private static final int POLLFD_BYTES = 8;
+  private static final int POLLFD_EVENTS = 4;
+  private static final int POLLFD_RETURNED = 6;
+  private static final int POLLIN = 1;
+
+  /** POLLERR, POLLHUP, POLLNVAL. */
+  private static final int TROUBLE = 0x8 | 0x10 | 0x20;
+
+  private final List<LiveInterface> interfaces;
+  private final PacketSink sink;
+  private final NativeCalls calls;
+  private final LongSupplier nanoTime;
+  private final ByteBuffer descriptors;
+  private final MemorySegment waiting;
+  private final Lock use = new ReentrantLock();
+  private long lookAfterNs;
+  private boolean announced;
+  private boolean closed;
+
+  /**
+   * Opens a ring on each interface.
+   *
+   * @throws CaptureException when one cannot be captured; says what to do; none is open then
+   */
+  public static LiveCapture open(List<Capture> interfaces, PacketSink sink)
+      throws CaptureException {
+    return open(interfaces, sink, System::nanoTime);
+  }
+
+  /** As {@link #open(List, PacketSink)}, with another monotonic clock. */
+  static LiveCapture open(List<Capture> interfaces, PacketSink sink, LongSupplier nanoTime)
+      throws CaptureException {
+    NativeCalls calls = new NativeCalls();
+    List<LiveInterface> opened = new ArrayList<>();
+    try {
+      for (Capture capture : interfaces) {
+        opened.add(new LiveInterface(calls, capture, opened.size()));
+      }
+    } catch (CaptureException refused) {
+      opened.forEach(LiveInterface::close);
+      throw refused;
+    }
+    return new LiveCapture(opened, sink, calls, nanoTime);
+  }
+
+  private LiveCapture(
+      List<LiveInterface> interfaces, PacketSink sink, NativeCalls calls, LongSupplier nanoTime) {
+    this.interfaces = List.copyOf(interfaces);
+    this.sink = sink;
+    this.calls = calls;
+    this.nanoTime = nanoTime;
+    descriptors = NativeCalls.structure(POLLFD_BYTES * Math.max(1, interfaces.size()));
+    waiting = MemorySegment.ofBuffer(descriptors);
+    lookAfterNs = nanoTime.getAsLong() + LOOK_AFTER_NS;
+    setDescriptors();
+  }
+
+  /**
+   * Hands on what is ready; when nothing is, waits for it.
+   *
+   * @param timeoutMs how long to wait at most
+   * @return how many packets were handed on
+   */
+  public int poll(int timeoutMs) {
+    use.lock();
+    try {
+      if (closed) {
+        return 0;
+      }
+      if (!announced) {
+        interfaces.forEach(each -> each.announce(sink));
+        announced = true;
+      }
+      int handedOn = handOnReady();
+      if (handedOn == 0) {
+        await(timeoutMs);
+        handedOn = handOnReady();
+      }
+      if (nanoTime.getAsLong() - lookAfterNs >= 0) {
+        lookAfter();
+      }
+      return handedOn;
+    } finally {
+      use.unlock();
+    }
+  }
+
+  private int handOnReady() {
+    int handedOn = 0;
+    while (handedOn < ENOUGH_PACKETS) {
+      int first = -1;
+      long firstNs = Long.MAX_VALUE;
+      long secondNs = Long.MAX_VALUE;
+      for (int i = 0; i < interfaces.size(); i++) {
+        long nextNs = interfaces.get(i).hasPacket() ? interfaces.get(i).nextNs() : Long.MAX_VALUE;
+        if (nextNs < firstNs) {
+          secondNs = firstNs;
+          firstNs = nextNs;
+          first = i;
+        } else if (nextNs < secondNs) {
+          secondNs = nextNs;
+        }
+      }
+      if (first < 0) {
+        break;
+      }
+      handedOn += interfaces.get(first).handOn(sink, secondNs);
+    }
+    return handedOn;
+  }
+
+  private void await(int timeoutMs) {
+    if (calls.poll(waiting, interfaces.size(), timeoutMs) <= 0) {
+      return;
+    }
+    for (int i = 0; i < interfaces.size(); i++) {
+      if ((descriptors.getShort(i * POLLFD_BYTES + POLLFD_RETURNED) & TROUBLE) != 0) {
+        interfaces.get(i).takeError();
+        // Out of the waiting until it is looked after, or poll(2) would return at once each time.
+        descriptors.putInt(i * POLLFD_BYTES, -1);
+      }
+    }
+  }
+
+  private void lookAfter() {
+    for (LiveInterface each : interfaces) {
+      each.lookAfter(sink);
+    }
+    setDescriptors();
+    lookAfterNs = nanoTime.getAsLong() + LOOK_AFTER_NS;
+  }
+
+  /** Fills the array of struct pollfd; the kernel passes over a descriptor below 0. */
+  private void setDescriptors() {
+    for (int i = 0; i < interfaces.size(); i++) {
+      descriptors.putInt(i * POLLFD_BYTES, interfaces.get(i).descriptor());
+      descriptors.putShort(i * POLLFD_BYTES + POLLFD_EVENTS, (short) POLLIN);
+    }
+  }
+
+  /** What was counted until about a second ago; for any thread. */
+  public CaptureCounters counters() {
+    return new CaptureCounters(interfaces.stream().map(LiveInterface::counters).toList());
+  }
+
+  /** Gives the rings back, after the poll that is under way. */
+  @Override
+  public void close() {
+    use.lock();
+    try {
+      closed = true;
+      interfaces.forEach(LiveInterface::close);
+    } finally {
+      use.unlock();
+    }
+  }
+}

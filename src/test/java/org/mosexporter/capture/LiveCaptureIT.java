@@ -185,7 +185,7 @@ class LiveCaptureIT {
     public static void main(String[] arguments) {
       try (LiveCapture live =
           LiveCapture.open(List.of(capture("lo", 1 << 20)), new SeenPackets())) {
-        System.out.println("opened: " + live);
+        System.out.println("opened: " + live.counters());
       } catch (CaptureException refused) {
         System.out.println(refused.getMessage());
       }

@@ -1,0 +1,91 @@
+package org.mosexporter.network;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What is remembered of one device between polls, so that its counters become ours: they run from 0
+ * at our first poll, keep their names over restarts and renumbering of the agent, and never go
+ * back.
+ *
+ * <p>Written by the one thread that polls the device; readers get the immutable {@link
+ * RouterSnapshot}s it returns.
+ */
+public final class RouterHistory {
+  private final Restarts restarts = new Restarts();
+  private final InterfaceSeries interfaces = new InterfaceSeries();
+  private final ClassSeries classes = new ClassSeries();
+
+  private RouterSnapshot last;
+
+  public RouterHistory(String site, String router) {
+    last =
+        new RouterSnapshot(
+            site,
+            router,
+            false,
+            OptionalLong.empty(),
+            OptionalDouble.empty(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of());
+  }
+
+  /** The device as last known; before the first poll one that is down and empty. */
+  public RouterSnapshot snapshot() {
+    return last;
+  }
+
+  /** Takes in an answered poll. */
+  public RouterSnapshot onPoll(Poll poll) {
+    if (restarts.isRestart(poll)) {
+      interfaces.forgetReadings();
+      classes.forgetReadings();
+    }
+    if (poll.interfaces() instanceof Poll.Part.Whole<InterfaceReading>(var rows)) {
+      interfaces.onReadings(rows, poll);
+    }
+    if (poll.classes() instanceof Poll.Part.Whole<ClassReading>(var rows)) {
+      classes.onReadings(rows, poll);
+    }
+    boolean good = !poll.modules().containsValue(false);
+    last =
+        new RouterSnapshot(
+            last.site(),
+            last.router(),
+            true,
+            good ? OptionalLong.of(poll.atNs()) : last.lastSuccessNs(),
+            OptionalDouble.of(poll.durationSeconds()),
+            poll.modules(),
+            interfaces.figures(),
+            classes.leaves(),
+            classes.parents());
+    return last;
+  }
+
+  /** Takes in that the device did not answer: what was known before stays, its age shows. */
+  public RouterSnapshot onSilence(double durationSeconds) {
+    last =
+        new RouterSnapshot(
+            last.site(),
+            last.router(),
+            false,
+            last.lastSuccessNs(),
+            OptionalDouble.of(durationSeconds),
+            allFailed(last.modules()),
+            last.interfaces(),
+            last.classes(),
+            last.shapers());
+    return last;
+  }
+
+  private static Map<String, Boolean> allFailed(Map<String, Boolean> modules) {
+    Map<String, Boolean> failed = new HashMap<>(modules);
+    failed.replaceAll((_, _) -> false);
+    return failed;
+  }
+}

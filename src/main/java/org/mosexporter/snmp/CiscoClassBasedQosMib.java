@@ -1,0 +1,243 @@
+package org.mosexporter.snmp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.mosexporter.network.ClassReading;
+import org.mosexporter.network.InterfaceReading;
+import org.mosexporter.network.TrafficDirection;
+import org.snmp4j.smi.OID;
+
+/**
+ * CISCO-CLASS-BASED-QOS-MIB: the classes of policies attached to interfaces, and what they dropped.
+ *
+ * <p>Its indexes are volatile: after a reload the same numbers may name another class of another
+ * interface. So classes are joined to names at every poll, and the numbers only tell whether two
+ * polls speak of the same thing. Policies of the control plane are left out, and members of a
+ * bundle, whose traffic the bundle counts.
+ */
+final class CiscoClassBasedQosMib {
+  private static final OID SERVICE_POLICY_ENTRY = under(1);
+  private static final int IF_TYPE = 2;
+  private static final int DIRECTION = 3;
+  private static final int IF_INDEX = 4;
+  private static final int FRAME_RELAY_DLCI = 5;
+  private static final int ATM_VPI = 6;
+  private static final int ATM_VCI = 7;
+  private static final int VLAN = 9;
+  private static final int EVC = 10;
+  private static final int DISCONTINUITY_TIME = 11;
+  private static final int PARENT_POLICY = 12;
+
+  private static final long IF_TYPE_FRAME_RELAY = 3;
+  private static final long IF_TYPE_ATM = 4;
+  private static final long IF_TYPE_CONTROL_PLANE = 5;
+  private static final long IF_TYPE_VLAN = 6;
+  private static final long IF_TYPE_EVC = 7;
+
+  private static final OID OBJECTS_ENTRY = under(5);
+  private static final int CONFIG_INDEX = 2;
+  private static final int TYPE = 3;
+  private static final int PARENT = 4;
+
+  private final Map<OID, InterfaceReading> interfaces;
+  private final Columns attached;
+  private final ClassConfiguration configuration;
+  private final ClassStatistics statistics;
+
+  private CiscoClassBasedQosMib(
+      Map<OID, InterfaceReading> interfaces,
+      Columns attached,
+      ClassConfiguration configuration,
+      ClassStatistics statistics) {
+    this.interfaces = interfaces;
+    this.attached = attached;
+    this.configuration = configuration;
+    this.statistics = statistics;
+  }
+
+  /** Entry of one of the MIB's tables. */
+  static OID under(int table) {
+    return new OID("1.3.6.1.4.1.9.9.166.1").append(table).append(1).append(1);
+  }
+
+  /** Nothing when the device does not have the MIB, or no policy is attached. */
+  static Optional<List<ClassReading>> read(Session session, Map<OID, InterfaceReading> interfaces)
+      throws SnmpFault {
+    Columns attached =
+        TableWalk.read(
+            session,
+            SERVICE_POLICY_ENTRY,
+            IF_TYPE,
+            DIRECTION,
+            IF_INDEX,
+            VLAN,
+            DISCONTINUITY_TIME,
+            PARENT_POLICY,
+            FRAME_RELAY_DLCI,
+            ATM_VPI,
+            ATM_VCI,
+            EVC);
+    if (!attached.has(IF_INDEX)) {
+      return Optional.empty();
+    }
+    List<OID> policies =
+        attached.indexes(IF_INDEX).stream()
+            .filter(policy -> counts(attached, interfaces, policy))
+            .toList();
+    if (policies.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    Columns objects = TableWalk.read(session, OBJECTS_ENTRY, CONFIG_INDEX, TYPE, PARENT);
+    var join =
+        new CiscoClassBasedQosMib(
+            interfaces, attached, ClassConfiguration.read(session), ClassStatistics.read(session));
+    return Optional.of(join.classes(policies, trees(objects)));
+  }
+
+  private static boolean counts(
+      Columns attached, Map<OID, InterfaceReading> interfaces, OID policy) {
+    long parent = attached.number(PARENT_POLICY, policy).orElse(0);
+    return !attached.is(IF_TYPE, policy, IF_TYPE_CONTROL_PLANE)
+        && interfaceIndex(attached, policy).filter(interfaces::containsKey).isPresent()
+        && direction(attached, policy).isPresent()
+        && (parent == 0 || attached.number(IF_INDEX, oid(parent)).isEmpty());
+  }
+
+  private static Optional<OID> interfaceIndex(Columns attached, OID policy) {
+    long index = attached.number(IF_INDEX, policy).orElse(0);
+    return index > 0 ? Optional.of(oid(index)) : Optional.empty();
+  }
+
+  private static Optional<TrafficDirection> direction(Columns attached, OID policy) {
+    return switch ((int) attached.number(DIRECTION, policy).orElse(0)) {
+      case 1 -> Optional.of(TrafficDirection.INPUT);
+      case 2 -> Optional.of(TrafficDirection.OUTPUT);
+      default -> Optional.empty();
+    };
+  }
+
+  private static OID oid(long number) {
+    return new OID(new int[] {(int) number});
+  }
+
+  private static Map<OID, PolicyTree> trees(Columns objects) {
+    Map<OID, PolicyTree> trees = new HashMap<>();
+    for (OID index : objects.indexes(TYPE)) {
+      Optional<PolicyTree.Type> type = PolicyTree.Type.of(objects.number(TYPE, index).orElse(0));
+      OptionalLong parent = objects.number(PARENT, index);
+      if (index.size() != 2 || type.isEmpty() || parent.isEmpty()) {
+        continue;
+      }
+      OID policy = new OID(new int[] {index.get(0)});
+      OID config = oid(objects.number(CONFIG_INDEX, index).orElse(0));
+      trees
+          .computeIfAbsent(policy, _ -> new PolicyTree())
+          .add(
+              new PolicyTree.Node(
+                  index, index.getUnsigned(1), parent.getAsLong(), type.get(), config));
+    }
+    return trees;
+  }
+
+  /** Of two classes with the same names the first stands: they could not be told apart. */
+  private List<ClassReading> classes(List<OID> policies, Map<OID, PolicyTree> trees) {
+    Map<ClassReading.Key, ClassReading> classes = new LinkedHashMap<>();
+    for (OID policy : policies) {
+      PolicyTree tree = trees.getOrDefault(policy, new PolicyTree());
+      for (PolicyTree.Node node : tree.classes()) {
+        reading(policy, tree, node)
+            .ifPresent(reading -> classes.putIfAbsent(reading.key(), reading));
+      }
+    }
+    return List.copyOf(classes.values());
+  }
+
+  private Optional<ClassReading> reading(OID policy, PolicyTree tree, PolicyTree.Node node) {
+    String name = configuration.name(node);
+    Optional<String> path = tree.above(node).flatMap(this::path);
+    Optional<TrafficDirection> direction = direction(attached, policy);
+    InterfaceReading on = interfaceIndex(attached, policy).map(interfaces::get).orElse(null);
+    if (name.isEmpty() || path.isEmpty() || direction.isEmpty() || on == null) {
+      return Optional.empty();
+    }
+    String fullPath = circuit(policy) + path.get();
+    return Optional.of(
+        new ClassReading(
+            node.index() + "@" + attached.number(DISCONTINUITY_TIME, policy).orElse(0),
+            new ClassReading.Key(on.name(), direction.get(), fullPath, name),
+            kind(tree, node),
+            on.speedBitsPerSecond(),
+            statistics.packets(node.index()),
+            statistics.bytes(node.index()),
+            statistics.droppedPackets(node.index()),
+            statistics.droppedBytes(node.index())));
+  }
+
+  /** Names joined by slashes; nothing when one is missing. */
+  private Optional<String> path(List<PolicyTree.Node> nodes) {
+    List<String> names = new ArrayList<>();
+    for (PolicyTree.Node node : nodes) {
+      String name = configuration.name(node);
+      if (name.isEmpty()) {
+        return Optional.empty();
+      }
+      names.add(name);
+    }
+    return Optional.of(String.join("/", names));
+  }
+
+  /** Several circuits of one interface may carry the same policy. */
+  private String circuit(OID policy) {
+    long type = attached.number(IF_TYPE, policy).orElse(0);
+    if (type == IF_TYPE_FRAME_RELAY) {
+      return "dlci-" + number(FRAME_RELAY_DLCI, policy) + "/";
+    }
+    if (type == IF_TYPE_ATM) {
+      return "pvc-" + number(ATM_VPI, policy) + "." + number(ATM_VCI, policy) + "/";
+    }
+    if (type == IF_TYPE_VLAN) {
+      return "vlan-" + number(VLAN, policy) + "/";
+    }
+    return type == IF_TYPE_EVC ? "evc-" + number(EVC, policy) + "/" : "";
+  }
+
+  private long number(int column, OID policy) {
+    return attached.number(column, policy).orElse(0);
+  }
+
+  private ClassReading.Kind kind(PolicyTree tree, PolicyTree.Node node) {
+    if (!tree.children(node, PolicyTree.Type.POLICY_MAP).isEmpty()) {
+      return new ClassReading.Kind.Parent(
+          tree.children(node, PolicyTree.Type.SHAPING).stream()
+              .map(configuration::shapeRateBitsPerSecond)
+              .findFirst()
+              .orElse(OptionalLong.empty()));
+    }
+    List<String> match =
+        tree.children(node, PolicyTree.Type.MATCH).stream()
+            .map(configuration::name)
+            .filter(text -> !text.isEmpty())
+            .toList();
+    List<Integer> dscp =
+        match.stream().flatMap(text -> DscpMatch.codePoints(text).stream()).distinct().toList();
+    Optional<PolicyTree.Node> queueing =
+        tree.children(node, PolicyTree.Type.QUEUEING).stream().findFirst();
+    return new ClassReading.Kind.Leaf(
+        match,
+        dscp,
+        queueing.map(configuration::priority).orElse(false),
+        queueing.map(q -> packets(ClassStatistics.QUEUE_DEPTH, q)).orElse(OptionalLong.empty()),
+        queueing.map(q -> packets(ClassStatistics.QUEUE_LIMIT, q)).orElse(OptionalLong.empty()));
+  }
+
+  private OptionalLong packets(int column, PolicyTree.Node queueing) {
+    return configuration.limitIsInPackets(queueing)
+        ? statistics.queues().number(column, queueing.index())
+        : OptionalLong.empty();
+  }
+}

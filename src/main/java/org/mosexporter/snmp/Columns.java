@@ -1,0 +1,100 @@
+package org.mosexporter.snmp;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mosexporter.network.CounterReading;
+import org.snmp4j.smi.Counter64;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.UnsignedInteger32;
+import org.snmp4j.smi.Variable;
+
+/**
+ * Columns of one table, each read to its end: column number → index → value. Any value may be
+ * missing, or of a type the MIB does not know.
+ */
+final class Columns {
+  private final Map<Integer, NavigableMap<OID, Variable>> columns = new HashMap<>();
+
+  void put(int column, OID index, Variable value) {
+    columns.computeIfAbsent(column, _ -> new TreeMap<>()).put(index, value);
+  }
+
+  boolean isEmpty() {
+    return columns.isEmpty();
+  }
+
+  boolean has(int column) {
+    return columns.containsKey(column);
+  }
+
+  /** Indexes of a column in the agent's order. */
+  SequencedSet<OID> indexes(int column) {
+    var rows = columns.get(column);
+    return rows == null ? new TreeSet<>() : rows.navigableKeySet();
+  }
+
+  private Optional<Variable> value(int column, OID index) {
+    var rows = columns.get(column);
+    return rows == null ? Optional.empty() : Optional.ofNullable(rows.get(index));
+  }
+
+  /** An integer of any kind but Counter64, whose top bit is no sign. */
+  OptionalLong number(int column, OID index) {
+    return value(column, index).map(Columns::number).orElse(OptionalLong.empty());
+  }
+
+  static OptionalLong number(Variable value) {
+    return switch (value) {
+      case Integer32 v -> OptionalLong.of(v.toLong());
+      case UnsignedInteger32 v -> OptionalLong.of(v.toLong());
+      default -> OptionalLong.empty();
+    };
+  }
+
+  boolean is(int column, OID index, long wanted) {
+    OptionalLong number = number(column, index);
+    return number.isPresent() && number.getAsLong() == wanted;
+  }
+
+  /** Empty where there is none. */
+  String text(int column, OID index) {
+    return value(column, index).map(Columns::text).orElse("");
+  }
+
+  static String text(Variable value) {
+    return value instanceof OctetString octets ? Texts.of(octets.getValue()) : "";
+  }
+
+  Optional<CounterReading> counter64(int column, OID index) {
+    return value(column, index)
+        .flatMap(
+            value ->
+                value instanceof Counter64 counter
+                    ? Optional.of(CounterReading.of64Bits(counter.getValue()))
+                    : Optional.empty());
+  }
+
+  Optional<CounterReading> counter32(int column, OID index) {
+    OptionalLong number = number(column, index);
+    return number.isPresent()
+        ? Optional.of(CounterReading.of32Bits(number.getAsLong()))
+        : Optional.empty();
+  }
+
+  /** A counter given as two Counter32, overflows and low word. */
+  Optional<CounterReading> twoWords(int overflowColumn, int lowColumn, OID index) {
+    OptionalLong overflow = number(overflowColumn, index);
+    OptionalLong low = number(lowColumn, index);
+    return overflow.isPresent() && low.isPresent()
+        ? Optional.of(CounterReading.ofTwoWords(overflow.getAsLong(), low.getAsLong()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,199 @@
+package org.mosexporter.snmp;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.Snmp.Credentials;
+import org.mosexporter.config.Snmp.Device;
+import org.mosexporter.network.ClassReading;
+import org.mosexporter.network.InterfaceReading;
+import org.mosexporter.network.Poll;
+import org.mosexporter.network.RouterHistory;
+import org.mosexporter.network.RouterSnapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snmp4j.smi.OID;
+
+/**
+ * Polls one device. {@link #poll} is called by one thread; the {@link #state} is read by any, and
+ * {@link #close} wakes a poll that waits.
+ */
+final class DevicePoller implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DevicePoller.class);
+
+  /**
+   * A device that comes back with its old engine ID and fewer boots never answers a session that
+   * knows it (RFC 3414 §3.2); a new session does not know it. Not at once: forgetting the boots
+   * reopens the window for replayed answers.
+   */
+  private static final int SILENT_POLLS_UNTIL_NEW_SESSION = 3;
+
+  private static final String IF_MIB = "if_mib";
+  private static final String ETHER_LIKE_MIB = "etherlike_mib";
+  private static final String CLASS_BASED_QOS_MIB = "cisco_class_based_qos_mib";
+
+  private final Device device;
+  private final Credentials credentials;
+  private final InstantSource clock;
+  private final long timeoutMs;
+  private final RouterHistory history;
+  private final Modules modules = new Modules();
+
+  private volatile State state;
+  private volatile boolean closed;
+  private volatile @Nullable Session session;
+  private int silentPolls;
+
+  DevicePoller(Device device, Credentials credentials, InstantSource clock, long timeoutMs) {
+    this.device = device;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.timeoutMs = timeoutMs;
+    this.history = new RouterHistory(device.site(), device.name());
+    this.state = new State(history.snapshot(), "", "", Optional.empty());
+  }
+
+  /**
+   * What is known after the last poll.
+   *
+   * @param name as the device says
+   * @param description as the device says
+   * @param problem what went wrong in the last poll
+   */
+  record State(
+      RouterSnapshot snapshot, String name, String description, Optional<String> problem) {}
+
+  State state() {
+    return state;
+  }
+
+  State poll() {
+    long startNs = System.nanoTime();
+    State next;
+    try {
+      next = answered(startNs);
+      silentPolls = 0;
+    } catch (SnmpFault fault) {
+      next = silent(startNs, fault.text());
+    } catch (RuntimeException e) {
+      // A device must not be able to end its own polling, whatever it found to upset us with.
+      log.error("router={} poll failed", device.name(), e);
+      next = silent(startNs, e.getClass().getSimpleName());
+    }
+    tell(state, next);
+    state = next;
+    return next;
+  }
+
+  private State answered(long startNs) throws SnmpFault {
+    Session asked = session();
+    asked.beginPoll();
+    SystemMib.Facts system = SystemMib.read(asked);
+    Poll poll = read(asked, system, startNs);
+    return new State(history.onPoll(poll), system.name(), system.description(), modules.problem());
+  }
+
+  private Poll read(Session asked, SystemMib.Facts system, long startNs) {
+    modules.beginPoll();
+    Map<OID, Boolean> halfDuplex = new HashMap<>();
+    Map<OID, InterfaceReading> byIndex = new LinkedHashMap<>();
+    modules.read(
+        ETHER_LIKE_MIB,
+        () -> {
+          halfDuplex.putAll(EtherLikeMib.readHalfDuplex(asked));
+          return present(List.copyOf(halfDuplex.keySet()));
+        });
+    Poll.Part<InterfaceReading> interfaces =
+        modules.read(
+            IF_MIB,
+            () -> {
+              byIndex.putAll(IfMib.read(asked, halfDuplex));
+              return present(List.copyOf(byIndex.values()));
+            });
+    Poll.Part<ClassReading> classes = new Poll.Part.Unknown<>();
+    if (interfaces instanceof Poll.Part.Whole<InterfaceReading>) {
+      classes = modules.read(CLASS_BASED_QOS_MIB, () -> CiscoClassBasedQosMib.read(asked, byIndex));
+    }
+    if (restartedMeanwhile(asked, system.upTimeTicks())) {
+      interfaces = new Poll.Part.Unknown<>();
+      classes = new Poll.Part.Unknown<>();
+    }
+    return new Poll(
+        nanosecondsSince1970(clock.instant()),
+        (System.nanoTime() - startNs) / 1e9,
+        system.upTimeTicks(),
+        system.engineBoots(),
+        modules.worked(),
+        interfaces,
+        classes);
+  }
+
+  private static <T> Optional<List<T>> present(List<T> rows) {
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows);
+  }
+
+  /** Rows read before and after a restart do not belong together. */
+  private static boolean restartedMeanwhile(Session asked, OptionalLong atBegin) {
+    try {
+      OptionalLong atEnd = SystemMib.upTimeTicks(asked);
+      return atBegin.isPresent() && atEnd.isPresent() && atEnd.getAsLong() < atBegin.getAsLong();
+    } catch (SnmpFault _) {
+      return true;
+    }
+  }
+
+  private State silent(long startNs, String problem) {
+    if (++silentPolls % SILENT_POLLS_UNTIL_NEW_SESSION == 0) {
+      closeSession();
+    }
+    RouterSnapshot snapshot = history.onSilence((System.nanoTime() - startNs) / 1e9);
+    return new State(snapshot, state.name(), state.description(), Optional.of(problem));
+  }
+
+  private void tell(State before, State now) {
+    if (closed || before.problem().equals(now.problem())) {
+      return;
+    }
+    if (now.problem().isPresent()) {
+      log.warn("router={} address={} {}", device.name(), device.address(), now.problem().get());
+    } else {
+      log.info("router={} answers again", device.name());
+    }
+  }
+
+  private Session session() throws SnmpFault {
+    Session open = session;
+    if (open == null) {
+      open = Sessions.open(device.address(), credentials, timeoutMs);
+      session = open;
+    }
+    if (closed) {
+      open.close();
+    }
+    return open;
+  }
+
+  private void closeSession() {
+    Session open = session;
+    session = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private static long nanosecondsSince1970(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    closeSession();
+  }
+}

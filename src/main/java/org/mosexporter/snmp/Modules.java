@@ -1,0 +1,81 @@
+package org.mosexporter.snmp;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mosexporter.network.Poll;
+
+/**
+ * Which modules a device has, found by asking: one that never had rows is not listed, one that had
+ * and fails is listed as failed.
+ */
+final class Modules {
+  /** An agent that just started may show a table late; so long an empty one is not believed. */
+  private static final int EMPTY_POLLS_UNTIL_BELIEVED = 10;
+
+  private final Map<String, Integer> emptyPolls = new HashMap<>();
+  private final Map<String, Boolean> worked = new HashMap<>();
+  private boolean silent;
+  private Optional<String> problem = Optional.empty();
+
+  /** Reads one module; nothing when the device does not have it. */
+  interface Reader<T> {
+    Optional<List<T>> read() throws SnmpFault;
+  }
+
+  void beginPoll() {
+    worked.clear();
+    silent = false;
+    problem = Optional.empty();
+  }
+
+  <T> Poll.Part<T> read(String module, Reader<T> reader) {
+    if (silent) {
+      failed(module);
+      return new Poll.Part.Unknown<>();
+    }
+    try {
+      Optional<List<T>> rows = reader.read();
+      if (rows.isPresent()) {
+        emptyPolls.put(module, 0);
+        worked.put(module, true);
+        return new Poll.Part.Whole<>(rows.get());
+      }
+      return empty(module);
+    } catch (SnmpFault fault) {
+      // What fell silent once would make every other module wait for its timeouts too.
+      silent = fault.kind() == SnmpFault.Kind.TIMEOUT;
+      problem = Optional.of(module + ": " + fault.text());
+      emptyPolls.putIfAbsent(module, 0);
+      failed(module);
+      return new Poll.Part.Unknown<>();
+    }
+  }
+
+  private <T> Poll.Part<T> empty(String module) {
+    Integer before = emptyPolls.get(module);
+    if (before == null || before + 1 >= EMPTY_POLLS_UNTIL_BELIEVED) {
+      emptyPolls.remove(module);
+      return new Poll.Part.Whole<>(List.of());
+    }
+    emptyPolls.put(module, before + 1);
+    failed(module);
+    return new Poll.Part.Unknown<>();
+  }
+
+  private void failed(String module) {
+    if (emptyPolls.containsKey(module)) {
+      worked.put(module, false);
+    }
+  }
+
+  Map<String, Boolean> worked() {
+    return Map.copyOf(worked);
+  }
+
+  /** What the last module that failed met. */
+  Optional<String> problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,45 @@
+package org.mosexporter.snmp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
+
+/**
+ * SNMPv2-MIB system (RFC 3418) and snmpEngine (RFC 3411): who the device is, since when it runs.
+ */
+final class SystemMib {
+  private static final OID DESCRIPTION = new OID("1.3.6.1.2.1.1.1.0");
+  private static final OID UP_TIME = new OID("1.3.6.1.2.1.1.3.0");
+  private static final OID NAME = new OID("1.3.6.1.2.1.1.5.0");
+  private static final OID ENGINE_BOOTS = new OID("1.3.6.1.6.3.10.2.1.2.0");
+
+  /**
+   * What a device says of itself.
+   *
+   * @param upTimeTicks hundredths of a second modulo 2³²
+   */
+  record Facts(
+      String name, String description, OptionalLong upTimeTicks, OptionalLong engineBoots) {}
+
+  static Facts read(Session session) throws SnmpFault {
+    List<Optional<Variable>> values =
+        session.get(List.of(NAME, DESCRIPTION, UP_TIME, ENGINE_BOOTS));
+    return new Facts(
+        values.get(0).map(Columns::text).orElse(""),
+        values.get(1).map(Columns::text).orElse(""),
+        number(values.get(2)),
+        number(values.get(3)));
+  }
+
+  static OptionalLong upTimeTicks(Session session) throws SnmpFault {
+    return number(session.get(List.of(UP_TIME)).getFirst());
+  }
+
+  private static OptionalLong number(Optional<Variable> value) {
+    return value.map(Columns::number).orElse(OptionalLong.empty());
+  }
+
+  private SystemMib() {}
+}

@@ -1,0 +1,121 @@
+package org.mosexporter.snmp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.snmp4j.PDU;
+import org.snmp4j.smi.Null;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
+
+/**
+ * Reads columns of a table, some interleaved in one GETBULK (RFC 3416 §4.2.3). Its result is valid
+ * only because each column was seen to end: the agent left it, or said endOfMibView. Anything else
+ * is a fault, never a shorter table.
+ */
+final class TableWalk {
+  private static final int MOST_TIMEOUTS = 2;
+
+  private final Session session;
+  private final OID entry;
+  private final Columns rows = new Columns();
+  private int timeouts;
+
+  private TableWalk(Session session, OID entry) {
+    this.session = session;
+    this.entry = entry;
+  }
+
+  /**
+   * @param entry the table's conceptual row, such as ifEntry
+   */
+  static Columns read(Session session, OID entry, int... columns) throws SnmpFault {
+    TableWalk walk = new TableWalk(session, entry);
+    int next = 0;
+    while (next < columns.length) {
+      int to = Math.min(next + session.size().columns(), columns.length);
+      walk.readTogether(Arrays.copyOfRange(columns, next, to));
+      next = to;
+    }
+    return walk.rows;
+  }
+
+  private void readTogether(int[] columns) throws SnmpFault {
+    List<Cursor> open = new ArrayList<>();
+    for (int column : columns) {
+      open.add(new Cursor(column, new OID(entry).append(column)));
+    }
+    while (!open.isEmpty()) {
+      List<Cursor> asked = open.subList(0, Math.min(open.size(), session.size().columns()));
+      Optional<PDU> response = ask(asked);
+      if (response.isPresent()) {
+        take(response.get(), asked);
+        open.removeIf(cursor -> cursor.done);
+      }
+    }
+  }
+
+  /** Nothing when the device could not, and less is to be asked. */
+  private Optional<PDU> ask(List<Cursor> asked) throws SnmpFault {
+    try {
+      List<OID> after = asked.stream().map(cursor -> cursor.at).toList();
+      return Optional.of(session.getBulk(after, session.size().repetitions()));
+    } catch (SnmpFault fault) {
+      boolean less =
+          switch (fault.kind()) {
+            case TOO_BIG -> session.size().onTooBig();
+            case TIMEOUT -> timeouts++ < MOST_TIMEOUTS && session.size().onTimeout();
+            case OTHER -> false;
+          };
+      if (!less) {
+        throw fault;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void take(PDU response, List<Cursor> asked) throws SnmpFault {
+    if (response.size() == 0) {
+      throw new SnmpFault(SnmpFault.Kind.OTHER, "answered with nothing");
+    }
+    for (int i = 0; i < response.size(); i++) {
+      Cursor cursor = asked.get(i % asked.size());
+      if (!cursor.done) {
+        take(response.get(i), cursor);
+      }
+    }
+  }
+
+  private void take(VariableBinding binding, Cursor cursor) throws SnmpFault {
+    OID oid = binding.getOid();
+    Variable value = binding.getVariable();
+    if (value.getSyntax() == Null.endOfMibView.getSyntax() || !oid.startsWith(cursor.column)) {
+      cursor.done = true;
+      return;
+    }
+    if (oid.compareTo(cursor.at) <= 0) {
+      throw new SnmpFault(SnmpFault.Kind.OTHER, "answers do not increase at " + oid);
+    }
+    cursor.at = oid;
+    // A hole: noSuchInstance has no place in a GETBULK's answer, but agents put it there.
+    if (!value.isException() && oid.size() > cursor.column.size()) {
+      OID index = oid.getSuffix(cursor.column);
+      rows.put(cursor.number, index, value);
+    }
+  }
+
+  private static final class Cursor {
+    private final int number;
+    private final OID column;
+    private OID at;
+    private boolean done;
+
+    private Cursor(int number, OID column) {
+      this.number = number;
+      this.column = column;
+      this.at = column;
+    }
+  }
+}

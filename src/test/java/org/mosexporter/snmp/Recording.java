@@ -26,7 +26,7 @@ final class Recording {
 
   static NavigableMap<OID, Variable> parse(String lines) {
     NavigableMap<OID, Variable> rows = new TreeMap<>();
-    for (String line : lines.split("\r?\n")) {
+    for (String line : lines.lines().toList()) {
       String[] parts = line.split("\\|", 3);
       if (parts.length == 3 && !line.startsWith("#")) {
         boolean hex = parts[1].endsWith("x");

@@ -90,6 +90,19 @@ public enum Input {
     return max;
   }
 
+  /** Whether {@code value} exists at all, be the model right for it or not. */
+  public boolean exists(double value) {
+    if (!Double.isFinite(value)) {
+      return false;
+    }
+    return switch (this) {
+      case T, TR, TA -> value >= 0;
+      case PPL -> value >= 0 && value <= 100;
+      case QDU, BPL, BURST_R, S_T, M_T -> value > 0;
+      case SLR, RLR, STMR, LSTR, DS, DR, TELR, WEPL, IE, NC, NFOR, PS, PR, A -> true;
+    };
+  }
+
   /** Whether the model was validated for {@code value}. */
   public boolean permits(double value) {
     return Double.isFinite(value) && value >= min && value <= max;

@@ -131,8 +131,7 @@ class EmodelCommandTest {
 
   @Test
   void goesBeyondTheRangeWhenAsked() throws IOException {
-    EmodelRun run =
-        EmodelRun.of("--set=Bpl=4.3", "--loss=100", "--extrapolate", "--format=json");
+    EmodelRun run = EmodelRun.of("--set=Bpl=4.3", "--loss=100", "--extrapolate", "--format=json");
 
     assertEquals(0, run.exit());
     assertEquals(2.122794, number(flat(run.out()), "R"), 1e-6);
@@ -170,8 +169,7 @@ class EmodelCommandTest {
   @Test
   void letsOtherOptionsHoldForEveryLineOfABatch() throws IOException {
     EmodelRun run =
-        EmodelRun.withInput(
-            "{\"Ppl\":1}\n{\"Ppl\":5,\"BurstR\":2}\n", "--batch", "--set=Bpl=25.1");
+        EmodelRun.withInput("{\"Ppl\":1}\n{\"Ppl\":5,\"BurstR\":2}\n", "--batch", "--set=Bpl=25.1");
 
     List<String> lines = run.out().lines().toList();
     assertEquals(3.639847, number(flat(lines.get(0)), "IeEff"), 1e-6);

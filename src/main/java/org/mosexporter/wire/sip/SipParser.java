@@ -42,11 +42,15 @@ public final class SipParser {
     if (at == method || at >= end || window.get(at) != ' ') {
       return false;
     }
+    int uri = at + 1;
     while (at < end && !isLineEnd(window.get(at))) {
       at++;
     }
     int versionAt = at - VERSION_OCTETS.length;
-    return at < end && versionAt > method && isVersion(window, versionAt, end);
+    return at < end
+        && versionAt > uri
+        && window.get(versionAt - 1) == ' '
+        && isVersion(window, versionAt, end);
   }
 
   /** Reads the message in [offset, offset + length). */

@@ -48,7 +48,7 @@ public final class SipParser {
     }
     int versionAt = at - VERSION_OCTETS.length;
     return at < end
-        && versionAt > uri
+        && versionAt - 1 > uri
         && window.get(versionAt - 1) == ' '
         && isVersion(window, versionAt, end);
   }

@@ -72,7 +72,9 @@ class LiveCaptureIT {
         send(sender, new InetSocketAddress("198.18.233.2", 9), i);
       }
       // The first look comes when the kernel has given away the blocks of both.
-      await().pollDelay(Duration.ofMillis(200)).untilAsserted(() -> assertTrue(pollUntilMarked(live, 200)));
+      await()
+          .pollDelay(Duration.ofMillis(200))
+          .untilAsserted(() -> assertTrue(pollUntilMarked(live, 200)));
       List<SeenPackets.Packet> marked = marked();
 
       assertEquals(100, marked.stream().filter(each -> each.observationPoint() == 0).count());

@@ -53,7 +53,7 @@ final class CalculationTable {
 
   private void printTerms() {
     EModel.Terms terms = calculation.terms();
-    heading("Terms");
+    heading("Terms, each with its clause");
     row("No", terms.no(), "dBm0p", "7.2     all noise, at the 0 dBr point");
     row("Ro", terms.ro(), "", "7.2     where R starts: signal against noise");
     row("Iolr", terms.iolr(), "", "7.3     too loud");
@@ -72,8 +72,9 @@ final class CalculationTable {
   private void printResult() {
     double r = calculation.terms().r();
     heading("Result");
-    row("MOS-LQ", calculation.mosLq(), "", "Annex B listening: " + calculation.band().label());
-    row("MOS-CQ", calculation.mosCq(), "", "Annex B conversational, of R");
+    row("R-LQ", calculation.rLq(), "", "        R without delay: listening only");
+    row("MOS-LQ", calculation.mosLq(), "", "Annex B of R-LQ: " + calculation.band().label());
+    row("MOS-CQ", calculation.mosCq(), "", "Annex B of R");
     row("GoB", Mos.goodOrBetterPercent(r), "%", "Annex B users who say good or better");
     row("PoW", Mos.poorOrWorsePercent(r), "%", "Annex B users who say poor or worse");
   }

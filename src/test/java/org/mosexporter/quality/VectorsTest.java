@@ -192,7 +192,7 @@ class VectorsTest {
     return inputs;
   }
 
-  /** Until 2002 the model had no 10^Z in Iq, which is why its default R was 94.2. */
+  /** About 2000 the model had no 10^Z in Iq, which is why its default R was 94.2. */
   private static double rOfTheEditionOf2000(EModel.Terms terms) {
     double g = 1.07 + 0.258 * 37 + 0.0602 * 37 * 37; // at qdu 1
     double y = (terms.ro() - 100) / 15 + 46 / 8.4 - g / 9;

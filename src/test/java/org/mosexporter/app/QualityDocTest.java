@@ -24,8 +24,7 @@ class QualityDocTest {
     for (MatchResult example : EXAMPLE.matcher(text).results().toList()) {
       String options = example.group(1);
       EmodelRun run = EmodelRun.of(options.split(" ", -1));
-      tests.add(
-          DynamicTest.dynamicTest(options, () -> assertEquals(example.group(2), run.out())));
+      tests.add(DynamicTest.dynamicTest(options, () -> assertEquals(example.group(2), run.out())));
     }
     assertEquals(2, tests.size(), "two examples");
     return tests;

@@ -38,7 +38,8 @@ class CodecDocTest {
   }
 
   private static String normal(String markdown) {
-    return String.join("|", List.of(markdown.substring(2, markdown.length() - 2).split(" \\| ", -1)))
+    return String.join(
+            "|", List.of(markdown.substring(2, markdown.length() - 2).split(" \\| ", -1)))
         .replaceAll("(?<=\\|\\d{1,2})\\.0(?=\\|)", "");
   }
 

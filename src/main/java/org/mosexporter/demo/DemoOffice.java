@@ -223,6 +223,9 @@ public final class DemoOffice implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed = true;
+    if (thread != null) {
+      thread.interrupt(); // it may wait for room in a pipe, and would hold the lock for ever
+    }
     synchronized (lock) {
       out.close();
     }

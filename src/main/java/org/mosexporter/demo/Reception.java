@@ -9,6 +9,7 @@ final class Reception {
 
   private long first;
   private long highest;
+  private long firstArrivalNs;
   private long received;
   private long expectedReported;
   private long receivedReported;
@@ -18,11 +19,14 @@ final class Reception {
   private double jitterMostUnits;
 
   void onPacket(long sequence, long timestampUnits, long arrivalNs) {
-    double transitUnits = arrivalNs * (DemoCodec.CLOCK_RATE_HZ / 1e9) - timestampUnits;
     if (received == 0) {
+      firstArrivalNs = arrivalNs;
       first = sequence;
       highest = sequence;
-    } else {
+    }
+    double transitUnits =
+        (arrivalNs - firstArrivalNs) * (DemoCodec.CLOCK_RATE_HZ / 1e9) - timestampUnits;
+    if (received > 0) {
       jitterUnits += (Math.abs(transitUnits - lastTransitUnits) - jitterUnits) / 16;
       jitterSumUnits += jitterUnits;
       jitterMostUnits = Math.max(jitterMostUnits, jitterUnits);

@@ -66,8 +66,7 @@ public final class LoadGenerator {
   public record Load(long rtpPackets, long lostPackets, long reports, int streams) {}
 
   /** Writes or overwrites a file. */
-  public static Load generate(Path file, long rtpPackets, int calls, long seed)
-      throws IOException {
+  public static Load generate(Path file, long rtpPackets, int calls, long seed) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       return generate(out, rtpPackets, calls, seed);
     }
@@ -201,9 +200,7 @@ public final class LoadGenerator {
         stream.timestamp(),
         stream.number,
         stream.number * DemoCodec.PCMU.payloadBytes(),
-        opposite.received == 0
-            ? Optional.empty()
-            : Optional.of(opposite.block(atNs, fromPhone)));
+        opposite.received == 0 ? Optional.empty() : Optional.of(opposite.block(atNs, fromPhone)));
     RtcpWriter.sourceDescription(scratch, stream.ssrc(), "load", "generator");
     writer.packet(
         atNs,

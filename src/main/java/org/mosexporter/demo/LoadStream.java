@@ -106,8 +106,7 @@ final class LoadStream {
     long fraction = expectedSince == 0 ? 0 : (lost - lostReported) * 256 / expectedSince;
     expectedReported = expected;
     lostReported = lost;
-    long heldNs =
-        atNs - reportNs - (receiverIsPhone ? PHONE_ROUND_TRIP_NS : FAR_ROUND_TRIP_NS);
+    long heldNs = atNs - reportNs - (receiverIsPhone ? PHONE_ROUND_TRIP_NS : FAR_ROUND_TRIP_NS);
     boolean heard = reportNs != 0;
     return new Reception.ReportBlock(
         ssrc,

@@ -8,6 +8,7 @@ import org.mosexporter.call.EndpointFigures.ScoreSum;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
+import org.mosexporter.config.Dscp;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Score.LostR;
@@ -92,7 +93,7 @@ final class EndpointSamples {
                       of.site(),
                       address,
                       of.direction().label(),
-                      CodePoint.label(dscp)));
+                      Dscp.label(dscp)));
     }
   }
 

@@ -3,6 +3,7 @@ package org.mosexporter.metrics;
 import static java.util.stream.Collectors.joining;
 
 import io.prometheus.metrics.model.snapshots.Labels;
+import org.mosexporter.config.Dscp;
 import org.mosexporter.network.ClassFigures;
 import org.mosexporter.network.InterfaceFigures;
 import org.mosexporter.network.RouterSnapshot;
@@ -73,7 +74,12 @@ final class RouterSamples {
         1,
         labels
             .add("match", LabelText.of(String.join("; ", of.match())))
-            .add("dscp", of.dscp().stream().map(CodePoint::label).collect(joining(",")))
+            .add(
+                "dscp",
+                of.dscp().stream()
+                    .filter(RouterSamples::isDscp)
+                    .map(Dscp::label)
+                    .collect(joining(",")))
             .add("priority", Boolean.toString(of.priority())));
     samples.add(RouterFamilies.CLASS_PACKETS, of.packets(), labels);
     samples.add(RouterFamilies.CLASS_BYTES, of.bytes(), labels);
@@ -82,6 +88,11 @@ final class RouterSamples {
     samples.add(RouterFamilies.CLASS_DROPPED_BYTES, of.droppedBytes(), drops);
     samples.add(RouterFamilies.QUEUE_PACKETS, of.queuePackets(), labels);
     samples.add(RouterFamilies.QUEUE_LIMIT, of.queueLimitPackets(), labels);
+  }
+
+  /** What a router says of itself need not fit the six bits (RFC 2474 §3). */
+  private static boolean isDscp(int code) {
+    return code >= 0 && code < 64;
   }
 
   private void addShaper(RouterSnapshot router, ShaperFigures of) {

@@ -74,9 +74,7 @@ final class Front extends Handler.Abstract {
     response.setStatus(reply.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding");
-    if (ask.method().equals("HEAD")) {
-      return;
-    }
+    // The answer to HEAD is written like that to GET: Jetty sends its head alone (RFC 9110 §9.3.2).
     OutputStream out =
         new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER_BYTES);
     if (ask.acceptsGzip()) {

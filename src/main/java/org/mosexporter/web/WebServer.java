@@ -4,21 +4,26 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The daemon's HTTP server (DESIGN §8). */
 public final class WebServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int MAX_CONNECTIONS = 256;
   private static final int MAX_THREADS = 16;
   private static final int MIN_THREADS = 4;
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final long IDLE_MS = 30_000;
   private static final long STOP_MS = 1_000;
+  private static final long STOP_IDLE_MS = 100;
 
   private final Server server;
   private final List<ServerConnector> connectors;
@@ -67,6 +72,7 @@ public final class WebServer implements AutoCloseable {
     address.host().ifPresent(connector::setHost);
     connector.setPort(address.port());
     connector.setIdleTimeout(IDLE_MS);
+    connector.setShutdownIdleTimeout(STOP_IDLE_MS);
     return connector;
   }
 
@@ -123,10 +129,13 @@ public final class WebServer implements AutoCloseable {
     return connectors.stream().map(ServerConnector::getLocalPort).toList();
   }
 
+  /** Lets answers under way finish for a second, then cuts them. */
   @Override
   public void close() {
     try {
       server.stop();
+    } catch (TimeoutException cut) {
+      LOG.debug("a connection was cut", cut);
     } catch (Exception stopping) {
       throw new IllegalStateException("the web server does not stop", stopping);
     } finally {

@@ -1,0 +1,338 @@
+package org.mosexporter.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Direction;
+import org.mosexporter.call.EndpointFigures;
+import org.mosexporter.call.EndpointFigures.ScoreSum;
+import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.PacketKind;
+import org.mosexporter.call.Snapshots;
+import org.mosexporter.call.Source;
+import org.mosexporter.call.TrackerCounters;
+import org.mosexporter.config.Cidr;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Network;
+import org.mosexporter.config.Privacy;
+import org.mosexporter.config.Quality;
+import org.mosexporter.config.Receive;
+import org.mosexporter.config.Server;
+import org.mosexporter.config.Site;
+import org.mosexporter.config.Snmp;
+import org.mosexporter.config.Trunk;
+import org.mosexporter.network.ClassFigures;
+import org.mosexporter.network.InterfaceFigures;
+import org.mosexporter.network.InterfaceFigures.Traffic;
+import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.ShaperFigures;
+import org.mosexporter.network.TrafficDirection;
+import org.mosexporter.quality.Scale;
+import org.mosexporter.quality.Score;
+import org.mosexporter.quality.Score.LostR;
+import org.mosexporter.stream.Interval;
+import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.stream.Unscored;
+
+/**
+ * An office at one instant, Monday 23 November 2026 at 09:00 in Berlin, for the tests here and of
+ * the pages.
+ */
+public final class Office {
+  public static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  public static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  static final long NOW_NS = NOW.getEpochSecond() * 1_000_000_000L;
+  public static final String HOSTILE = "<script>alert(1)</script>\"\\\n\u0000";
+
+  static final IpAddress ANNA = IpAddress.parse("10.1.20.31");
+  static final IpAddress BERT = IpAddress.parse("10.1.20.32");
+  static final IpAddress PBX = IpAddress.parse("10.1.20.5");
+  static final IpAddress FAR = IpAddress.parse("203.0.113.7");
+
+  public static Config config(Limits limits, Privacy.Users users) {
+    return new Config(
+        "berlin",
+        Map.of("berlin", new Site(ZoneId.of("Europe/Berlin"), "Mon-Fri 08:00-18:00", 3.8)),
+        List.of(
+            new Network("all", Cidr.parse("10.0.0.0/8"), Network.Access.UNKNOWN, "berlin"),
+            new Network("phones", Cidr.parse("10.1.20.0/24"), Network.Access.WIRED, "berlin")),
+        List.of(new Server("pbx1", List.of(PBX), Server.Kind.PBX)),
+        List.of(new Trunk("telco-a", List.of(Cidr.parse("203.0.113.0/28")))),
+        List.of(),
+        List.of(),
+        Receive.defaults(),
+        Quality.defaults(),
+        Snmp.none(),
+        new Privacy(users),
+        limits);
+  }
+
+  public static Config config() {
+    return config(Limits.defaults(), Privacy.Users.PLAIN);
+  }
+
+  static EndpointInfo endpoint(IpAddress address, String user, String model) {
+    return new EndpointInfo(
+        "berlin",
+        address,
+        "phones",
+        Network.Access.WIRED,
+        user,
+        1,
+        "sales",
+        model.isEmpty() ? "" : "Poly",
+        model,
+        "",
+        "");
+  }
+
+  static Score score(double mosLq, OptionalDouble mosCq) {
+    return new Score(
+        Scale.NARROWBAND,
+        91.5,
+        mosLq,
+        mosCq.isEmpty() ? mosCq : OptionalDouble.of(87.25),
+        mosCq,
+        OptionalDouble.of(3.211),
+        new LostR(0, 1.5, 0.25, mosCq.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(4.25)),
+        false,
+        false);
+  }
+
+  static EndpointFigures figures(
+      IpAddress address, Direction direction, Source source, long atNs, Optional<Score> score) {
+    return new EndpointFigures(
+        "berlin",
+        address,
+        direction,
+        source,
+        atNs,
+        score,
+        OptionalDouble.of(0.0025),
+        source == Source.RTCP ? OptionalDouble.of(0.08) : OptionalDouble.empty(),
+        3001,
+        10,
+        2,
+        1,
+        source == Source.MEASURED ? Map.of(46, 2990L, 0, 10L, 3, 1L) : Map.of(),
+        List.of(new ScoreSum(Scale.NARROWBAND, 26.25, 20.5, 19.25, 6)));
+  }
+
+  /** Anna is on the phone; Bert hung up five minutes ago and has a name of the worst kind. */
+  public static Snapshots snapshots() {
+    long old = NOW_NS - Duration.ofMinutes(5).toNanos();
+    Optional<Score> good = Optional.of(score(4.379, OptionalDouble.of(4.25)));
+    return new Fixed(
+        List.of(endpoint(ANNA, "anna", "VVX 450"), endpoint(BERT, HOSTILE, "")),
+        List.of(
+            figures(ANNA, Direction.RECEIVED, Source.MEASURED, NOW_NS, good),
+            figures(
+                ANNA,
+                Direction.SENT,
+                Source.RTCP,
+                NOW_NS,
+                Optional.of(score(2.5, OptionalDouble.empty()))),
+            figures(BERT, Direction.RECEIVED, Source.MEASURED, old, good)),
+        counters());
+  }
+
+  private static TrackerCounters counters() {
+    return new TrackerCounters(
+        Map.of(PacketKind.READ, 6100L, PacketKind.RTP, 6000L, PacketKind.SIP, 100L),
+        Map.of(new TrackerCounters.Fault("rtp", "version"), 3L),
+        Map.of("berlin", 2L),
+        Map.of(new TrackerCounters.SiteTrunk("berlin", "telco-a"), 1L),
+        Map.of(new TrackerCounters.SiteSource("berlin", Source.MEASURED), 120.0),
+        Map.of(new TrackerCounters.SiteReason("berlin", Unscored.GAP), 12.5),
+        Map.of(new TrackerCounters.SipResponses("berlin", "telco-a", "INVITE", 486), 2L),
+        Map.of(new TrackerCounters.SiteCode("berlin", 403), 1L),
+        Map.of("streams", 2L, "calls", 1L),
+        Map.of("streams", 0L));
+  }
+
+  /** What a tracker would answer, always. */
+  public record Fixed(
+      List<EndpointInfo> endpoints, List<EndpointFigures> figures, TrackerCounters counters)
+      implements Snapshots {}
+
+  /** A router with a voice queue that drops, and one that does not answer. */
+  public static List<RouterSnapshot> routers() {
+    InterfaceFigures wan =
+        new InterfaceFigures(
+            "Gi0/0/1",
+            "WAN",
+            "GigabitEthernet0/0/1",
+            OptionalLong.of(1_000_000_000),
+            true,
+            Optional.of(false),
+            traffic(1000),
+            traffic(2000));
+    ClassFigures voice =
+        new ClassFigures(
+            "Gi0/0/1",
+            TrafficDirection.OUTPUT,
+            "WAN-SHAPE-20M/class-default/WAN-QUEUES",
+            "VOICE",
+            List.of("dscp ef", "dscp cs5"),
+            List.of(46, 40),
+            true,
+            OptionalLong.of(5000),
+            OptionalLong.of(1_000_000),
+            OptionalLong.of(312),
+            OptionalLong.of(62_400),
+            OptionalLong.of(12),
+            OptionalLong.of(64));
+    ShaperFigures shaper =
+        new ShaperFigures(
+            "Gi0/0/1",
+            TrafficDirection.OUTPUT,
+            "WAN-SHAPE-20M",
+            "class-default",
+            OptionalLong.of(20_000_000),
+            OptionalLong.of(9000),
+            OptionalLong.of(9_000_000),
+            OptionalLong.of(324),
+            OptionalLong.of(70_000));
+    return List.of(
+        new RouterSnapshot(
+            "berlin",
+            "gw1",
+            true,
+            OptionalLong.of(NOW_NS - 1_500_000_000L),
+            OptionalDouble.of(0.25),
+            Map.of("if", true, "cbqos", true),
+            List.of(wan),
+            List.of(voice),
+            List.of(shaper)),
+        new RouterSnapshot(
+            "berlin",
+            "gw2",
+            false,
+            OptionalLong.empty(),
+            OptionalDouble.empty(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  private static Traffic traffic(long packets) {
+    return new Traffic(
+        OptionalLong.of(packets * 200),
+        OptionalLong.of(packets),
+        OptionalLong.of(1),
+        OptionalLong.of(2));
+  }
+
+  public static final BuildInfo BUILD = new BuildInfo("1.2.3", "abc1234", "25.0.3");
+
+  /** Every family that other stages fill. */
+  public static final SelfSource SELF =
+      sink -> {
+        sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, 1);
+        sink.sample(SelfFamilies.RELOAD_TIMESTAMP, 1_795_420_000);
+        sink.sample(SelfFamilies.CAPTURE_UP, 1, "eth1");
+        sink.sample(SelfFamilies.CAPTURE_PACKETS, 6100, "eth1");
+        sink.sample(SelfFamilies.CAPTURE_DROPPED, 4, "eth1", "kernel");
+        sink.sample(SelfFamilies.CAPTURE_FREEZES, 1, "eth1");
+        sink.sample(SelfFamilies.CAPTURE_TRUNCATED, 0, "eth1");
+        sink.sample(SelfFamilies.RECEIVER_UP, 1, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECEIVER_REPORTS, 20, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECEIVER_FAILED, 2, "rtcp", "0.0.0.0:5005", "not_allowed");
+        sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");
+      };
+
+  static Metrics metrics(Config config, Snapshots snapshots, List<RouterSnapshot> routers) {
+    return new Metrics(config, snapshots, () -> routers, SELF, BUILD, CLOCK, () -> 0);
+  }
+
+  /** With the JVM's own metrics, as the daemon has them. */
+  public static Metrics metrics() {
+    return new Metrics(config(), snapshots(), Office::routers, SELF, BUILD, CLOCK);
+  }
+
+  static ObservedInterval interval(boolean listener, double mosLq, OptionalDouble mosCq) {
+    Interval interval =
+        new Interval(
+            NOW_NS,
+            10_000_000_000L,
+            500,
+            500,
+            0,
+            0,
+            0,
+            "G.711",
+            1,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.of(score(mosLq, mosCq)),
+            Optional.empty());
+    return new ObservedInterval(
+        endpoint(ANNA, "anna", "VVX 450"),
+        Direction.RECEIVED,
+        Source.MEASURED,
+        "telco-a",
+        listener,
+        interval);
+  }
+
+  static StreamSummary stream(
+      IpAddress from, IpAddress to, long expected, double mosLq, double worst) {
+    return new StreamSummary(
+        from,
+        16384,
+        to,
+        16386,
+        0x1a2b3c4d,
+        "call-1",
+        "G.711",
+        0,
+        OptionalInt.of(8000),
+        NOW_NS,
+        60,
+        expected,
+        expected,
+        0,
+        0,
+        0,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        1,
+        Map.of(),
+        OptionalDouble.empty(),
+        Optional.of(Scale.NARROWBAND),
+        Optional.of(score(mosLq, OptionalDouble.of(4.1))),
+        OptionalDouble.of(worst),
+        Map.of(),
+        Optional.empty());
+  }
+
+  static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {
+    return new CallSummary(
+        "call-1",
+        "anna@example.org",
+        "5551234@example.org",
+        "berlin",
+        "telco-a",
+        OptionalLong.of(NOW_NS),
+        OptionalLong.of(NOW_NS + 1_000_000_000L),
+        OptionalLong.of(NOW_NS + 2_000_000_000L),
+        OptionalLong.of(NOW_NS + 67_000_000_000L),
+        OptionalDouble.of(0.75),
+        result,
+        streams);
+  }
+
+  private Office() {}
+}

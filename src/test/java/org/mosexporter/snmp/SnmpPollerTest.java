@@ -1,0 +1,84 @@
+package org.mosexporter.snmp;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.DatagramSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.config.Snmp;
+import org.mosexporter.config.Snmp.Device;
+
+class SnmpPollerTest {
+  private static Snmp config(Device... devices) {
+    return new Snmp(Duration.ofMillis(50), Map.of("c", ReplayAgent.PUBLIC), List.of(devices));
+  }
+
+  @Test
+  void aDeadDeviceIsDownAndDelaysNobody() throws Exception {
+    try (var agent = new ReplayAgent(SmallRouter.rows());
+        var dead = new DatagramSocket();
+        var poller =
+            new SnmpPoller(
+                config(
+                    new Device("dead", "berlin", "127.0.0.1:" + dead.getLocalPort(), "c"),
+                    new Device("gw1", "berlin", agent.address(), "c")),
+                InstantSource.system())) {
+      assertFalse(poller.snapshots().getLast().up());
+      poller.start();
+      await().until(() -> poller.snapshots().getLast().up());
+      OptionalLong first = poller.snapshots().getLast().lastSuccessNs();
+      // The dead one is still waited for while the other is polled again and again.
+      await().until(() -> !poller.snapshots().getLast().lastSuccessNs().equals(first));
+      assertFalse(poller.snapshots().getFirst().up());
+      await().until(() -> poller.problems().equals(Map.of("dead", "no answer")));
+    }
+  }
+
+  @Test
+  void asksNobodyAfterItIsClosed() throws Exception {
+    try (var agent = new ReplayAgent(SmallRouter.rows())) {
+      var poller =
+          new SnmpPoller(
+              config(new Device("gw1", "berlin", agent.address(), "c")), InstantSource.system());
+      poller.start();
+      await().until(() -> poller.snapshots().getFirst().up());
+      poller.close();
+      int requests = agent.requests();
+      Thread.sleep(300);
+      assertEquals(requests, agent.requests());
+    }
+  }
+
+  @Test
+  void checksOneDeviceNow() throws Exception {
+    try (var agent = new ReplayAgent(SmallRouter.rows())) {
+      Device device = new Device("gw1", "berlin", agent.address(), "c");
+      RouterCheck check = SnmpPoller.check(config(device), device);
+
+      assertTrue(check.answered());
+      assertEquals("small", check.name());
+      assertEquals("A small router", check.description());
+      assertEquals(3, check.modules().size());
+    }
+  }
+
+  @Test
+  void saysWhichCredentialsAreMissing() {
+    Device device = new Device("gw1", "berlin", "127.0.0.1", "other");
+    Snmp config = config(device);
+
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> new SnmpPoller(config, InstantSource.system()));
+    assertEquals("device gw1: no credentials named other", refused.getMessage());
+    assertFalse(SnmpPoller.check(config, device).answered());
+  }
+}

@@ -174,7 +174,8 @@ final class DevicePoller implements AutoCloseable {
       session = open;
     }
     if (closed) {
-      open.close();
+      closeSession();
+      throw new SnmpFault(SnmpFault.Kind.OTHER, "closed");
     }
     return open;
   }

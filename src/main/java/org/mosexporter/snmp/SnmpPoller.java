@@ -123,8 +123,8 @@ public final class SnmpPoller implements AutoCloseable {
   /** Ends all polls. */
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
     devices.forEach(DevicePoller::close);
+    threads.forEach(Thread::interrupt);
     try {
       for (Thread thread : threads) {
         thread.join(PATIENCE);

@@ -189,7 +189,8 @@ class DevicePollerTest {
     poller.poll();
     drops(17);
     poller.poll();
-    agent.fault((request, answer) -> asksUnder(request, CM_STATS) ? error(answer) : Optional.of(answer));
+    agent.fault(
+        (request, answer) -> asksUnder(request, CM_STATS) ? error(answer) : Optional.of(answer));
     DevicePoller.State failed = poller.poll();
     agent.behave();
     drops(20);
@@ -271,7 +272,8 @@ class DevicePollerTest {
   @Test
   void survivesALostRequest() {
     AtomicInteger count = new AtomicInteger();
-    agent.fault((_, answer) -> count.incrementAndGet() == 4 ? Optional.empty() : Optional.of(answer));
+    agent.fault(
+        (_, answer) -> count.incrementAndGet() == 4 ? Optional.empty() : Optional.of(answer));
     assertEquals(Optional.empty(), poller.poll().problem());
   }
 
@@ -365,8 +367,7 @@ class DevicePollerTest {
     agent.fault(
         (request, answer) -> {
           if (request.getType() == PDU.GET && gets.incrementAndGet() == 2) {
-            answer.set(
-                0, new VariableBinding(new OID(SmallRouter.UP_TIME), new TimeTicks(1)));
+            answer.set(0, new VariableBinding(new OID(SmallRouter.UP_TIME), new TimeTicks(1)));
           }
           return Optional.of(answer);
         });
@@ -389,8 +390,7 @@ class DevicePollerTest {
     agent.change("1.3.6.1.2.1.31.1.1.1.1.2", new OctetString("port"));
     var interfaces = poller.poll().snapshot().interfaces();
 
-    assertEquals(
-        List.of("port #1", "port #2"), interfaces.stream().map(i -> i.name()).toList());
+    assertEquals(List.of("port #1", "port #2"), interfaces.stream().map(i -> i.name()).toList());
   }
 
   @Test

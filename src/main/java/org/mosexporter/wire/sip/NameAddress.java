@@ -8,6 +8,9 @@ record NameAddress(String user, String host, String parameters) {
   static NameAddress parse(String value) {
     int open = Quoted.indexOf(value, '<', 0);
     if (open < 0) {
+      open = value.lastIndexOf('<'); // quotes that do not pair: some phones escape the first one
+    }
+    if (open < 0) {
       // Without brackets the parameters are the header's, not the address's (§20.10).
       int semicolon = value.indexOf(';');
       int end = semicolon < 0 ? value.length() : semicolon;

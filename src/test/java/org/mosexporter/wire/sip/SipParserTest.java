@@ -171,7 +171,8 @@ class SipParserTest {
           <tel:+49;isub=1>;tag=1                | +49        | ''          | 1
           <urn:service:sos>                     | ''         | ''          | ''
           <sip:a@b                              | a          | b           | ''
-          "unclosed <sip:a@b>;tag=1             | ''         | ''          | 1
+          "unclosed <sip:a@b>;tag=1             | a          | b           | 1
+          \\"A\\" <sip:a@b>;tag=1                | a          | b           | 1
           <sip:@>;tag=                          | ''         | ''          | ''
           """)
   void readsAddressesAndTags(String from, String user, String host, String tag) {

@@ -1,0 +1,81 @@
+package org.mosexporter.stream;
+
+/**
+ * Smoothed interarrival jitter of one RTP stream (RFC 3550 §6.4.1, §A.8).
+ *
+ * <p>The estimate is kept in nanoseconds instead of timestamp units, so that it survives a change of
+ * clock rate. Pure state, written by the tracker's thread; nothing here allocates.
+ */
+final class InterarrivalJitter {
+  private static final double GAIN = 1 / 16.0;
+
+  /** No speech packet is longer (RFC 7587 §6.1): a longer step without loss is silence. */
+  private static final double LONGEST_PACKET_NS = 120e6;
+
+  private double nsPerRtpUnit;
+  private boolean anchored;
+  private long lastArrivalNs;
+  private int lastRtpTimestamp;
+  private double jitterNs;
+  private double maxNs;
+  private double sumNs;
+  private long samples;
+
+  /**
+   * Starts anew from the next packet, as at a talk spurt or a restarted sender; the estimate stays.
+   *
+   * @param clockRateHz of the timestamps to come, 0 when unknown: then nothing is estimated
+   */
+  void anchor(int clockRateHz) {
+    nsPerRtpUnit = clockRateHz > 0 ? 1e9 / clockRateHz : 0;
+    anchored = false;
+  }
+
+  /**
+   * Takes one packet of speech, in order of arrival.
+   *
+   * @param rtpTimestamp the 32 bits of the header as they are; differences wrap by themselves
+   * @param arrivalNs capture time
+   * @param consecutive whether its sequence number follows that of the packet before
+   */
+  void onPacket(int rtpTimestamp, long arrivalNs, boolean marker, boolean consecutive) {
+    if (nsPerRtpUnit == 0) {
+      return;
+    }
+    if (anchored) {
+      double spacingSentNs = (rtpTimestamp - lastRtpTimestamp) * nsPerRtpUnit;
+      boolean silence =
+          (marker || consecutive) && (spacingSentNs < 0 || spacingSentNs > LONGEST_PACKET_NS);
+      if (!silence) {
+        update(Math.abs(arrivalNs - lastArrivalNs - spacingSentNs));
+      }
+    }
+    anchored = true;
+    lastRtpTimestamp = rtpTimestamp;
+    lastArrivalNs = arrivalNs;
+  }
+
+  private void update(double differenceNs) {
+    jitterNs += (differenceNs - jitterNs) * GAIN;
+    maxNs = Math.max(maxNs, jitterNs);
+    sumNs += jitterNs;
+    samples++;
+  }
+
+  double jitterNs() {
+    return jitterNs;
+  }
+
+  double maxNs() {
+    return maxNs;
+  }
+
+  /** Sum of the estimate after each sample, for means over any stretch. */
+  double sumNs() {
+    return sumNs;
+  }
+
+  long samples() {
+    return samples;
+  }
+}

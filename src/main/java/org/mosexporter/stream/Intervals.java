@@ -1,0 +1,257 @@
+package org.mosexporter.stream;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.mosexporter.config.Quality;
+import org.mosexporter.quality.Codec;
+import org.mosexporter.quality.Score;
+import org.mosexporter.quality.Scorer;
+
+/**
+ * Cuts streams into intervals and scores them.
+ *
+ * <p>An interval ends by packet time, but its figures wait until packets that were overtaken can no
+ * longer come: until the newest packet is {@link SequenceWindow#REORDER_WINDOW} ahead, or {@link
+ * #GRACE_NS} have passed. Packets missing where an interval ends belong to it as far as even spacing
+ * says, so an outage is loss in the intervals in which it happened. What happens without packets is
+ * told by the next packet: silence if none is missing, else loss.
+ */
+final class Intervals {
+  /** How long overtaken packets may still count. */
+  static final long GRACE_NS = 1_000_000_000L;
+
+  /** Silence longer than this is a gap, unless packets are missing. */
+  private static final long GAP_NS = 2_000_000_000L;
+
+  /** Packets of several interfaces come in order within this; further back, a clock was set. */
+  private static final long LOOK_BACK_NS = 20_000_000L;
+
+  private static final long LEAST_SPEECH_NS = 2_000_000_000L;
+  private static final long LEAST_INTERVAL_NS = 100_000_000L;
+  private static final double NS_PER_MS = 1e6;
+  private static final double NS_PER_SECOND = 1e9;
+
+  private final long lengthNs;
+  private final double bufferMs;
+  private final Scorer scorer = new Scorer();
+  private final StreamEvents events;
+  private final RoundTrips roundTrips;
+  private final Borders borders;
+
+  /** Told when the border of a stream's interval has moved. */
+  interface Borders {
+    void moved(RtpStream stream);
+  }
+
+  /** Knows the round trip of a stream's whole path. */
+  interface RoundTrips {
+    /** In seconds, not older than 30 s at {@code atNs}. */
+    OptionalDouble of(RtpStream stream, long atNs);
+  }
+
+  Intervals(Quality quality, StreamEvents events, RoundTrips roundTrips, Borders borders) {
+    lengthNs = Math.max(LEAST_INTERVAL_NS, quality.interval().toNanos());
+    bufferMs = quality.jitterBufferNominal().toNanos() / NS_PER_MS;
+    this.events = events;
+    this.roundTrips = roundTrips;
+    this.borders = borders;
+  }
+
+  void begin(RtpStream stream, long atNs) {
+    stream.open.from.set(stream, atNs);
+    stream.intervalEndNs = atNs + lengthNs;
+  }
+
+  /** Whether the packet that comes is more than one more of its interval. */
+  boolean isTurn(RtpStream stream, long atNs, long newest) {
+    long spacingNs = atNs - stream.lastNs;
+    return atNs >= stream.intervalEndNs
+        || newest >= stream.pendingLimit
+        || spacingNs > GAP_NS
+        || spacingNs < -LOOK_BACK_NS;
+  }
+
+  /** Closes and opens intervals before the packet is counted. */
+  void onTurn(RtpStream stream, long atNs, long newest) {
+    OpenInterval open = stream.open;
+    if (atNs < stream.lastNs - LOOK_BACK_NS) {
+      stepBack(stream, atNs);
+    }
+    if (newest >= stream.pendingLimit) {
+      closePending(stream);
+    }
+    boolean silent =
+        atNs - stream.lastNs > GAP_NS && newest <= stream.sequence.highest() + 1;
+    long silentSinceNs = stream.lastNs;
+    if (atNs >= stream.intervalEndNs) {
+      silentSinceNs = cross(stream, atNs, newest, silent);
+      borders.moved(stream);
+    }
+    if (silent) {
+      open.gapNs += atNs - silentSinceNs;
+    }
+  }
+
+  /** The clock was set back: the interval goes on from there, unscored. */
+  private void stepBack(RtpStream stream, long atNs) {
+    OpenInterval open = stream.open;
+    open.clockStepped = true;
+    long startNs = stream.intervalEndNs - lengthNs;
+    if (atNs < startNs) {
+      (open.pending ? open.to : open.from).atNs = atNs;
+      stream.intervalEndNs = atNs + lengthNs;
+      borders.moved(stream);
+    }
+    stream.lastNs = atNs;
+  }
+
+  /** Ends each interval whose end lies before the packet; returns the start of the current one. */
+  private long cross(RtpStream stream, long atNs, long newest, boolean silent) {
+    long fromNs = stream.lastNs;
+    long from = stream.sequence.highest();
+    long missing = Math.max(0, newest - from - 1);
+    OpenInterval open = stream.open;
+    long silentSinceNs = fromNs;
+    while (atNs >= stream.intervalEndNs) {
+      long endNs = stream.intervalEndNs;
+      closePending(stream);
+      open.gapNs += silent ? endNs - silentSinceNs : 0;
+      silentSinceNs = endNs;
+      long spaced = missing == 0 ? 0 : (endNs - fromNs) * (missing + 1) / (atNs - fromNs);
+      open.pendingCut = from + Math.min(spaced, missing);
+      open.pending = true;
+      stream.pendingLimit = open.pendingCut + SequenceWindow.REORDER_WINDOW;
+      open.to.set(stream, endNs);
+      stream.sequence.advance(open.pendingCut);
+      stream.intervalEndNs = endNs + lengthNs;
+      if (atNs >= endNs + GRACE_NS || newest >= stream.pendingLimit) {
+        closePending(stream);
+      }
+    }
+    return silentSinceNs;
+  }
+
+  /** Closes the interval whose end has passed long enough ago. */
+  void advance(RtpStream stream, long nowNs) {
+    if (stream.open.pending && nowNs >= stream.open.to.atNs + GRACE_NS) {
+      closePending(stream);
+    }
+  }
+
+  /** When {@link #advance} has something to do next. */
+  long dueNs(RtpStream stream) {
+    return (stream.open.pending ? stream.open.to.atNs : stream.intervalEndNs) + GRACE_NS;
+  }
+
+  /** Closes everything, at the stream's last packet. */
+  void end(RtpStream stream) {
+    closePending(stream);
+    OpenInterval open = stream.open;
+    if (stream.packets() > open.from.packets) {
+      open.to.set(stream, Math.max(open.from.atNs, stream.lastNs));
+      open.pendingCut = stream.sequence.highest();
+      open.pending = true;
+      closePending(stream);
+    }
+  }
+
+  private void closePending(RtpStream stream) {
+    OpenInterval open = stream.open;
+    if (!open.pending) {
+      return;
+    }
+    stream.sequence.decideThrough(open.pendingCut);
+    Interval interval = interval(stream, open.from, open.to);
+    stream.sequence.cut();
+    IntervalMark used = open.from;
+    open.from = open.to;
+    open.to = used;
+    open.pending = false;
+    stream.pendingLimit = Long.MAX_VALUE;
+    stream.score.add(interval);
+    events.onInterval(stream, interval);
+  }
+
+  private Interval interval(RtpStream stream, IntervalMark from, IntervalMark to) {
+    SequenceWindow sequence = stream.sequence;
+    long expected = sequence.expectedSinceCut();
+    long lost = sequence.lostSinceCut();
+    double burstRatio = StreamScore.burstRatio(lost, sequence.runsSinceCut(), expected);
+    OptionalDouble roundTrip = roundTrips.of(stream, to.atNs);
+    Optional<Unscored> unscored = unscored(stream, from, to, lost);
+    Optional<Score> score =
+        unscored.isPresent() || to.speech.codec().isEmpty()
+            ? Optional.empty()
+            : score(stream, to.speech.codec().get(), expected, lost, burstRatio, roundTrip);
+    if (score.isEmpty() && unscored.isEmpty()) {
+      unscored = Optional.of(Unscored.NO_BPL);
+    }
+    long samples = to.jitterSamples - from.jitterSamples;
+    return new Interval(
+        from.atNs,
+        to.atNs - from.atNs,
+        to.packets - from.packets,
+        expected,
+        lost,
+        0,
+        to.reordered - from.reordered,
+        to.speech.codec().map(Codec::name).orElse(""),
+        burstRatio,
+        samples > 0
+            ? OptionalDouble.of((to.jitterSumNs - from.jitterSumNs) / samples / NS_PER_SECOND)
+            : OptionalDouble.empty(),
+        roundTrip,
+        score,
+        unscored);
+  }
+
+  private static Optional<Unscored> unscored(
+      RtpStream stream, IntervalMark from, IntervalMark to, long lost) {
+    long durationNs = to.atNs - from.atNs;
+    long speech = to.speechPackets - from.speechPackets;
+    long unmapped = to.unmappedPackets - from.unmappedPackets;
+    if (to.clockStepped) {
+      return Optional.of(Unscored.CLOCK_STEP);
+    }
+    OptionalInt ptimeNs = stream.ptimeNs();
+    long heardNs = durationNs - to.gapNs;
+    boolean speaks = speech > 0 || unmapped > 0 || lost > 0;
+    long speechNs =
+        !speaks
+            ? 0
+            : ptimeNs.isPresent() && unmapped <= speech
+                ? Math.min(heardNs, (speech + lost) * ptimeNs.getAsInt())
+                : heardNs;
+    if (speechNs < LEAST_SPEECH_NS) {
+      return Optional.of(
+          to.gapNs > GAP_NS
+              ? Unscored.GAP
+              : to.noisePackets > from.noisePackets ? Unscored.COMFORT_NOISE : Unscored.TOO_SHORT);
+    }
+    if (unmapped > speech || to.speech.kind() == PayloadFormat.Kind.UNMAPPED) {
+      return Optional.of(Unscored.NO_CODEC);
+    }
+    if (to.codecChanged) {
+      return Optional.of(Unscored.CODEC_CHANGED);
+    }
+    return to.speech.codec().isEmpty() ? Optional.of(Unscored.UNKNOWN_CODEC) : Optional.empty();
+  }
+
+  private Optional<Score> score(
+      RtpStream stream,
+      Codec codec,
+      long expected,
+      long lost,
+      double burstRatio,
+      OptionalDouble roundTripSeconds) {
+    OptionalDouble oneWayMs = OptionalDouble.empty();
+    if (roundTripSeconds.isPresent()) {
+      OptionalInt ptimeNs = stream.ptimeNs();
+      double packetMs = ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : codec.frameMs();
+      double half = roundTripSeconds.getAsDouble() * 1000 / 2;
+      oneWayMs = OptionalDouble.of(half + packetMs + codec.lookAheadMs() + bufferMs);
+    }
+    return scorer.score(codec, expected, lost, 0, burstRatio, oneWayMs);
+  }
+}

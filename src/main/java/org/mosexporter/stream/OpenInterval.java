@@ -1,0 +1,24 @@
+package org.mosexporter.stream;
+
+/**
+ * The intervals of a stream that are not closed: the current one, and the one before it while
+ * packets that were overtaken may still belong to it.
+ */
+final class OpenInterval {
+  /** Start of the oldest interval that is open. */
+  IntervalMark from = new IntervalMark();
+
+  /** Its end, once packets beyond it have been seen. */
+  IntervalMark to = new IntervalMark();
+
+  boolean pending;
+
+  /** Last sequence number of the pending interval. */
+  long pendingCut;
+
+  /** Silence in the current interval without missing packets. */
+  long gapNs;
+
+  boolean codecChanged;
+  boolean clockStepped;
+}

@@ -1,0 +1,87 @@
+package org.mosexporter.stream;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mosexporter.config.Quality;
+import org.mosexporter.quality.Codecs;
+import org.mosexporter.quality.StaticPayloadType;
+import org.mosexporter.wire.sip.Encoding;
+
+/**
+ * What each payload type means, by what signalling said, else by configuration, else by RFC 3551.
+ *
+ * <p>Immutable. Looking up does not allocate; a stream with signalling has a short list of its own
+ * before the table that all share.
+ */
+final class PayloadFormats {
+  private static final int PAYLOAD_TYPES = 128;
+  private static final Pattern ENCODING = Pattern.compile("([^/ ]+)/(\\d{1,9})(?:/(\\d{1,3}))?");
+
+  private final Codecs codecs;
+  private final PayloadFormat[] common;
+  private final byte[] announcedTypes;
+  private final PayloadFormat[] announced;
+
+  private PayloadFormats(
+      Codecs codecs, PayloadFormat[] common, byte[] announcedTypes, PayloadFormat[] announced) {
+    this.codecs = codecs;
+    this.common = common;
+    this.announcedTypes = announcedTypes;
+    this.announced = announced;
+  }
+
+  static PayloadFormats of(Quality quality) {
+    Codecs codecs = Codecs.of(quality);
+    PayloadFormat[] common = new PayloadFormat[PAYLOAD_TYPES];
+    for (int type = 0; type < PAYLOAD_TYPES; type++) {
+      Optional<Encoding> encoding = configured(quality, type).or(staticEncoding(type));
+      common[type] =
+          encoding.map(known -> PayloadFormat.of(known, codecs)).orElse(PayloadFormat.UNMAPPED);
+    }
+    return new PayloadFormats(codecs, common, new byte[0], new PayloadFormat[0]);
+  }
+
+  private static java.util.function.Supplier<Optional<Encoding>> staticEncoding(int type) {
+    return () -> Codecs.staticPayloadType(type).map(PayloadFormats::encoding);
+  }
+
+  private static Encoding encoding(StaticPayloadType known) {
+    return new Encoding(known.encodingName(), known.clockRateHz(), 1);
+  }
+
+  /** From text such as "opus/48000/2"; what does not read so is not there. */
+  private static Optional<Encoding> configured(Quality quality, int type) {
+    Matcher text = ENCODING.matcher(quality.payloadTypes().getOrDefault(type, ""));
+    if (!text.matches()) {
+      return Optional.empty();
+    }
+    int channels = text.group(3) == null ? 1 : Integer.parseInt(text.group(3));
+    return Optional.of(new Encoding(text.group(1), Integer.parseInt(text.group(2)), channels));
+  }
+
+  /** These formats with what signalling said of one stream before them. */
+  PayloadFormats with(Map<Integer, Encoding> payloadTypes) {
+    byte[] types = new byte[payloadTypes.size()];
+    PayloadFormat[] formats = new PayloadFormat[types.length];
+    int count = 0;
+    for (Map.Entry<Integer, Encoding> entry : payloadTypes.entrySet()) {
+      types[count] = (byte) (entry.getKey() & 0x7F);
+      formats[count++] = PayloadFormat.of(entry.getValue(), codecs);
+    }
+    return new PayloadFormats(codecs, common, types, formats);
+  }
+
+  /**
+   * The format of a payload type, 0–127.
+   */
+  PayloadFormat of(int payloadType) {
+    for (int i = 0; i < announcedTypes.length; i++) {
+      if (announcedTypes[i] == payloadType) {
+        return announced[i];
+      }
+    }
+    return common[payloadType];
+  }
+}

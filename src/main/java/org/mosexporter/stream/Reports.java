@@ -1,0 +1,184 @@
+package org.mosexporter.stream;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.link.Datagram;
+import org.mosexporter.wire.rtcp.ReportBlockView;
+import org.mosexporter.wire.rtcp.RtcpHandler;
+import org.mosexporter.wire.rtcp.RtcpReader;
+
+/**
+ * Brings RTCP to the streams it is about.
+ *
+ * <p>A block travels against the stream it reports on: from the stream's receiver to its sender, on
+ * the port of the stream (RFC 5761) or the one above (RFC 3550 §11); else the SSRC and one address
+ * must do, as behind NAT. A copy that a phone sent to our collector tells only the phone's address,
+ * and no round trip: neither it nor the answer passed a common point.
+ */
+final class Reports implements RtcpHandler {
+  private static final long FRESH_NS = 30_000_000_000L;
+  private static final int CNAME = 1;
+  private static final int LAST_SENDER_REPORT_SHIFT = 16; // the middle 32 of 64 bits
+
+  private final StreamIndex index;
+  private final SenderReports senderReports;
+  private final StreamEvents events;
+  private final RtcpReader reader = new RtcpReader();
+
+  private long sourceHigh;
+  private long sourceLow;
+  private int sourcePort;
+  private long destinationHigh;
+  private long destinationLow;
+  private int destinationPort;
+  private long atNs;
+  private boolean collected;
+
+  Reports(StreamIndex index, SenderReports senderReports, StreamEvents events) {
+    this.index = index;
+    this.senderReports = senderReports;
+    this.events = events;
+  }
+
+  RtcpReader.Check onSniffed(Datagram datagram) {
+    sourceHigh = datagram.sourceHigh();
+    sourceLow = datagram.sourceLow();
+    sourcePort = datagram.sourcePort();
+    destinationHigh = datagram.destinationHigh();
+    destinationLow = datagram.destinationLow();
+    destinationPort = datagram.destinationPort();
+    atNs = datagram.atNs();
+    collected = false;
+    return reader.read(
+        datagram.window(), datagram.payloadOffset(), datagram.payloadLength(), this);
+  }
+
+  RtcpReader.Check onCollected(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
+    sourceHigh = sender.high();
+    sourceLow = sender.low();
+    sourcePort = senderPort;
+    destinationHigh = 0;
+    destinationLow = 0;
+    destinationPort = 0;
+    this.atNs = atNs;
+    collected = true;
+    return reader.read(compound, 0, compound.limit(), this);
+  }
+
+  @Override
+  public void onSenderReport(
+      int ssrc, long ntpTimestamp, int rtpTimestamp, long packets, long octets) {
+    int middle = (int) (ntpTimestamp >>> LAST_SENDER_REPORT_SHIFT);
+    if (!collected && middle != 0) {
+      senderReports.add(
+          ssrc, middle, sourceHigh, sourceLow, destinationHigh, destinationLow, atNs);
+    }
+  }
+
+  @Override
+  public void onReportBlock(int reporterSsrc, ReportBlockView block) {
+    long roundTripNs =
+        collected
+            ? -1
+            : senderReports.roundTripNs(
+                block.ssrc(),
+                block.lastSenderReport(),
+                block.delaySinceLastSenderReportNs(),
+                sourceHigh,
+                sourceLow,
+                destinationHigh,
+                destinationLow,
+                atNs);
+    IpAddress reporter = new IpAddress(sourceHigh, sourceLow);
+    RtpStream stream = reportedStream(block.ssrc());
+    if (stream == null) {
+      OptionalLong none = OptionalLong.empty();
+      events.onUnmatchedReport(
+          reporter,
+          Reception.report(reporterSsrc, reporter, block, atNs, none, none, 0, roundTripNs));
+      return;
+    }
+    Reception reception = stream.reception;
+    if (reception == null) {
+      reception = new Reception();
+      stream.reception = reception;
+    }
+    if (!reception.isOld(reporterSsrc, block)) {
+      int clockRateHz = stream.speech.clockRateHz();
+      events.onReceiverReport(
+          stream, reception.add(reporterSsrc, reporter, block, atNs, clockRateHz, roundTripNs));
+    }
+  }
+
+  /** The stream that the sender of this RTCP receives. */
+  private @Nullable RtpStream reportedStream(int ssrc) {
+    if (!collected) {
+      RtpStream stream = reported(ssrc, 0);
+      stream = stream == null ? reported(ssrc, 1) : stream;
+      if (stream != null) {
+        return stream;
+      }
+    }
+    return index.findBySsrc(ssrc, destinationHigh, destinationLow, sourceHigh, sourceLow);
+  }
+
+  private @Nullable RtpStream reported(int ssrc, int portsAbove) {
+    return index.find(
+        destinationHigh,
+        destinationLow,
+        destinationPort - portsAbove,
+        sourceHigh,
+        sourceLow,
+        sourcePort - portsAbove,
+        ssrc);
+  }
+
+  @Override
+  public void onSourceDescription(
+      int ssrc, int itemType, ByteBuffer window, int offset, int length) {
+    if (itemType == CNAME) {
+      byte[] text = new byte[length];
+      window.get(offset, text);
+      events.onSourceDescription(
+          new IpAddress(sourceHigh, sourceLow),
+          sourcePort,
+          ssrc,
+          new String(text, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void onBye(int ssrc) {
+    RtpStream stream =
+        index.findBySsrc(ssrc, sourceHigh, sourceLow, destinationHigh, destinationLow);
+    if (stream != null && stream.sourceLow == sourceLow && stream.sourceHigh == sourceHigh) {
+      events.onBye(stream, atNs);
+    }
+  }
+
+  @Override
+  public void onUnknown(int packetType, int offset, int length) {}
+
+  /**
+   * Round trip of a stream's path: from the capture point to its receiver, and from there to its
+   * sender, as the stream that answers knows it. One side alone is not the path.
+   */
+  OptionalDouble roundTripSeconds(RtpStream stream, long atNs) {
+    Reception toReceiver = stream.reception;
+    if (toReceiver == null) {
+      return OptionalDouble.empty();
+    }
+    RtpStream reverse = index.findReverse(stream, toReceiver.reporterSsrc());
+    Reception toSender = reverse == null ? null : reverse.reception;
+    if (toSender == null) {
+      return OptionalDouble.empty();
+    }
+    double sum =
+        toReceiver.roundTripSeconds(atNs - FRESH_NS) + toSender.roundTripSeconds(atNs - FRESH_NS);
+    return Double.isNaN(sum) ? OptionalDouble.empty() : OptionalDouble.of(sum);
+  }
+}

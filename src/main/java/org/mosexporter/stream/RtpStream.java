@@ -1,0 +1,281 @@
+package org.mosexporter.stream;
+
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.Codec;
+import org.mosexporter.wire.link.Datagram;
+
+/**
+ * One RTP stream while it lives: packets of one SSRC from one address and port to another (RFC 3550
+ * §3).
+ *
+ * <p>Written by the tracker's thread, and read by it only. What a packet touches is here, in {@link
+ * SequenceWindow} and {@link InterarrivalJitter}; what only the end of an interval needs is in
+ * {@link OpenInterval}.
+ */
+public final class RtpStream {
+  final long sourceHigh;
+  final long sourceLow;
+  final long destinationHigh;
+  final long destinationLow;
+  final int sourcePort;
+  final int destinationPort;
+  final int ssrc;
+  private final int observationPoint;
+
+  private long firstNs;
+  long lastNs;
+  private long packets;
+  long speechPackets;
+  long noisePackets;
+  long unmappedPackets;
+
+  /** End of the current interval. */
+  long intervalEndNs;
+
+  /** Newest sequence number at which a pending interval must close. */
+  long pendingLimit = Long.MAX_VALUE;
+
+  private int dscp = -1;
+  private int dscpRun;
+  private int payloadType = -1;
+  private int payloadTypeRun;
+  private int lastTimestamp;
+  private int ptimeRtpUnits;
+  private int ptimeVotes;
+
+  private PayloadFormat format = PayloadFormat.UNMAPPED;
+  PayloadFormat speech = PayloadFormat.UNMAPPED;
+  private PayloadFormats formats;
+  final SequenceWindow sequence = new SequenceWindow();
+  final InterarrivalJitter jitter = new InterarrivalJitter();
+  final OpenInterval open = new OpenInterval();
+  final StreamScore score = new StreamScore();
+  @Nullable Reception reception;
+
+  private final ValueCounts dscps = new ValueCounts();
+  private final ValueCounts payloadTypes = new ValueCounts();
+  private Media media;
+  private @Nullable Object context;
+  boolean ended;
+  int heapIndex = -1;
+  @Nullable RtpStream nextOfSsrc;
+  @Nullable RtpStream previousOfSsrc;
+
+  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats) {
+    sourceHigh = datagram.sourceHigh();
+    sourceLow = datagram.sourceLow();
+    sourcePort = datagram.sourcePort();
+    destinationHigh = datagram.destinationHigh();
+    destinationLow = datagram.destinationLow();
+    destinationPort = datagram.destinationPort();
+    this.ssrc = ssrc;
+    this.observationPoint = datagram.observationPoint();
+    this.media = media;
+    this.formats = formats.with(media.payloadTypes());
+    firstNs = datagram.atNs();
+    lastNs = firstNs;
+  }
+
+  /** Takes one packet; the only way by which a stream changes per packet. */
+  void onPacket(
+      Intervals intervals,
+      long atNs,
+      int dscp,
+      boolean marker,
+      int payloadType,
+      int sequenceNumber,
+      int timestamp,
+      int payloadBytes) {
+    if (packets == 0) {
+      firstNs = atNs;
+      lastNs = atNs;
+      intervals.begin(this, atNs);
+    }
+    long extended = sequence.extend(sequenceNumber);
+    long newest = Math.max(extended, sequence.highest());
+    boolean consecutive = extended == sequence.highest() + 1;
+    if (intervals.isTurn(this, atNs, newest)) {
+      intervals.onTurn(this, atNs, newest);
+    }
+    if (payloadType != this.payloadType) {
+      switchPayloadType(payloadType);
+    }
+    if (dscp != this.dscp) {
+      switchDscp(dscp);
+    }
+    if (sequence.restarted()) {
+      jitter.anchor(speech.clockRateHz());
+    }
+    if (extended != SequenceWindow.STRAY) {
+      sequence.receive(extended, sequenceNumber);
+      onPayload(atNs, marker, consecutive, timestamp, payloadBytes);
+    }
+    packets++;
+    dscpRun++;
+    payloadTypeRun++;
+    lastNs = atNs;
+  }
+
+  private void onPayload(
+      long atNs, boolean marker, boolean consecutive, int timestamp, int payloadBytes) {
+    switch (format.kind()) {
+      case SPEECH -> {
+        if (payloadBytes == format.silenceOctets()) {
+          noisePackets++;
+          return;
+        }
+        speechPackets++;
+        if (consecutive && !marker) {
+          observePtime(timestamp - lastTimestamp);
+        }
+        lastTimestamp = timestamp;
+        jitter.onPacket(timestamp, atNs, marker, consecutive);
+      }
+      case NOISE -> noisePackets++;
+      case EVENT -> {}
+      case UNMAPPED -> unmappedPackets++;
+    }
+  }
+
+  /** The step that most packets take wins, as votes for it come in. */
+  private void observePtime(int step) {
+    if (step == ptimeRtpUnits) {
+      ptimeVotes = Math.min(ptimeVotes + 1, 8);
+    } else if (--ptimeVotes < 0 && step > 0) {
+      ptimeRtpUnits = step;
+      ptimeVotes = 0;
+    }
+  }
+
+  private void switchDscp(int next) {
+    dscps.add(dscp, dscpRun);
+    dscp = next;
+    dscpRun = 0;
+  }
+
+  private void switchPayloadType(int next) {
+    payloadTypes.add(payloadType, payloadTypeRun);
+    payloadType = next;
+    payloadTypeRun = 0;
+    useFormat();
+  }
+
+  private void useFormat() {
+    format = formats.of(payloadType);
+    if (format.kind() != PayloadFormat.Kind.SPEECH) {
+      return;
+    }
+    if (speech.kind() == PayloadFormat.Kind.SPEECH && !speech.soundsLike(format)) {
+      open.codecChanged = true;
+    }
+    if (speech.clockRateHz() != format.clockRateHz()) {
+      jitter.anchor(format.clockRateHz());
+      ptimeRtpUnits = 0;
+    }
+    speech = format;
+  }
+
+  /** What signalling said, learnt after the first packets. */
+  public void media(Media late) {
+    media = late;
+    formats = formats.with(late.payloadTypes());
+    if (payloadType >= 0) {
+      boolean changed = open.codecChanged;
+      useFormat();
+      open.codecChanged = changed; // we know better now; nothing changed on the wire
+    }
+  }
+
+  public Media media() {
+    return media;
+  }
+
+  /** Speech in one packet: as observed, else as announced; empty when neither is known. */
+  OptionalInt ptimeNs() {
+    if (ptimeRtpUnits > 0 && speech.clockRateHz() > 0) {
+      return OptionalInt.of((int) (ptimeRtpUnits * 1_000_000_000L / speech.clockRateHz()));
+    }
+    return media.ptimeMs().isPresent()
+        ? OptionalInt.of(media.ptimeMs().getAsInt() * 1_000_000)
+        : OptionalInt.empty();
+  }
+
+  public IpAddress source() {
+    return new IpAddress(sourceHigh, sourceLow);
+  }
+
+  public int sourcePort() {
+    return sourcePort;
+  }
+
+  public IpAddress destination() {
+    return new IpAddress(destinationHigh, destinationLow);
+  }
+
+  public int destinationPort() {
+    return destinationPort;
+  }
+
+  public int ssrc() {
+    return ssrc;
+  }
+
+  /** Where it was seen first. */
+  public int observationPoint() {
+    return observationPoint;
+  }
+
+  /** Seen, duplicates included. */
+  public long packets() {
+    return packets;
+  }
+
+  public long expected() {
+    return sequence.expected();
+  }
+
+  public long lost() {
+    return sequence.lost();
+  }
+
+  public long reordered() {
+    return sequence.reordered();
+  }
+
+  public long duplicate() {
+    return sequence.duplicate();
+  }
+
+  public long firstNs() {
+    return firstNs;
+  }
+
+  public long lastNs() {
+    return lastNs;
+  }
+
+  /** Name of the codec in use as in the codec table; empty when unknown. */
+  public String codec() {
+    return speech.codec().map(Codec::name).orElse("");
+  }
+
+  /** Whatever the owner attached. */
+  public @Nullable Object context() {
+    return context;
+  }
+
+  public void context(Object owner) {
+    context = owner;
+  }
+
+  /** Everything so far; complete once the stream has ended. */
+  public StreamSummary summary() {
+    switchDscp(dscp);
+    payloadTypes.add(payloadType, payloadTypeRun);
+    payloadTypeRun = 0;
+    int mostly = payloadTypes.mostFrequent(Math.max(payloadType, 0));
+    return score.summary(this, mostly, formats.of(mostly), dscps.toMap());
+  }
+}

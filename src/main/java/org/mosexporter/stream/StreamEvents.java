@@ -1,0 +1,22 @@
+package org.mosexporter.stream;
+
+import org.mosexporter.config.IpAddress;
+
+/** What happened to streams. Called by the tracker's thread, which must not call back into it. */
+public interface StreamEvents {
+  void onInterval(RtpStream stream, Interval interval);
+
+  /** The stream is over and gone from the table; its last interval was told before. */
+  void onEnded(RtpStream stream, StreamSummary summary);
+
+  void onReceiverReport(RtpStream stream, ReceiverReport report);
+
+  /** A CNAME (RFC 3550 §6.5.1). */
+  void onSourceDescription(IpAddress address, int port, int ssrc, String cname);
+
+  /** The sender says that it is leaving (RFC 3550 §6.6); late packets may still follow. */
+  void onBye(RtpStream stream, long atNs);
+
+  /** A report about a stream that is not in the table. */
+  void onUnmatchedReport(IpAddress sender, ReceiverReport report);
+}

@@ -1,0 +1,177 @@
+package org.mosexporter.stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds streams by addresses, ports and SSRC: open addressing over the whole key, at most half full.
+ * A second chain by SSRC alone serves reports, whose addresses may differ.
+ *
+ * <p>The seed keeps a sender from choosing keys that collide.
+ */
+final class StreamIndex {
+  /** Streams of one SSRC that a report is compared with; load tests use one SSRC for all calls. */
+  private static final int LONGEST_SSRC_WALK = 64;
+
+  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
+  private final long seed;
+  private final @Nullable RtpStream[] slots;
+  private final @Nullable RtpStream[] bySsrc;
+  private final int mask;
+
+  StreamIndex(int capacity, long seed) {
+    this.seed = seed;
+    int size = Integer.highestOneBit(Math.max(8, capacity) * 2 - 1) * 2;
+    slots = new RtpStream[size];
+    bySsrc = new RtpStream[size];
+    mask = size - 1;
+  }
+
+  @Nullable RtpStream find(
+      long sourceHigh,
+      long sourceLow,
+      int sourcePort,
+      long destinationHigh,
+      long destinationLow,
+      int destinationPort,
+      int ssrc) {
+    int slot =
+        slot(
+            hash(
+                sourceHigh,
+                sourceLow,
+                sourcePort,
+                destinationHigh,
+                destinationLow,
+                destinationPort,
+                ssrc));
+    RtpStream stream = slots[slot];
+    while (stream != null
+        && !(stream.ssrc == ssrc
+            && stream.sourceLow == sourceLow
+            && stream.destinationLow == destinationLow
+            && stream.sourcePort == sourcePort
+            && stream.destinationPort == destinationPort
+            && stream.sourceHigh == sourceHigh
+            && stream.destinationHigh == destinationHigh)) {
+      slot = (slot + 1) & mask;
+      stream = slots[slot];
+    }
+    return stream;
+  }
+
+  /** The stream that answers another: same addresses and ports the other way round. */
+  @Nullable RtpStream findReverse(RtpStream stream, int ssrc) {
+    return find(
+        stream.destinationHigh,
+        stream.destinationLow,
+        stream.destinationPort,
+        stream.sourceHigh,
+        stream.sourceLow,
+        stream.sourcePort,
+        ssrc);
+  }
+
+  void add(RtpStream stream) {
+    int slot = slot(hash(stream));
+    while (slots[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = stream;
+    int chain = slot(stream.ssrc * MIX ^ seed);
+    RtpStream head = bySsrc[chain];
+    stream.nextOfSsrc = head;
+    if (head != null) {
+      head.previousOfSsrc = stream;
+    }
+    bySsrc[chain] = stream;
+  }
+
+  void remove(RtpStream stream) {
+    int slot = slot(hash(stream));
+    while (slots[slot] != stream) {
+      slot = (slot + 1) & mask;
+    }
+    closeGap(slot);
+    RtpStream next = stream.nextOfSsrc;
+    RtpStream previous = stream.previousOfSsrc;
+    if (next != null) {
+      next.previousOfSsrc = previous;
+    }
+    if (previous != null) {
+      previous.nextOfSsrc = next;
+    } else {
+      bySsrc[slot(stream.ssrc * MIX ^ seed)] = next;
+    }
+    stream.nextOfSsrc = null;
+    stream.previousOfSsrc = null;
+  }
+
+  /** Moves later streams of the probe up, so that none becomes unreachable. */
+  private void closeGap(int from) {
+    int gap = from;
+    slots[gap] = null;
+    int slot = (gap + 1) & mask;
+    for (RtpStream stream = slots[slot]; stream != null; stream = slots[slot]) {
+      int home = slot(hash(stream));
+      if (((slot - home) & mask) >= ((slot - gap) & mask)) {
+        slots[gap] = stream;
+        slots[slot] = null;
+        gap = slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /**
+   * The stream with this SSRC that fits addresses best, the newest of equals; null when no address
+   * fits. NAT may change one of them between two places, never both (it is still the same call).
+   *
+   * @param toHigh who receives it, and reports
+   * @param fromHigh who sends it; the same as {@code to} when only the reporter is known
+   */
+  @Nullable RtpStream findBySsrc(int ssrc, long fromHigh, long fromLow, long toHigh, long toLow) {
+    RtpStream best = null;
+    int bestMatches = 0;
+    int steps = 0;
+    RtpStream stream = bySsrc[slot(ssrc * MIX ^ seed)];
+    for (; stream != null && steps < LONGEST_SSRC_WALK; stream = stream.nextOfSsrc) {
+      if (stream.ssrc == ssrc) {
+        int matches =
+            (stream.sourceHigh == fromHigh && stream.sourceLow == fromLow ? 1 : 0)
+                + (stream.destinationHigh == toHigh && stream.destinationLow == toLow ? 1 : 0);
+        if (matches > bestMatches) {
+          best = stream;
+          bestMatches = matches;
+        }
+      }
+      steps++;
+    }
+    return best;
+  }
+
+  private long hash(RtpStream stream) {
+    return hash(
+        stream.sourceHigh,
+        stream.sourceLow,
+        stream.sourcePort,
+        stream.destinationHigh,
+        stream.destinationLow,
+        stream.destinationPort,
+        stream.ssrc);
+  }
+
+  private long hash(long a, long b, int c, long d, long e, int f, int g) {
+    long hash = seed;
+    hash = (hash ^ a) * MIX;
+    hash = (Long.rotateLeft(hash, 29) ^ b) * MIX;
+    hash = (Long.rotateLeft(hash, 29) ^ d) * MIX;
+    hash = (Long.rotateLeft(hash, 29) ^ e) * MIX;
+    hash = (Long.rotateLeft(hash, 29) ^ ((long) c << 48) ^ ((long) f << 32) ^ g) * MIX;
+    return hash;
+  }
+
+  private int slot(long hash) {
+    return (int) ((hash ^ hash >>> 32) * MIX >>> 33) & mask;
+  }
+}

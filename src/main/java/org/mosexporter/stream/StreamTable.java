@@ -1,0 +1,182 @@
+package org.mosexporter.stream;
+
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Quality;
+import org.mosexporter.wire.link.Datagram;
+import org.mosexporter.wire.rtcp.RtcpReader;
+import org.mosexporter.wire.rtp.RtpView;
+
+/**
+ * All RTP streams that live, and the RTCP about them: counts what their packets say, closes and
+ * scores their intervals, ends them.
+ *
+ * <p>A stream ends after 30 s without a packet; a later packet of the same addresses, ports and SSRC
+ * is a new stream. At most {@code maxStreams} live: one more ends the longest idle of 32 that are
+ * looked at in turn, which under a flood is one of the flood's.
+ *
+ * <p>Time is that of packets. What is due by then happens before a packet is counted, so that extra
+ * calls of {@link #advance} reveal earlier what was decided already and change no figure. Used by
+ * the tracker's thread only; known streams cost no allocation per packet.
+ */
+public final class StreamTable {
+  private static final long IDLE_NS = 30_000_000_000L;
+  private static final int LOOKED_AT_TO_EVICT = 32;
+
+  private final int maxStreams;
+  private final StreamEvents events;
+  private final PayloadFormats formats;
+  private final StreamIndex index;
+  private final DueHeap due = new DueHeap();
+  private final Reports reports;
+  private final Intervals intervals;
+  private long evictions;
+  private int evictionCursor;
+
+  public StreamTable(Quality quality, int maxStreams, StreamEvents events) {
+    this.maxStreams = Math.max(1, maxStreams);
+    this.events = events;
+    long seed = new SplittableRandom().nextLong();
+    formats = PayloadFormats.of(quality);
+    index = new StreamIndex(this.maxStreams, seed);
+    reports = new Reports(index, new SenderReports(this.maxStreams, seed), events);
+    intervals = new Intervals(quality, events, reports::roundTripSeconds, this::reschedule);
+  }
+
+  /** The stream that a packet belongs to; null when none lives. */
+  public @Nullable RtpStream find(Datagram datagram, int ssrc) {
+    advance(datagram.atNs());
+    return index.find(
+        datagram.sourceHigh(),
+        datagram.sourceLow(),
+        datagram.sourcePort(),
+        datagram.destinationHigh(),
+        datagram.destinationLow(),
+        datagram.destinationPort(),
+        ssrc);
+  }
+
+  /** A new stream, before its first packet is counted; {@link #find} did not know it. */
+  public RtpStream open(Datagram datagram, int ssrc, Media media) {
+    if (due.size() >= maxStreams) {
+      evict();
+    }
+    RtpStream stream = new RtpStream(datagram, ssrc, media, formats);
+    index.add(stream);
+    due.add(stream, datagram.atNs() + IDLE_NS);
+    return stream;
+  }
+
+  private void evict() {
+    RtpStream idlest = due.at(evictionCursor % due.size());
+    for (int i = 0; i < LOOKED_AT_TO_EVICT; i++) {
+      RtpStream stream = due.at(evictionCursor % due.size());
+      idlest = stream.lastNs < idlest.lastNs ? stream : idlest;
+      evictionCursor = (evictionCursor + 1) % due.size();
+    }
+    evictions++;
+    end(idlest);
+  }
+
+  /** Counts a packet of a stream. */
+  public void onRtp(RtpStream stream, Datagram datagram, RtpView rtp) {
+    onRtp(
+        stream,
+        datagram.atNs(),
+        datagram.dscp(),
+        rtp.marker(),
+        rtp.payloadType(),
+        rtp.sequenceNumber(),
+        rtp.timestamp(),
+        rtp.payloadBytes());
+  }
+
+  /** Counts a packet of which only the header was remembered. */
+  public void onRtp(
+      RtpStream stream,
+      long atNs,
+      int dscp,
+      boolean marker,
+      int payloadType,
+      int sequenceNumber,
+      int timestamp,
+      int payloadBytes) {
+    advance(atNs);
+    if (!stream.ended) {
+      stream.onPacket(
+          intervals, atNs, dscp, marker, payloadType, sequenceNumber, timestamp, payloadBytes);
+    }
+  }
+
+  /** RTCP that was seen on its way. */
+  public RtcpReader.Check onRtcp(Datagram datagram) {
+    advance(datagram.atNs());
+    return reports.onSniffed(datagram);
+  }
+
+  /** RTCP that a phone sent to our collector. */
+  public RtcpReader.Check onCollectedRtcp(
+      IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
+    advance(atNs);
+    return reports.onCollected(sender, senderPort, compound, atNs);
+  }
+
+  /** Closes intervals and ends streams that are due by then. */
+  public void advance(long nowNs) {
+    while (due.firstDueNs() <= nowNs) {
+      RtpStream stream = due.at(0);
+      if (nowNs - stream.lastNs >= IDLE_NS) {
+        end(stream);
+      } else {
+        intervals.advance(stream, nowNs);
+        reschedule(stream, nowNs);
+      }
+    }
+  }
+
+  /** A stream's interval has a new end. */
+  private void reschedule(RtpStream stream) {
+    reschedule(stream, Long.MIN_VALUE);
+  }
+
+  private void reschedule(RtpStream stream, long nowNs) {
+    long idleNs = stream.lastNs + IDLE_NS;
+    long borderNs = intervals.dueNs(stream);
+    due.reschedule(stream, borderNs > nowNs ? Math.min(borderNs, idleNs) : idleNs);
+  }
+
+  /** Ends every stream: the input is over. */
+  public void finish(long nowNs) {
+    advance(nowNs);
+    while (due.size() > 0) {
+      end(due.at(0));
+    }
+  }
+
+  private void end(RtpStream stream) {
+    intervals.end(stream);
+    index.remove(stream);
+    due.remove(stream);
+    stream.ended = true;
+    events.onEnded(stream, stream.summary());
+  }
+
+  /** Visits the streams that live, in no order; the action must not change the table. */
+  public void forEach(Consumer<RtpStream> action) {
+    for (int i = 0; i < due.size(); i++) {
+      action.accept(due.at(i));
+    }
+  }
+
+  /** Streams that ended because the table was full. */
+  public long evictions() {
+    return evictions;
+  }
+
+  public int size() {
+    return due.size();
+  }
+}

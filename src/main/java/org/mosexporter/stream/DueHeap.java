@@ -1,11 +1,10 @@
 package org.mosexporter.stream;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All live streams, the one that is due first on top: a binary heap in arrays. Each stream knows its
- * place in {@link RtpStream#heapIndex}.
+ * All live streams, the one that is due first on top: a binary heap in arrays. Each stream knows
+ * its place in {@link RtpStream#heapIndex}.
  */
 final class DueHeap {
   private RtpStream[] streams = new RtpStream[16];
@@ -23,10 +22,6 @@ final class DueHeap {
   /** When the first is due; {@link Long#MAX_VALUE} when there is none. */
   long firstDueNs() {
     return size == 0 ? Long.MAX_VALUE : dueNs[0];
-  }
-
-  @Nullable RtpStream first() {
-    return size == 0 ? null : streams[0];
   }
 
   void add(RtpStream stream, long due) {

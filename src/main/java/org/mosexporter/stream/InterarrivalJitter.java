@@ -3,8 +3,8 @@ package org.mosexporter.stream;
 /**
  * Smoothed interarrival jitter of one RTP stream (RFC 3550 §6.4.1, §A.8).
  *
- * <p>The estimate is kept in nanoseconds instead of timestamp units, so that it survives a change of
- * clock rate. Pure state, written by the tracker's thread; nothing here allocates.
+ * <p>The estimate is kept in nanoseconds instead of timestamp units, so that it survives a change
+ * of clock rate. Pure state, written by the tracker's thread; nothing here allocates.
  */
 final class InterarrivalJitter {
   private static final double GAIN = 1 / 16.0;

@@ -13,9 +13,9 @@ import org.mosexporter.quality.Scorer;
  *
  * <p>An interval ends by packet time, but its figures wait until packets that were overtaken can no
  * longer come: until the newest packet is {@link SequenceWindow#REORDER_WINDOW} ahead, or {@link
- * #GRACE_NS} have passed. Packets missing where an interval ends belong to it as far as even spacing
- * says, so an outage is loss in the intervals in which it happened. What happens without packets is
- * told by the next packet: silence if none is missing, else loss.
+ * #GRACE_NS} have passed. Packets missing where an interval ends belong to it as far as even
+ * spacing says, so an outage is loss in the intervals in which it happened. What happens without
+ * packets is told by the next packet: silence if none is missing, else loss.
  */
 final class Intervals {
   /** How long overtaken packets may still count. */
@@ -81,8 +81,7 @@ final class Intervals {
     if (newest >= stream.pendingLimit) {
       closePending(stream);
     }
-    boolean silent =
-        atNs - stream.lastNs > GAP_NS && newest <= stream.sequence.highest() + 1;
+    boolean silent = atNs - stream.lastNs > GAP_NS && newest <= stream.sequence.highest() + 1;
     long silentSinceNs = stream.lastNs;
     if (atNs >= stream.intervalEndNs) {
       silentSinceNs = cross(stream, atNs, newest, silent);

@@ -37,8 +37,7 @@ record PayloadFormat(
             : name.equalsIgnoreCase("CN") ? Kind.NOISE : Kind.EVENT;
     Optional<Codec> codec =
         kind == Kind.SPEECH ? codecs.find(name, encoding.clockRateHz()) : Optional.empty();
-    int silenceOctets =
-        name.equalsIgnoreCase("G729") ? 2 : name.equalsIgnoreCase("G723") ? 4 : -1;
+    int silenceOctets = name.equalsIgnoreCase("G729") ? 2 : name.equalsIgnoreCase("G723") ? 4 : -1;
     return new PayloadFormat(kind, name, encoding.clockRateHz(), codec, silenceOctets);
   }
 

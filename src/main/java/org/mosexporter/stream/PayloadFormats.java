@@ -73,9 +73,7 @@ final class PayloadFormats {
     return new PayloadFormats(codecs, common, types, formats);
   }
 
-  /**
-   * The format of a payload type, 0–127.
-   */
+  /** The format of a payload type, 0–127. */
   PayloadFormat of(int payloadType) {
     for (int i = 0; i < announcedTypes.length; i++) {
       if (announcedTypes[i] == payloadType) {

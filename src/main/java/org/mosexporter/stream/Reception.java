@@ -7,8 +7,8 @@ import org.mosexporter.stream.StreamSummary.RtcpSummary;
 import org.mosexporter.wire.rtcp.ReportBlockView;
 
 /**
- * What the receiver of one stream reported so far, and the differences between its reports (RFC 3550
- * §6.4.1). Written by the tracker's thread.
+ * What the receiver of one stream reported so far, and the differences between its reports (RFC
+ * 3550 §6.4.1). Written by the tracker's thread.
  */
 final class Reception {
   /** An extended sequence number further back than this is a receiver that began anew. */
@@ -68,7 +68,7 @@ final class Reception {
       long atNs,
       int clockRateHz,
       long roundTripNs) {
-    long step = (int) block.extendedHighestSequence() - highest;
+    int step = (int) block.extendedHighestSequence() - highest; // wraps at 32 bits
     boolean follows =
         started && reporter == reporterSsrc && step >= 0 && step <= LONGEST_STEP_PACKETS;
     OptionalLong expected = follows ? OptionalLong.of(step) : OptionalLong.empty();
@@ -111,9 +111,7 @@ final class Reception {
         clockRateHz > 0
             ? OptionalDouble.of((double) block.jitterRtpUnits() / clockRateHz)
             : OptionalDouble.empty(),
-        roundTripNs >= 0
-            ? OptionalDouble.of(roundTripNs / NS_PER_SECOND)
-            : OptionalDouble.empty());
+        roundTripNs >= 0 ? OptionalDouble.of(roundTripNs / NS_PER_SECOND) : OptionalDouble.empty());
   }
 
   private void remember(int reporter, ReportBlockView block) {
@@ -146,11 +144,7 @@ final class Reception {
 
   RtcpSummary summary() {
     return new RtcpSummary(
-        reports,
-        cumulativeLost,
-        fractionLostMax,
-        known(jitterSeconds),
-        known(roundTripSeconds));
+        reports, cumulativeLost, fractionLostMax, known(jitterSeconds), known(roundTripSeconds));
   }
 
   private static OptionalDouble known(double value) {

@@ -53,8 +53,7 @@ final class Reports implements RtcpHandler {
     destinationPort = datagram.destinationPort();
     atNs = datagram.atNs();
     collected = false;
-    return reader.read(
-        datagram.window(), datagram.payloadOffset(), datagram.payloadLength(), this);
+    return reader.read(datagram.window(), datagram.payloadOffset(), datagram.payloadLength(), this);
   }
 
   RtcpReader.Check onCollected(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
@@ -74,8 +73,7 @@ final class Reports implements RtcpHandler {
       int ssrc, long ntpTimestamp, int rtpTimestamp, long packets, long octets) {
     int middle = (int) (ntpTimestamp >>> LAST_SENDER_REPORT_SHIFT);
     if (!collected && middle != 0) {
-      senderReports.add(
-          ssrc, middle, sourceHigh, sourceLow, destinationHigh, destinationLow, atNs);
+      senderReports.add(ssrc, middle, sourceHigh, sourceLow, destinationHigh, destinationLow, atNs);
     }
   }
 

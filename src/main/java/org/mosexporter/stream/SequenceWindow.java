@@ -55,8 +55,8 @@ final class SequenceWindow {
   /**
    * Where a packet belongs, without placing it.
    *
-   * <p>A jump of {@link #MAX_DROPOUT} or more, or back by {@link #MAX_MISORDER} or more, is a stray;
-   * two strays in a row are a sender that restarted, and both belong to it.
+   * <p>A jump of {@link #MAX_DROPOUT} or more, or back by {@link #MAX_MISORDER} or more, is a
+   * stray; two strays in a row are a sender that restarted, and both belong to it.
    *
    * @param sequenceNumber 0–65535
    */

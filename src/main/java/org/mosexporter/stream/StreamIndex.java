@@ -3,8 +3,8 @@ package org.mosexporter.stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds streams by addresses, ports and SSRC: open addressing over the whole key, at most half full.
- * A second chain by SSRC alone serves reports, whose addresses may differ.
+ * Finds streams by addresses, ports and SSRC: open addressing over the whole key, at most half
+ * full. A second chain by SSRC alone serves reports, whose addresses may differ.
  *
  * <p>The seed keeps a sender from choosing keys that collide.
  */

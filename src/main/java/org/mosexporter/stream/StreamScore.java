@@ -16,7 +16,7 @@ final class StreamScore {
 
   private @Nullable ScoreMean mean;
   private double mosLqWorst = Double.NaN;
-  private long @Nullable [] unscoredNs;
+  private Map<Unscored, Long> unscoredNs = Map.of();
   private double roundTripSeconds = Double.NaN;
 
   void add(Interval interval) {
@@ -38,22 +38,15 @@ final class StreamScore {
   }
 
   private void addUnscored(Unscored reason, long durationNs) {
-    long[] soFar = unscoredNs;
-    if (soFar == null) {
-      soFar = new long[Unscored.values().length];
-      unscoredNs = soFar;
+    if (unscoredNs.isEmpty()) {
+      unscoredNs = new EnumMap<>(Unscored.class);
     }
-    soFar[reason.ordinal()] += durationNs;
+    unscoredNs.merge(reason, durationNs, Long::sum);
   }
 
   private Map<Unscored, Double> unscoredSeconds() {
     Map<Unscored, Double> seconds = new EnumMap<>(Unscored.class);
-    long[] all = unscoredNs;
-    for (Unscored reason : Unscored.values()) {
-      if (all != null && all[reason.ordinal()] > 0) {
-        seconds.put(reason, all[reason.ordinal()] / NS_PER_SECOND);
-      }
-    }
+    unscoredNs.forEach((reason, ns) -> seconds.put(reason, ns / NS_PER_SECOND));
     return seconds;
   }
 

@@ -14,9 +14,9 @@ import org.mosexporter.wire.rtp.RtpView;
  * All RTP streams that live, and the RTCP about them: counts what their packets say, closes and
  * scores their intervals, ends them.
  *
- * <p>A stream ends after 30 s without a packet; a later packet of the same addresses, ports and SSRC
- * is a new stream. At most {@code maxStreams} live: one more ends the longest idle of 32 that are
- * looked at in turn, which under a flood is one of the flood's.
+ * <p>A stream ends after 30 s without a packet; a later packet of the same addresses, ports and
+ * SSRC is a new stream. At most {@code maxStreams} live: one more ends the longest idle of 32 that
+ * are looked at in turn, which under a flood is one of the flood's.
  *
  * <p>Time is that of packets. What is due by then happens before a packet is counted, so that extra
  * calls of {@link #advance} reveal earlier what was decided already and change no figure. Used by

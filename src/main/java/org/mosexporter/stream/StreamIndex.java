@@ -28,32 +28,17 @@ final class StreamIndex {
   }
 
   @Nullable RtpStream find(
-      long sourceHigh,
-      long sourceLow,
-      int sourcePort,
-      long destinationHigh,
-      long destinationLow,
-      int destinationPort,
-      int ssrc) {
-    int slot =
-        slot(
-            hash(
-                sourceHigh,
-                sourceLow,
-                sourcePort,
-                destinationHigh,
-                destinationLow,
-                destinationPort,
-                ssrc));
+      long fromHigh, long fromLow, int fromPort, long toHigh, long toLow, int toPort, int ssrc) {
+    int slot = slot(hash(fromHigh, fromLow, fromPort, toHigh, toLow, toPort, ssrc));
     RtpStream stream = slots[slot];
     while (stream != null
         && !(stream.ssrc == ssrc
-            && stream.sourceLow == sourceLow
-            && stream.destinationLow == destinationLow
-            && stream.sourcePort == sourcePort
-            && stream.destinationPort == destinationPort
-            && stream.sourceHigh == sourceHigh
-            && stream.destinationHigh == destinationHigh)) {
+            && stream.sourceLow == fromLow
+            && stream.destinationLow == toLow
+            && stream.sourcePort == fromPort
+            && stream.destinationPort == toPort
+            && stream.sourceHigh == fromHigh
+            && stream.destinationHigh == toHigh)) {
       slot = (slot + 1) & mask;
       stream = slots[slot];
     }

@@ -157,6 +157,6 @@ final class StreamIndex {
   }
 
   private int slot(long hash) {
-    return (int) ((hash ^ hash >>> 32) * MIX >>> 33) & mask;
+    return (int) (((hash ^ (hash >>> 32)) * MIX) >>> 33) & mask;
   }
 }

@@ -82,30 +82,27 @@ final class SenderReports {
       int ssrc, long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
     int set = set(ssrc);
     int oldest = set;
+    long oldestNs = Long.MAX_VALUE;
     for (int way = set; way < set + WAYS; way++) {
       Sender sender = senders[way];
-      if (sender == null) {
-        return senders[way] =
-            claim(new Sender(), ssrc, sourceHigh, sourceLow, destinationHigh, destinationLow);
-      }
-      if (sender.ssrc == ssrc
+      if (sender != null
+          && sender.ssrc == ssrc
           && sender.sourceLow == sourceLow
           && sender.destinationLow == destinationLow
           && sender.sourceHigh == sourceHigh
           && sender.destinationHigh == destinationHigh) {
         return sender;
       }
-      Sender candidate = senders[oldest];
-      oldest = candidate != null && candidate.lastNs <= sender.lastNs ? oldest : way;
+      long lastNs = sender == null ? Long.MIN_VALUE : sender.lastNs;
+      if (lastNs < oldestNs) {
+        oldest = way;
+        oldestNs = lastNs;
+      }
     }
     Sender replaced = senders[oldest];
-    return claim(
-        replaced == null ? new Sender() : replaced,
-        ssrc,
-        sourceHigh,
-        sourceLow,
-        destinationHigh,
-        destinationLow);
+    Sender sender = replaced == null ? new Sender() : replaced;
+    senders[oldest] = sender;
+    return claim(sender, ssrc, sourceHigh, sourceLow, destinationHigh, destinationLow);
   }
 
   private static Sender claim(

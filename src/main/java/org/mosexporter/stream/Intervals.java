@@ -117,7 +117,7 @@ final class Intervals {
       closePending(stream);
       open.gapNs += silent ? endNs - silentSinceNs : 0;
       silentSinceNs = endNs;
-      long spaced = missing == 0 ? 0 : (endNs - fromNs) * (missing + 1) / (atNs - fromNs);
+      long spaced = ((endNs - fromNs) * (missing + 1) - 1) / (atNs - fromNs);
       open.pendingCut = from + Math.min(spaced, missing);
       open.pending = true;
       stream.pendingLimit = open.pendingCut + SequenceWindow.REORDER_WINDOW;

@@ -23,7 +23,7 @@ class InterarrivalJitterTest {
   void settlesOnFiveWhenEverySecondPacketIsFiveMillisecondsLate() {
     jitter.anchor(8000);
     for (int i = 0; i < 400; i++) {
-      jitter.onPacket(160 * i, 20 * MS * i + i % 2 * 5 * MS, false, true);
+      jitter.onPacket(160 * i, 20 * MS * i + i % 2 * 5L * MS, false, true);
     }
     assertEquals(5 * MS, jitter.jitterNs(), 1);
   }

@@ -103,7 +103,7 @@ class StreamTableTest {
     RtpStream stream = open(1, 2, 7, 0);
     for (int i = 0; i < 1250; i++) { // 25 s
       if (i != 600) {
-        send(stream, i, i * 20 * MS);
+        send(stream, i, i * 20L * MS);
       }
     }
     table.finish(25 * SECOND);
@@ -123,7 +123,7 @@ class StreamTableTest {
     RtpStream stream = open(1, 2, 7, 0);
     for (int i = 0; i < 2000; i++) { // nothing from 5 s to 25 s
       if (i < 250 || i >= 1250) {
-        send(stream, i, i * 20 * MS);
+        send(stream, i, i * 20L * MS);
       }
     }
     table.finish(40 * SECOND);
@@ -136,7 +136,7 @@ class StreamTableTest {
   void takesAPauseWithoutMissingPacketsForAGap() {
     RtpStream stream = open(1, 2, 7, 0);
     for (int i = 0; i < 750; i++) { // a pause from 5 s to 25 s
-      send(stream, i, (i < 250 ? i : i + 1000) * 20 * MS);
+      send(stream, i, (i < 250 ? i : i + 1000) * 20L * MS);
     }
     table.finish(35 * SECOND);
 
@@ -153,7 +153,7 @@ class StreamTableTest {
     RtpStream unmapped = open(1, 2, 8, 0);
     RtpStream wideband = open(1, 2, 9, 0);
     for (int i = 0; i < 300; i++) {
-      long at = i * 20 * MS;
+      long at = i * 20L * MS;
       if (i < 50) {
         send(brief, i, at);
       }
@@ -187,7 +187,7 @@ class StreamTableTest {
     long ticked = 0;
     long late = -1;
     for (int i = 0; i < 3000; i++) {
-      long at = i * 20 * MS + random.nextLong(15 * MS);
+      long at = i * 20L * MS + random.nextLong(15 * MS);
       while (tickNs > 0 && ticked + tickNs <= at) {
         ticked += tickNs;
         replayed.advance(ticked);
@@ -295,7 +295,7 @@ class StreamTableTest {
 
   private void sendAll(RtpStream[] streams, int number) {
     for (RtpStream stream : streams) {
-      table.onRtp(stream, number * 2 * MS, 46, false, 0, number, 16 * number, 16);
+      table.onRtp(stream, number * 2L * MS, 46, false, 0, number, 16 * number, 16);
     }
   }
 }

@@ -59,6 +59,7 @@ final class PcapngReader extends RecordReader {
   private final SortedSet<Integer> unknownLinkTypes = new TreeSet<>();
   private final List<PcapngInterface> interfaces = new ArrayList<>();
   private final int[] pointOfInterface = new int[MOST_INTERFACES];
+  private boolean undescribed;
   private long latestNs;
 
   PcapngReader(String fileName, ByteSource source, PacketSink sink, LongConsumer bytesRead) {
@@ -83,6 +84,9 @@ final class PcapngReader extends RecordReader {
     bytesRead.accept(source.consumedBytes());
     if (!unknownLinkTypes.isEmpty()) {
       warn("link types not understood, their packets skipped: " + unknownLinkTypes);
+    }
+    if (undescribed) {
+      warn("packets of interfaces that the file does not describe were skipped");
     }
   }
 
@@ -210,11 +214,15 @@ final class PcapngReader extends RecordReader {
   private void handOn(int interfaceNumber, int offset, int captured, int onWire) {
     packets++;
     capturedBytes += captured;
-    int point = isDescribed(interfaceNumber) ? pointOfInterface[interfaceNumber] : -1;
+    if (!isDescribed(interfaceNumber)) {
+      skippedUnknownLinkType++;
+      undescribed = true;
+      return;
+    }
+    int point = pointOfInterface[interfaceNumber];
     if (point == UNKNOWN_LINK_TYPE) {
       skippedUnknownLinkType++;
-      unknownLinkTypes.add(
-          isDescribed(interfaceNumber) ? interfaces.get(interfaceNumber).linkTypeNumber() : -1);
+      unknownLinkTypes.add(interfaces.get(interfaceNumber).linkTypeNumber());
       return;
     }
     sink.onPacket(source.window, offset, captured, Math.max(onWire, captured), latestNs, point, 0);

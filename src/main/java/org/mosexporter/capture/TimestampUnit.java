@@ -13,6 +13,9 @@ final class TimestampUnit {
   private static final long NS_PER_SECOND = 1_000_000_000L;
   private static final int BINARY = 0x80;
 
+  /** Of finer ticks than 10^-27 s, 2^64 are less than 20 ns. */
+  private static final int MOST_DIGITS_BELOW_NS = 27;
+
   private final boolean binary;
   private final int exponent;
   private final long multiplier;
@@ -44,8 +47,11 @@ final class TimestampUnit {
   }
 
   private long ofDecimal(long ticks) {
+    if (exponent > MOST_DIGITS_BELOW_NS) {
+      return 0;
+    }
     if (divisor > 1) {
-      return Math.min(Long.divideUnsigned(ticks, divisor) & Long.MAX_VALUE, LATEST_NS);
+      return Math.min(Long.divideUnsigned(ticks, divisor), LATEST_NS);
     }
     boolean fits = Long.compareUnsigned(ticks, LATEST_NS / multiplier) <= 0;
     return fits ? ticks * multiplier : LATEST_NS;

@@ -1,0 +1,176 @@
+package org.mosexporter.call;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mosexporter.call.CallState.Over;
+import org.mosexporter.call.CallSummary.Result;
+import org.mosexporter.call.TrackerCounters.SiteTrunk;
+import org.mosexporter.stream.RtpStream;
+import org.mosexporter.stream.StreamSummary;
+
+/**
+ * The calls that signalling told of, at most {@code limits.calls}; one that signalling is longest
+ * silent about makes room, if possible one without media. About 2 KiB each.
+ */
+final class Calls {
+  private static final long OVER_AFTER_NS = 30_000_000_000L;
+
+  /** Timer C of a proxy (RFC 3261 §16.6), after which no answer is to be expected. */
+  private static final long UNANSWERED_AFTER_NS = 180_000_000_000L;
+
+  /** An answered call whose media is on hold or not seen here ends at its BYE, or by then. */
+  private static final long FORGOTTEN_AFTER_NS = 4 * 3600_000_000_000L;
+
+  private static final int EVICTION_SEARCH = 64;
+
+  private final int maxEntries;
+  private final MediaAddresses mediaAddresses;
+  private final Counters counters;
+  private final CallEvents events;
+  private final Map<String, Call> byId = new LinkedHashMap<>(16, 0.75f, true);
+  private long serial;
+  private long earliestDeadlineNs = Long.MAX_VALUE;
+
+  Calls(int maxEntries, MediaAddresses mediaAddresses, Counters counters, CallEvents events) {
+    this.maxEntries = maxEntries;
+    this.mediaAddresses = mediaAddresses;
+    this.counters = counters;
+    this.events = events;
+  }
+
+  Optional<Call> find(String callId) {
+    return Optional.ofNullable(byId.get(callId));
+  }
+
+  Call open(String callId, String callerTag, String site, long atNs) {
+    if (byId.size() >= maxEntries) {
+      evict();
+    }
+    Call call = new Call(callId, serial++, callerTag, site, atNs);
+    byId.put(callId, call);
+    changed(call);
+    return call;
+  }
+
+  private void evict() {
+    Call victim = byId.values().iterator().next();
+    int looked = 0;
+    for (Call call : byId.values()) {
+      if (call.streams.isEmpty() || looked++ == EVICTION_SEARCH) {
+        victim = call.streams.isEmpty() ? call : victim;
+        break;
+      }
+    }
+    counters.evictions.of(Tables.CALLS).add(1);
+    Over over =
+        victim.state instanceof Over known ? known : new Over(victim.state.times(), Result.UNKNOWN);
+    close(victim, over);
+  }
+
+  /** Applies a signal. */
+  void signal(Call call, CallSignal signal) {
+    call.state = call.state.after(signal);
+    changed(call);
+  }
+
+  /** To be told whenever a call's state, link or streams changed. */
+  void changed(Call call) {
+    earliestDeadlineNs = Math.min(earliestDeadlineNs, deadlineNs(call));
+    Optional<SiteTrunk> counted =
+        call.state instanceof Over
+            ? Optional.empty()
+            : Optional.of(new SiteTrunk(call.site, call.trunk));
+    count(call, counted);
+  }
+
+  private void count(Call call, Optional<SiteTrunk> as) {
+    if (!call.countedAs.equals(as)) {
+      call.countedAs.ifPresent(key -> counters.callsActive.of(key).add(-1));
+      as.ifPresent(key -> counters.callsActive.of(key).add(1));
+      call.countedAs = as;
+    }
+  }
+
+  /** A stream of the call began; false when the call has too many. */
+  boolean join(Call call, RtpStream stream) {
+    if (call.streams.size() >= Call.MAX_STREAMS) {
+      counters.evictions.of(Tables.CALL_STREAMS).add(1);
+      return false;
+    }
+    call.streams.add(stream);
+    call.hadMedia = true;
+    StreamOwner.of(stream).join(call);
+    changed(call);
+    return true;
+  }
+
+  /** A stream of the call ended. */
+  void ended(Call call, RtpStream stream, StreamSummary summary) {
+    call.streams.remove(stream);
+    call.touch(stream.lastNs());
+    if (!call.keep(summary)) {
+      counters.evictions.of(Tables.CALL_STREAMS).add(1);
+    }
+    changed(call);
+  }
+
+  /** Finalises the calls that are over, in the order in which they became so. */
+  void advance(long nowNs) {
+    if (nowNs < earliestDeadlineNs) {
+      return;
+    }
+    List<Call> due = new ArrayList<>();
+    earliestDeadlineNs = Long.MAX_VALUE;
+    for (Call call : byId.values()) {
+      long deadlineNs = deadlineNs(call);
+      if (deadlineNs <= nowNs) {
+        due.add(call);
+      } else {
+        earliestDeadlineNs = Math.min(earliestDeadlineNs, deadlineNs);
+      }
+    }
+    due.sort(Comparator.comparingLong(Calls::deadlineNs).thenComparingLong(Call::serial));
+    due.forEach(call -> close(call, call.state.afterSilence(call.lastNs)));
+  }
+
+  private static long deadlineNs(Call call) {
+    if (!call.streams.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    boolean mediaTells = call.hadMedia && !call.onHold;
+    long silenceNs =
+        switch (call.state) {
+          case CallState.Over _, CallState.Cancelling _ -> OVER_AFTER_NS;
+          case CallState.Dialling _, CallState.Ringing _ -> UNANSWERED_AFTER_NS;
+          case CallState.Unseen _ -> call.hadMedia ? OVER_AFTER_NS : UNANSWERED_AFTER_NS;
+          case CallState.Talking _ -> mediaTells ? OVER_AFTER_NS : FORGOTTEN_AFTER_NS;
+        };
+    return call.lastNs + silenceNs;
+  }
+
+  /** Closes what is left, oldest first. */
+  void finish() {
+    List<Call> left = new ArrayList<>(byId.values());
+    left.sort(Comparator.comparingLong(Call::serial));
+    left.forEach(call -> close(call, call.state.unwatched()));
+  }
+
+  private void close(Call call, Over over) {
+    byId.remove(call.callId());
+    count(call, Optional.empty());
+    call.addresses.forEach(address -> mediaAddresses.withdraw(address, call));
+    for (RtpStream stream : call.streams) {
+      StreamOwner.of(stream).leave();
+      call.keep(stream.summary());
+    }
+    events.onCallEnded(call.summary(over));
+  }
+
+  int size() {
+    return byId.size();
+  }
+}

@@ -1,0 +1,200 @@
+package org.mosexporter.call;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Group;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network;
+import org.mosexporter.config.Privacy;
+
+/**
+ * The phones of ours that were seen, at most {@code limits.endpoints}; the longest idle makes room.
+ *
+ * <p>The tracker's thread owns the endpoints and alone writes the two sorted maps of immutable
+ * records; readers on other threads walk these. About 2 KiB per endpoint.
+ */
+final class Endpoints {
+  private static final long IDLE_NS = 3600_000_000_000L;
+  private static final long GAUGES_KEPT_NS = 120_000_000_000L;
+
+  private static final Comparator<EndpointKey> BY_SITE_AND_ADDRESS =
+      Comparator.comparing(EndpointKey::site).thenComparing(EndpointKey::address);
+
+  private static final Comparator<FigureKey> BY_ENDPOINT_AND_KIND =
+      Comparator.comparing(FigureKey::endpoint, BY_SITE_AND_ADDRESS)
+          .thenComparing(FigureKey::direction)
+          .thenComparing(FigureKey::source);
+
+  private final Places places;
+  private final List<Group> groups;
+  private final boolean namesUsers;
+  private final int maxEntries;
+  private final long gaugesKeptNs;
+  private final Counters counters;
+  private final Map<IpAddress, Endpoint> byAddress = new HashMap<>();
+  private final List<Endpoint> all = new ArrayList<>();
+  private final ConcurrentSkipListMap<EndpointKey, EndpointInfo> infos =
+      new ConcurrentSkipListMap<>(BY_SITE_AND_ADDRESS);
+  private final ConcurrentSkipListMap<FigureKey, EndpointFigures> figures =
+      new ConcurrentSkipListMap<>(BY_ENDPOINT_AND_KIND);
+
+  private record EndpointKey(String site, IpAddress address) {}
+
+  private record FigureKey(EndpointKey endpoint, Direction direction, Source source) {}
+
+  Endpoints(Config config, Places places, Counters counters) {
+    this.places = places;
+    this.counters = counters;
+    groups = config.groups();
+    namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
+    maxEntries = config.limits().endpoints();
+    gaugesKeptNs = Math.max(GAUGES_KEPT_NS, 2 * config.quality().interval().toNanos());
+  }
+
+  /** The phone at the address, which becomes an endpoint now if it was none; empty for others. */
+  Optional<Endpoint> see(IpAddress address, long atNs) {
+    Optional<Endpoint> known = known(address);
+    Optional<Endpoint> seen =
+        known.isPresent()
+            ? known
+            : places.phoneNetwork(address).map(network -> add(address, network, atNs));
+    seen.ifPresent(endpoint -> endpoint.touch(atNs));
+    return seen;
+  }
+
+  Optional<Endpoint> known(IpAddress address) {
+    return Optional.ofNullable(byAddress.get(address));
+  }
+
+  private Endpoint add(IpAddress address, Network network, long atNs) {
+    if (all.size() >= maxEntries) {
+      evictLongestIdle();
+    }
+    Endpoint endpoint = new Endpoint(address, network, atNs);
+    byAddress.put(address, endpoint);
+    all.add(endpoint);
+    publish(endpoint);
+    return endpoint;
+  }
+
+  private void evictLongestIdle() {
+    int idlest = 0;
+    for (int i = 1; i < all.size(); i++) {
+      if (all.get(i).lastNs < all.get(idlest).lastNs) {
+        idlest = i;
+      }
+    }
+    remove(idlest);
+    counters.evictions.of(Tables.ENDPOINTS).add(1);
+  }
+
+  private void remove(int index) {
+    Endpoint gone = all.remove(index);
+    byAddress.remove(gone.address);
+    infos.remove(key(gone));
+    gone.slots.forEach(slot -> figures.remove(key(gone, slot)));
+  }
+
+  /** Figures of one kind; they exist at 0 from the moment they are first asked for. */
+  FigureSlot slot(Endpoint endpoint, Direction direction, Source source) {
+    for (FigureSlot slot : endpoint.slots) {
+      if (slot.direction() == direction && slot.source() == source) {
+        return slot;
+      }
+    }
+    FigureSlot slot =
+        new FigureSlot(
+            endpoint.network.site(), endpoint.address, direction, source, endpoint.lastNs);
+    endpoint.slots.add(slot);
+    publish(endpoint, slot);
+    return slot;
+  }
+
+  void publish(Endpoint endpoint, FigureSlot slot) {
+    figures.put(key(endpoint, slot), slot.figures());
+  }
+
+  /** Notes facts that a message told. */
+  void learn(Endpoint endpoint, String user, String userAgent) {
+    boolean newUser = endpoint.user(SipAddress.user(user));
+    if (endpoint.userAgent(userAgent) || newUser) {
+      publish(endpoint);
+    }
+  }
+
+  private void publish(Endpoint endpoint) {
+    infos.put(key(endpoint), info(endpoint));
+  }
+
+  EndpointInfo info(Endpoint endpoint) {
+    String user = endpoint.user();
+    return new EndpointInfo(
+        endpoint.network.site(),
+        endpoint.address,
+        endpoint.network.name(),
+        endpoint.network.access(),
+        namesUsers ? user : "",
+        endpoint.users(),
+        group(user),
+        endpoint.device.vendor(),
+        endpoint.device.model(),
+        endpoint.device.firmware(),
+        "");
+  }
+
+  private String group(String user) {
+    return groups.stream()
+        .filter(group -> !user.isEmpty() && group.users().matcher(user).matches())
+        .findFirst()
+        .map(Group::name)
+        .orElse("");
+  }
+
+  /** Lets old gauges go, and endpoints that nobody heard of for an hour. */
+  void advance(long nowNs) {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).lastNs <= nowNs - IDLE_NS) {
+        remove(i);
+      } else {
+        expireGauges(all.get(i), nowNs - gaugesKeptNs);
+      }
+    }
+  }
+
+  private void expireGauges(Endpoint endpoint, long olderThanNs) {
+    for (int i = 0; i < endpoint.slots.size(); i++) {
+      FigureSlot slot = endpoint.slots.get(i);
+      if (slot.expire(olderThanNs)) {
+        publish(endpoint, slot);
+      }
+    }
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  /** Callable from any thread. */
+  List<EndpointInfo> infos() {
+    return List.copyOf(infos.values());
+  }
+
+  /** Callable from any thread. */
+  List<EndpointFigures> figures() {
+    return List.copyOf(figures.values());
+  }
+
+  private static EndpointKey key(Endpoint endpoint) {
+    return new EndpointKey(endpoint.network.site(), endpoint.address);
+  }
+
+  private static FigureKey key(Endpoint endpoint, FigureSlot slot) {
+    return new FigureKey(key(endpoint), slot.direction(), slot.source());
+  }
+}

@@ -1,0 +1,170 @@
+package org.mosexporter.call;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.Scale;
+import org.mosexporter.quality.Score;
+import org.mosexporter.quality.ScoreMean;
+import org.mosexporter.stream.Interval;
+import org.mosexporter.stream.ReceiverReport;
+
+/**
+ * What is summed up of one endpoint, direction and source, from which {@link EndpointFigures} are
+ * made. Owned by the tracker's thread; counters never go back.
+ */
+final class FigureSlot {
+  /** Streams of one endpoint whose intervals are averaged; of more, the latest count. */
+  private static final int MAX_STREAMS = 16;
+
+  private final String site;
+  private final IpAddress endpoint;
+  private final Direction direction;
+  private final Source source;
+  private final Map<Integer, Long> dscpPackets = new HashMap<>();
+  private final Map<Scale, Sums> sums = new EnumMap<>(Scale.class);
+  private final List<Latest> latest = new ArrayList<>(1);
+  private long packets;
+  private long lost;
+  private long discarded;
+  private long reordered;
+  private long atNs;
+  private Optional<Score> score = Optional.empty();
+  private OptionalDouble jitterSeconds = OptionalDouble.empty();
+  private OptionalDouble roundTripSeconds = OptionalDouble.empty();
+
+  FigureSlot(String site, IpAddress endpoint, Direction direction, Source source, long atNs) {
+    this.site = site;
+    this.endpoint = endpoint;
+    this.direction = direction;
+    this.source = source;
+    this.atNs = atNs;
+    if (source == Source.MEASURED) {
+      // From first sight at 0, so that the first increment shows in a rate.
+      sums.put(Scale.NARROWBAND, new Sums());
+    }
+  }
+
+  Direction direction() {
+    return direction;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /** The last interval of one stream. */
+  private record Latest(StreamOwner stream, Interval interval, long endNs) {}
+
+  private static final class Sums {
+    double mosLq;
+    double mosCq;
+    double mosCommon;
+    long intervals;
+  }
+
+  /**
+   * Adds an interval of one stream.
+   *
+   * @param dscp packets by code point since the interval before
+   */
+  void add(StreamOwner stream, Interval interval, Map<Integer, Long> dscp) {
+    packets += interval.packets();
+    lost += interval.lost();
+    discarded += interval.discarded();
+    reordered += interval.reordered();
+    dscp.forEach((codePoint, count) -> dscpPackets.merge(codePoint, count, Long::sum));
+    interval.score().ifPresent(this::sum);
+    remember(stream, interval);
+    gauge();
+  }
+
+  private void sum(Score added) {
+    Sums sum = sums.computeIfAbsent(added.scale(), _ -> new Sums());
+    sum.mosLq += added.mosLq();
+    sum.mosCq += added.mosCq().orElse(0);
+    sum.mosCommon += added.mosCommon().orElse(0);
+    sum.intervals++;
+  }
+
+  private void remember(StreamOwner stream, Interval interval) {
+    long endNs = interval.startNs() + interval.durationNs();
+    latest.removeIf(one -> one.stream == stream || one.endNs <= endNs - interval.durationNs());
+    if (latest.size() == MAX_STREAMS) {
+      latest.removeFirst();
+    }
+    latest.add(new Latest(stream, interval, endNs));
+    atNs = Math.max(atNs, endNs);
+  }
+
+  /** Weighs the streams by their packets; the newest scored interval says on which scale. */
+  private void gauge() {
+    ScoreMean mean = new ScoreMean();
+    WeightedMean jitter = new WeightedMean();
+    WeightedMean roundTrip = new WeightedMean();
+    for (Latest one : latest.reversed()) {
+      Interval interval = one.interval;
+      interval
+          .score()
+          .filter(mean::accepts)
+          .ifPresent(scored -> mean.add(scored, interval.expected()));
+      interval.jitterSeconds().ifPresent(value -> jitter.add(value, interval.packets()));
+      interval.roundTripSeconds().ifPresent(value -> roundTrip.add(value, interval.packets()));
+    }
+    score = mean.score();
+    jitterSeconds = jitter.value();
+    roundTripSeconds = roundTrip.value();
+  }
+
+  /** Adds what a receiver reported. */
+  void add(ReceiverReport report) {
+    long lostNow = report.lostDelta().orElse(0);
+    lost += lostNow;
+    packets += Math.max(0, report.expectedDelta().orElse(0) - lostNow);
+    jitterSeconds = report.jitterSeconds();
+    roundTripSeconds = report.roundTripSeconds();
+    atNs = Math.max(atNs, report.atNs());
+  }
+
+  /** Drops the gauges when they are older; whether that changed anything. */
+  boolean expire(long olderThanNs) {
+    boolean shown = score.isPresent() || jitterSeconds.isPresent() || roundTripSeconds.isPresent();
+    if (atNs > olderThanNs || !shown) {
+      return false;
+    }
+    latest.clear();
+    score = Optional.empty();
+    jitterSeconds = OptionalDouble.empty();
+    roundTripSeconds = OptionalDouble.empty();
+    return true;
+  }
+
+  EndpointFigures figures() {
+    List<EndpointFigures.ScoreSum> scoreSums = new ArrayList<>(sums.size());
+    sums.forEach(
+        (scale, sum) ->
+            scoreSums.add(
+                new EndpointFigures.ScoreSum(
+                    scale, sum.mosLq, sum.mosCq, sum.mosCommon, sum.intervals)));
+    return new EndpointFigures(
+        site,
+        endpoint,
+        direction,
+        source,
+        atNs,
+        score,
+        jitterSeconds,
+        roundTripSeconds,
+        packets,
+        lost,
+        discarded,
+        reordered,
+        dscpPackets,
+        scoreSums);
+  }
+}

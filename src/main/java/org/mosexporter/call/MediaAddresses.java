@@ -1,0 +1,128 @@
+package org.mosexporter.call;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mosexporter.call.MediaPoint.Announcement;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.stream.Media;
+import org.mosexporter.stream.RtpStream;
+import org.mosexporter.wire.link.Datagram;
+
+/**
+ * Media addresses that signalling announced, and those of streams that wait to be announced.
+ *
+ * <p>Bounded by what it serves: each call announces at most {@link Call#MAX_ADDRESSES}, each stream
+ * waits at two.
+ */
+final class MediaAddresses {
+  private final Map<MediaAddress, MediaPoint> points = new HashMap<>();
+  private final MediaAddress probe = new MediaAddress();
+
+  /** Whether signalling named the datagram's destination, or its source (symmetric RTP). */
+  boolean isAnnounced(Datagram datagram) {
+    return isAnnounced(
+            datagram.destinationHigh(), datagram.destinationLow(), datagram.destinationPort())
+        || isAnnounced(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort());
+  }
+
+  /** Whether RTCP between these ports is to be expected: a media port or the one after it. */
+  boolean isPlausibleRtcp(Datagram datagram) {
+    long high = datagram.destinationHigh();
+    long low = datagram.destinationLow();
+    int port = datagram.destinationPort();
+    return isKnown(high, low, port)
+        || isKnown(high, low, port - 1)
+        || isKnown(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort())
+        || isKnown(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort() - 1);
+  }
+
+  private boolean isAnnounced(long high, long low, int port) {
+    MediaPoint point = points.get(probe.set(high, low, port));
+    return point != null && point.isAnnounced();
+  }
+
+  private boolean isKnown(long high, long low, int port) {
+    return points.containsKey(probe.set(high, low, port));
+  }
+
+  /** The call a new stream belongs to: one that named both ends, else its destination, else it. */
+  Optional<Announcement> announcement(Datagram datagram) {
+    MediaPoint to =
+        point(datagram.destinationHigh(), datagram.destinationLow(), datagram.destinationPort());
+    MediaPoint from = point(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort());
+    return announcement(to, from);
+  }
+
+  private static Optional<Announcement> announcement(
+      @Nullable MediaPoint to, @Nullable MediaPoint from) {
+    if (to == null) {
+      return from == null ? Optional.empty() : from.latest();
+    }
+    return from == null ? to.latest() : to.sharedWith(from).or(to::latest).or(from::latest);
+  }
+
+  /** What the call said of a stream's destination, else of its source. */
+  Optional<Announcement> announcement(RtpStream stream, Call call) {
+    return by(destination(stream), call).or(() -> by(source(stream), call));
+  }
+
+  private Optional<Announcement> by(MediaAddress address, Call call) {
+    return Optional.ofNullable(points.get(address)).flatMap(point -> point.by(call));
+  }
+
+  private @Nullable MediaPoint point(long high, long low, int port) {
+    return points.get(probe.set(high, low, port));
+  }
+
+  /** Notes what the call says of an address; the point tells which streams already run there. */
+  MediaPoint announce(IpAddress address, int port, Call call, Media media) {
+    MediaPoint point =
+        points.computeIfAbsent(MediaAddress.of(address, port), _ -> new MediaPoint());
+    point.announce(call, media);
+    return point;
+  }
+
+  void withdraw(MediaAddress address, Call call) {
+    MediaPoint point = points.get(address);
+    if (point != null) {
+      point.withdraw(call);
+      forgetIfEmpty(address, point);
+    }
+  }
+
+  /** Remembers a stream without a call at both its ends. */
+  void await(RtpStream stream) {
+    points.computeIfAbsent(source(stream), _ -> new MediaPoint()).unclaimed.add(stream);
+    points.computeIfAbsent(destination(stream), _ -> new MediaPoint()).unclaimed.add(stream);
+  }
+
+  /** The stream found its call, or is over. */
+  void release(RtpStream stream) {
+    release(source(stream), stream);
+    release(destination(stream), stream);
+  }
+
+  private void release(MediaAddress address, RtpStream stream) {
+    MediaPoint point = points.get(address);
+    if (point != null) {
+      point.unclaimed.remove(stream);
+      forgetIfEmpty(address, point);
+    }
+  }
+
+  private void forgetIfEmpty(MediaAddress address, MediaPoint point) {
+    if (point.isForgettable()) {
+      points.remove(address);
+    }
+  }
+
+  private static MediaAddress source(RtpStream stream) {
+    return MediaAddress.of(stream.source(), stream.sourcePort());
+  }
+
+  private static MediaAddress destination(RtpStream stream) {
+    return MediaAddress.of(stream.destination(), stream.destinationPort());
+  }
+}

@@ -1,0 +1,63 @@
+package org.mosexporter.call;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mosexporter.stream.Media;
+import org.mosexporter.stream.RtpStream;
+
+/** What is known of one media address: who announced it, and streams that wait for signalling. */
+final class MediaPoint {
+  /** More calls than this at one address at a time are not told apart. */
+  private static final int MAX_CALLS = 4;
+
+  private final List<Announcement> announcements = new ArrayList<>(1);
+
+  /** Streams from or to here that no call has claimed. */
+  final Set<RtpStream> unclaimed = new LinkedHashSet<>();
+
+  /** A call that named this address in a session description, and what it said of the media. */
+  record Announcement(Call call, Media media) {}
+
+  void announce(Call call, Media media) {
+    withdraw(call);
+    if (announcements.size() == MAX_CALLS) {
+      announcements.removeFirst();
+    }
+    announcements.add(new Announcement(call, media));
+  }
+
+  void withdraw(Call call) {
+    announcements.removeIf(announcement -> announcement.call() == call);
+  }
+
+  boolean isAnnounced() {
+    return !announcements.isEmpty();
+  }
+
+  boolean isForgettable() {
+    return announcements.isEmpty() && unclaimed.isEmpty();
+  }
+
+  Optional<Announcement> by(Call call) {
+    return announcements.stream().filter(announcement -> announcement.call() == call).findFirst();
+  }
+
+  Optional<Announcement> latest() {
+    return announcements.isEmpty() ? Optional.empty() : Optional.of(announcements.getLast());
+  }
+
+  /** The youngest call that named this address and the other. */
+  Optional<Announcement> sharedWith(MediaPoint other) {
+    Optional<Announcement> youngest = Optional.empty();
+    for (Announcement mine : announcements) {
+      boolean younger = youngest.isEmpty() || youngest.get().call().serial() < mine.call().serial();
+      if (younger && other.by(mine.call()).isPresent()) {
+        youngest = Optional.of(mine);
+      }
+    }
+    return youngest;
+  }
+}

@@ -1,0 +1,63 @@
+package org.mosexporter.call;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network;
+import org.mosexporter.config.Trunk;
+
+/** Whose an address is: a phone of ours, a server of ours, a provider's, or somebody else's. */
+final class Places {
+  private final String defaultSite;
+  private final List<Network> mostSpecificFirst;
+  private final Set<IpAddress> servers = new HashSet<>();
+  private final List<Trunk> trunks;
+
+  Places(Config config) {
+    defaultSite = config.site();
+    mostSpecificFirst =
+        config.networks().stream()
+            .sorted(Comparator.comparingInt((Network n) -> n.cidr().prefixBits()).reversed())
+            .toList();
+    config.servers().forEach(server -> servers.addAll(server.addresses()));
+    trunks = config.trunks();
+  }
+
+  /** The network of a phone at the address; empty for servers of ours and for strangers. */
+  Optional<Network> phoneNetwork(IpAddress address) {
+    return servers.contains(address) ? Optional.empty() : network(address);
+  }
+
+  private Optional<Network> network(IpAddress address) {
+    for (Network network : mostSpecificFirst) {
+      if (network.cidr().contains(address)) {
+        return Optional.of(network);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Site of the listener, else of the speaker, else of a server between them, else the default. */
+  String site(IpAddress listener, IpAddress speaker) {
+    return phoneNetwork(listener)
+        .or(() -> phoneNetwork(speaker))
+        .or(() -> network(listener))
+        .or(() -> network(speaker))
+        .map(Network::site)
+        .orElse(defaultSite);
+  }
+
+  /** Name of the provider link that one of the addresses is behind; empty when none is. */
+  String trunk(IpAddress one, IpAddress other) {
+    for (Trunk trunk : trunks) {
+      if (trunk.cidrs().stream().anyMatch(cidr -> cidr.contains(one) || cidr.contains(other))) {
+        return trunk.name();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,220 @@
+package org.mosexporter.call;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import org.mosexporter.call.CallSignal.Alerted;
+import org.mosexporter.call.CallSignal.Answered;
+import org.mosexporter.call.CallSignal.Cancelled;
+import org.mosexporter.call.CallSignal.Challenged;
+import org.mosexporter.call.CallSignal.HungUp;
+import org.mosexporter.call.CallSignal.Invited;
+import org.mosexporter.call.CallSignal.Refused;
+import org.mosexporter.call.TrackerCounters.SipResponses;
+import org.mosexporter.call.TrackerCounters.SiteCode;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Privacy;
+import org.mosexporter.wire.link.Datagram;
+import org.mosexporter.wire.sip.SessionDescription;
+import org.mosexporter.wire.sip.SipHeaders;
+import org.mosexporter.wire.sip.SipMessage.Request;
+import org.mosexporter.wire.sip.SipMessage.Response;
+
+/** What SIP messages say of calls, phones and servers (RFC 3261). */
+final class SipTraffic {
+  /** Answers that may still be sent again (timers of RFC 3261 §17), so that each counts once. */
+  private static final int REMEMBERED_RESPONSES = 4096;
+
+  private final Places places;
+  private final Endpoints endpoints;
+  private final Calls calls;
+  private final Negotiation negotiation;
+  private final Counters counters;
+  private final boolean namesUsers;
+  private final LinkedHashSet<Long> recentResponses = new LinkedHashSet<>();
+
+  SipTraffic(
+      Config config,
+      Places places,
+      Endpoints endpoints,
+      Calls calls,
+      Negotiation negotiation,
+      Counters counters) {
+    this.places = places;
+    this.endpoints = endpoints;
+    this.calls = calls;
+    this.negotiation = negotiation;
+    this.counters = counters;
+    namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
+  }
+
+  void onRequest(Request request, Datagram datagram) {
+    SipHeaders headers = request.headers();
+    learnSender(request, datagram);
+    Optional<Call> call =
+        request.method().equals("INVITE")
+            ? Optional.of(invited(headers, datagram))
+            : calls.find(headers.callId());
+    call.ifPresent(
+        known -> {
+          place(known, datagram);
+          describe(known, request.sessionDescription(), headers.fromUser(), datagram);
+          requested(known, request.method(), datagram.atNs());
+        });
+  }
+
+  private Call invited(SipHeaders headers, Datagram datagram) {
+    Call call = calls.find(headers.callId()).orElseGet(() -> open(headers, datagram));
+    boolean fresh = call.isNewInvite(headers.fromTag(), headers.cseqNumber());
+    // With a To tag it belongs to a dialog whose beginning was not seen, or to a known one (§12.2).
+    if (fresh && (headers.toTag().isEmpty() || !(call.state instanceof CallState.Unseen))) {
+      calls.signal(call, new Invited(datagram.atNs()));
+    }
+    return call;
+  }
+
+  private Call open(SipHeaders headers, Datagram datagram) {
+    String site = places.site(datagram.destination(), datagram.source());
+    Call call = calls.open(headers.callId(), headers.fromTag(), site, datagram.atNs());
+    if (namesUsers) {
+      call.from = SipAddress.of(headers.fromUser(), headers.fromHost());
+      call.to = SipAddress.of(headers.toUser(), headers.toHost());
+    }
+    return call;
+  }
+
+  private void requested(Call call, String method, long atNs) {
+    switch (method) {
+      case "BYE" -> calls.signal(call, new HungUp(atNs));
+      case "CANCEL" -> calls.signal(call, new Cancelled(atNs));
+      default -> calls.changed(call);
+    }
+  }
+
+  void onResponse(Response response, Datagram datagram) {
+    SipHeaders headers = response.headers();
+    count(response, datagram);
+    boolean toInvite = headers.cseqMethod().equals("INVITE");
+    if (toInvite) {
+      learnAnswerer(headers, datagram);
+    }
+    Optional<SessionDescription> description = response.sessionDescription();
+    Optional<Call> call = calls.find(headers.callId());
+    if (call.isEmpty() && toInvite && description.isPresent()) {
+      call = Optional.of(open(headers, datagram));
+    }
+    call.ifPresent(
+        known -> {
+          place(known, datagram);
+          describe(known, description, headers.toUser(), datagram);
+          if (toInvite && !known.isSuperseded(headers.fromTag(), headers.cseqNumber())) {
+            answered(known, response.status(), datagram.atNs());
+          }
+        });
+  }
+
+  private void answered(Call call, int status, long atNs) {
+    if (status >= 180 && status <= 189) {
+      calls.signal(call, new Alerted(atNs));
+    } else if (status >= 200 && status <= 299) {
+      calls.signal(call, new Answered(atNs));
+    } else if (status == 401 || status == 407) {
+      calls.signal(call, new Challenged(atNs));
+    } else if (status >= 300) {
+      calls.signal(call, new Refused(atNs, status));
+    }
+  }
+
+  private void place(Call call, Datagram datagram) {
+    call.touch(datagram.atNs());
+    if (call.trunk.isEmpty()) {
+      call.trunk = places.trunk(datagram.destination(), datagram.source());
+    }
+  }
+
+  private void describe(
+      Call call, Optional<SessionDescription> description, String user, Datagram datagram) {
+    description.ifPresent(
+        sdp -> {
+          negotiation.onDescription(call, sdp);
+          learnMedia(sdp, user, datagram.source(), datagram.atNs());
+        });
+  }
+
+  /** A request's From is its sender; of a registration the To is whose it is (§10.2). */
+  private void learnSender(Request request, Datagram datagram) {
+    SipHeaders headers = request.headers();
+    String userAgent = headers.userAgent().orElse("");
+    boolean speaksForItself =
+        request.method().equals("REGISTER") || request.method().equals("INVITE");
+    Optional<Endpoint> sender =
+        speaksForItself && !UserAgents.isServer(userAgent)
+            ? endpoints.see(datagram.source(), datagram.atNs())
+            : endpoints.known(datagram.source());
+    sender.ifPresent(
+        phone -> {
+          boolean registers = request.method().equals("REGISTER");
+          endpoints.learn(phone, registers ? headers.toUser() : headers.fromUser(), userAgent);
+        });
+  }
+
+  /** The To of an answer is what was dialled: its user only while none is known. */
+  private void learnAnswerer(SipHeaders headers, Datagram datagram) {
+    String userAgent = headers.userAgent().orElse("");
+    Optional<Endpoint> sender =
+        UserAgents.isServer(userAgent)
+            ? endpoints.known(datagram.source())
+            : endpoints.see(datagram.source(), datagram.atNs());
+    sender.ifPresent(
+        phone -> endpoints.learn(phone, phone.users() == 0 ? headers.toUser() : "", userAgent));
+  }
+
+  /** With media of its own, a phone behind a server that relays its messages shows itself. */
+  private void learnMedia(SessionDescription sdp, String user, IpAddress sender, long atNs) {
+    for (var media : sdp.media()) {
+      if (media.address().equals(sender)) {
+        continue;
+      }
+      endpoints
+          .known(media.address())
+          .filter(phone -> phone.users() == 0)
+          .ifPresent(
+              phone -> {
+                phone.touch(atNs);
+                endpoints.learn(phone, user, "");
+              });
+    }
+  }
+
+  private void count(Response response, Datagram datagram) {
+    SipHeaders headers = response.headers();
+    if (!isFirst(response)) {
+      return;
+    }
+    String site = places.site(datagram.destination(), datagram.source());
+    String trunk = places.trunk(datagram.destination(), datagram.source());
+    String method = SipMethods.label(headers.cseqMethod());
+    int code = SipMethods.code(response.status());
+    counters.sipResponses.of(new SipResponses(site, trunk, method, code)).add(1);
+    boolean challenge = code == 401 || code == 407;
+    if (method.equals("REGISTER") && code >= 400 && !challenge) {
+      counters.registrationsFailed.of(new SiteCode(site, code)).add(1);
+    }
+  }
+
+  private boolean isFirst(Response response) {
+    SipHeaders headers = response.headers();
+    long key =
+        (long) Objects.hash(headers.callId(), headers.cseqMethod(), headers.toTag()) << 32
+            ^ headers.cseqNumber() * 1009
+            ^ response.status();
+    if (!recentResponses.add(key)) {
+      return false;
+    }
+    if (recentResponses.size() > REMEMBERED_RESPONSES) {
+      recentResponses.removeFirst();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,178 @@
+package org.mosexporter.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.MediaPoint.Announcement;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.stream.Interval;
+import org.mosexporter.stream.ReceiverReport;
+import org.mosexporter.stream.RtpStream;
+import org.mosexporter.stream.StreamEvents;
+import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.stream.Unscored;
+import org.mosexporter.wire.link.Datagram;
+
+/**
+ * Joins streams with the calls that announced them and the endpoints that speak and hear them.
+ *
+ * <p>What arrives at a phone of ours is what its user hears: the one observation of that interval
+ * for aggregates. What leaves a phone has, as far as we know, the far end still before it.
+ */
+final class StreamJoin implements StreamEvents {
+  private final Places places;
+  private final Endpoints endpoints;
+  private final Calls calls;
+  private final MediaAddresses mediaAddresses;
+  private final Counters counters;
+  private final CallEvents events;
+  private boolean finishing;
+  private final List<StreamSummary> lastSummaries = new ArrayList<>();
+
+  StreamJoin(
+      Places places,
+      Endpoints endpoints,
+      Calls calls,
+      MediaAddresses mediaAddresses,
+      Counters counters,
+      CallEvents events) {
+    this.places = places;
+    this.endpoints = endpoints;
+    this.calls = calls;
+    this.mediaAddresses = mediaAddresses;
+    this.counters = counters;
+    this.events = events;
+  }
+
+  /** A stream was opened: who speaks, who hears, and in which call. */
+  void opened(RtpStream stream, Optional<Announcement> announcement) {
+    IpAddress listener = stream.destination();
+    IpAddress speaker = stream.source();
+    StreamOwner owner =
+        new StreamOwner(places.site(listener, speaker), places.trunk(listener, speaker));
+    stream.context(owner);
+    counters.streamsActive.of(owner.site).add(1);
+    endpoints
+        .see(listener, stream.firstNs())
+        .ifPresent(phone -> endpoints.slot(phone, Direction.RECEIVED, Source.MEASURED));
+    endpoints
+        .see(speaker, stream.firstNs())
+        .ifPresent(phone -> endpoints.slot(phone, Direction.SENT, Source.MEASURED));
+    if (announcement.isEmpty()) {
+      mediaAddresses.await(stream);
+    } else {
+      calls.join(announcement.get().call(), stream);
+    }
+  }
+
+  @Override
+  public void onInterval(RtpStream stream, Interval interval) {
+    StreamOwner owner = StreamOwner.of(stream);
+    long endNs = interval.startNs() + interval.durationNs();
+    Map<Integer, Long> dscp = owner.dscpSince(stream.summary().dscp());
+    Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
+    listener.ifPresent(phone -> observe(phone, Direction.RECEIVED, owner, interval, dscp));
+    endpoints
+        .see(stream.source(), endNs)
+        .ifPresent(phone -> observe(phone, Direction.SENT, owner, interval, dscp));
+    countSeconds(owner, interval, listener.isPresent());
+  }
+
+  private void observe(
+      Endpoint phone,
+      Direction direction,
+      StreamOwner owner,
+      Interval interval,
+      Map<Integer, Long> dscp) {
+    FigureSlot slot = endpoints.slot(phone, direction, Source.MEASURED);
+    slot.add(owner, interval, dscp);
+    endpoints.publish(phone, slot);
+    events.onInterval(
+        new ObservedInterval(
+            endpoints.info(phone),
+            direction,
+            Source.MEASURED,
+            owner.trunk(),
+            direction == Direction.RECEIVED,
+            interval));
+  }
+
+  private void countSeconds(StreamOwner owner, Interval interval, boolean heardHere) {
+    if (!heardHere) {
+      counters.unscored(owner.site, Unscored.FAR_END_UNKNOWN, interval.durationNs());
+      return;
+    }
+    interval
+        .unscored()
+        .ifPresentOrElse(
+            reason -> counters.unscored(owner.site, reason, interval.durationNs()),
+            () -> counters.scored(owner.site, Source.MEASURED, interval.durationNs()));
+  }
+
+  @Override
+  public void onEnded(RtpStream stream, StreamSummary summary) {
+    StreamOwner owner = StreamOwner.of(stream);
+    counters.streamsActive.of(owner.site).add(-1);
+    owner
+        .call()
+        .ifPresentOrElse(
+            call -> calls.ended(call, stream, summary), () -> mediaAddresses.release(stream));
+    if (finishing) {
+      lastSummaries.add(summary);
+    } else {
+      events.onStreamEnded(summary);
+    }
+  }
+
+  @Override
+  public void onReceiverReport(RtpStream stream, ReceiverReport report) {
+    StreamOwner.of(stream).call().ifPresent(call -> call.touch(report.atNs()));
+    report(stream.destination(), Direction.RECEIVED, report);
+    report(stream.source(), Direction.SENT, report);
+  }
+
+  @Override
+  public void onUnmatchedReport(IpAddress sender, ReceiverReport report) {
+    report(sender, Direction.RECEIVED, report);
+  }
+
+  private void report(IpAddress address, Direction direction, ReceiverReport report) {
+    endpoints
+        .see(address, report.atNs())
+        .ifPresent(
+            phone -> {
+              FigureSlot slot = endpoints.slot(phone, direction, Source.RTCP);
+              slot.add(report);
+              endpoints.publish(phone, slot);
+            });
+  }
+
+  @Override
+  public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {
+    // Nothing is matched by CNAME: addresses and SSRCs tell streams apart.
+  }
+
+  @Override
+  public void onBye(RtpStream stream, long atNs) {
+    StreamOwner.of(stream).call().ifPresent(call -> call.touch(atNs));
+  }
+
+  /** From now on the summaries are kept until {@link #finish}. */
+  void beginFinish() {
+    finishing = true;
+  }
+
+  /** Tells the streams that the end of the capture closed, earliest first. */
+  void finish() {
+    lastSummaries.sort(StreamOrder.BY_START);
+    lastSummaries.forEach(events::onStreamEnded);
+    lastSummaries.clear();
+  }
+
+  /** The call that a new stream belongs to, as far as signalling told. */
+  Optional<Announcement> announcement(Datagram datagram) {
+    return mediaAddresses.announcement(datagram);
+  }
+}

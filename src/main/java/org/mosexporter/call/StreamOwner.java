@@ -1,0 +1,57 @@
+package org.mosexporter.call;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.mosexporter.stream.RtpStream;
+
+/** What the tracker knows of a stream beyond its packets; attached as the stream's context. */
+final class StreamOwner {
+  final String site;
+  private String trunk;
+  private Optional<Call> call = Optional.empty();
+  private Map<Integer, Long> dscpTold = Map.of();
+
+  StreamOwner(String site, String trunk) {
+    this.site = site;
+    this.trunk = trunk;
+  }
+
+  static StreamOwner of(RtpStream stream) {
+    if (stream.context() instanceof StreamOwner owner) {
+      return owner;
+    }
+    throw new IllegalStateException("a stream that the tracker did not open");
+  }
+
+  Optional<Call> call() {
+    return call;
+  }
+
+  /** Joins a call; where the two know different links, the media's own counts. */
+  void join(Call joined) {
+    call = Optional.of(joined);
+    if (trunk.isEmpty()) {
+      trunk = joined.trunk;
+    } else if (joined.trunk.isEmpty()) {
+      joined.trunk = trunk;
+    }
+  }
+
+  void leave() {
+    call = Optional.empty();
+  }
+
+  String trunk() {
+    return trunk.isEmpty() ? call.map(joined -> joined.trunk).orElse("") : trunk;
+  }
+
+  /** Packets by code point that were not told before. */
+  Map<Integer, Long> dscpSince(Map<Integer, Long> seen) {
+    Map<Integer, Long> since = new HashMap<>();
+    seen.forEach((dscp, count) -> since.put(dscp, count - dscpTold.getOrDefault(dscp, 0L)));
+    since.values().removeIf(count -> count == 0);
+    dscpTold = seen;
+    return since;
+  }
+}

@@ -1,0 +1,257 @@
+package org.mosexporter.call;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.mosexporter.call.MediaPoint.Announcement;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.stream.Media;
+import org.mosexporter.stream.RtpStream;
+import org.mosexporter.stream.StreamTable;
+import org.mosexporter.wire.ObservationPoint;
+import org.mosexporter.wire.PacketSink;
+import org.mosexporter.wire.ReportSink;
+import org.mosexporter.wire.link.Datagram;
+import org.mosexporter.wire.link.Frame;
+import org.mosexporter.wire.link.FrameDecoder;
+import org.mosexporter.wire.link.LinkType;
+import org.mosexporter.wire.rtcp.RtcpReader;
+import org.mosexporter.wire.rtp.RtpView;
+import org.mosexporter.wire.sip.SipMessage;
+import org.mosexporter.wire.sip.SipParser;
+
+/**
+ * Packets in, calls, endpoints and scored intervals out.
+ *
+ * <p>One thread, the tracker's, calls everything here but the methods of {@link Snapshots}, and
+ * owns all state per stream, call and endpoint. Readers on other threads see immutable records and
+ * single-writer counters. For packets of streams that are known, and for sender and receiver
+ * reports, nothing is allocated.
+ *
+ * <p>What time alone brings about happens at full seconds of packet time, whether the next packet
+ * or {@link #advance} brings them: the same packets give the same events, however often somebody
+ * asks.
+ */
+public final class Tracker implements PacketSink, ReportSink, Snapshots {
+  private static final int RTP_VERSION = 2;
+  private static final int FIRST_SIP_PORT = 5060;
+  private static final int LAST_SIP_PORT = 5099;
+
+  private final Counters counters = new Counters();
+  private final Endpoints endpoints;
+  private final Calls calls;
+  private final MediaAddresses mediaAddresses = new MediaAddresses();
+  private final Candidates candidates = new Candidates(counters);
+  private final StreamJoin join;
+  private final StreamTable streams;
+  private final SipTraffic sip;
+  private final Seconds seconds = new Seconds();
+
+  private final FrameDecoder decoder = new FrameDecoder();
+  private final Datagram datagram = new Datagram();
+  private final RtpView rtp = new RtpView();
+  private LinkType[] links = new LinkType[0];
+
+  public Tracker(Config config, CallEvents events) {
+    Places places = new Places(config);
+    endpoints = new Endpoints(config, places, counters);
+    calls = new Calls(config.limits().calls(), mediaAddresses, counters, events);
+    join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, events);
+    streams = new StreamTable(config.quality(), config.limits().streams(), join);
+    Negotiation negotiation = new Negotiation(places, calls, mediaAddresses);
+    sip = new SipTraffic(config, places, endpoints, calls, negotiation, counters);
+    gauge();
+  }
+
+  @Override
+  public void onObservationPoint(int observationPoint, ObservationPoint place) {
+    if (observationPoint >= links.length) {
+      int known = links.length;
+      links = Arrays.copyOf(links, observationPoint + 1);
+      Arrays.fill(links, known, links.length, place.linkType());
+    }
+    links[observationPoint] = place.linkType();
+  }
+
+  @Override
+  public void onPacket(
+      ByteBuffer window,
+      int offset,
+      int length,
+      int wireLength,
+      long atNs,
+      int observationPoint,
+      int flags) {
+    if (seconds.isTurn(atNs)) {
+      reach(atNs);
+    }
+    seconds.onPacket(atNs);
+    counters.packet(PacketKind.READ);
+    LinkType link = links[observationPoint];
+    Frame frame =
+        decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, datagram);
+    if (frame == Frame.UDP) {
+      onDatagram(window, datagram.payloadOffset(), datagram.payloadLength());
+    } else if (frame.malformed()) {
+      counters.malformed(frame);
+    } else {
+      counters.packet(PacketKind.OTHER);
+    }
+  }
+
+  private void onDatagram(ByteBuffer window, int offset, int length) {
+    if (RtcpReader.looksLikeRtcp(window, offset, length)) {
+      onRtcpDatagram();
+    } else if (length > 0 && (window.get(offset) & 0xFF) >>> 6 == RTP_VERSION) {
+      onVersionTwo(window, offset, length);
+    } else if (isSip(window, offset, length)) {
+      onSip(window, offset, length);
+    } else {
+      counters.packet(PacketKind.OTHER);
+    }
+  }
+
+  private void onRtcpDatagram() {
+    RtcpReader.Check check = streams.onRtcp(datagram);
+    if (check == RtcpReader.Check.RTCP) {
+      counters.packet(PacketKind.RTCP);
+    } else if (mediaAddresses.isPlausibleRtcp(datagram)) {
+      counters.malformed(check);
+    } else {
+      counters.packet(PacketKind.OTHER); // another protocol that happens to begin like RTCP
+    }
+  }
+
+  private void onVersionTwo(ByteBuffer window, int offset, int length) {
+    RtpView.Check check = rtp.wrap(window, offset, length, datagram.wirePayloadLength());
+    if (check != RtpView.Check.RTP) {
+      onFault(check);
+      return;
+    }
+    RtpStream stream = streams.find(datagram, rtp.ssrc());
+    if (stream != null) {
+      streams.onRtp(stream, datagram, rtp);
+      counters.packet(PacketKind.RTP);
+    } else if (mediaAddresses.isAnnounced(datagram)) {
+      Optional<Announcement> announcement = mediaAddresses.announcement(datagram);
+      streams.onRtp(open(announcement), datagram, rtp);
+      counters.packet(PacketKind.RTP);
+    } else if (Candidate.isPlausible(datagram, rtp)) {
+      onCandidate();
+    } else {
+      counters.packet(PacketKind.OTHER);
+    }
+  }
+
+  private void onFault(RtpView.Check check) {
+    if (mediaAddresses.isAnnounced(datagram)) {
+      counters.malformed(check);
+    } else {
+      counters.packet(PacketKind.OTHER);
+    }
+  }
+
+  private void onCandidate() {
+    Candidate proven = candidates.onPacket(datagram, rtp);
+    if (proven != null) {
+      RtpStream stream = open(Optional.empty());
+      proven.replay(streams, stream);
+      streams.onRtp(stream, datagram, rtp);
+      counters.packets(PacketKind.RTP, proven.remembered() + 1);
+    }
+  }
+
+  private RtpStream open(Optional<Announcement> announcement) {
+    Media media = announcement.map(Announcement::media).orElse(Media.UNKNOWN);
+    RtpStream stream = streams.open(datagram, rtp.ssrc(), media);
+    join.opened(stream, announcement);
+    return stream;
+  }
+
+  private boolean isSip(ByteBuffer window, int offset, int length) {
+    boolean port = isSipPort(datagram.destinationPort()) || isSipPort(datagram.sourcePort());
+    boolean text = length > 0 && Character.isLetter(window.get(offset) & 0x7F);
+    return (port && text) || SipParser.looksLikeSip(window, offset, length);
+  }
+
+  private static boolean isSipPort(int port) {
+    return port >= FIRST_SIP_PORT && port <= LAST_SIP_PORT;
+  }
+
+  private void onSip(ByteBuffer window, int offset, int length) {
+    switch (SipParser.parse(window, offset, length)) {
+      case SipMessage.Request request -> {
+        counters.packet(PacketKind.SIP);
+        sip.onRequest(request, datagram);
+      }
+      case SipMessage.Response response -> {
+        counters.packet(PacketKind.SIP);
+        sip.onResponse(response, datagram);
+      }
+      case SipMessage.Malformed(SipMessage.Fault fault) -> counters.malformed(fault);
+    }
+  }
+
+  @Override
+  public void onRtcp(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
+    streams.onCollectedRtcp(sender, senderPort, compound, atNs);
+  }
+
+  /** No packet before this time is to come any more. */
+  public void advance(long nowNs) {
+    if (seconds.isTurn(nowNs)) {
+      reach(nowNs);
+    }
+  }
+
+  private void reach(long nowNs) {
+    long secondNs = seconds.next(nowNs, isQuiet());
+    while (secondNs != Seconds.NONE) {
+      streams.advance(secondNs);
+      calls.advance(secondNs);
+      candidates.advance(secondNs);
+      endpoints.advance(secondNs);
+      secondNs = seconds.next(nowNs, isQuiet());
+    }
+    gauge();
+  }
+
+  private boolean isQuiet() {
+    return streams.size() == 0 && calls.size() == 0 && candidates.size() == 0;
+  }
+
+  /** The capture is over: closes everything. */
+  public void finish() {
+    join.beginFinish();
+    streams.finish(seconds.latestNs());
+    candidates.finish();
+    join.finish();
+    calls.finish();
+    gauge();
+  }
+
+  private void gauge() {
+    counters.tableEntries.of(Tables.STREAMS).set(streams.size());
+    counters.tableEntries.of(Tables.CALLS).set(calls.size());
+    counters.tableEntries.of(Tables.ENDPOINTS).set(endpoints.size());
+    counters.tableEntries.of(Tables.CANDIDATES).set(candidates.size());
+    counters.evictions.of(Tables.STREAMS).set(streams.evictions());
+  }
+
+  @Override
+  public List<EndpointInfo> endpoints() {
+    return endpoints.infos();
+  }
+
+  @Override
+  public List<EndpointFigures> figures() {
+    return endpoints.figures();
+  }
+
+  @Override
+  public TrackerCounters counters() {
+    return counters.read();
+  }
+}

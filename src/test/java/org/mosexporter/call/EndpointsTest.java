@@ -1,0 +1,84 @@
+package org.mosexporter.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mosexporter.call.Office.ALICE;
+import static org.mosexporter.call.Office.PBX;
+import static org.mosexporter.call.Office.ns;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Network;
+import org.mosexporter.config.Privacy;
+
+class EndpointsTest {
+  private final Office office = new Office();
+
+  @Test
+  void learnsWhoAndWhatAPhoneIs() {
+    office.sip(0, ALICE, PBX, Sip.register("1010", "Yealink SIP-T46S 66.85.0.5"));
+
+    assertEquals(
+        List.of(
+            new EndpointInfo(
+                "berlin",
+                IpAddress.parse(ALICE),
+                "phones",
+                Network.Access.WIRED,
+                "1010",
+                1,
+                "sales",
+                "Yealink",
+                "SIP-T46S",
+                "66.85.0.5",
+                "")),
+        office.tracker.endpoints());
+  }
+
+  @Test
+  void severalUsersAtOneAddressAreCountedAndNotNamed() {
+    office.sip(0, ALICE, PBX, Sip.register("1010", "Grandstream HT812 1.0.29.8"));
+    office.sip(1, ALICE, PBX, Sip.register("1011", "Grandstream HT812 1.0.29.8"));
+
+    EndpointInfo base = office.tracker.endpoints().getFirst();
+    assertEquals("", base.user());
+    assertEquals(2, base.users());
+    assertEquals("", base.group());
+  }
+
+  @Test
+  void theMostSpecificNetworkSaysWhereAPhoneIs() {
+    office.sip(0, "10.2.3.4", PBX, Sip.register("7", "x"));
+    office.sip(0, "10.9.9.9", PBX, Sip.register("8", "x"));
+    office.sip(0, "198.51.100.1", PBX, Sip.register("9", "x"));
+
+    List<EndpointInfo> infos = office.tracker.endpoints();
+    assertEquals(
+        List.of("all", "hamburg"), infos.stream().map(EndpointInfo::network).toList());
+    assertEquals(List.of("berlin", "hamburg"), infos.stream().map(EndpointInfo::site).toList());
+  }
+
+  @Test
+  void theLongestIdleMakesRoomAndIsCounted() {
+    Office small = new Office(Office.config(new Limits(2, 100, 100, 100), Privacy.Users.PLAIN));
+    small.sip(0, "10.1.20.1", PBX, Sip.register("1", "x"));
+    small.sip(1, "10.1.20.2", PBX, Sip.register("2", "x"));
+    small.sip(2, "10.1.20.1", PBX, Sip.register("1", "x"));
+    small.sip(3, "10.1.20.3", PBX, Sip.register("3", "x"));
+
+    assertEquals(
+        List.of("10.1.20.1", "10.1.20.3"),
+        small.tracker.endpoints().stream().map(info -> info.address().toString()).toList());
+    assertEquals(1, small.counters().evictions().get("endpoints"));
+  }
+
+  @Test
+  void aPhoneThatSaysNothingForAnHourIsForgotten() {
+    office.sip(0, ALICE, PBX, Sip.register("1010", "x"));
+    office.tracker.advance(ns(3599));
+    assertEquals(1, office.tracker.endpoints().size());
+    office.tracker.advance(ns(3602));
+    assertEquals(0, office.tracker.endpoints().size());
+  }
+}

@@ -54,8 +54,7 @@ class EndpointsTest {
     office.sip(0, "198.51.100.1", PBX, Sip.register("9", "x"));
 
     List<EndpointInfo> infos = office.tracker.endpoints();
-    assertEquals(
-        List.of("all", "hamburg"), infos.stream().map(EndpointInfo::network).toList());
+    assertEquals(List.of("all", "hamburg"), infos.stream().map(EndpointInfo::network).toList());
     assertEquals(List.of("berlin", "hamburg"), infos.stream().map(EndpointInfo::site).toList());
   }
 

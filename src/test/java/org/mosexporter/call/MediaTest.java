@@ -80,8 +80,10 @@ class MediaTest {
             .sum();
     assertEquals(120, listened, 0.1);
     double counted =
-        office.counters().scoredSeconds().getOrDefault(
-                new SiteSource("berlin", Source.MEASURED), 0.0)
+        office
+                .counters()
+                .scoredSeconds()
+                .getOrDefault(new SiteSource("berlin", Source.MEASURED), 0.0)
             + office.counters().unscoredSeconds().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
@@ -99,8 +101,7 @@ class MediaTest {
 
     SiteReason farEnd = new SiteReason("berlin", Unscored.FAR_END_UNKNOWN);
     assertEquals(20, office.counters().unscoredSeconds().get(farEnd), 0.1);
-    assertTrue(
-        office.seen.intervals.stream().allMatch(one -> one.trunk().equals("telco-a")));
+    assertTrue(office.seen.intervals.stream().allMatch(one -> one.trunk().equals("telco-a")));
     assertTrue(
         office.seen.intervals.stream()
             .filter(one -> one.direction() == Direction.SENT)
@@ -221,8 +222,7 @@ class MediaTest {
 
     assertEquals(0, office.seen.streams.size());
     assertEquals(80_000, office.counted(PacketKind.READ));
-    assertEquals(
-        80_000, office.counted(PacketKind.OTHER) + office.counted(PacketKind.RTCP));
+    assertEquals(80_000, office.counted(PacketKind.OTHER) + office.counted(PacketKind.RTCP));
     assertTrue(office.counters().evictions().get("candidates") > 0);
   }
 

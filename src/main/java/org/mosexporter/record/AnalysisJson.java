@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.Writer;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +24,8 @@ public final class AnalysisJson {
     this.out = out;
   }
 
-  /** Writes to a stream and leaves it open. */
-  public static void write(Analysis analysis, OutputStream to) throws IOException {
+  /** Writes to a writer and leaves it open. */
+  public static void write(Analysis analysis, Writer to) throws IOException {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -35,7 +35,7 @@ public final class AnalysisJson {
       out.setPrettyPrinter(new DefaultPrettyPrinter());
       new AnalysisJson(out).write(analysis);
     }
-    to.write('\n');
+    to.write("\n");
     to.flush();
   }
 

@@ -1,0 +1,136 @@
+package org.mosexporter.app;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.PacketKind;
+import org.mosexporter.config.Dscp;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.Score;
+import org.mosexporter.record.Analysis;
+import org.mosexporter.record.Instants;
+import org.mosexporter.stream.StreamSummary;
+
+/** The result of {@code analyze} for people. */
+final class AnalysisTable {
+  static final List<String> STREAM_COLUMNS =
+      List.of(
+          "source",
+          "destination",
+          "ssrc",
+          "codec",
+          "start",
+          "seconds",
+          "packets",
+          "lost",
+          "lost %",
+          "reordered",
+          "jitter ms",
+          "max",
+          "dscp",
+          "RTT ms",
+          "MOS-LQ",
+          "worst",
+          "MOS-CQ",
+          "unscored");
+
+  static void write(Analysis analysis, PrintWriter out) {
+    Map<PacketKind, Long> packets = analysis.counters().packets();
+    out.printf(
+        "%d packets: %d RTP, %d RTCP, %d SIP, %d malformed, %d other%n",
+        packets.getOrDefault(PacketKind.READ, 0L),
+        packets.getOrDefault(PacketKind.RTP, 0L),
+        packets.getOrDefault(PacketKind.RTCP, 0L),
+        packets.getOrDefault(PacketKind.SIP, 0L),
+        packets.getOrDefault(PacketKind.MALFORMED, 0L),
+        packets.getOrDefault(PacketKind.OTHER, 0L));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(STREAM_COLUMNS);
+    analysis.streams().forEach(stream -> rows.add(row(stream)));
+    out.printf("%n%d streams%n", analysis.streams().size());
+    print(rows, out);
+    List<List<String>> calls = new ArrayList<>();
+    calls.add(List.of("call-id", "from", "to", "start", "result", "streams"));
+    analysis.calls().forEach(call -> calls.add(row(call)));
+    out.printf("%n%d calls%n", analysis.calls().size());
+    print(calls, out);
+  }
+
+  static List<String> row(StreamSummary stream) {
+    double lostPercent = stream.expected() == 0 ? 0 : 100.0 * stream.lost() / stream.expected();
+    return List.of(
+        socket(stream.source(), stream.sourcePort()),
+        socket(stream.destination(), stream.destinationPort()),
+        String.format("0x%08x", stream.ssrc()),
+        stream.codec().isEmpty() ? "pt " + stream.payloadType() : stream.codec(),
+        Instants.rfc3339(stream.startNs()),
+        number(stream.durationSeconds(), 1),
+        Long.toString(stream.packets()),
+        Long.toString(stream.lost()),
+        number(lostPercent, 2),
+        Long.toString(stream.reordered()),
+        milliseconds(stream.jitterMeanSeconds()),
+        milliseconds(stream.jitterMaxSeconds()),
+        stream.dscp().keySet().stream().sorted().map(Dscp::label).collect(joining("+")),
+        milliseconds(stream.roundTripSeconds()),
+        stream.score().map(score -> number(score.mosLq(), 2)).orElse("-"),
+        number(stream.mosLqWorst(), 2),
+        stream.score().map(Score::mosCq).map(mos -> number(mos, 2)).orElse("-"),
+        new TreeMap<>(stream.unscoredSeconds())
+            .entrySet().stream()
+                .map(e -> e.getKey().label() + " " + number(e.getValue(), 1) + " s")
+                .collect(joining(", ")));
+  }
+
+  private static List<String> row(CallSummary call) {
+    return List.of(
+        call.callId(),
+        call.from(),
+        call.to(),
+        call.startNs().isPresent() ? Instants.rfc3339(call.startNs().getAsLong()) : "-",
+        call.result().label(),
+        Integer.toString(call.streams().size()));
+  }
+
+  private static void print(List<List<String>> rows, PrintWriter out) {
+    int columns = rows.getFirst().size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private static String socket(IpAddress address, int port) {
+    return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;
+  }
+
+  private static String milliseconds(OptionalDouble seconds) {
+    return seconds.isPresent() ? number(seconds.getAsDouble() * 1000, 2) : "-";
+  }
+
+  private static String number(OptionalDouble value, int digits) {
+    return value.isPresent() ? number(value.getAsDouble(), digits) : "-";
+  }
+
+  private static String number(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  private AnalysisTable() {}
+}

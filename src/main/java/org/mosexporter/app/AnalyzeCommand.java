@@ -1,0 +1,93 @@
+package org.mosexporter.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.mosexporter.capture.ReadResult;
+import org.mosexporter.config.Config;
+import org.mosexporter.load.ConfigException;
+import org.mosexporter.record.Analysis;
+import org.mosexporter.record.AnalysisJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mos-exporter analyze}: what capture files say of the calls in them. */
+@Command(
+    name = "analyze",
+    description = "Lists the streams and calls of capture files with their quality.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class AnalyzeCommand implements Callable<Integer> {
+  /** How the result is written. */
+  enum Format {
+    TABLE,
+    JSON,
+    CSV
+  }
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "pcap or pcapng, also gzip; - is standard input.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, json or csv (default: table).")
+  private Format format = Format.TABLE;
+
+  @Mixin private ConfigOption config = new ConfigOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Config loaded;
+    try {
+      loaded = config.load();
+    } catch (ConfigException refused) {
+      Main.error(err, refused);
+      return Main.USAGE;
+    }
+    Analyzer analyzer = new Analyzer(loaded);
+    boolean whole = true;
+    for (Path file : files) {
+      whole &= read(analyzer, file, err);
+    }
+    write(analyzer.finish());
+    return whole ? Main.DONE : Main.FAILED;
+  }
+
+  /** False when the file could not be read to its end; what could be read counts all the same. */
+  private static boolean read(Analyzer analyzer, Path file, PrintWriter err) {
+    try (Progress progress = Progress.of(file)) {
+      ReadResult result = analyzer.read(file, progress);
+      progress.clear();
+      result.warning().ifPresent(warning -> err.println(file + ": warning: " + warning));
+      return result.warning().isEmpty();
+    } catch (IOException unreadable) {
+      String reason = unreadable.getMessage();
+      err.println(file + ": " + (reason == null ? unreadable.toString() : reason));
+      return false;
+    } finally {
+      err.flush();
+    }
+  }
+
+  private void write(Analysis analysis) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case TABLE -> AnalysisTable.write(analysis, out);
+      case CSV -> AnalysisCsv.write(analysis, out);
+      case JSON -> AnalysisJson.write(analysis, out);
+    }
+    out.flush();
+  }
+}

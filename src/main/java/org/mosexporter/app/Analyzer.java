@@ -1,0 +1,68 @@
+package org.mosexporter.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.mosexporter.call.CallEvents;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Tracker;
+import org.mosexporter.capture.CaptureFile;
+import org.mosexporter.capture.ReadResult;
+import org.mosexporter.config.Config;
+import org.mosexporter.record.Analysis;
+import org.mosexporter.stream.StreamSummary;
+
+/**
+ * Runs capture files through the tracker: the same loop as the daemon's, without its queue. Files
+ * are read in the order given, as one capture.
+ */
+final class Analyzer implements CallEvents {
+  private final Tracker tracker;
+  private final List<String> files = new ArrayList<>();
+  private final List<StreamSummary> streams = new ArrayList<>();
+  private final List<CallSummary> calls = new ArrayList<>();
+
+  Analyzer(Config config) {
+    tracker = new Tracker(config, this);
+  }
+
+  /**
+   * Reads one file, or standard input for "-".
+   *
+   * @param bytesRead told now and then how many octets were read
+   */
+  ReadResult read(Path file, LongConsumer bytesRead) throws IOException {
+    files.add(file.toString());
+    try (CaptureFile capture =
+        file.toString().equals("-")
+            ? CaptureFile.standardInput(System.in)
+            : CaptureFile.open(file)) {
+      return capture.read(tracker, bytesRead);
+    }
+  }
+
+  Analysis finish() {
+    tracker.finish();
+    streams.sort(Comparator.comparingLong(StreamSummary::startNs));
+    calls.sort(Comparator.comparingLong(call -> call.startNs().orElse(Long.MAX_VALUE)));
+    return new Analysis(files, tracker.counters(), streams, calls);
+  }
+
+  @Override
+  public void onInterval(ObservedInterval interval) {
+    // Its figures are in the stream's summary.
+  }
+
+  @Override
+  public void onStreamEnded(StreamSummary stream) {
+    streams.add(stream);
+  }
+
+  @Override
+  public void onCallEnded(CallSummary call) {
+    calls.add(call);
+  }
+}

@@ -1,0 +1,197 @@
+package org.mosexporter.app;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.mosexporter.call.EndpointFigures;
+import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.Snapshots;
+import org.mosexporter.call.TrackerCounters;
+import org.mosexporter.capture.CaptureException;
+import org.mosexporter.capture.InterfaceCounters;
+import org.mosexporter.config.Config;
+import org.mosexporter.load.ConfigException;
+import org.mosexporter.load.EffectiveConfig;
+import org.mosexporter.metrics.BuildInfo;
+import org.mosexporter.metrics.Metrics;
+import org.mosexporter.metrics.SampleSink;
+import org.mosexporter.metrics.SelfFamilies;
+import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.receive.ListenerState;
+import org.mosexporter.receive.RtcpListenerCounters;
+import org.mosexporter.web.Backend;
+import org.mosexporter.web.ListenException;
+import org.mosexporter.web.WebServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All stages wired: what {@code run} and {@code demo} start. */
+final class Daemon implements AutoCloseable, Snapshots {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  /** Reads the configuration again. */
+  @FunctionalInterface
+  interface Reader {
+    Config read() throws ConfigException;
+  }
+
+  /** Where the daemon listens for browsers and Prometheus. */
+  record Web(List<String> listenAddresses, String telemetryPath) {}
+
+  private final InstantSource clock = InstantSource.system();
+  private final Reader reader;
+  private final PacketSourceFactory sources;
+  private final EventQueue events;
+  private final WebServer web;
+  private volatile Config config;
+  private volatile Measurement measurement;
+  private volatile Instant loadedAt;
+  private volatile boolean lastLoadGood = true;
+
+  /** Opens the packets' source that a configuration asks for. */
+  @FunctionalInterface
+  interface PacketSourceFactory {
+    PacketSource open(Config config, org.mosexporter.call.Tracker tracker) throws CaptureException;
+  }
+
+  Daemon(Config config, Reader reader, PacketSourceFactory sources, Web listen)
+      throws CaptureException, ListenException {
+    this.config = config;
+    this.reader = reader;
+    this.sources = sources;
+    loadedAt = clock.instant();
+    BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
+    Metrics metrics = new Metrics(config, this, this::routers, this::samples, build, clock);
+    events = new EventQueue("metrics", metrics);
+    measurement = open(config);
+    Backend backend =
+        new Backend(
+            metrics,
+            this,
+            this::routers,
+            this::samples,
+            () -> this.config,
+            () -> EffectiveConfig.yaml(this.config),
+            () -> measurement.ready(),
+            () -> reload(metrics),
+            build,
+            clock);
+    try {
+      web = WebServer.open(listen.listenAddresses(), listen.telemetryPath(), backend);
+    } catch (ListenException | RuntimeException busy) {
+      measurement.close();
+      events.close();
+      throw busy;
+    }
+    Signals.onHangUp(() -> reload(metrics));
+    LOG.info("ready on ports {}", web.ports());
+  }
+
+  List<Integer> ports() {
+    return web.ports();
+  }
+
+  private Measurement open(Config wanted) throws CaptureException {
+    return Measurement.start(wanted, events, tracker -> sources.open(wanted, tracker), clock);
+  }
+
+  /**
+   * Takes the configuration as it is on disk now; whatever is wrong with it, the one in use stays.
+   *
+   * @return what is wrong; empty when the new one is in use
+   */
+  private synchronized Optional<String> reload(Metrics metrics) {
+    Config wanted;
+    try {
+      wanted = reader.read();
+      if (changes(wanted)) {
+        replace(wanted);
+      }
+    } catch (ConfigException | CaptureException refused) {
+      lastLoadGood = false;
+      LOG.error("reload refused, the configuration in use stays: {}", refused.getMessage());
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
+    config = wanted;
+    metrics.reconfigure(wanted);
+    loadedAt = clock.instant();
+    lastLoadGood = true;
+    LOG.info("configuration reloaded");
+    return Optional.empty();
+  }
+
+  private boolean changes(Config wanted) {
+    return !EffectiveConfig.yaml(wanted).equals(EffectiveConfig.yaml(config))
+        || !wanted.snmp().equals(config.snmp()); // secrets are masked in the text
+  }
+
+  private void replace(Config wanted) throws CaptureException {
+    measurement.close();
+    try {
+      measurement = open(wanted);
+    } catch (CaptureException refused) {
+      measurement = open(config);
+      throw refused;
+    }
+  }
+
+  @Override
+  public List<EndpointInfo> endpoints() {
+    return measurement.snapshots().endpoints();
+  }
+
+  @Override
+  public List<EndpointFigures> figures() {
+    return measurement.snapshots().figures();
+  }
+
+  @Override
+  public TrackerCounters counters() {
+    return measurement.snapshots().counters();
+  }
+
+  private List<RouterSnapshot> routers() {
+    return measurement.routers();
+  }
+
+  private void samples(SampleSink sink) {
+    sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, lastLoadGood ? 1 : 0);
+    sink.sample(SelfFamilies.RELOAD_TIMESTAMP, loadedAt.toEpochMilli() / 1000.0);
+    for (InterfaceCounters one : measurement.capture().interfaces()) {
+      sink.sample(SelfFamilies.CAPTURE_UP, one.up() ? 1 : 0, one.name());
+      sink.sample(SelfFamilies.CAPTURE_PACKETS, one.packets(), one.name());
+      sink.sample(SelfFamilies.CAPTURE_DROPPED, one.kernelDrops(), one.name(), "kernel");
+      sink.sample(SelfFamilies.CAPTURE_FREEZES, one.ringFullFreezes(), one.name());
+      sink.sample(SelfFamilies.CAPTURE_TRUNCATED, one.truncated(), one.name());
+    }
+    for (Measurement.Heard heard : measurement.listeners()) {
+      samples(heard, sink);
+    }
+    sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
+  }
+
+  private static void samples(Measurement.Heard heard, SampleSink sink) {
+    String at = heard.wanted().host() + ":" + heard.wanted().port();
+    boolean up = heard.port().state() instanceof ListenerState.Listening;
+    RtcpListenerCounters counters = heard.port().counters();
+    sink.sample(SelfFamilies.RECEIVER_UP, up ? 1 : 0, "rtcp", at);
+    sink.sample(SelfFamilies.RECEIVER_REPORTS, counters.received(), "rtcp", at);
+    counters
+        .dropped()
+        .forEach(
+            (why, n) -> sink.sample(SelfFamilies.RECEIVER_FAILED, n, "rtcp", at, why.reason()));
+    counters
+        .malformed()
+        .forEach(
+            (why, n) -> sink.sample(SelfFamilies.RECEIVER_FAILED, n, "rtcp", at, why.reason()));
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    measurement.close();
+    events.close();
+    LOG.info("stopped");
+  }
+}

@@ -1,0 +1,109 @@
+package org.mosexporter.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.mosexporter.call.CallEvents;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.stream.StreamSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries the tracker's events to a stage behind it on a thread of its own. Bounded: when the stage
+ * is too slow, events are lost and counted, and the tracker never waits.
+ */
+final class EventQueue implements CallEvents, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
+  private static final int CAPACITY = 16_384;
+
+  /** What the tracker said. */
+  private sealed interface Event {
+    record IntervalSeen(ObservedInterval interval) implements Event {}
+
+    record StreamEnded(StreamSummary stream) implements Event {}
+
+    record CallEnded(CallSummary call) implements Event {}
+  }
+
+  private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final AtomicLong dropped = new AtomicLong();
+  private final CallEvents stage;
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  EventQueue(String name, CallEvents stage) {
+    this.stage = stage;
+    this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+  }
+
+  long dropped() {
+    return dropped.get();
+  }
+
+  @Override
+  public void onInterval(ObservedInterval interval) {
+    offer(new Event.IntervalSeen(interval));
+  }
+
+  @Override
+  public void onStreamEnded(StreamSummary stream) {
+    offer(new Event.StreamEnded(stream));
+  }
+
+  @Override
+  public void onCallEnded(CallSummary call) {
+    offer(new Event.CallEnded(call));
+  }
+
+  private void offer(Event event) {
+    if (!queue.offer(event)) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  private void run() {
+    List<Event> batch = new ArrayList<>();
+    while (!stopping || !queue.isEmpty()) {
+      try {
+        Event first = queue.poll(200, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
+        queue.drainTo(batch, 1_000);
+        batch.forEach(this::hand);
+        batch.clear();
+      } catch (InterruptedException stopped) {
+        return;
+      }
+    }
+  }
+
+  private void hand(Event event) {
+    try {
+      switch (event) {
+        case Event.IntervalSeen(ObservedInterval interval) -> stage.onInterval(interval);
+        case Event.StreamEnded(StreamSummary stream) -> stage.onStreamEnded(stream);
+        case Event.CallEnded(CallSummary call) -> stage.onCallEnded(call);
+      }
+    } catch (RuntimeException fault) {
+      dropped.incrementAndGet();
+      LOG.error("an event could not be taken: this is a fault of the program", fault);
+    }
+  }
+
+  /** Hands on what is waiting, then ends the thread. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      thread.join(2_000);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.mosexporter.app;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.stream.Stream;
+import org.mosexporter.call.CallEvents;
+import org.mosexporter.call.Snapshots;
+import org.mosexporter.call.Tracker;
+import org.mosexporter.capture.CaptureCounters;
+import org.mosexporter.capture.CaptureException;
+import org.mosexporter.config.Cidr;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Listener;
+import org.mosexporter.config.Network;
+import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.receive.CollectedRtcp;
+import org.mosexporter.receive.RtcpListener;
+import org.mosexporter.snmp.SnmpPoller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stages that measure, built from one configuration: capture, listeners, pollers and the
+ * tracker with its thread. A reload closes one and opens the next.
+ */
+final class Measurement implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Measurement.class);
+  private static final int REPORTS = 8_192;
+
+  /** How far packet time is taken to lag behind the clock: a ring's block is due after 10 ms. */
+  private static final long LAG_NS = 250_000_000L;
+
+  private static final long ADVANCE_EVERY_NS = 100_000_000L;
+
+  private final InstantSource clock;
+  private final Tracker tracker;
+  private final PacketSource packets;
+  private final BlockingQueue<CollectedRtcp> reports = new ArrayBlockingQueue<>(REPORTS);
+  private final List<Heard> listeners = new ArrayList<>();
+  private final SnmpPoller poller;
+  private final Thread thread;
+  private long advancedNs;
+  private volatile boolean stopping;
+
+  /** A listener as it was configured, and what it is doing. */
+  record Heard(Listener wanted, RtcpListener port) {}
+
+  /** Opens the packets' source; given the tracker, for rings want their sink at once. */
+  @FunctionalInterface
+  interface Source {
+    PacketSource open(Tracker tracker) throws CaptureException;
+  }
+
+  private Measurement(Config config, CallEvents events, Source source, InstantSource clock)
+      throws CaptureException {
+    this.clock = clock;
+    tracker = new Tracker(config, events);
+    packets = source.open(tracker);
+    poller = new SnmpPoller(config.snmp(), clock);
+    thread = Thread.ofPlatform().daemon().name("tracker").unstarted(this::track);
+  }
+
+  static Measurement start(Config config, CallEvents events, Source source, InstantSource clock)
+      throws CaptureException {
+    Measurement measurement = new Measurement(config, events, source, clock);
+    measurement.thread.start();
+    for (Listener listener : config.receive().rtcp()) {
+      measurement.listeners.add(
+          new Heard(
+              listener, RtcpListener.start(listener, ours(config), measurement.reports, clock)));
+    }
+    measurement.poller.start();
+    return measurement;
+  }
+
+  Snapshots snapshots() {
+    return tracker;
+  }
+
+  List<RouterSnapshot> routers() {
+    return poller.snapshots();
+  }
+
+  CaptureCounters capture() {
+    return packets.counters();
+  }
+
+  List<Heard> listeners() {
+    return List.copyOf(listeners);
+  }
+
+  /** Whether every interface is captured and the tracker runs. */
+  boolean ready() {
+    return thread.isAlive() && packets.counters().interfaces().stream().allMatch(i -> i.up());
+  }
+
+  private void track() {
+    try {
+      packets.run(tracker, this::between);
+    } catch (IOException | RuntimeException fault) {
+      if (!stopping) {
+        LOG.error("capture ended", fault);
+      }
+    } finally {
+      tracker.finish();
+    }
+  }
+
+  private boolean between() {
+    long now = nowNs();
+    if (now - advancedNs >= ADVANCE_EVERY_NS || now < advancedNs) {
+      advancedNs = now;
+      tracker.advance(now - LAG_NS);
+    }
+    CollectedRtcp report = reports.poll();
+    while (report != null) {
+      report.to(tracker);
+      report = reports.poll();
+    }
+    return !stopping;
+  }
+
+  private long nowNs() {
+    java.time.Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  /** Who may send reports when a listener does not say: our networks and servers. */
+  static List<Cidr> ours(Config config) {
+    return Stream.concat(
+            config.networks().stream().map(Network::cidr),
+            config.servers().stream()
+                .flatMap(server -> server.addresses().stream())
+                .map(address -> new Cidr(address, 128)))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    listeners.forEach(heard -> heard.port().close());
+    poller.close();
+    join();
+    packets.close();
+  }
+
+  private void join() {
+    try {
+      thread.join(500);
+      if (thread.isAlive()) {
+        packets.close(); // it waits for packets
+        thread.join(2_000);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

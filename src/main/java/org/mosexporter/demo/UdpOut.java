@@ -1,6 +1,7 @@
 package org.mosexporter.demo;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ public final class UdpOut implements PacketOut {
   static final int MOST_SOCKETS = 256;
 
   private final UdpAddress collector;
+  private final InetSocketAddress collectorAddress;
   private final Map<UdpAddress, Socket> sockets = new LinkedHashMap<>(64, 0.75f, true);
 
   /**
@@ -30,15 +32,14 @@ public final class UdpOut implements PacketOut {
    */
   public UdpOut(UdpAddress collector) {
     this.collector = collector;
+    this.collectorAddress = collector.toSocketAddress();
   }
 
   @Override
   public void send(long atNs, UdpAddress from, UdpAddress to, int dscp, ByteBuffer payload)
       throws IOException {
-    if (!to.equals(collector)) {
-      socket(to);
-    }
-    socket(from).send(payload, to, dscp);
+    InetSocketAddress target = to.equals(collector) ? collectorAddress : socket(to).address;
+    socket(from).send(payload, target, dscp);
   }
 
   private Socket socket(UdpAddress address) throws IOException {
@@ -70,31 +71,34 @@ public final class UdpOut implements PacketOut {
   /** A bound channel and the code point it was last told to use. */
   private static final class Socket {
     private final DatagramChannel channel;
+    private final InetSocketAddress address;
     private int dscp;
 
-    private Socket(DatagramChannel channel) {
+    private Socket(DatagramChannel channel, InetSocketAddress address) {
       this.channel = channel;
+      this.address = address;
     }
 
     static Socket open(UdpAddress address) throws IOException {
       DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+      InetSocketAddress local = address.toSocketAddress();
       try {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 1); // the least there is: never read
         channel.configureBlocking(false);
-        channel.bind(address.toSocketAddress());
+        channel.bind(local);
       } catch (IOException failed) {
         channel.close();
         throw new IOException("cannot use UDP " + address + ": " + failed.getMessage(), failed);
       }
-      return new Socket(channel);
+      return new Socket(channel, local);
     }
 
-    void send(ByteBuffer payload, UdpAddress to, int wanted) throws IOException {
+    void send(ByteBuffer payload, InetSocketAddress to, int wanted) throws IOException {
       if (dscp != wanted) {
         channel.setOption(StandardSocketOptions.IP_TOS, wanted << 2);
         dscp = wanted;
       }
-      channel.send(payload, to.toSocketAddress());
+      channel.send(payload, to);
     }
 
     void close() throws IOException {

@@ -92,6 +92,8 @@ class DemoRouterTest {
       for (VariableBinding answer : ask(version3, PDU.GETBULK, 25, at)) {
         over = answer.getVariable() instanceof Null;
         if (!over) {
+          OID before = at;
+          assertTrue(answer.getOid().compareTo(before) > 0, () -> "goes back: " + answer);
           byBulk.put(answer.getOid(), answer.getVariable());
           at = answer.getOid();
         }

@@ -28,6 +28,14 @@ class ReceptionTest {
     assertEquals(3, second.cumulativeLost());
   }
 
+  @Test
+  void movesASixteenthOfTheWayAtEachPacket() {
+    arrive(1, 0);
+    arrive(2, 5_000_000); // |D| = 40 units, J = 40 / 16
+
+    assertEquals(2.5 / 8000, reception.jitterMaxSeconds(), 1e-9);
+  }
+
   /** Alternating 0 and 5 ms late: |D| is 40 units at every packet, and J settles there. */
   @Test
   void settlesOnTheJitterOfRfc3550() {

@@ -26,7 +26,7 @@ import org.mosexporter.load.ConfigLoader;
 class DocsTest {
   private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:(\\w+)}");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
   private static final Pattern KEY_ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
   private static final Pattern LIBRARY_ROW = Pattern.compile("(?m)^\\| `([\\w.-]+)` \\|");
   private static final Pattern KNOWN =
@@ -87,6 +87,7 @@ class DocsTest {
   @Test
   void refusesAnExampleWithAMisspeltKey() {
     assertThrows(ConfigException.class, () -> load("site: berlin\nnetwork: []\n"));
+    assertThrows(ConfigException.class, () -> load("site: berlin\nnetwork: [{name: phones}]\n"));
   }
 
   @Test
@@ -123,8 +124,7 @@ class DocsTest {
 
   private static boolean isMapping(String key, Set<String> keys) {
     boolean optionalTable = key.equals("quality.codecs");
-    return !optionalTable
-        && (keys.stream().anyMatch(other -> other.startsWith(key + ".")));
+    return !optionalTable && keys.stream().anyMatch(other -> other.startsWith(key + "."));
   }
 
   @Test

@@ -94,6 +94,8 @@ public final class ConfigLoader {
           map.forEach((key, inner) -> named.put(String.valueOf(key), named(inner)));
           yield named;
         }
+        // An empty list leaves no trace in the tree, but was said: nothing in its place stays.
+        case List<?> list when list.isEmpty() -> null;
         case List<?> list -> {
           List<@Nullable Object> named = new ArrayList<>();
           list.forEach(inner -> named.add(named(inner)));

@@ -40,6 +40,12 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void anEmptyListWasSaid() throws ConfigException {
+    assertEquals(List.of(), parse("receive: {rtcp: []}").receive().rtcp());
+    assertThrows(ConfigException.class, () -> parse("network: []"));
+  }
+
+  @Test
   void readsEverySection() throws ConfigException {
     Config config =
         parse(

@@ -152,7 +152,8 @@ class DocsTest {
         .results()
         .map(one -> one.group(1))
         .filter(one -> !one.contains("<scope>test</scope>"))
-        .forEach(one -> used.add(one.replaceFirst("(?s).*?<artifactId>(.*?)</artifactId>.*", "$1")));
+        .forEach(
+            one -> used.add(one.replaceFirst("(?s).*?<artifactId>(.*?)</artifactId>.*", "$1")));
     Set<String> explained = new TreeSet<>();
     LIBRARY_ROW
         .matcher(Files.readString(Path.of("docs/decisions/0002-libraries.md")))

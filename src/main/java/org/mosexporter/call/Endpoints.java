@@ -41,7 +41,7 @@ final class Endpoints {
   private final List<Endpoint> all = new ArrayList<>();
   private final ConcurrentSkipListMap<EndpointKey, EndpointInfo> infos =
       new ConcurrentSkipListMap<>(BY_SITE_AND_ADDRESS);
-  private final ConcurrentSkipListMap<FigureKey, EndpointFigures> figures =
+  private final ConcurrentSkipListMap<FigureKey, FigureSlot> figures =
       new ConcurrentSkipListMap<>(BY_ENDPOINT_AND_KIND);
 
   private record EndpointKey(String site, IpAddress address) {}
@@ -112,12 +112,8 @@ final class Endpoints {
         new FigureSlot(
             endpoint.network.site(), endpoint.address, direction, source, endpoint.lastNs);
     endpoint.slots.add(slot);
-    publish(endpoint, slot);
+    figures.put(key(endpoint, slot), slot);
     return slot;
-  }
-
-  void publish(Endpoint endpoint, FigureSlot slot) {
-    figures.put(key(endpoint, slot), slot.figures());
   }
 
   /** Notes facts that a message told. */
@@ -171,7 +167,7 @@ final class Endpoints {
     for (int i = 0; i < endpoint.slots.size(); i++) {
       FigureSlot slot = endpoint.slots.get(i);
       if (slot.expire(olderThanNs)) {
-        publish(endpoint, slot);
+        slot.publish();
       }
     }
   }
@@ -187,7 +183,7 @@ final class Endpoints {
 
   /** Callable from any thread. */
   List<EndpointFigures> figures() {
-    return List.copyOf(figures.values());
+    return figures.values().stream().map(FigureSlot::published).toList();
   }
 
   private static EndpointKey key(Endpoint endpoint) {

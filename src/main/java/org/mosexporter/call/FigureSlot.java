@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
@@ -16,7 +17,7 @@ import org.mosexporter.stream.ReceiverReport;
 
 /**
  * What is summed up of one endpoint, direction and source, from which {@link EndpointFigures} are
- * made. Owned by the tracker's thread; counters never go back.
+ * made. Owned by the tracker's thread, but for {@link #published}; counters never go back.
  */
 final class FigureSlot {
   /** Streams of one endpoint whose intervals are averaged; of more, the latest count. */
@@ -37,6 +38,7 @@ final class FigureSlot {
   private Optional<Score> score = Optional.empty();
   private OptionalDouble jitterSeconds = OptionalDouble.empty();
   private OptionalDouble roundTripSeconds = OptionalDouble.empty();
+  private final AtomicReference<EndpointFigures> published;
 
   FigureSlot(String site, IpAddress endpoint, Direction direction, Source source, long atNs) {
     this.site = site;
@@ -48,6 +50,7 @@ final class FigureSlot {
       // From first sight at 0, so that the first increment shows in a rate.
       sums.put(Scale.NARROWBAND, new Sums());
     }
+    published = new AtomicReference<>(figures());
   }
 
   Direction direction() {
@@ -144,7 +147,17 @@ final class FigureSlot {
     return true;
   }
 
-  EndpointFigures figures() {
+  /** Shows the figures as they are now to readers on other threads: one release store. */
+  void publish() {
+    published.setRelease(figures());
+  }
+
+  /** Callable from any thread. */
+  EndpointFigures published() {
+    return published.getAcquire();
+  }
+
+  private EndpointFigures figures() {
     List<EndpointFigures.ScoreSum> scoreSums = new ArrayList<>(sums.size());
     sums.forEach(
         (scale, sum) ->

@@ -88,7 +88,7 @@ final class StreamJoin implements StreamEvents {
       Map<Integer, Long> dscp) {
     FigureSlot slot = endpoints.slot(phone, direction, Source.MEASURED);
     slot.add(owner, interval, dscp);
-    endpoints.publish(phone, slot);
+    slot.publish();
     events.onInterval(
         new ObservedInterval(
             endpoints.info(phone),
@@ -145,7 +145,7 @@ final class StreamJoin implements StreamEvents {
             phone -> {
               FigureSlot slot = endpoints.slot(phone, direction, Source.RTCP);
               slot.add(report);
-              endpoints.publish(phone, slot);
+              slot.publish();
             });
   }
 

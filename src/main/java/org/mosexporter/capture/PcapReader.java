@@ -28,6 +28,10 @@ final class PcapReader extends RecordReader {
   private static final int LINK_TYPE = 20;
   private static final int RECORD_HEADER_BYTES = 16;
   private static final int FRACTION = 4;
+
+  /** From a record's start to its RTP header, more or less. */
+  private static final int AHEAD = 64;
+
   private static final int CAPTURED = 8;
   private static final int ON_WIRE = 12;
   private static final int OBSERVATION_POINT = 0;
@@ -59,6 +63,10 @@ final class PcapReader extends RecordReader {
     recordHeaderBytes = RECORD_HEADER_BYTES + (magic == MAGIC_KUZNETZOV ? 8 : 0);
     nsPerFraction = magic == MAGIC_NANOSECONDS ? 1 : 1000;
   }
+
+  /** Keeps the compiler from leaving out reads whose value nobody needs. */
+  @SuppressWarnings("unused")
+  private int touchedAhead;
 
   @Override
   void readAll() throws IOException {
@@ -109,6 +117,7 @@ final class PcapReader extends RecordReader {
     int headerBytes = recordHeaderBytes;
     long count = 0;
     long bytes = 0;
+    int touched = 0;
     while (limit - at >= headerBytes) {
       int captured = fields.getInt(at + CAPTURED);
       if (captured < 0 || captured > MOST_CAPTURED_BYTES || limit - at - headerBytes < captured) {
@@ -119,6 +128,11 @@ final class PcapReader extends RecordReader {
             Integer.toUnsignedLong(fields.getInt(at)) * 1_000_000_000L
                 + Integer.toUnsignedLong(fields.getInt(at + FRACTION)) * nsPerFraction;
         int onWire = Math.max(fields.getInt(at + ON_WIRE), captured);
+        // The next packet's headers are on their way from memory while this one is looked at.
+        int next = at + headerBytes + captured;
+        if (limit - next > AHEAD) {
+          touched += fields.get(next) + fields.get(next + AHEAD);
+        }
         sink.onPacket(window, at + headerBytes, captured, onWire, atNs, OBSERVATION_POINT, 0);
       }
       count++;
@@ -126,6 +140,7 @@ final class PcapReader extends RecordReader {
       at += headerBytes + captured;
     }
     source.position = at;
+    touchedAhead = touched;
     packets += count;
     capturedBytes += bytes;
     skippedUnknownLinkType += known ? 0 : count;

@@ -10,10 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON file as maps, lists, strings, numbers and booleans. */
-final class Json {
+/** JSON as maps, lists, strings, numbers and booleans. */
+public final class Json {
   static Object read(Path file) throws IOException {
     try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
+      return value(parser, parser.nextToken());
+    }
+  }
+
+  public static Object parse(String text) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(text)) {
       return value(parser, parser.nextToken());
     }
   }

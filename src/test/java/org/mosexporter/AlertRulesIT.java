@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** Alert rules, dashboards and the README's example as Prometheus' own checker reads them. */
 class AlertRulesIT {
@@ -105,32 +106,54 @@ class AlertRulesIT {
   }
 
   @Test
-  void queriesOfTheDashboardsParse() throws Exception {
-    StringBuilder rules = new StringBuilder("groups: [{name: queries, rules: [\n");
+  void queriesOfTheDashboardsGiveWhatWasWorkedOutByHand() throws Exception {
+    Node office = Node.of(Path.of("src/test/resources/org/mosexporter/dashboard-queries.yml"));
+    List<Object> queries = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("dashboards"))) {
-      int number = 0;
       for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
-        for (Node target : DashboardTest.targets(Node.of(file))) {
-          rules.append("{record: query").append(number++).append(", expr: ");
-          rules.append(quoted(target.text("expr"))).append("},\n");
+        for (Node panel : Node.of(file).each("panels").toList()) {
+          panel.each("targets").forEach(target -> queries.add(query(panel, target, office)));
         }
       }
     }
-    Path file = Files.writeString(folder.resolve("queries.yml"), rules.append("]}]\n"));
+    Map<String, Object> test =
+        Map.of(
+            "interval",
+            "1m",
+            "input_series",
+            office.each("input_series").map(AlertRulesIT::series).toList(),
+            "promql_expr_test",
+            queries);
+    Path file = folder.resolve("queries.yml");
+    Files.writeString(file, new Yaml().dump(Map.of("tests", List.of(test))));
 
-    Ended ended = promtool(List.of("check", "rules", file.toString()));
+    Ended ended = promtool(List.of("test", "rules", file.toString()));
 
     assertEquals(0, ended.exit(), ended.said());
   }
 
-  private static String quoted(String expression) {
-    return "'"
-        + expression
-            .replaceAll("\\$__(rate_interval|range)", "5m")
-            .replace("'", "''")
-            .lines()
-            .collect(Collectors.joining(" "))
-        + "'";
+  private static Map<String, Object> query(Node panel, Node target, Node office) {
+    String name = panel.text("title") + " " + target.text("refId");
+    List<Object> expected = office.at("expected").each(name).map(Node::value).toList();
+    assertFalse(expected.isEmpty(), () -> "no entry for " + name);
+    String expression =
+        target
+            .text("expr")
+            .replace("$__rate_interval", "5m")
+            .replace("$__range", "30m")
+            .replace("$site", "berlin")
+            .replaceAll("\\$(job|instance)", ".+");
+    return Map.of(
+        "expr", "round((" + expression + "), 0.001)", "eval_time", "50m", "exp_samples", expected);
+  }
+
+  private static Map<String, Object> series(Node input) {
+    String series =
+        input
+            .text("series")
+            .replaceFirst("\\{S\\b", "{J, site=\"berlin\"")
+            .replaceFirst("\\{J\\b", "{job=\"mos-exporter\", instance=\"a\"");
+    return Map.of("series", series, "values", input.text("values"));
   }
 
   @Test

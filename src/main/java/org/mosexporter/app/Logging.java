@@ -73,6 +73,7 @@ final class Logging {
               "at", event.getThrowableProxy().getStackTraceElementProxyArray()[0].toString());
         }
       }
+      fields.replaceAll((_, value) -> visible(value));
       String line = format == LogOptions.Format.JSON ? json(fields) : logfmt(fields);
       return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
@@ -88,6 +89,11 @@ final class Logging {
       return line.toString();
     }
 
+    /** Without what a terminal or pager acts upon, but for \n, which both formats escape. */
+    private static String visible(String value) {
+      return value.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n]]", "?");
+    }
+
     private static String escaped(String value) {
       StringBuilder text = new StringBuilder();
       value
@@ -98,7 +104,7 @@ final class Logging {
                   case '"' -> text.append("\\\"");
                   case '\\' -> text.append("\\\\");
                   case '\n' -> text.append("\\n");
-                  default -> text.append(Character.isISOControl(c) ? '?' : (char) c);
+                  default -> text.append((char) c);
                 }
               });
       return text.toString();

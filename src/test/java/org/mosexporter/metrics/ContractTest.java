@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.mosexporter.Golden;
 import org.mosexporter.call.CallSummary;
 
 /** The metrics as a contract: names, types and labels; a whole scrape; the page about them. */

@@ -1,4 +1,4 @@
-package org.mosexporter.metrics;
+package org.mosexporter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that holds what is expected; {@code -Dgolden.update=true} writes it anew, to be read. */
-final class Golden {
-  static void assertFile(Path file, String actual) throws IOException {
+public final class Golden {
+  public static void assertFile(Path file, String actual) throws IOException {
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, actual);

@@ -1,0 +1,206 @@
+package org.mosexporter.record;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.Golden;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.PacketKind;
+import org.mosexporter.call.TrackerCounters;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.Scale;
+import org.mosexporter.quality.Score;
+import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.stream.Unscored;
+
+/** The keys of {@code analyze --format=json} are a contract: each with the type of its value. */
+class AnalysisJsonTest {
+  private static final Path KEYS = Path.of("src/test/resources/contract/analyze-json.txt");
+  private static final long START_NS = 1_700_000_000_123_456_789L;
+
+  @Test
+  void everyKeyAndItsTypeIsAsPromised() throws IOException {
+    Golden.assertFile(KEYS, String.join("\n", keys(json(full()))) + "\n");
+  }
+
+  @Test
+  void whatIsUnknownIsAbsent() throws IOException {
+    Set<String> known = keys(json(bare()));
+
+    for (String unknown :
+        List.of(
+            "call_id",
+            "codec",
+            "clock_rate_hz",
+            "jitter_seconds",
+            "burst_ratio",
+            "scale",
+            "mos_lq",
+            "mos_cq",
+            "mos_common",
+            "r_lq",
+            "r_cq",
+            "lost_r",
+            "round_trip_seconds",
+            "rtcp")) {
+      assertTrue(known.stream().noneMatch(key -> key.startsWith("streams[]." + unknown)), unknown);
+    }
+    assertTrue(known.stream().noneMatch(key -> key.endsWith("VALUE_NULL")), known.toString());
+  }
+
+  private static String json(Analysis analysis) throws IOException {
+    StringWriter text = new StringWriter();
+    AnalysisJson.write(analysis, text);
+    return text.toString();
+  }
+
+  /** One line per path: {@code streams[].lost_r.loss number}. */
+  private static Set<String> keys(String json) throws IOException {
+    Set<String> keys = new TreeSet<>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      parser.nextToken();
+      value(parser, "", keys);
+    }
+    return keys;
+  }
+
+  private static void value(JsonParser parser, String path, Set<String> keys) throws IOException {
+    switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String name = parser.currentName();
+          parser.nextToken();
+          value(parser, path.isEmpty() ? name : path + "." + name, keys);
+        }
+      }
+      case START_ARRAY -> {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          value(parser, path + "[]", keys);
+        }
+      }
+      case VALUE_STRING -> keys.add(path + " string");
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> keys.add(path + " number");
+      case VALUE_TRUE, VALUE_FALSE -> keys.add(path + " boolean");
+      default -> keys.add(path + " " + parser.currentToken());
+    }
+  }
+
+  private static Analysis full() {
+    StreamSummary stream = stream("pbx-1", "G.711", Optional.of(score()), Optional.of(rtcp()));
+    CallSummary call =
+        new CallSummary(
+            "pbx-1",
+            "100@office.example",
+            "200@office.example",
+            "berlin",
+            "telco-a",
+            OptionalLong.of(START_NS),
+            OptionalLong.of(START_NS + 1),
+            OptionalLong.of(START_NS + 2),
+            OptionalLong.of(START_NS + 3),
+            OptionalDouble.of(1.5),
+            CallSummary.Result.COMPLETED,
+            List.of(stream));
+    return new Analysis(List.of("calls.pcap"), counters(), List.of(stream), List.of(call));
+  }
+
+  private static Analysis bare() {
+    StreamSummary stream = stream("", "", Optional.empty(), Optional.empty());
+    return new Analysis(List.of("calls.pcap"), TrackerCounters.empty(), List.of(stream), List.of());
+  }
+
+  private static TrackerCounters counters() {
+    Map<PacketKind, Long> packets = new EnumMap<>(PacketKind.class);
+    for (PacketKind kind : PacketKind.values()) {
+      packets.put(kind, 1L);
+    }
+    return new TrackerCounters(
+        packets,
+        Map.of(new TrackerCounters.Fault("rtp", "version"), 2L),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of());
+  }
+
+  private static Score score() {
+    return new Score(
+        Scale.NARROWBAND,
+        91.7,
+        4.379,
+        OptionalDouble.of(88.1),
+        OptionalDouble.of(4.28),
+        OptionalDouble.of(3.211),
+        new Score.LostR(0, 1.24, 0.25, OptionalDouble.of(3.6)),
+        true,
+        true);
+  }
+
+  private static StreamSummary.RtcpSummary rtcp() {
+    return new StreamSummary.RtcpSummary(
+        3, 10, 0.0117, OptionalDouble.of(0.0021), OptionalDouble.of(0.08));
+  }
+
+  private static StreamSummary stream(
+      String callId,
+      String codec,
+      Optional<Score> score,
+      Optional<StreamSummary.RtcpSummary> rtcp) {
+    boolean known = score.isPresent();
+    OptionalDouble figure = known ? OptionalDouble.of(0.0021) : OptionalDouble.empty();
+    return new StreamSummary(
+        IpAddress.parse("10.1.20.7"),
+        16384,
+        IpAddress.parse("2001:db8::5"),
+        30000,
+        0x1A2B3C4D,
+        callId,
+        codec,
+        0,
+        known ? OptionalInt.of(8000) : OptionalInt.empty(),
+        START_NS,
+        60,
+        3001,
+        3010,
+        10,
+        1,
+        1,
+        figure,
+        figure,
+        known ? 1 : Double.NaN,
+        Map.of(46, 3001L),
+        figure,
+        score.map(Score::scale),
+        score,
+        score.isPresent() ? OptionalDouble.of(4.1) : OptionalDouble.empty(),
+        allReasons(),
+        rtcp);
+  }
+
+  private static Map<Unscored, Double> allReasons() {
+    Map<Unscored, Double> seconds = new EnumMap<>(Unscored.class);
+    for (Unscored reason : Unscored.values()) {
+      seconds.put(reason, 1.0);
+    }
+    return seconds;
+  }
+}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Tracker;
@@ -14,6 +15,7 @@ import org.mosexporter.capture.ReadResult;
 import org.mosexporter.config.Config;
 import org.mosexporter.record.Analysis;
 import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.wire.PacketSink;
 
 /**
  * Runs capture files through the tracker: the same loop as the daemon's, without its queue. Files
@@ -21,12 +23,23 @@ import org.mosexporter.stream.StreamSummary;
  */
 final class Analyzer implements CallEvents {
   private final Tracker tracker;
+  private final PacketSink sink;
   private final List<String> files = new ArrayList<>();
   private final List<StreamSummary> streams = new ArrayList<>();
   private final List<CallSummary> calls = new ArrayList<>();
 
   Analyzer(Config config) {
+    this(config, tracker -> tracker);
+  }
+
+  /**
+   * With something between the files and the tracker.
+   *
+   * @param before the sink that the files see, made from the tracker
+   */
+  Analyzer(Config config, UnaryOperator<PacketSink> before) {
     tracker = new Tracker(config, this);
+    sink = before.apply(tracker);
   }
 
   /**
@@ -40,7 +53,7 @@ final class Analyzer implements CallEvents {
         file.toString().equals("-")
             ? CaptureFile.standardInput(System.in)
             : CaptureFile.open(file)) {
-      return capture.read(tracker, bytesRead);
+      return capture.read(sink, bytesRead);
     }
   }
 

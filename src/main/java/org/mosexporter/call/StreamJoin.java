@@ -71,7 +71,7 @@ final class StreamJoin implements StreamEvents {
   public void onInterval(RtpStream stream, Interval interval) {
     StreamOwner owner = StreamOwner.of(stream);
     long endNs = interval.startNs() + interval.durationNs();
-    Map<Integer, Long> dscp = owner.dscpSince(stream.summary().dscp());
+    Map<Integer, Long> dscp = owner.dscpSince(stream.dscpPackets());
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
     listener.ifPresent(phone -> observe(phone, Direction.RECEIVED, owner, interval, dscp));
     endpoints
@@ -104,11 +104,14 @@ final class StreamJoin implements StreamEvents {
       counters.unscored(owner.site, Unscored.FAR_END_UNKNOWN, interval.durationNs());
       return;
     }
-    interval
-        .unscored()
-        .ifPresentOrElse(
-            reason -> counters.unscored(owner.site, reason, interval.durationNs()),
-            () -> counters.scored(owner.site, Source.MEASURED, interval.durationNs()));
+    if (interval.unscored().isPresent()) {
+      counters.unscored(owner.site, interval.unscored().get(), interval.durationNs());
+      return;
+    }
+    counters.scored(owner.site, Source.MEASURED, interval.durationNs() - interval.gapNs());
+    if (interval.gapNs() > 0) {
+      counters.unscored(owner.site, Unscored.GAP, interval.gapNs());
+    }
   }
 
   @Override

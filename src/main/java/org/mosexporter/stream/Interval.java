@@ -9,6 +9,7 @@ import org.mosexporter.quality.Score;
  *
  * @param startNs its first instant, nanoseconds since 1970-01-01 UTC
  * @param durationNs its length; the last one of a stream may be shorter
+ * @param gapNs of it, silence of more than 2 s without missing packets: never scored
  * @param expected packets that were sent, by sequence numbers
  * @param lost expected but never seen
  * @param discarded too late for playout; 0 while playout is not emulated
@@ -20,6 +21,7 @@ import org.mosexporter.quality.Score;
 public record Interval(
     long startNs,
     long durationNs,
+    long gapNs,
     long packets,
     long expected,
     long lost,

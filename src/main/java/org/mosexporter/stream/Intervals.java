@@ -190,6 +190,7 @@ final class Intervals {
     return new Interval(
         from.atNs,
         to.atNs - from.atNs,
+        Math.min(to.gapNs, to.atNs - from.atNs),
         to.packets - from.packets,
         expected,
         lost,

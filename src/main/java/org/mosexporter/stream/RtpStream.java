@@ -1,5 +1,6 @@
 package org.mosexporter.stream;
 
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
@@ -41,7 +42,7 @@ public final class RtpStream {
   private int dscpRun;
   private int payloadType = -1;
   private int payloadTypeRun;
-  private int lastTimestamp;
+  int lastTimestamp;
   private int ptimeRtpUnits;
   private int ptimeVotes;
 
@@ -58,6 +59,7 @@ public final class RtpStream {
   private final ValueCounts payloadTypes = new ValueCounts();
   private Media media;
   private @Nullable Object context;
+  @Nullable LeftOff leftOff;
   boolean ended;
   int heapIndex = -1;
   @Nullable RtpStream nextOfSsrc;
@@ -89,9 +91,7 @@ public final class RtpStream {
       int timestamp,
       int payloadBytes) {
     if (packets == 0) {
-      firstNs = atNs;
-      lastNs = atNs;
-      intervals.begin(this, atNs);
+      begin(intervals, atNs, payloadType, sequenceNumber, timestamp);
     }
     long extended = sequence.extend(sequenceNumber);
     long newest = Math.max(extended, sequence.highest());
@@ -116,6 +116,19 @@ public final class RtpStream {
     dscpRun++;
     payloadTypeRun++;
     lastNs = atNs;
+  }
+
+  private void begin(
+      Intervals intervals, long atNs, int payloadType, int sequenceNumber, int timestamp) {
+    firstNs = atNs;
+    lastNs = atNs;
+    LeftOff before = leftOff;
+    if (before != null && before.isContinuedBy(atNs, sequenceNumber, timestamp)) {
+      switchPayloadType(payloadType); // what is missing would have been of this kind
+      sequence.resume(before.sequenceNumber());
+      lastNs = before.atNs();
+    }
+    intervals.begin(this, lastNs);
   }
 
   private void onPayload(
@@ -256,6 +269,12 @@ public final class RtpStream {
     return lastNs;
   }
 
+  /** Packets by code point so far. */
+  public Map<Integer, Long> dscpPackets() {
+    switchDscp(dscp);
+    return dscps.toMap();
+  }
+
   /** Name of the codec in use as in the codec table; empty when unknown. */
   public String codec() {
     return speech.codec().map(Codec::name).orElse("");
@@ -272,10 +291,9 @@ public final class RtpStream {
 
   /** Everything so far; complete once the stream has ended. */
   public StreamSummary summary() {
-    switchDscp(dscp);
     payloadTypes.add(payloadType, payloadTypeRun);
     payloadTypeRun = 0;
     int mostly = payloadTypes.mostFrequent(Math.max(payloadType, 0));
-    return score.summary(this, mostly, formats.of(mostly), dscps.toMap());
+    return score.summary(this, mostly, formats.of(mostly), dscpPackets());
   }
 }

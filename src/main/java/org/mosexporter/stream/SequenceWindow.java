@@ -25,6 +25,7 @@ final class SequenceWindow {
 
   private boolean started;
   private boolean restarted;
+  private boolean resumed;
   private int highestOnWire;
   private int afterStray = NO_SUCCESSOR;
   private long highest;
@@ -52,6 +53,17 @@ final class SequenceWindow {
   private long cutLost;
   private long cutRuns;
 
+  /** Goes on after a packet of a stream before this one; what is missing since is missing here. */
+  void resume(int newestOnWire) {
+    started = true;
+    resumed = true;
+    highestOnWire = newestOnWire;
+    recent = 1;
+    base = 1;
+    decided = 0;
+    cutAt = 0;
+  }
+
   /**
    * Where a packet belongs, without placing it.
    *
@@ -66,7 +78,7 @@ final class SequenceWindow {
       return 0;
     }
     int ahead = (sequenceNumber - highestOnWire) & (MODULUS - 1);
-    if (ahead < MAX_DROPOUT) {
+    if (ahead < MAX_DROPOUT || resumed) {
       return highest + ahead;
     }
     if (ahead > MODULUS - MAX_MISORDER) {
@@ -94,6 +106,7 @@ final class SequenceWindow {
   /** Counts the packet that {@link #extend} placed. */
   void receive(long extended, int sequenceNumber) {
     afterStray = NO_SUCCESSOR;
+    resumed = false;
     if (!started) {
       started = true;
       highestOnWire = sequenceNumber;
@@ -232,6 +245,11 @@ final class SequenceWindow {
 
   long highest() {
     return highest;
+  }
+
+  /** The newest sequence number as its packet had it. */
+  int highestOnWire() {
+    return highestOnWire;
   }
 
   /** Whether the packet {@code extended} starts or is ahead of all before. */

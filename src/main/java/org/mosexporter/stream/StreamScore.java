@@ -22,7 +22,11 @@ final class StreamScore {
   void add(Interval interval) {
     interval.roundTripSeconds().ifPresent(seconds -> roundTripSeconds = seconds);
     interval.score().ifPresent(score -> add(score, interval.expected()));
-    interval.unscored().ifPresent(reason -> addUnscored(reason, interval.durationNs()));
+    if (interval.unscored().isPresent()) {
+      addUnscored(interval.unscored().get(), interval.durationNs());
+    } else if (interval.gapNs() > 0) {
+      addUnscored(Unscored.GAP, interval.gapNs());
+    }
   }
 
   private void add(Score score, long expected) {

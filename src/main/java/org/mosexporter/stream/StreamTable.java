@@ -15,8 +15,10 @@ import org.mosexporter.wire.rtp.RtpView;
  * scores their intervals, ends them.
  *
  * <p>A stream ends after 30 s without a packet; a later packet of the same addresses, ports and
- * SSRC is a new stream. At most {@code maxStreams} live: one more ends the longest idle of 32 that
- * are looked at in turn, which under a flood is one of the flood's.
+ * SSRC is a new stream. If its timestamps say within 10 minutes that the sender never paused, the
+ * packets missing between the two are losses of the new one, in the intervals where they belonged.
+ * At most {@code maxStreams} live: one more ends the longest idle of 32 that are looked at in turn,
+ * which under a flood is one of the flood's.
  *
  * <p>Time is that of packets. What is due by then happens before a packet is counted, so that extra
  * calls of {@link #advance} reveal earlier what was decided already and change no figure. Used by
@@ -31,6 +33,7 @@ public final class StreamTable {
   private final PayloadFormats formats;
   private final StreamIndex index;
   private final DueHeap due = new DueHeap();
+  private final EndedStreams endedStreams = new EndedStreams();
   private final Reports reports;
   private final Intervals intervals;
   private long evictions;
@@ -65,6 +68,7 @@ public final class StreamTable {
       evict();
     }
     RtpStream stream = new RtpStream(datagram, ssrc, media, formats);
+    endedStreams.resume(stream);
     index.add(stream);
     due.add(stream, datagram.atNs() + IDLE_NS);
     return stream;
@@ -151,6 +155,7 @@ public final class StreamTable {
   /** Ends every stream: the input is over. */
   public void finish(long nowNs) {
     advance(nowNs);
+    forEach(intervals::end); // while both directions of a call still know their round trips
     while (due.size() > 0) {
       end(due.at(0));
     }
@@ -161,6 +166,7 @@ public final class StreamTable {
     index.remove(stream);
     due.remove(stream);
     stream.ended = true;
+    endedStreams.add(stream);
     events.onEnded(stream, stream.summary());
   }
 

@@ -267,6 +267,7 @@ public final class Office {
         new Interval(
             NOW_NS,
             10_000_000_000L,
+            0,
             500,
             500,
             0,

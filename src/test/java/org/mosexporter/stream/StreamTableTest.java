@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -30,7 +31,7 @@ class StreamTableTest {
   private final StreamTable table = new StreamTable(Quality.defaults(), 1000, seen);
 
   /** Everything that was told, in order. */
-  private static final class Seen implements StreamEvents {
+  static final class Seen implements StreamEvents {
     final List<Interval> intervals = new ArrayList<>();
     final List<StreamSummary> summaries = new ArrayList<>();
     final List<ReceiverReport> reports = new ArrayList<>();
@@ -64,8 +65,7 @@ class StreamTableTest {
   }
 
   /** A datagram from 10.0.0.{@code from} to 10.0.0.{@code to}. */
-  private static Datagram datagram(
-      int from, int fromPort, int to, int toPort, String hex, long at) {
+  static Datagram datagram(int from, int fromPort, int to, int toPort, String hex, long at) {
     byte[] payload = HexFormat.of().parseHex(hex.replace(" ", ""));
     ByteBuffer frame = ByteBuffer.allocate(28 + payload.length);
     frame.putShort((short) 0x4500).putShort((short) frame.capacity()).putInt(0);
@@ -145,6 +145,69 @@ class StreamTableTest {
     assertEquals(
         List.of(Optional.empty(), Optional.of(Unscored.GAP), Optional.empty(), Optional.empty()),
         unscored());
+  }
+
+  @Test
+  void countsThePauseInsideAScoredIntervalAsAGap() {
+    RtpStream stream = open(1, 2, 7, 0);
+    for (int i = 0; i < 350; i++) { // a pause from 4 s on: the next packet comes at 7 s
+      send(stream, i, (i < 200 ? i : i + 150) * 20L * MS);
+    }
+    table.finish(10 * SECOND);
+
+    assertEquals(List.of(Optional.empty()), unscored());
+    // From the packet of 3.98 s.
+    assertEquals(Map.of(Unscored.GAP, 3.02), seen.summaries.getFirst().unscoredSeconds());
+  }
+
+  /** One minute and 40 s between two packets, the sender's clock and numbers going on. */
+  @Test
+  void takesAnOutageForLossThoughTheStreamHasEndedMeanwhile() {
+    speakAndGoOnAt(100 * SECOND, 5000, 160 * 5000);
+
+    // 4500 are missing after the packet of 9.98 s, and the second stream's intervals begin there:
+    // 500 to 998, eight times 500, then the last missing one with 499 that came, and one more.
+    assertEquals(
+        List.of(500L, 499L, 500L, 500L, 500L, 500L, 500L, 500L, 500L, 500L, 500L, 1L), expected());
+    assertEquals(List.of(0L, 499L, 500L, 500L, 500L, 500L, 500L, 500L, 500L, 500L, 1L, 0L), lost());
+    assertEquals(2, seen.summaries.size());
+    assertEquals(100 * SECOND, seen.summaries.getLast().startNs());
+  }
+
+  @Test
+  void takesNoRestartedSenderForAnOutage() {
+    speakAndGoOnAt(100 * SECOND, 5000, 160 * 5000 + 8000 * 3); // its clock is 3 s off
+
+    assertEquals(0, seen.summaries.getLast().lost());
+  }
+
+  @Test
+  void takesNoPauseForAnOutageWhenNothingIsMissing() {
+    speakAndGoOnAt(100 * SECOND, 500, 160 * 5000);
+
+    assertEquals(0, seen.summaries.getLast().lost());
+  }
+
+  @Test
+  void forgetsAStreamTenMinutesAfterItsLastPacket() {
+    speakAndGoOnAt(610 * SECOND, 30_500, 160 * 30_500);
+
+    assertEquals(0, seen.summaries.getLast().lost());
+  }
+
+  /** Speaks for 10 s, then for 10 s from a packet of these figures on. */
+  private void speakAndGoOnAt(long atNs, int sequenceNumber, int timestamp) {
+    RtpStream before = open(1, 2, 7, 0);
+    for (int i = 0; i < 500; i++) {
+      send(before, i, i * 20L * MS);
+    }
+    assertNull(table.find(datagram(1, 4000, 2, 4000, "", atNs), 7));
+    RtpStream after = open(1, 2, 7, atNs);
+    for (int i = 0; i < 500; i++) {
+      table.onRtp(
+          after, atNs + i * 20L * MS, 46, false, 0, sequenceNumber + i, timestamp + 160 * i, 160);
+    }
+    table.finish(atNs + 20 * SECOND);
   }
 
   @Test

@@ -1,0 +1,85 @@
+package org.mosexporter.system;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./demo} as somebody who has just cloned the project runs it. */
+class DemoIT {
+  private static final Pattern MOS_ON_PAGE = Pattern.compile("<b class=\"mos \\w+\">[1-4]\\.\\d\\d");
+  private static final Path DEMO = Path.of("demo").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  @Test
+  void showsMosWithinAMinuteBySniffing() throws Exception {
+    Programs.needRoot();
+    try (Child demo = demo(List.of())) {
+      Web web = showsMos(demo);
+
+      assertTrue(web.scrape().sum("mos_exporter_capture_packets_total", "interface", "lo") > 0);
+      assertTrue(demo.out().contains("Status page"), demo.out());
+      ends(demo);
+    }
+  }
+
+  @Test
+  void goesOnWithoutTheRightToSniffAndSaysSo() throws Exception {
+    Programs.needRoot();
+    Programs.need("setpriv");
+    String setpriv = Programs.path("setpriv");
+    try (Child demo =
+        demo(List.of(setpriv, "--bounding-set=-net_raw", "--inh-caps=-net_raw", "--"))) {
+      Web web = showsMos(demo);
+
+      assertTrue(demo.out().contains("CAP_NET_RAW"), demo.out());
+      assertTrue(web.scrape().all("mos_exporter_capture_packets_total").isEmpty());
+      ends(demo);
+    }
+  }
+
+  private Child demo(List<String> before) throws Exception {
+    List<String> command =
+        Stream.concat(
+                before.stream(), Stream.of(DEMO.toString(), "--web.listen-address=127.0.0.1:0"))
+            .toList();
+    return Child.start(folder, "demo", command);
+  }
+
+  private static Web showsMos(Child demo) {
+    Duration minute = Duration.ofSeconds(60);
+    Web web =
+        await("the daemon").atMost(minute).until(() -> Web.of(demo), o -> o.isPresent()).get();
+    await("MOS of endpoints within 60 s")
+        .atMost(minute)
+        .failFast(() -> assertTrue(demo.runs(), demo::described))
+        .until(
+            () ->
+                web.scrape().all("voip_endpoint_mos_lq", "direction", "received").size() >= 6
+                    && MOS_ON_PAGE.matcher(web.text("/")).find());
+    return web;
+  }
+
+  private static void ends(Child demo) throws Exception {
+    Child.Result end = demo.terminate();
+
+    assertTrue(Set.of(0, 143).contains(end.exit()), demo::described);
+    assertEquals("", notLogged(end.err()));
+    assertTrue(end.err().contains("msg=stopped"), end.err());
+  }
+
+  /** The lines that the daemon's log did not write. */
+  static String notLogged(String err) {
+    return err.lines().filter(line -> !line.startsWith("ts=")).collect(Collectors.joining("\n"));
+  }
+}

@@ -171,12 +171,25 @@ final class Reports implements RtcpHandler {
       return OptionalDouble.empty();
     }
     RtpStream reverse = index.findReverse(stream, toReceiver.reporterSsrc());
-    Reception toSender = reverse == null ? null : reverse.reception;
+    Reception toSender = reverse == null ? stream.endedReverse : reverse.reception;
     if (toSender == null) {
       return OptionalDouble.empty();
     }
     double sum =
         toReceiver.roundTripSeconds(atNs - FRESH_NS) + toSender.roundTripSeconds(atNs - FRESH_NS);
     return Double.isNaN(sum) ? OptionalDouble.empty() : OptionalDouble.of(sum);
+  }
+
+  /**
+   * Leaves what is known of an ending stream with the one that answers it: both end with the call,
+   * and the second still has an interval to close.
+   */
+  void ended(RtpStream stream) {
+    Reception reception = stream.reception;
+    RtpStream reverse =
+        reception == null ? null : index.findReverse(stream, reception.reporterSsrc());
+    if (reverse != null) {
+      reverse.endedReverse = reception;
+    }
   }
 }

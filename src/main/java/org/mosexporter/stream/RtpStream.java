@@ -55,6 +55,9 @@ public final class RtpStream {
   final StreamScore score = new StreamScore();
   @Nullable Reception reception;
 
+  /** What the receiver of the answering stream reported, when that stream has ended. */
+  @Nullable Reception endedReverse;
+
   private final ValueCounts dscps = new ValueCounts();
   private final ValueCounts payloadTypes = new ValueCounts();
   private Media media;

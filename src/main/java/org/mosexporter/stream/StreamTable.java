@@ -163,6 +163,7 @@ public final class StreamTable {
 
   private void end(RtpStream stream) {
     intervals.end(stream);
+    reports.ended(stream);
     index.remove(stream);
     due.remove(stream);
     stream.ended = true;

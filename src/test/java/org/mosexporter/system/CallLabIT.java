@@ -115,7 +115,20 @@ class CallLabIT {
             Emodel.meanMos(folder, truth.parts()),
             mos(end, endpoint));
       }
+      System.out.println("     " + told(lab.outcome().end()));
     }
+  }
+
+  /** What the daemon says of itself that should be nothing. */
+  private static List<Scrape.Sample> told(Scrape end) {
+    return end.samples().stream()
+        .filter(sample -> sample.value() != 0)
+        .filter(
+            sample ->
+                sample
+                    .name()
+                    .matches("mos_exporter_(capture|malformed|queue|packets|table_ev).*_total"))
+        .toList();
   }
 
   private static double mean(Stream<Double> values) {
@@ -135,6 +148,7 @@ class CallLabIT {
   @MethodSource("labs")
   void countsWhatTheRelayForwardedAndDropped(Lab lab) {
     Scrape end = lab.outcome().end();
+    assertEquals(0, end.sum("mos_exporter_capture_dropped_packets_total"));
     for (String endpoint : List.of(CALLER, CALLEE)) {
       Truth truth = lab.truth(endpoint);
 
@@ -144,7 +158,6 @@ class CallLabIT {
       assertEquals(0, end.sum("voip_endpoint_packets_reordered_total", heard(endpoint)));
     }
     assertTrue(lab.truth(CALLEE).lost() > 0);
-    assertEquals(0, end.sum("mos_exporter_capture_dropped_packets_total"));
     assertEquals(0, end.sum("mos_exporter_malformed_packets_total"));
   }
 
@@ -198,10 +211,8 @@ class CallLabIT {
   @MethodSource("labs")
   void measuresTheRoundTripOverTheRelay(Lab lab) {
     List<RoundTrip> trips = lab.outcome().relay().roundTrips();
-    assertEquals(
-        lab.meanRoundTripSeconds(),
-        mean(trips.stream().map(RoundTrip::seconds)),
-        ROUND_TRIP_TOLERANCE_SECONDS);
+    double shortest = trips.stream().mapToDouble(RoundTrip::seconds).min().orElseThrow();
+    assertEquals(lab.meanRoundTripSeconds(), shortest, 0.3 * lab.meanRoundTripSeconds());
     for (String endpoint : List.of(CALLER, CALLEE)) {
       List<Truth.Part> parts = lab.truth(endpoint).parts();
       lab.outcome()

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./demo} as somebody who has just cloned the project runs it. */
 class DemoIT {
-  private static final Pattern MOS_ON_PAGE = Pattern.compile("<b class=\"mos \\w+\">[1-4]\\.\\d\\d");
+  private static final Pattern MOS_ON_PAGE =
+      Pattern.compile("<b class=\"mos \\w+\">[1-4]\\.\\d\\d");
   private static final Path DEMO = Path.of("demo").toAbsolutePath();
 
   @TempDir private Path folder;

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mos-exporter run} as systemd starts, reloads and stops it, and what it says if it cannot. */
+/**
+ * {@code mos-exporter run} as systemd starts, reloads and stops it, and what it says if it cannot.
+ */
 class RunIT {
   private static final String PROTOBUF =
       "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
@@ -121,7 +123,8 @@ class RunIT {
   @Test
   void saysWhichInterfaceIsMissing() throws Exception {
     Programs.needRoot();
-    try (Child daemon = run("missing", QUIET + "capture: [{interface: nosuch0}]\n", "127.0.0.1:0")) {
+    try (Child daemon =
+        run("missing", QUIET + "capture: [{interface: nosuch0}]\n", "127.0.0.1:0")) {
       String line = refusal(daemon, 1);
 
       assertTrue(line.contains("nosuch0"), line);
@@ -130,7 +133,7 @@ class RunIT {
 
   @Test
   void saysWhichPortIsBusy() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Child daemon = run("busy", QUIET, "127.0.0.1:" + taken.getLocalPort())) {
       String line = refusal(daemon, 1);
 

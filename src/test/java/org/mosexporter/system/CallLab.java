@@ -26,6 +26,7 @@ import java.util.TreeMap;
 final class CallLab {
   static final String CALLER = "10.77.0.1";
   static final String CALLEE = "10.77.0.2";
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final int SECONDS = 64;
   private static final String PORT = "tel";
 
@@ -86,9 +87,9 @@ final class CallLab {
       try (Child relaying = relay(relay, log);
           Child daemon = daemon(callee);
           Child called = phone(callee, "callee", CALLEE, tone, List.of("-t", "600"))) {
-        await("the relay").until(() -> relaying.out().contains("relaying"));
-        await("the daemon").until(() -> daemon.err().contains("ready on ports"));
-        await("the callee's phone").until(() -> called.out().contains("ready"));
+        await("the relay").atMost(A_MINUTE).until(() -> relaying.out().contains("relaying"));
+        await("the daemon").atMost(A_MINUTE).until(() -> daemon.err().contains("ready on ports"));
+        await("the callee's phone").atMost(A_MINUTE).until(() -> called.out().contains("ready"));
         Outcome outcome = talk(caller, callee, tone, log);
         called.terminate();
         daemon.terminate();

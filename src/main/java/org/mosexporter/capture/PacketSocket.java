@@ -39,6 +39,7 @@ final class PacketSocket implements AutoCloseable {
 
   private static final long MOST_RING_BYTES = 1L << 30;
   private static final int MOST_BLOCK_BYTES = 1 << 20;
+  private static final int LEAST_BLOCKS = 128;
 
   /** Must hold the longest frame, 64 KiB with segmentation offload, in most cases. */
   private static final int LEAST_BLOCK_BYTES = 64 << 10;
@@ -120,8 +121,10 @@ final class PacketSocket implements AutoCloseable {
 
   /** At least two of them, so that the kernel fills one while we read the other. */
   static int blockBytes(long ringBytes) {
-    long eighth = Long.highestOneBit(Math.max(ringBytes / 8, 1));
-    return Math.clamp(eighth, LEAST_BLOCK_BYTES, MOST_BLOCK_BYTES);
+    // Many: a block goes to us after 10 ms however empty it is, so that many times 10 ms is what a
+    // quiet ring outlasts while the JVM stands still.
+    long share = Long.highestOneBit(Math.max(ringBytes / LEAST_BLOCKS, 1));
+    return Math.clamp(share, LEAST_BLOCK_BYTES, MOST_BLOCK_BYTES);
   }
 
   private ByteBuffer mapRing(long ringBytes, int blockBytes) throws CaptureException {

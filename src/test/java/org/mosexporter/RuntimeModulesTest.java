@@ -27,14 +27,15 @@ class RuntimeModulesTest {
   /** Needed although no class refers to it. */
   private static final Map<String, String> BESIDES =
       Map.of(
-          "jdk.crypto.ec", "a name that older security settings ask for; empty since JDK 22",
           "java.logging", "implied by java.sql; java.util.logging of the libraries",
           "java.management", "implied by jdk.management",
           "java.xml", "implied by java.sql");
 
   /** Referred to by parts of libraries that we never call. */
   private static final Map<String, String> LEFT_OUT =
-      Map.of("java.scripting", "commons-text: the script lookup, which loading switches off");
+      Map.of(
+          "java.scripting",
+          "commons-text's script lookup; loading registers lookups of its own only");
 
   @Test
   void theImageHoldsWhatIsUsedAndNothingElse() throws IOException {

@@ -51,6 +51,9 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       return RunCommand.untilStopped(start(out));
+    } catch (IllegalArgumentException refused) {
+      Main.error(spec.commandLine().getErr(), refused);
+      return Main.USAGE;
     } catch (CaptureException | ListenException refused) {
       Main.error(spec.commandLine().getErr(), refused);
       return Main.FAILED;

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
               config::load,
               (wanted, tracker) -> PacketSource.live(wanted.capture(), tracker),
               web.web()));
-    } catch (ConfigException refused) {
+    } catch (ConfigException | IllegalArgumentException refused) {
       Main.error(spec.commandLine().getErr(), refused);
       return Main.USAGE;
     } catch (CaptureException | ListenException refused) {

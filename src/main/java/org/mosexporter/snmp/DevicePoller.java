@@ -119,10 +119,13 @@ final class DevicePoller implements AutoCloseable {
     Poll.Part<ClassReading> classes = new Poll.Part.Unknown<>();
     if (interfaces instanceof Poll.Part.Whole<InterfaceReading>) {
       classes = modules.read(CLASS_BASED_QOS_MIB, () -> CiscoClassBasedQosMib.read(asked, byIndex));
+    } else {
+      modules.failed(CLASS_BASED_QOS_MIB); // without interfaces its rows have no names
     }
     if (restartedMeanwhile(asked, system.upTimeTicks())) {
       interfaces = new Poll.Part.Unknown<>();
       classes = new Poll.Part.Unknown<>();
+      modules.discard();
     }
     return new Poll(
         nanosecondsSince1970(clock.instant()),

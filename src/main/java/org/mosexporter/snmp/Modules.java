@@ -64,7 +64,13 @@ final class Modules {
     return new Poll.Part.Unknown<>();
   }
 
-  private void failed(String module) {
+  /** What this poll read is not used after all. */
+  void discard() {
+    worked.replaceAll((module, whether) -> false);
+  }
+
+  /** Lists a module that the device has as failed. */
+  void failed(String module) {
     if (emptyPolls.containsKey(module)) {
       worked.put(module, false);
     }

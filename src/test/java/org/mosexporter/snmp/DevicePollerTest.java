@@ -371,7 +371,11 @@ class DevicePollerTest {
           }
           return Optional.of(answer);
         });
-    assertEquals(0, voiceDrops(poller.poll()));
+    var restarted = poller.poll();
+
+    assertEquals(0, voiceDrops(restarted));
+    assertEquals(
+        java.util.Set.of(false), java.util.Set.copyOf(restarted.snapshot().modules().values()));
   }
 
   @Test

@@ -141,4 +141,11 @@ class RunIT {
       assertTrue(line.contains("127.0.0.1:" + taken.getLocalPort()), line);
     }
   }
+
+  @Test
+  void refusesAListenAddressThatIsNone() throws Exception {
+    try (Child daemon = run("address", QUIET, "nowhere")) {
+      assertTrue(refusal(daemon, 2).contains("nowhere"));
+    }
+  }
 }

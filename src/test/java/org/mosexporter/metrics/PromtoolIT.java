@@ -1,6 +1,7 @@
 package org.mosexporter.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.File;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class PromtoolIT {
             .start();
       }
     }
+    assertNotEquals("true", System.getenv("CI"), "promtool is not installed");
     System.err.println("SKIPPED: promtool is not installed (package prometheus)");
     Assumptions.abort("SKIPPED: promtool is not installed (package prometheus)");
     throw new AssertionError("not reached");

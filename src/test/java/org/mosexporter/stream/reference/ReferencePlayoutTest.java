@@ -1,0 +1,8 @@
+package org.mosexporter.stream.reference;
+
+class ReferencePlayoutTest extends HandMadeTracesContract {
+  @Override
+  protected Playout playout() {
+    return new ReferencePlayout();
+  }
+}

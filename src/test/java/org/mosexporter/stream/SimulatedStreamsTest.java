@@ -1,0 +1,92 @@
+package org.mosexporter.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mosexporter.config.Quality;
+import org.mosexporter.stream.sim.Arrival;
+import org.mosexporter.stream.sim.Scenario;
+import org.mosexporter.stream.sim.SimulatedStream;
+import org.mosexporter.stream.sim.StreamSimulator;
+import org.mosexporter.wire.sip.Encoding;
+
+/** Streams of which the truth is known, as the table counts them. */
+class SimulatedStreamsTest {
+  private static final Media ANNOUNCED =
+      new Media(
+          "c1",
+          Map.of(Arrival.EVENT_PAYLOAD_TYPE, new Encoding("telephone-event", 8000, 1)),
+          OptionalInt.empty());
+
+  static Stream<Arguments> simulated() {
+    return Scenario.all().stream()
+        .flatMap(
+            scenario ->
+                LongStream.rangeClosed(1, 3).mapToObj(seed -> Arguments.of(scenario, seed)));
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("simulated")
+  void countsWhatWasSentAndLost(Scenario scenario, long seed) {
+    List<SimulatedStream> streams = StreamSimulator.simulate(scenario, seed);
+
+    Map<Integer, StreamSummary> summaries = watch(streams);
+
+    assertEquals(streams.size(), summaries.size());
+    for (SimulatedStream stream : streams) {
+      StreamSummary summary = summaries.get(stream.ssrc());
+      assertEquals(
+          new Counts(stream.arrivals().size(), stream.sent(), stream.lost(), stream.duplicates()),
+          new Counts(summary.packets(), summary.expected(), summary.lost(), summary.duplicate()));
+      assertEquals(1, summary.burstRatio() / stream.burstRatio(), 0.05);
+    }
+  }
+
+  private record Counts(long packets, long expected, long lost, long duplicate) {}
+
+  /** The streams' summaries by SSRC, after the table saw their packets in order of arrival. */
+  static Map<Integer, StreamSummary> watch(List<SimulatedStream> streams) {
+    StreamTableTest.Seen seen = new StreamTableTest.Seen();
+    StreamTable table = new StreamTable(Quality.defaults(), 1000, seen);
+    Map<Integer, RtpStream> open = new HashMap<>();
+    long lastNs = 0;
+    for (Arrival arrival : inOrder(streams)) {
+      lastNs = arrival.packet().arrivalNs();
+      long atNs = lastNs;
+      RtpStream stream =
+          open.computeIfAbsent(
+              arrival.ssrc(),
+              ssrc ->
+                  table.open(
+                      StreamTableTest.datagram(1, 4000, 2, 4000, "", atNs), ssrc, ANNOUNCED));
+      table.onRtp(
+          stream,
+          atNs,
+          46,
+          arrival.packet().marker(),
+          arrival.payloadType(),
+          arrival.packet().sequenceNumber(),
+          arrival.packet().timestamp(),
+          arrival.octets());
+    }
+    table.finish(lastNs);
+    Map<Integer, StreamSummary> summaries = new HashMap<>();
+    seen.summaries.forEach(summary -> summaries.put(summary.ssrc(), summary));
+    return summaries;
+  }
+
+  private static List<Arrival> inOrder(List<SimulatedStream> streams) {
+    return streams.stream()
+        .flatMap(stream -> stream.arrivals().stream())
+        .sorted((a, b) -> Long.compare(a.packet().arrivalNs(), b.packet().arrivalNs()))
+        .toList();
+  }
+}

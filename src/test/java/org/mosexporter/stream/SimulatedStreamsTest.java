@@ -11,11 +11,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.config.Quality;
+import org.mosexporter.stream.reference.Playout.Buffer;
+import org.mosexporter.stream.reference.Playout.Fate;
+import org.mosexporter.stream.reference.Playout.Kind;
+import org.mosexporter.stream.reference.Playout.Verdict;
+import org.mosexporter.stream.reference.ReferencePlayout;
+import org.mosexporter.stream.reference.TracePacket;
 import org.mosexporter.stream.sim.Arrival;
+import org.mosexporter.stream.sim.Chaos;
 import org.mosexporter.stream.sim.Scenario;
 import org.mosexporter.stream.sim.SimulatedStream;
 import org.mosexporter.stream.sim.StreamSimulator;
+import org.mosexporter.stream.sim.TrueScore;
 import org.mosexporter.wire.sip.Encoding;
 
 /** Streams of which the truth is known, as the table counts them. */
@@ -47,6 +56,43 @@ class SimulatedStreamsTest {
           new Counts(stream.arrivals().size(), stream.sent(), stream.lost(), stream.duplicates()),
           new Counts(summary.packets(), summary.expected(), summary.lost(), summary.duplicate()));
       assertEquals(1, summary.burstRatio() / stream.burstRatio(), 0.05);
+    }
+  }
+
+  /** Nothing is discarded yet: what the listener missed is what was lost. */
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("simulated")
+  void scoresAsTheModelDoesOnTheTruth(Scenario scenario, long seed) {
+    List<SimulatedStream> streams = StreamSimulator.simulate(scenario, seed);
+
+    Map<Integer, StreamSummary> summaries = watch(streams);
+
+    for (SimulatedStream stream : streams) {
+      double mosLq = summaries.get(stream.ssrc()).score().orElseThrow().mosLq();
+      assertEquals(TrueScore.mosLq(stream.lostInOrder()), mosLq, 0.05);
+    }
+  }
+
+  /** A number that no packet could be placed by, or that came twice, is so for both. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void placesNumbersAsTheReferenceDoes(long seed) {
+    List<TracePacket> packets = Chaos.packets(seed, 10_000);
+    List<Fate> fates =
+        new ReferencePlayout()
+            .judge(packets, new Buffer(Kind.FIXED, 40_000_000, 200_000_000, 8000))
+            .fates();
+    SequenceWindow window = new SequenceWindow();
+    for (int i = 0; i < packets.size(); i++) {
+      int number = packets.get(i).sequenceNumber();
+      long duplicates = window.duplicate();
+      long extended = window.extend(number);
+      if (extended != SequenceWindow.STRAY) {
+        window.receive(extended, number);
+      }
+      Verdict verdict = fates.get(i).verdict();
+      assertEquals(verdict == Verdict.STRAY, extended == SequenceWindow.STRAY, "packet " + i);
+      assertEquals(verdict == Verdict.DUPLICATE, window.duplicate() > duplicates, "packet " + i);
     }
   }
 

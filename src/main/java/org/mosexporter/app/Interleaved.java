@@ -23,4 +23,9 @@ record Interleaved(PacketSink sink, PacketSource.Between between) implements Pac
     sink.onPacket(window, offset, length, wireLength, atNs, observationPoint, flags);
     between.work();
   }
+
+  @Override
+  public void flush() {
+    sink.flush();
+  }
 }

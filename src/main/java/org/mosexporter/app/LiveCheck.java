@@ -108,5 +108,8 @@ final class LiveCheck {
         long atNs,
         int observationPoint,
         int flags) {}
+
+    @Override
+    public void flush() {}
   }
 }

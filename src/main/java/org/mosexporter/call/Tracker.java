@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Quality;
 import org.mosexporter.stream.Media;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamTable;
@@ -36,10 +37,13 @@ import org.mosexporter.wire.sip.SipParser;
  */
 public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private static final int RTP_VERSION = 2;
+  private static final int RTP_HEADER_BYTES = 12;
+  private static final int SSRC = 8;
   private static final int FIRST_SIP_PORT = 5060;
   private static final int LAST_SIP_PORT = 5099;
 
   private final Counters counters = new Counters();
+  private final Quality quality;
   private final Endpoints endpoints;
   private final Calls calls;
   private final MediaAddresses mediaAddresses = new MediaAddresses();
@@ -50,11 +54,14 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final Seconds seconds = new Seconds();
 
   private final FrameDecoder decoder = new FrameDecoder();
-  private final Datagram datagram = new Datagram();
+  private final Arrivals arrivals = new Arrivals();
+  private Datagram datagram = new Datagram();
+  private long hash;
   private final RtpView rtp = new RtpView();
   private LinkType[] links = new LinkType[0];
 
   public Tracker(Config config, CallEvents events) {
+    quality = config.quality();
     Places places = new Places(config);
     endpoints = new Endpoints(config, places, counters);
     calls = new Calls(config.limits().calls(), mediaAddresses, counters, events);
@@ -84,16 +91,42 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       long atNs,
       int observationPoint,
       int flags) {
+    LinkType link = links[observationPoint];
+    Datagram next = arrivals.next();
+    Frame frame =
+        decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, next);
+    if (frame == Frame.UDP && next.payloadLength() >= RTP_HEADER_BYTES) {
+      long hash = streams.hash(next, window.getInt(next.payloadOffset() + SSRC));
+      arrivals.add(frame, hash, streams.glance(hash));
+    } else {
+      arrivals.add(frame, 0, null);
+    }
+    if (arrivals.isFull()) {
+      flush();
+    }
+  }
+
+  /** Takes the packets that were kept back, in their order. */
+  @Override
+  public void flush() {
+    arrivals.touch();
+    while (arrivals.hasNext()) {
+      Frame frame = arrivals.frame();
+      hash = arrivals.hash();
+      datagram = arrivals.take();
+      onFrame(frame);
+    }
+  }
+
+  private void onFrame(Frame frame) {
+    long atNs = datagram.atNs();
     if (seconds.isTurn(atNs)) {
       reach(atNs);
     }
     seconds.onPacket(atNs);
     counters.packet(PacketKind.READ);
-    LinkType link = links[observationPoint];
-    Frame frame =
-        decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, datagram);
     if (frame == Frame.UDP) {
-      onDatagram(window, datagram.payloadOffset(), datagram.payloadLength());
+      onDatagram(datagram.window(), datagram.payloadOffset(), datagram.payloadLength());
     } else if (frame.malformed()) {
       counters.malformed(frame);
     } else {
@@ -130,7 +163,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       onFault(check);
       return;
     }
-    RtpStream stream = streams.find(datagram, rtp.ssrc());
+    RtpStream stream = streams.find(hash, datagram, rtp.ssrc());
     if (stream != null) {
       streams.onRtp(stream, datagram, rtp);
       counters.packet(PacketKind.RTP);
@@ -165,9 +198,14 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
 
   private RtpStream open(Optional<Announcement> announcement) {
     Media media = announcement.map(Announcement::media).orElse(Media.UNKNOWN);
-    RtpStream stream = streams.open(datagram, rtp.ssrc(), media);
+    RtpStream stream =
+        streams.open(datagram, rtp.ssrc(), media, quality.jitterBuffer(listenersModel()));
     join.opened(stream, announcement);
     return stream;
+  }
+
+  private String listenersModel() {
+    return endpoints.known(datagram.destination()).map(phone -> phone.device.model()).orElse("");
   }
 
   private boolean isSip(ByteBuffer window, int offset, int length) {
@@ -196,11 +234,13 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
 
   @Override
   public void onRtcp(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
+    flush();
     streams.onCollectedRtcp(sender, senderPort, compound, atNs);
   }
 
   /** No packet before this time is to come any more. */
   public void advance(long nowNs) {
+    flush();
     if (seconds.isTurn(nowNs)) {
       reach(nowNs);
     }
@@ -224,6 +264,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
 
   /** The capture is over: closes everything. */
   public void finish() {
+    flush();
     join.beginFinish();
     streams.finish(seconds.latestNs());
     candidates.finish();

@@ -15,6 +15,9 @@ abstract sealed class ByteSource implements AutoCloseable permits MappedBytes, S
   /** The window again, in the byte order of the file's own fields. */
   ByteBuffer fields = window;
 
+  /** Done before octets that were offered are taken away. */
+  Runnable beforeMoving = () -> {};
+
   private ByteOrder fieldOrder = ByteOrder.BIG_ENDIAN;
 
   int position;
@@ -36,7 +39,7 @@ abstract sealed class ByteSource implements AutoCloseable permits MappedBytes, S
    * @return false when the input ends before; then all that is left is readable
    */
   final boolean fill(int needed) throws IOException {
-    return limit - position >= needed || advance(needed);
+    return limit - position >= needed || move(needed);
   }
 
   /** Moves on, also over octets that were never in the window; false when the input ends before. */
@@ -45,12 +48,17 @@ abstract sealed class ByteSource implements AutoCloseable permits MappedBytes, S
     while (rest > limit - position) {
       rest -= limit - position;
       position = limit;
-      if (!advance(1)) {
+      if (!move(1)) {
         return false;
       }
     }
     position += (int) rest;
     return true;
+  }
+
+  private boolean move(int needed) throws IOException {
+    beforeMoving.run();
+    return advance(needed);
   }
 
   abstract boolean advance(int needed) throws IOException;

@@ -120,7 +120,11 @@ public final class CaptureFile implements AutoCloseable {
   public ReadResult read(PacketSink sink, LongConsumer bytesRead) throws IOException {
     try {
       RecordReader reader = reader(sink, bytesRead);
-      reader.readAll();
+      try {
+        reader.readAll();
+      } finally {
+        sink.flush();
+      }
       return reader.result();
     } catch (InternalError fault) {
       // How the JVM reports that mapped pages are gone: someone shortened the file meanwhile.

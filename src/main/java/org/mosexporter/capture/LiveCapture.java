@@ -101,6 +101,7 @@ public final class LiveCapture implements AutoCloseable {
         await(timeoutMs);
         handedOn = handOnReady();
       }
+      sink.flush();
       if (nanoTime.getAsLong() - lookAfterNs >= 0) {
         lookAfter();
       }

@@ -29,8 +29,11 @@ final class PcapReader extends RecordReader {
   private static final int RECORD_HEADER_BYTES = 16;
   private static final int FRACTION = 4;
 
-  /** From a record's start to its RTP header, more or less. */
-  private static final int AHEAD = 64;
+  /** What the processor fetches from memory at once. */
+  private static final int CACHE_LINE_BYTES = 64;
+
+  /** How much is asked of memory in one go: many lines on their way together cost little more than one. */
+  private static final int AHEAD_BYTES = 4096;
 
   private static final int CAPTURED = 8;
   private static final int ON_WIRE = 12;
@@ -66,7 +69,7 @@ final class PcapReader extends RecordReader {
 
   /** Keeps the compiler from leaving out reads whose value nobody needs. */
   @SuppressWarnings("unused")
-  private int touchedAhead;
+  private int touched;
 
   @Override
   void readAll() throws IOException {
@@ -117,8 +120,11 @@ final class PcapReader extends RecordReader {
     int headerBytes = recordHeaderBytes;
     long count = 0;
     long bytes = 0;
-    int touched = 0;
+    int touchedTo = at;
     while (limit - at >= headerBytes) {
+      if (at >= touchedTo) {
+        touchedTo = touch(fields, at, limit);
+      }
       int captured = fields.getInt(at + CAPTURED);
       if (captured < 0 || captured > MOST_CAPTURED_BYTES || limit - at - headerBytes < captured) {
         break;
@@ -128,11 +134,6 @@ final class PcapReader extends RecordReader {
             Integer.toUnsignedLong(fields.getInt(at)) * 1_000_000_000L
                 + Integer.toUnsignedLong(fields.getInt(at + FRACTION)) * nsPerFraction;
         int onWire = Math.max(fields.getInt(at + ON_WIRE), captured);
-        // The next packet's headers are on their way from memory while this one is looked at.
-        int next = at + headerBytes + captured;
-        if (limit - next > AHEAD) {
-          touched += fields.get(next) + fields.get(next + AHEAD);
-        }
         sink.onPacket(window, at + headerBytes, captured, onWire, atNs, OBSERVATION_POINT, 0);
       }
       count++;
@@ -140,9 +141,24 @@ final class PcapReader extends RecordReader {
       at += headerBytes + captured;
     }
     source.position = at;
-    touchedAhead = touched;
     packets += count;
     capturedBytes += bytes;
     skippedUnknownLinkType += known ? 0 : count;
+  }
+
+  /**
+   * Reads one octet of each cache line that comes next. Records are a chain, each saying where the
+   * next begins, so that the memory behind them would otherwise be waited for one by one.
+   *
+   * @return up to where
+   */
+  private int touch(ByteBuffer fields, int from, int limit) {
+    int to = Math.min(limit - from, AHEAD_BYTES) + from;
+    int sum = 0;
+    for (int line = from; line < to; line += CACHE_LINE_BYTES) {
+      sum += fields.get(line);
+    }
+    touched = sum;
+    return to;
   }
 }

@@ -24,6 +24,7 @@ abstract sealed class RecordReader permits PcapReader, PcapngReader {
     this.source = source;
     this.sink = sink;
     this.bytesRead = bytesRead;
+    source.beforeMoving = sink::flush;
   }
 
   /**

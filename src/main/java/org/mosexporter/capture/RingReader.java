@@ -132,6 +132,7 @@ final class RingReader {
       }
     }
     unreadable += packetsLeft;
+    sink.flush();
     release();
     return handedOn;
   }

@@ -1,6 +1,8 @@
 package org.mosexporter.config;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -9,20 +11,25 @@ import java.util.Map;
  * @param interval length of the unit that is scored
  * @param expectedDscp code point that voice should carry, 0–63
  * @param plc whether G.711 receivers conceal lost packets (ITU-T G.711 Appendix I)
- * @param jitterBufferNominal delay that a receiver's buffer is taken to add when nobody measured it
+ * @param jitterBuffer of listeners whose model is not in {@code models}
  * @param payloadTypes dynamic payload type to encoding, such as 97 → "opus/48000"
  * @param codecs codec name to impairment, over the built-in table
+ * @param models phone model, as its User-Agent tells, to its jitter buffer
  */
 public record Quality(
     Duration interval,
     int expectedDscp,
     boolean plc,
-    Duration jitterBufferNominal,
+    JitterBuffer jitterBuffer,
     Map<Integer, String> payloadTypes,
-    Map<String, Impairment> codecs) {
+    Map<String, Impairment> codecs,
+    Map<String, JitterBuffer> models) {
   public Quality {
     payloadTypes = Map.copyOf(payloadTypes);
     codecs = Map.copyOf(codecs);
+    Map<String, JitterBuffer> byName = new HashMap<>();
+    models.forEach((name, buffer) -> byName.put(folded(name), buffer));
+    models = Map.copyOf(byName);
   }
 
   /**
@@ -33,7 +40,24 @@ public record Quality(
    */
   public record Impairment(double ie, double bpl) {}
 
+  /** The jitter buffer of a phone. */
+  public JitterBuffer jitterBuffer(String model) {
+    return models.isEmpty() ? jitterBuffer : models.getOrDefault(folded(model), jitterBuffer);
+  }
+
+  /** Phones write VVX_450 where people write VVX 450. */
+  private static String folded(String model) {
+    return model.replace('_', ' ').toLowerCase(Locale.ROOT);
+  }
+
   public static Quality defaults() {
-    return new Quality(Duration.ofSeconds(10), 46, true, Duration.ofMillis(40), Map.of(), Map.of());
+    return new Quality(
+        Duration.ofSeconds(10),
+        46,
+        true,
+        JitterBuffer.defaults(),
+        Map.of(),
+        Map.of(),
+        Map.of());
   }
 }

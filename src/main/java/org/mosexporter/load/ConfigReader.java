@@ -18,7 +18,6 @@ import org.mosexporter.config.Limits;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
-import org.mosexporter.config.Quality;
 import org.mosexporter.config.Receive;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
@@ -51,7 +50,7 @@ final class ConfigReader {
             groups(),
             capture(),
             receive(),
-            quality(qualitySection),
+            new QualityReader(qualitySection, defaults.quality()).read(),
             new SnmpReader(root.section("snmp"), site).read(),
             privacy(),
             limits());
@@ -172,64 +171,6 @@ final class ConfigReader {
     boolean said = receive.has("rtcp");
     receive.refuseOthers();
     return said ? new Receive(rtcp) : defaults.receive();
-  }
-
-  private Quality quality(Section section) {
-    Quality otherwise = defaults.quality();
-    Section buffer = section.section("jitter_buffer");
-    Quality quality =
-        new Quality(
-            section.duration("interval", otherwise.interval()),
-            section.value("expected_dscp", Units::dscp).orElse(otherwise.expectedDscp()),
-            section.flag("plc", otherwise.plc()),
-            buffer.duration("nominal", otherwise.jitterBufferNominal()),
-            payloadTypes(section),
-            codecs(section));
-    buffer.refuseOthers();
-    section.refuseOthers();
-    long seconds = quality.interval().toSeconds();
-    if (seconds < 5 || seconds > 60) {
-      section.problems().add(section.path().child("interval"), "5s to 60s is expected");
-      return otherwise;
-    }
-    return quality;
-  }
-
-  private static Map<Integer, String> payloadTypes(Section section) {
-    Map<Integer, String> types = new HashMap<>();
-    section
-        .texts("payload_types")
-        .forEach(
-            (number, encoding) -> {
-              Lines.Path at = section.path().child("payload_types").child(number);
-              try {
-                int type = Units.whole(number, 0, 127);
-                if (!encoding.matches("[\\w.-]{1,32}/\\d{4,6}(/\\d)?")) {
-                  section.problems().addValue(at, encoding, "write it as opus/48000");
-                }
-                types.put(type, encoding);
-              } catch (IllegalArgumentException wrong) {
-                section.problems().addValue(at, number, String.valueOf(wrong.getMessage()));
-              }
-            });
-    return types;
-  }
-
-  private static Map<String, Quality.Impairment> codecs(Section section) {
-    Map<String, Quality.Impairment> codecs = new HashMap<>();
-    section
-        .named("codecs")
-        .forEach(
-            (name, codec) -> {
-              codec.required("ie");
-              codec.required("bpl");
-              codecs.put(
-                  name,
-                  new Quality.Impairment(
-                      codec.number("ie", 0, 0, 95), codec.number("bpl", 1, 0.1, 100)));
-              codec.refuseOthers();
-            });
-    return codecs;
   }
 
   private Privacy privacy() {

@@ -108,7 +108,7 @@ public final class EffectiveConfig {
     map.put("interval", quality.interval().toMillis() + "ms");
     map.put("expected_dscp", quality.expectedDscp());
     map.put("plc", quality.plc());
-    map.put("jitter_buffer", Map.of("nominal", quality.jitterBufferNominal().toMillis() + "ms"));
+    map.put("jitter_buffer", jitterBuffer(quality.jitterBuffer()));
     map.put("payload_types", new TreeMap<>(quality.payloadTypes()));
     Map<String, Object> codecs = new TreeMap<>();
     quality
@@ -117,6 +117,19 @@ public final class EffectiveConfig {
             (name, codec) ->
                 codecs.put(name, new TreeMap<>(Map.of("ie", codec.ie(), "bpl", codec.bpl()))));
     map.put("codecs", codecs);
+    Map<String, Object> models = new TreeMap<>();
+    quality
+        .models()
+        .forEach((name, buffer) -> models.put(name, Map.of("jitter_buffer", jitterBuffer(buffer))));
+    map.put("models", models);
+    return map;
+  }
+
+  private static Map<String, Object> jitterBuffer(org.mosexporter.config.JitterBuffer buffer) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("kind", Units.written(buffer.kind()));
+    map.put("nominal", buffer.nominal().toMillis() + "ms");
+    map.put("max", buffer.max().toMillis() + "ms");
     return map;
   }
 

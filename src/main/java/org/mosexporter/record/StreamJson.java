@@ -58,6 +58,7 @@ final class StreamJson {
     out.writeNumberField("packets", stream.packets());
     out.writeNumberField("expected", stream.expected());
     out.writeNumberField("lost", stream.lost());
+    out.writeNumberField("discarded", stream.discarded());
     out.writeNumberField("reordered", stream.reordered());
     out.writeNumberField("duplicate", stream.duplicate());
   }

@@ -6,29 +6,29 @@ package org.mosexporter.stream;
  * <p>The estimate is kept in nanoseconds instead of timestamp units, so that it survives a change
  * of clock rate. Pure state, written by the tracker's thread; nothing here allocates.
  */
-final class InterarrivalJitter {
+class InterarrivalJitter extends SequenceWindow {
   private static final double GAIN = 1 / 16.0;
 
   /** No speech packet is longer (RFC 7587 §6.1): a longer step without loss is silence. */
   private static final double LONGEST_PACKET_NS = 120e6;
 
   private double nsPerRtpUnit;
-  private boolean anchored;
+  private boolean spaced;
   private long lastArrivalNs;
   private int lastRtpTimestamp;
   private double jitterNs;
-  private double maxNs;
-  private double sumNs;
-  private long samples;
+  private double jitterMaxNs;
+  private double jitterSumNs;
+  private long jitterSamples;
 
   /**
    * Starts anew from the next packet, as at a talk spurt or a restarted sender; the estimate stays.
    *
    * @param clockRateHz of the timestamps to come, 0 when unknown: then nothing is estimated
    */
-  void anchor(int clockRateHz) {
+  void anchorJitter(int clockRateHz) {
     nsPerRtpUnit = clockRateHz > 0 ? 1e9 / clockRateHz : 0;
-    anchored = false;
+    spaced = false;
   }
 
   /**
@@ -38,11 +38,11 @@ final class InterarrivalJitter {
    * @param arrivalNs capture time
    * @param consecutive whether its sequence number follows that of the packet before
    */
-  void onPacket(int rtpTimestamp, long arrivalNs, boolean marker, boolean consecutive) {
+  void onSpacing(int rtpTimestamp, long arrivalNs, boolean marker, boolean consecutive) {
     if (nsPerRtpUnit == 0) {
       return;
     }
-    if (anchored) {
+    if (spaced) {
       double spacingSentNs = (rtpTimestamp - lastRtpTimestamp) * nsPerRtpUnit;
       boolean silence =
           (marker || consecutive) && (spacingSentNs < 0 || spacingSentNs > LONGEST_PACKET_NS);
@@ -50,32 +50,34 @@ final class InterarrivalJitter {
         update(Math.abs(arrivalNs - lastArrivalNs - spacingSentNs));
       }
     }
-    anchored = true;
+    spaced = true;
     lastRtpTimestamp = rtpTimestamp;
     lastArrivalNs = arrivalNs;
   }
 
   private void update(double differenceNs) {
     jitterNs += (differenceNs - jitterNs) * GAIN;
-    maxNs = Math.max(maxNs, jitterNs);
-    sumNs += jitterNs;
-    samples++;
+    if (jitterNs > jitterMaxNs) {
+      jitterMaxNs = jitterNs;
+    }
+    jitterSumNs += jitterNs;
+    jitterSamples++;
   }
 
   double jitterNs() {
     return jitterNs;
   }
 
-  double maxNs() {
-    return maxNs;
+  double jitterMaxNs() {
+    return jitterMaxNs;
   }
 
   /** Sum of the estimate after each sample, for means over any stretch. */
-  double sumNs() {
-    return sumNs;
+  double jitterSumNs() {
+    return jitterSumNs;
   }
 
-  long samples() {
-    return samples;
+  long jitterSamples() {
+    return jitterSamples;
   }
 }

@@ -12,7 +12,7 @@ import org.mosexporter.quality.Score;
  * @param gapNs of it, silence of more than 2 s without missing packets: never scored
  * @param expected packets that were sent, by sequence numbers
  * @param lost expected but never seen
- * @param discarded too late for playout; 0 while playout is not emulated
+ * @param discarded arrived too late for playout
  * @param codec name of the codec in use; empty when unknown
  * @param jitterSeconds mean of the RFC 3550 estimate over its packets; absent without two packets
  * @param score empty when {@code unscored} says why

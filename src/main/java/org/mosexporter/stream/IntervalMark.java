@@ -11,6 +11,9 @@ final class IntervalMark {
   long noisePackets;
   long unmappedPackets;
   long reordered;
+  long playedPackets;
+  long waitedNs;
+  long speechOctets;
   long jitterSamples;
   double jitterSumNs;
 
@@ -26,9 +29,12 @@ final class IntervalMark {
     speechPackets = stream.speechPackets;
     noisePackets = stream.noisePackets;
     unmappedPackets = stream.unmappedPackets;
-    reordered = stream.sequence.reordered();
-    jitterSamples = stream.jitter.samples();
-    jitterSumNs = stream.jitter.sumNs();
+    reordered = stream.reordered();
+    playedPackets = stream.playedPackets;
+    waitedNs = stream.waitedNs;
+    speechOctets = stream.speechOctets;
+    jitterSamples = stream.jitterSamples();
+    jitterSumNs = stream.jitterSumNs();
     OpenInterval open = stream.open;
     gapNs = open.gapNs;
     codecChanged = open.codecChanged;

@@ -33,7 +33,6 @@ final class Intervals {
   private static final double NS_PER_SECOND = 1e9;
 
   private final long lengthNs;
-  private final double bufferMs;
   private final Scorer scorer = new Scorer();
   private final StreamEvents events;
   private final RoundTrips roundTrips;
@@ -52,7 +51,6 @@ final class Intervals {
 
   Intervals(Quality quality, StreamEvents events, RoundTrips roundTrips, Borders borders) {
     lengthNs = Math.max(LEAST_INTERVAL_NS, quality.interval().toNanos());
-    bufferMs = quality.jitterBufferNominal().toNanos() / NS_PER_MS;
     this.events = events;
     this.roundTrips = roundTrips;
     this.borders = borders;
@@ -81,7 +79,7 @@ final class Intervals {
     if (newest >= stream.pendingLimit) {
       closePending(stream);
     }
-    boolean silent = atNs - stream.lastNs > GAP_NS && newest <= stream.sequence.highest() + 1;
+    boolean silent = atNs - stream.lastNs > GAP_NS && newest <= stream.highest() + 1;
     long silentSinceNs = stream.lastNs;
     if (atNs >= stream.intervalEndNs) {
       silentSinceNs = cross(stream, atNs, newest, silent);
@@ -108,7 +106,7 @@ final class Intervals {
   /** Ends each interval whose end lies before the packet; returns the start of the current one. */
   private long cross(RtpStream stream, long atNs, long newest, boolean silent) {
     long fromNs = stream.lastNs;
-    long from = stream.sequence.highest();
+    long from = stream.highest();
     long missing = Math.max(0, newest - from - 1);
     OpenInterval open = stream.open;
     long silentSinceNs = fromNs;
@@ -122,7 +120,7 @@ final class Intervals {
       open.pending = true;
       stream.pendingLimit = open.pendingCut + SequenceWindow.REORDER_WINDOW;
       open.to.set(stream, endNs);
-      stream.sequence.advance(open.pendingCut);
+      stream.advance(open.pendingCut);
       stream.intervalEndNs = endNs + lengthNs;
       if (atNs >= endNs + GRACE_NS || newest >= stream.pendingLimit) {
         closePending(stream);
@@ -149,7 +147,7 @@ final class Intervals {
     OpenInterval open = stream.open;
     if (stream.packets() > open.from.packets) {
       open.to.set(stream, Math.max(open.from.atNs, stream.lastNs));
-      open.pendingCut = stream.sequence.highest();
+      open.pendingCut = stream.highest();
       open.pending = true;
       closePending(stream);
     }
@@ -160,9 +158,9 @@ final class Intervals {
     if (!open.pending) {
       return;
     }
-    stream.sequence.decideThrough(open.pendingCut);
+    stream.decideThrough(open.pendingCut);
     Interval interval = interval(stream, open.from, open.to);
-    stream.sequence.cut();
+    stream.cut();
     IntervalMark used = open.from;
     open.from = open.to;
     open.to = used;
@@ -173,16 +171,23 @@ final class Intervals {
   }
 
   private Interval interval(RtpStream stream, IntervalMark from, IntervalMark to) {
-    SequenceWindow sequence = stream.sequence;
-    long expected = sequence.expectedSinceCut();
-    long lost = sequence.lostSinceCut();
-    double burstRatio = StreamScore.burstRatio(lost, sequence.runsSinceCut(), expected);
+    long expected = stream.expectedSinceCut();
+    long lost = stream.lostSinceCut();
+    long discarded = stream.discardedSinceCut();
+    double burstRatio =
+        StreamScore.burstRatio(lost + discarded, stream.runsSinceCut(), expected);
     OptionalDouble roundTrip = roundTrips.of(stream, to.atNs);
     Optional<Unscored> unscored = unscored(stream, from, to, lost);
     Optional<Score> score =
         unscored.isPresent() || to.speech.codec().isEmpty()
             ? Optional.empty()
-            : score(stream, to.speech.codec().get(), expected, lost, burstRatio, roundTrip);
+            : scorer.score(
+                to.speech.codec().get(),
+                expected,
+                lost,
+                discarded,
+                burstRatio,
+                oneWayMs(stream, to.speech.codec().get(), from, to, roundTrip));
     if (score.isEmpty() && unscored.isEmpty()) {
       unscored = Optional.of(Unscored.NO_BPL);
     }
@@ -194,7 +199,7 @@ final class Intervals {
         to.packets - from.packets,
         expected,
         lost,
-        0,
+        discarded,
         to.reordered - from.reordered,
         to.speech.codec().map(Codec::name).orElse(""),
         burstRatio,
@@ -238,20 +243,24 @@ final class Intervals {
     return to.speech.codec().isEmpty() ? Optional.of(Unscored.UNKNOWN_CODEC) : Optional.empty();
   }
 
-  private Optional<Score> score(
+  /**
+   * Mouth to ear: half the round trip, a packet, the codec's look-ahead, and the mean time in the
+   * jitter buffer (DESIGN: Ta). Unknown without a round trip, or when nothing was played.
+   */
+  private static OptionalDouble oneWayMs(
       RtpStream stream,
       Codec codec,
-      long expected,
-      long lost,
-      double burstRatio,
+      IntervalMark from,
+      IntervalMark to,
       OptionalDouble roundTripSeconds) {
-    OptionalDouble oneWayMs = OptionalDouble.empty();
-    if (roundTripSeconds.isPresent()) {
-      OptionalInt ptimeNs = stream.ptimeNs();
-      double packetMs = ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : codec.frameMs();
-      double half = roundTripSeconds.getAsDouble() * 1000 / 2;
-      oneWayMs = OptionalDouble.of(half + packetMs + codec.lookAheadMs() + bufferMs);
+    long played = to.playedPackets - from.playedPackets;
+    if (roundTripSeconds.isEmpty() || played == 0) {
+      return OptionalDouble.empty();
     }
-    return scorer.score(codec, expected, lost, 0, burstRatio, oneWayMs);
+    OptionalInt ptimeNs = stream.ptimeNs();
+    double packetMs = ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : codec.frameMs();
+    double halfMs = roundTripSeconds.getAsDouble() * 1000 / 2;
+    double bufferMs = (to.waitedNs - from.waitedNs) / NS_PER_MS / played;
+    return OptionalDouble.of(halfMs + packetMs + codec.lookAheadMs() + bufferMs);
   }
 }

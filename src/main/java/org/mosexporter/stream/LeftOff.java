@@ -22,7 +22,7 @@ record LeftOff(long atNs, int sequenceNumber, int timestamp, int clockRateHz) {
   static LeftOff of(RtpStream stream) {
     return new LeftOff(
         stream.lastNs(),
-        stream.sequence.highestOnWire(),
+        stream.highestOnWire(),
         stream.lastTimestamp,
         stream.speech.clockRateHz());
   }

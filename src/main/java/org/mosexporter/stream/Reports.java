@@ -125,7 +125,7 @@ final class Reports implements RtcpHandler {
   }
 
   private @Nullable RtpStream reported(int ssrc, int portsAbove) {
-    return index.find(
+    return index.findKey(
         destinationHigh,
         destinationLow,
         destinationPort - portsAbove,

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.quality.Codec;
 import org.mosexporter.wire.link.Datagram;
 
@@ -11,11 +12,11 @@ import org.mosexporter.wire.link.Datagram;
  * One RTP stream while it lives: packets of one SSRC from one address and port to another (RFC 3550
  * §3).
  *
- * <p>Written by the tracker's thread, and read by it only. What a packet touches is here, in {@link
- * SequenceWindow} and {@link InterarrivalJitter}; what only the end of an interval needs is in
- * {@link OpenInterval}.
+ * <p>Written by the tracker's thread, and read by it only. What a packet touches is here and in the
+ * classes that this one extends: {@link SequenceWindow}, {@link InterarrivalJitter}, {@link
+ * Playout}. What only the end of an interval needs is in {@link OpenInterval}.
  */
-public final class RtpStream {
+public final class RtpStream extends Playout {
   final long sourceHigh;
   final long sourceLow;
   final long destinationHigh;
@@ -31,6 +32,17 @@ public final class RtpStream {
   long speechPackets;
   long noisePackets;
   long unmappedPackets;
+
+  /** Too late to be played, whenever they came. */
+  private long discarded;
+
+  long playedPackets;
+
+  /** Time that the played packets waited in the jitter buffer, together. */
+  long waitedNs;
+
+  /** Payload of the packets of speech. */
+  long speechOctets;
 
   /** End of the current interval. */
   long intervalEndNs;
@@ -49,8 +61,6 @@ public final class RtpStream {
   private PayloadFormat format = PayloadFormat.UNMAPPED;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
-  final SequenceWindow sequence = new SequenceWindow();
-  final InterarrivalJitter jitter = new InterarrivalJitter();
   final OpenInterval open = new OpenInterval();
   final StreamScore score = new StreamScore();
   @Nullable Reception reception;
@@ -68,7 +78,9 @@ public final class RtpStream {
   @Nullable RtpStream nextOfSsrc;
   @Nullable RtpStream previousOfSsrc;
 
-  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats) {
+  RtpStream(
+      Datagram datagram, int ssrc, Media media, PayloadFormats formats, JitterBuffer buffer) {
+    super(buffer);
     sourceHigh = datagram.sourceHigh();
     sourceLow = datagram.sourceLow();
     sourcePort = datagram.sourcePort();
@@ -81,6 +93,11 @@ public final class RtpStream {
     this.formats = formats.with(media.payloadTypes());
     firstNs = datagram.atNs();
     lastNs = firstNs;
+  }
+
+  /** Reads what the next packet will, so that memory has it at hand; means nothing by itself. */
+  public long touch() {
+    return ssrc + intervalEndNs + payloadType + highest() + jitterSamples() + touchPlayout();
   }
 
   /** Takes one packet; the only way by which a stream changes per packet. */
@@ -96,9 +113,9 @@ public final class RtpStream {
     if (packets == 0) {
       begin(intervals, atNs, payloadType, sequenceNumber, timestamp);
     }
-    long extended = sequence.extend(sequenceNumber);
-    long newest = Math.max(extended, sequence.highest());
-    boolean consecutive = extended == sequence.highest() + 1;
+    long extended = extend(sequenceNumber);
+    long before = highest();
+    long newest = Math.max(extended, before);
     if (intervals.isTurn(this, atNs, newest)) {
       intervals.onTurn(this, atNs, newest);
     }
@@ -108,12 +125,13 @@ public final class RtpStream {
     if (dscp != this.dscp) {
       switchDscp(dscp);
     }
-    if (sequence.restarted()) {
-      jitter.anchor(speech.clockRateHz());
+    if (restarted()) {
+      anchorJitter(speech.clockRateHz());
+      restartPlayout();
     }
-    if (extended != SequenceWindow.STRAY) {
-      sequence.receive(extended, sequenceNumber);
-      onPayload(atNs, marker, consecutive, timestamp, payloadBytes);
+    if (extended != STRAY) {
+      boolean isNew = receive(extended, sequenceNumber);
+      onPayload(extended, before, isNew, atNs, marker, timestamp, payloadBytes);
     }
     packets++;
     dscpRun++;
@@ -128,30 +146,47 @@ public final class RtpStream {
     LeftOff before = leftOff;
     if (before != null && before.isContinuedBy(atNs, sequenceNumber, timestamp)) {
       switchPayloadType(payloadType); // what is missing would have been of this kind
-      sequence.resume(before.sequenceNumber());
+      resume(before.sequenceNumber());
       lastNs = before.atNs();
     }
     intervals.begin(this, lastNs);
   }
 
   private void onPayload(
-      long atNs, boolean marker, boolean consecutive, int timestamp, int payloadBytes) {
-    switch (format.kind()) {
-      case SPEECH -> {
-        if (payloadBytes == format.silenceOctets()) {
-          noisePackets++;
-          return;
-        }
-        speechPackets++;
-        if (consecutive && !marker) {
-          observePtime(timestamp - lastTimestamp);
-        }
-        lastTimestamp = timestamp;
-        jitter.onPacket(timestamp, atNs, marker, consecutive);
+      long extended,
+      long before,
+      boolean isNew,
+      long atNs,
+      boolean marker,
+      int timestamp,
+      int payloadBytes) {
+    PayloadFormat.Kind kind = format.kind();
+    if (kind == PayloadFormat.Kind.SPEECH && payloadBytes != format.silenceOctets()) {
+      boolean consecutive = extended == before + 1;
+      speechPackets++;
+      speechOctets += payloadBytes;
+      if (consecutive && !marker) {
+        observePtime(timestamp - lastTimestamp);
       }
-      case NOISE -> noisePackets++;
-      case EVENT -> {}
-      case UNMAPPED -> unmappedPackets++;
+      lastTimestamp = timestamp;
+      onSpacing(timestamp, atNs, marker, consecutive);
+      if (isNew && format.clockRateHz() > 0) {
+        play(judge(extended, extended > before, consecutive, marker, timestamp, atNs), extended);
+      }
+    } else if (kind == PayloadFormat.Kind.UNMAPPED) {
+      unmappedPackets++;
+    } else if (kind != PayloadFormat.Kind.EVENT) {
+      noisePackets++;
+    }
+  }
+
+  private void play(long waitNs, long extended) {
+    if (waitNs == LATE) {
+      discarded++;
+      discard(extended);
+    } else {
+      playedPackets++;
+      waitedNs += waitNs;
     }
   }
 
@@ -187,7 +222,8 @@ public final class RtpStream {
       open.codecChanged = true;
     }
     if (speech.clockRateHz() != format.clockRateHz()) {
-      jitter.anchor(format.clockRateHz());
+      anchorJitter(format.clockRateHz());
+      playoutClock(format.clockRateHz());
       ptimeRtpUnits = 0;
     }
     speech = format;
@@ -248,20 +284,9 @@ public final class RtpStream {
     return packets;
   }
 
-  public long expected() {
-    return sequence.expected();
-  }
-
-  public long lost() {
-    return sequence.lost();
-  }
-
-  public long reordered() {
-    return sequence.reordered();
-  }
-
-  public long duplicate() {
-    return sequence.duplicate();
+  /** Arrived, but too late to be played. */
+  public long discarded() {
+    return discarded;
   }
 
   public long firstNs() {

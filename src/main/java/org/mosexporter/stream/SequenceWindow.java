@@ -1,22 +1,31 @@
 package org.mosexporter.stream;
 
 /**
- * Which packets of one stream arrived, were lost, came late or twice (RFC 3550 §A.1, §A.3).
+ * Which packets of one stream arrived, were lost, came twice or too late (RFC 3550 §A.1, §A.3).
  *
  * <p>Sequence numbers are extended to 64 bits and go on through wraps and sender restarts, so that
  * expected packets are highest − base + 1 whatever happened. The newest 128 are a bitmap. Whether a
- * packet is lost is <em>decided</em> 64 numbers behind the newest, or earlier when its interval
- * closes; runs of lost packets are counted in that order. A packet that comes after the decision
- * corrects the stream's own count of lost packets, and no closed interval.
+ * packet is lost is <em>decided</em> 64 to 95 numbers behind the newest, or earlier when its
+ * interval closes; runs of packets that no listener heard, lost or discarded, are counted in that
+ * order. A packet that comes after the decision corrects the stream's own count of lost packets,
+ * and no closed interval.
  *
- * <p>Pure state, written by the tracker's thread; nothing here allocates.
+ * <p>Pure state, written by the tracker's thread; nothing here allocates. {@link RtpStream} extends
+ * it, by way of {@link InterarrivalJitter} and {@link Playout}, instead of holding three objects:
+ * what a packet costs is mostly the cache lines that it touches.
  */
-final class SequenceWindow {
+class SequenceWindow {
   /** What {@link #extend} answers for a packet far from its neighbours: counted, not placed. */
   static final long STRAY = Long.MIN_VALUE;
 
-  /** How far behind the newest a packet's fate is settled. */
+  /** How far behind the newest a packet's fate may be settled. */
   static final int REORDER_WINDOW = 64;
+
+  /** Fates are settled so many at a time. */
+  private static final int AT_ONCE = 32;
+
+  /** How far back arrivals are known. */
+  private static final int REMEMBERED = 2 * Long.SIZE;
 
   private static final int MAX_DROPOUT = 3000; // RFC 3550 §A.1
   private static final int MAX_MISORDER = 100; // RFC 3550 §A.1
@@ -38,19 +47,27 @@ final class SequenceWindow {
   /** Bit i: the packet {@code highest − 64 − i} arrived. */
   private long older;
 
+  /** As {@link #recent}: it arrived, but too late to be played. */
+  private long recentLate;
+
+  /** As {@link #older}. */
+  private long olderLate;
+
   private long received;
   private long reordered;
   private long duplicate;
 
   private long decided = -1;
   private long lostDecided;
+  private long lateDecided;
   private long runs;
   private long splitRuns;
-  private boolean lastLost;
+  private boolean lastMissed;
   private boolean runSplit;
 
   private long cutAt = -1;
   private long cutLost;
+  private long cutLate;
   private long cutRuns;
 
   /** Goes on after a packet of a stream before this one; what is missing since is missing here. */
@@ -100,11 +117,18 @@ final class SequenceWindow {
 
   /** The stream began with a packet that was overtaken: the one before it is no late loss. */
   private boolean mayMoveBase() {
-    return epochBase == base && decided == base - 1 && cutAt == decided;
+    return epochBase == base
+        && highest - base < REORDER_WINDOW
+        && decided == base - 1
+        && cutAt == decided;
   }
 
-  /** Counts the packet that {@link #extend} placed. */
-  void receive(long extended, int sequenceNumber) {
+  /**
+   * Counts the packet that {@link #extend} placed.
+   *
+   * @return whether it is the first with its number
+   */
+  boolean receive(long extended, int sequenceNumber) {
     afterStray = NO_SUCCESSOR;
     resumed = false;
     if (!started) {
@@ -121,19 +145,36 @@ final class SequenceWindow {
       advance(extended);
       recent |= restarted ? 0b11 : 1;
       received++;
-    } else {
-      receiveBehind(extended);
+    } else if (!receiveBehind(extended)) {
+      return false;
     }
-    decideThrough(highest - REORDER_WINDOW);
+    if (highest - decided >= REORDER_WINDOW + AT_ONCE) {
+      decideThrough(highest - REORDER_WINDOW);
+    }
+    return true;
   }
 
-  private void receiveBehind(long extended) {
+  /** The packet just received came too late to be played. */
+  void discard(long extended) {
+    if (extended <= decided) {
+      return; // it counts as lost already
+    }
     int back = (int) (highest - extended);
     long bit = 1L << back; // Java shifts by the low 6 bits
+    if (back < Long.SIZE) {
+      recentLate |= bit;
+    } else {
+      olderLate |= bit;
+    }
+  }
+
+  private boolean receiveBehind(long extended) {
+    int back = (int) (highest - extended);
+    long bit = 1L << back;
     boolean inRecent = back < Long.SIZE;
     if (((inRecent ? recent : older) & bit) != 0) {
       duplicate++;
-      return;
+      return false;
     }
     if (inRecent) {
       recent |= bit;
@@ -148,6 +189,7 @@ final class SequenceWindow {
       decided = extended - 1;
       cutAt = decided;
     }
+    return true;
   }
 
   /** Makes {@code extended} the newest number, missing until it is received. */
@@ -156,38 +198,44 @@ final class SequenceWindow {
     if (by <= 0) {
       return;
     }
-    if (by > REORDER_WINDOW) {
+    if (extended - decided > REMEMBERED) {
       decideThrough(Math.min(highest, extended - REORDER_WINDOW));
     }
     if (by < Long.SIZE) {
       older = older << by | recent >>> -by;
       recent <<= by;
+      olderLate = olderLate << by | recentLate >>> -by;
+      recentLate <<= by;
     } else {
-      older = by < 2 * Long.SIZE ? recent << (by - Long.SIZE) : 0;
+      older = by < REMEMBERED ? recent << (by - Long.SIZE) : 0;
       recent = 0;
+      olderLate = by < REMEMBERED ? recentLate << (by - Long.SIZE) : 0;
+      recentLate = 0;
     }
     highest = extended;
     highestOnWire = (int) (highestOnWire + by) & (MODULUS - 1);
   }
 
-  /** Settles which packets up to {@code extended} are lost. */
+  /** Settles which packets up to {@code extended} are lost or discarded. */
   void decideThrough(long extended) {
     while (decided < extended) {
       long oldestBack = highest - decided - 1;
-      if (oldestBack >= 2 * Long.SIZE) { // fell out of the bitmap without having arrived
-        long count = Math.min(extended - decided, oldestBack - 2 * Long.SIZE + 1);
-        countLost(count, startsRun() ? 1 : 0);
-        lastLost = true;
+      if (oldestBack >= REMEMBERED) { // fell out of the bitmap without having arrived
+        long count = Math.min(extended - decided, oldestBack - REMEMBERED + 1);
+        if (startsRun()) {
+          runs++;
+        }
+        lostDecided += count;
+        lastMissed = true;
         decided += count;
       } else {
-        int count = (int) Math.min(extended - decided, Long.SIZE);
-        decideNext((int) oldestBack, count);
+        decideNext((int) oldestBack, (int) Math.min(extended - decided, Long.SIZE));
       }
     }
   }
 
   private boolean startsRun() {
-    if (lastLost) {
+    if (lastMissed) {
       return false;
     }
     if (runSplit) {
@@ -198,36 +246,41 @@ final class SequenceWindow {
   }
 
   private void decideNext(int oldestBack, int count) {
-    long arrived = // oldest in the top bit
-        oldestBack < Long.SIZE
-            ? recent << (Long.SIZE - 1 - oldestBack)
-            : oldestBack == 2 * Long.SIZE - 1
-                ? older
-                : older << (2 * Long.SIZE - 1 - oldestBack)
-                    | recent >>> (oldestBack - Long.SIZE + 1);
-    long lost = ~arrived & (-1L << (Long.SIZE - count));
-    if (lost < 0 && !lastLost && runSplit) {
+    long these = -1L << (Long.SIZE - count);
+    long lost = ~oldestFirst(recent, older, oldestBack) & these;
+    long late = oldestFirst(recentLate, olderLate, oldestBack) & these;
+    long missed = lost | late;
+    if (missed < 0 && !lastMissed && runSplit) {
       splitRuns++;
     }
     runSplit = false;
-    long startsOfRuns = lost & ~(lost >>> 1 | (lastLost ? Long.MIN_VALUE : 0));
-    countLost(Long.bitCount(lost), Long.bitCount(startsOfRuns));
-    lastLost = (lost >>> (Long.SIZE - count) & 1) != 0;
+    if (missed != 0) {
+      lostDecided += Long.bitCount(lost);
+      lateDecided += Long.bitCount(late);
+      runs += Long.bitCount(missed & ~(missed >>> 1 | (lastMissed ? Long.MIN_VALUE : 0)));
+    }
+    lastMissed = (missed >>> (Long.SIZE - count) & 1) != 0;
     decided += count;
   }
 
-  private void countLost(long count, long newRuns) {
-    lostDecided += count;
-    runs += newRuns;
+  /** 64 bits of a bitmap of 128, that of the packet {@code oldestBack} behind the newest on top. */
+  private static long oldestFirst(long recent, long older, int oldestBack) {
+    if (oldestBack < Long.SIZE) {
+      return recent << (Long.SIZE - 1 - oldestBack);
+    }
+    return oldestBack == REMEMBERED - 1
+        ? older
+        : older << (REMEMBERED - 1 - oldestBack) | recent >>> (oldestBack - Long.SIZE + 1);
   }
 
-  /** Ends an interval at the last decided packet; a run of losses across the cut counts in both. */
+  /** Ends an interval at the last decided packet; a run across the cut counts in both. */
   void cut() {
     cutAt = decided;
     cutLost = lostDecided;
+    cutLate = lateDecided;
     cutRuns = runs;
-    runSplit = lastLost;
-    lastLost = false;
+    runSplit = lastMissed;
+    lastMissed = false;
   }
 
   /** Decided packets since the cut. */
@@ -239,6 +292,12 @@ final class SequenceWindow {
     return lostDecided - cutLost;
   }
 
+  /** Of the decided packets since the cut, those that arrived too late. */
+  long discardedSinceCut() {
+    return lateDecided - cutLate;
+  }
+
+  /** Runs of lost and discarded packets since the cut. */
   long runsSinceCut() {
     return runs - cutRuns;
   }
@@ -257,30 +316,30 @@ final class SequenceWindow {
     return !started || extended > highest;
   }
 
-  long expected() {
+  public long expected() {
     return started ? highest - base + 1 : 0;
   }
 
   /** Expected less distinct received. */
-  long lost() {
+  public long lost() {
     return expected() - received;
   }
 
-  long reordered() {
+  public long reordered() {
     return reordered;
   }
 
-  long duplicate() {
+  public long duplicate() {
     return duplicate;
   }
 
-  /** Runs of lost packets that were decided. */
+  /** Runs of lost and discarded packets that were decided. */
   long runs() {
     return runs - splitRuns;
   }
 
-  /** Lost packets that were decided: what {@link #runs} are made of. */
-  long lostDecided() {
-    return lostDecided;
+  /** Lost and discarded packets that were decided: what {@link #runs} are made of. */
+  long missedDecided() {
+    return lostDecided + lateDecided;
   }
 }

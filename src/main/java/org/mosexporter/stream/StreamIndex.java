@@ -1,6 +1,8 @@
 package org.mosexporter.stream;
 
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.wire.link.Datagram;
 
 /**
  * Finds streams by addresses, ports and SSRC: open addressing over the whole key, at most half
@@ -12,24 +14,74 @@ final class StreamIndex {
   /** Streams of one SSRC that a report is compared with; load tests use one SSRC for all calls. */
   private static final int LONGEST_SSRC_WALK = 64;
 
-  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
-
-  private final long seed;
+  private final long factorA;
+  private final long factorB;
+  private final long factorC;
+  private final long factorD;
+  private final long factorE;
+  private final long ssrcFactor;
   private final @Nullable RtpStream[] slots;
   private final @Nullable RtpStream[] bySsrc;
   private final int mask;
+  private final int shift;
 
   StreamIndex(int capacity, long seed) {
-    this.seed = seed;
+    SplittableRandom secret = new SplittableRandom(seed);
+    factorA = secret.nextLong() | 1;
+    factorB = secret.nextLong() | 1;
+    factorC = secret.nextLong() | 1;
+    factorD = secret.nextLong() | 1;
+    factorE = secret.nextLong() | 1;
+    ssrcFactor = secret.nextLong() | 1;
     int size = Integer.highestOneBit(Math.max(8, capacity) * 2 - 1) * 2;
     slots = new RtpStream[size];
     bySsrc = new RtpStream[size];
     mask = size - 1;
+    shift = Long.SIZE - Integer.numberOfTrailingZeros(size);
   }
 
-  @Nullable RtpStream find(
-      long fromHigh, long fromLow, int fromPort, long toHigh, long toLow, int toPort, int ssrc) {
-    int slot = slot(hash(fromHigh, fromLow, fromPort, toHigh, toLow, toPort, ssrc));
+  /** The key's hash, for {@link #glance} and {@link #find}. */
+  long hash(Datagram datagram, int ssrc) {
+    return hash(
+        datagram.sourceHigh(),
+        datagram.sourceLow(),
+        datagram.sourcePort(),
+        datagram.destinationHigh(),
+        datagram.destinationLow(),
+        datagram.destinationPort(),
+        ssrc);
+  }
+
+  /**
+   * A first look at where a stream would be, so that memory has it at hand when it is looked for:
+   * the stream whose place it is, which is nearly always the one, or another, or null.
+   */
+  @Nullable RtpStream glance(long hash) {
+    return slots[slot(hash)];
+  }
+
+  @Nullable RtpStream find(long hash, Datagram datagram, int ssrc) {
+    return find(
+        hash,
+        datagram.sourceHigh(),
+        datagram.sourceLow(),
+        datagram.sourcePort(),
+        datagram.destinationHigh(),
+        datagram.destinationLow(),
+        datagram.destinationPort(),
+        ssrc);
+  }
+
+  private @Nullable RtpStream find(
+      long hash,
+      long fromHigh,
+      long fromLow,
+      int fromPort,
+      long toHigh,
+      long toLow,
+      int toPort,
+      int ssrc) {
+    int slot = slot(hash);
     RtpStream stream = slots[slot];
     while (stream != null
         && !(stream.ssrc == ssrc
@@ -47,7 +99,7 @@ final class StreamIndex {
 
   /** The stream that answers another: same addresses and ports the other way round. */
   @Nullable RtpStream findReverse(RtpStream stream, int ssrc) {
-    return find(
+    return findKey(
         stream.destinationHigh,
         stream.destinationLow,
         stream.destinationPort,
@@ -57,13 +109,19 @@ final class StreamIndex {
         ssrc);
   }
 
+  @Nullable RtpStream findKey(
+      long fromHigh, long fromLow, int fromPort, long toHigh, long toLow, int toPort, int ssrc) {
+    long hash = hash(fromHigh, fromLow, fromPort, toHigh, toLow, toPort, ssrc);
+    return find(hash, fromHigh, fromLow, fromPort, toHigh, toLow, toPort, ssrc);
+  }
+
   void add(RtpStream stream) {
     int slot = slot(hash(stream));
     while (slots[slot] != null) {
       slot = (slot + 1) & mask;
     }
     slots[slot] = stream;
-    int chain = slot(stream.ssrc * MIX ^ seed);
+    int chain = slot(stream.ssrc * ssrcFactor);
     RtpStream head = bySsrc[chain];
     stream.nextOfSsrc = head;
     if (head != null) {
@@ -86,7 +144,7 @@ final class StreamIndex {
     if (previous != null) {
       previous.nextOfSsrc = next;
     } else {
-      bySsrc[slot(stream.ssrc * MIX ^ seed)] = next;
+      bySsrc[slot(stream.ssrc * ssrcFactor)] = next;
     }
     stream.nextOfSsrc = null;
     stream.previousOfSsrc = null;
@@ -119,7 +177,7 @@ final class StreamIndex {
     RtpStream best = null;
     int bestMatches = 0;
     int steps = 0;
-    RtpStream stream = bySsrc[slot(ssrc * MIX ^ seed)];
+    RtpStream stream = bySsrc[slot(ssrc * ssrcFactor)];
     for (; stream != null && steps < LONGEST_SSRC_WALK; stream = stream.nextOfSsrc) {
       if (stream.ssrc == ssrc) {
         int matches =
@@ -146,17 +204,19 @@ final class StreamIndex {
         stream.ssrc);
   }
 
+  /**
+   * Multilinear hashing: for secret odd factors, two keys collide by chance only (Dietzfelbinger
+   * 1996). The products do not wait for each other.
+   */
   private long hash(long a, long b, int c, long d, long e, int f, int g) {
-    long hash = seed;
-    hash = (hash ^ a) * MIX;
-    hash = (Long.rotateLeft(hash, 29) ^ b) * MIX;
-    hash = (Long.rotateLeft(hash, 29) ^ d) * MIX;
-    hash = (Long.rotateLeft(hash, 29) ^ e) * MIX;
-    hash = (Long.rotateLeft(hash, 29) ^ ((long) c << 48) ^ ((long) f << 32) ^ g) * MIX;
-    return hash;
+    return a * factorA
+        + b * factorB
+        + d * factorC
+        + e * factorD
+        + ((long) c << 48 ^ (long) f << 32 ^ Integer.toUnsignedLong(g)) * factorE;
   }
 
   private int slot(long hash) {
-    return (int) (((hash ^ (hash >>> 32)) * MIX) >>> 33) & mask;
+    return (int) (hash >>> shift);
   }
 }

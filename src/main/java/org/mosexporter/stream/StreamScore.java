@@ -57,8 +57,7 @@ final class StreamScore {
   StreamSummary summary(
       RtpStream stream, int payloadType, PayloadFormat format, Map<Integer, Long> dscp) {
     Optional<Score> score = mean == null ? Optional.empty() : mean.score();
-    InterarrivalJitter jitter = stream.jitter;
-    boolean hasJitter = jitter.samples() > 0;
+    boolean hasJitter = stream.jitterSamples() > 0;
     int clockRateHz = format.clockRateHz();
     Reception reception = stream.reception;
     return new StreamSummary(
@@ -76,11 +75,12 @@ final class StreamScore {
         stream.packets(),
         stream.expected(),
         stream.lost(),
+        stream.discarded(),
         stream.reordered(),
         stream.duplicate(),
-        seconds(hasJitter ? jitter.sumNs() / jitter.samples() : Double.NaN),
-        seconds(hasJitter ? jitter.maxNs() : Double.NaN),
-        burstRatio(stream.sequence.lostDecided(), stream.sequence.runs(), stream.expected()),
+        seconds(hasJitter ? stream.jitterSumNs() / stream.jitterSamples() : Double.NaN),
+        seconds(hasJitter ? stream.jitterMaxNs() : Double.NaN),
+        burstRatio(stream.missedDecided(), stream.runs(), stream.expected()),
         dscp,
         known(roundTripSeconds),
         score.map(Score::scale),

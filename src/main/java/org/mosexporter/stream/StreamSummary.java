@@ -19,6 +19,7 @@ import org.mosexporter.quality.Score;
  * @param durationSeconds first to last packet
  * @param packets seen, duplicates included
  * @param lost expected less distinct received
+ * @param discarded arrived too late for playout, as the emulated jitter buffer has it
  * @param dscp code point to packets
  * @param score mean of the intervals weighted by expected packets; empty when none was scored
  * @param mosLqWorst of the worst interval
@@ -39,6 +40,7 @@ public record StreamSummary(
     long packets,
     long expected,
     long lost,
+    long discarded,
     long reordered,
     long duplicate,
     OptionalDouble jitterMeanSeconds,

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.config.Quality;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.rtcp.RtcpReader;
@@ -31,6 +32,7 @@ public final class StreamTable {
   private final int maxStreams;
   private final StreamEvents events;
   private final PayloadFormats formats;
+  private final JitterBuffer buffer;
   private final StreamIndex index;
   private final DueHeap due = new DueHeap();
   private final EndedStreams endedStreams = new EndedStreams();
@@ -44,30 +46,47 @@ public final class StreamTable {
     this.events = events;
     long seed = new SplittableRandom().nextLong();
     formats = PayloadFormats.of(quality);
+    buffer = quality.jitterBuffer();
     index = new StreamIndex(this.maxStreams, seed);
     reports = new Reports(index, new SenderReports(this.maxStreams, seed), events);
     intervals = new Intervals(quality, events, reports::roundTripSeconds, this::reschedule);
   }
 
+  /** What {@link #glance} and {@link #find} look a packet's stream up by. */
+  public long hash(Datagram datagram, int ssrc) {
+    return index.hash(datagram, ssrc);
+  }
+
+  /**
+   * A first look, which is cheap and decides nothing: most likely the stream of a packet with this
+   * hash, or another, or null.
+   */
+  public @Nullable RtpStream glance(long hash) {
+    return index.glance(hash);
+  }
+
   /** The stream that a packet belongs to; null when none lives. */
   public @Nullable RtpStream find(Datagram datagram, int ssrc) {
+    return find(hash(datagram, ssrc), datagram, ssrc);
+  }
+
+  /** As {@link #find(Datagram, int)}, with the hash at hand. */
+  public @Nullable RtpStream find(long hash, Datagram datagram, int ssrc) {
     advance(datagram.atNs());
-    return index.find(
-        datagram.sourceHigh(),
-        datagram.sourceLow(),
-        datagram.sourcePort(),
-        datagram.destinationHigh(),
-        datagram.destinationLow(),
-        datagram.destinationPort(),
-        ssrc);
+    return index.find(hash, datagram, ssrc);
   }
 
   /** A new stream, before its first packet is counted; {@link #find} did not know it. */
   public RtpStream open(Datagram datagram, int ssrc, Media media) {
+    return open(datagram, ssrc, media, buffer);
+  }
+
+  /** As {@link #open(Datagram, int, Media)}, for a listener whose jitter buffer is known. */
+  public RtpStream open(Datagram datagram, int ssrc, Media media, JitterBuffer buffer) {
     if (due.size() >= maxStreams) {
       evict();
     }
-    RtpStream stream = new RtpStream(datagram, ssrc, media, formats);
+    RtpStream stream = new RtpStream(datagram, ssrc, media, formats, buffer);
     endedStreams.resume(stream);
     index.add(stream);
     due.add(stream, datagram.atNs() + IDLE_NS);
@@ -85,10 +104,10 @@ public final class StreamTable {
     end(idlest);
   }
 
-  /** Counts a packet of a stream. */
+  /** Counts a packet of a stream that was just found or opened. */
   public void onRtp(RtpStream stream, Datagram datagram, RtpView rtp) {
-    onRtp(
-        stream,
+    stream.onPacket(
+        intervals,
         datagram.atNs(),
         datagram.dscp(),
         rtp.marker(),

@@ -11,7 +11,8 @@ public interface PacketSink {
   void onObservationPoint(int observationPoint, ObservationPoint place);
 
   /**
-   * One frame. The window changes after return: copy out what must stay.
+   * One frame. What it stands on stays as it is until {@link #flush}: a sink may look at several
+   * frames together.
    *
    * @param window a direct buffer, big endian, at most 1 GiB; its position and limit mean nothing
    * @param offset where the frame starts in the window
@@ -29,4 +30,10 @@ public interface PacketSink {
       long atNs,
       int observationPoint,
       int flags);
+
+  /**
+   * The windows of all frames handed on so far may change after return, and nobody knows when the
+   * next frame comes: a sink that kept frames back takes them now.
+   */
+  void flush();
 }

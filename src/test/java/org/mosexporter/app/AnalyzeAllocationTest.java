@@ -115,6 +115,11 @@ class AnalyzeAllocationTest {
             atSecond = threads.getCurrentThreadAllocatedBytes();
           }
         }
+
+        @Override
+        public void flush() {
+          sink.flush();
+        }
       };
     }
   }

@@ -71,6 +71,7 @@ final class Office {
   void packet(double atSeconds, byte[] frame) {
     ByteBuffer window = Frames.window(frame);
     tracker.onPacket(window, 0, frame.length, frame.length, ns(atSeconds), 0, 0);
+    tracker.flush();
   }
 
   void udp(double atSeconds, String source, int sourcePort, String target, int port, byte[] data) {

@@ -114,5 +114,6 @@ class TrackerAllocationTest {
   private void send(ByteBuffer frame, long atNs) {
     int length = frame.capacity();
     tracker.onPacket(frame, 0, length, length, atNs, 0, 0);
+    tracker.flush();
   }
 }

@@ -14,6 +14,11 @@ final class SeenPackets implements PacketSink {
 
   final List<Packet> packets = new ArrayList<>();
   final List<ObservationPoint> places = new ArrayList<>();
+  private final List<Standing> standing = new ArrayList<>();
+  int flushes;
+
+  /** A frame that must not change before the next flush. */
+  private record Standing(ByteBuffer window, int offset, String hex) {}
 
   @Override
   public void onObservationPoint(int observationPoint, ObservationPoint place) {
@@ -41,6 +46,25 @@ final class SeenPackets implements PacketSink {
     byte[] octets = new byte[length];
     window.get(offset, octets);
     String hex = HexFormat.of().formatHex(octets);
+    standing.add(new Standing(window, offset, hex));
     packets.add(new Packet(hex, wireLength, atNs, observationPoint, flags));
+  }
+
+  @Override
+  public void flush() {
+    flushes++;
+    for (Standing frame : standing) {
+      byte[] octets = new byte[frame.hex.length() / 2];
+      frame.window.get(frame.offset, octets);
+      if (!HexFormat.of().formatHex(octets).equals(frame.hex)) {
+        throw new AssertionError("a frame changed before it was flushed: " + frame.hex);
+      }
+    }
+    standing.clear();
+  }
+
+  /** Frames that nobody flushed; the last word of every source must be a flush. */
+  int unflushed() {
+    return standing.size();
   }
 }

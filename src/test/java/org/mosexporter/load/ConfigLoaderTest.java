@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Snmp;
@@ -64,7 +65,8 @@ class ConfigLoaderTest {
               interval: 20s
               expected_dscp: CS5
               plc: false
-              jitter_buffer: {nominal: 60ms}
+              jitter_buffer: {nominal: 60ms, kind: fixed}
+              models: {VVX_450: {jitter_buffer: {max: 300ms}}}
               payload_types: {97: opus/48000}
               codecs: {GSM: {ie: 20, bpl: 10}}
             snmp:
@@ -92,6 +94,12 @@ class ConfigLoaderTest {
     assertEquals(40, config.quality().expectedDscp());
     assertEquals(Map.of(97, "opus/48000"), config.quality().payloadTypes());
     assertEquals(10, config.quality().codecs().get("GSM").bpl());
+    assertEquals(
+        new JitterBuffer(JitterBuffer.Kind.FIXED, Duration.ofMillis(60), Duration.ofMillis(200)),
+        config.quality().jitterBuffer("T46S"));
+    assertEquals(
+        new JitterBuffer(JitterBuffer.Kind.FIXED, Duration.ofMillis(60), Duration.ofMillis(300)),
+        config.quality().jitterBuffer("VVX 450"));
     Snmp.Credentials.V3 user = (Snmp.Credentials.V3) config.snmp().credentials().get("branch");
     assertEquals("from-the-environment", user.authKey().value());
     assertEquals(30, config.limits().calls());
@@ -122,6 +130,8 @@ class ConfigLoaderTest {
           no credentials     | snmp: {devices: [{name: gw, address: 10.0.0.1, credentials: x}]} | 'x': no such credentials
           choice             | networks: [{cidr: 10.0.0.0/8, access: radio}] | 'radio': one of these is expected: wired, wifi, vpn, mobile, unknown
           duration           | quality: {interval: 10}                      | '10': a duration is expected, such as 40ms, 10s, 5m, 1h or 90d
+          buffer's depth     | quality: {jitter_buffer: {nominal: 40ms, max: 20ms}} | mos.yml:1: quality.jitter_buffer.max: at least nominal is expected
+          model's buffer     | quality: {models: {T46S: {jitter_buffer: {nominal: 3s}}}} | mos.yml:1: quality.models.T46S.jitter_buffer.nominal: 0ms to 2s is expected
           code point         | quality: {expected_dscp: 64}                 | '64': a code point is expected: a name such as EF, CS5 or AF41, or 0 to 63
           pattern            | groups: [{name: a, users: "["}]              | '[': a regular expression is expected:
           duplicate          | {site: a, site: b}                           | mos.yml:1: not YAML: found duplicate key site

@@ -307,6 +307,7 @@ public final class Office {
         0,
         0,
         0,
+        0,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         1,

@@ -19,9 +19,10 @@ final class QualitySettings {
         defaults.interval(),
         defaults.expectedDscp(),
         plc,
-        defaults.jitterBufferNominal(),
+        defaults.jitterBuffer(),
         Map.of(),
-        codecs);
+        codecs,
+        Map.of());
   }
 
   private QualitySettings() {}

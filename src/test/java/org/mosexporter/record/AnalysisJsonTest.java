@@ -182,6 +182,7 @@ class AnalysisJsonTest {
         3001,
         3010,
         10,
+        2,
         1,
         1,
         figure,

@@ -105,7 +105,7 @@ class SequenceWindowTest {
     window.decideThrough(window.highest());
 
     assertEquals(lost, window.lost());
-    assertEquals(lost, window.lostDecided());
+    assertEquals(lost, window.missedDecided());
     assertEquals(runs, window.runs());
     assertEquals(swapped.size(), window.reordered());
   }

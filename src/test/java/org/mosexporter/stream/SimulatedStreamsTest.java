@@ -29,6 +29,8 @@ import org.mosexporter.wire.sip.Encoding;
 
 /** Streams of which the truth is known, as the table counts them. */
 class SimulatedStreamsTest {
+  private static final Buffer BUFFER = new Buffer(Kind.ADAPTIVE, 40_000_000, 200_000_000, 8000);
+
   private static final Media ANNOUNCED =
       new Media(
           "c1",
@@ -53,13 +55,24 @@ class SimulatedStreamsTest {
     for (SimulatedStream stream : streams) {
       StreamSummary summary = summaries.get(stream.ssrc());
       assertEquals(
-          new Counts(stream.arrivals().size(), stream.sent(), stream.lost(), stream.duplicates()),
-          new Counts(summary.packets(), summary.expected(), summary.lost(), summary.duplicate()));
-      assertEquals(1, summary.burstRatio() / stream.burstRatio(), 0.05);
+          new Counts(
+              stream.arrivals().size(),
+              stream.sent(),
+              stream.lost(),
+              stream.duplicates(),
+              stream.verdicts(BUFFER).count(Verdict.LATE)),
+          new Counts(
+              summary.packets(),
+              summary.expected(),
+              summary.lost(),
+              summary.duplicate(),
+              summary.discarded()));
+      double burstRatio = SimulatedStream.burstRatio(stream.missingInOrder(BUFFER));
+      assertEquals(1, summary.burstRatio() / burstRatio, 0.05);
     }
   }
 
-  /** Nothing is discarded yet: what the listener missed is what was lost. */
+  /** What the listener missed is what was lost and what came too late. */
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("simulated")
   void scoresAsTheModelDoesOnTheTruth(Scenario scenario, long seed) {
@@ -69,7 +82,7 @@ class SimulatedStreamsTest {
 
     for (SimulatedStream stream : streams) {
       double mosLq = summaries.get(stream.ssrc()).score().orElseThrow().mosLq();
-      assertEquals(TrueScore.mosLq(stream.lostInOrder()), mosLq, 0.05);
+      assertEquals(TrueScore.mosLq(stream.missingInOrder(BUFFER)), mosLq, 0.05);
     }
   }
 
@@ -96,7 +109,8 @@ class SimulatedStreamsTest {
     }
   }
 
-  private record Counts(long packets, long expected, long lost, long duplicate) {}
+  private record Counts(
+      long packets, long expected, long lost, long duplicate, long discarded) {}
 
   /** The streams' summaries by SSRC, after the table saw their packets in order of arrival. */
   static Map<Integer, StreamSummary> watch(List<SimulatedStream> streams) {

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
  * UDP   0 source port   2 destination port   4 length   8 payload
  * </pre>
  *
+ * <p>Headers are read eight octets at a time: each read of a buffer has its bounds checked.
+ *
  * <p>The IP length may be larger than the frame: switches that cut what they mirror leave it as it
  * was. It then says what was on the wire. A length of 0 means "to the end of the frame", as on
  * segments that the network card has yet to cut.
@@ -48,23 +50,25 @@ final class IpDecoder {
     if (at + IPV4_BYTES > end) {
       return Frame.TRUNCATED_IP;
     }
-    int headerBytes = (window.get(at) & 0x0F) * 4;
-    int totalBytes = window.getShort(at + 2) & 0xFFFF;
+    long first = window.getLong(at);
+    long second = window.getLong(at + 8);
+    int headerBytes = (int) (first >>> 56 & 0x0F) * 4;
+    int totalBytes = (int) (first >>> 32) & 0xFFFF;
     if (totalBytes == 0) {
       totalBytes = wireEnd - at;
     }
     if (headerBytes < IPV4_BYTES || totalBytes < headerBytes) {
       return Frame.BAD_IP_LENGTH;
     }
-    if ((window.get(at + 9) & 0xFF) != PROTOCOL_UDP) {
+    if ((second >>> 48 & 0xFF) != PROTOCOL_UDP) {
       return Frame.NOT_UDP;
     }
-    if ((window.getShort(at + 6) & MORE_AND_OFFSET_IPV4) != 0) {
+    if ((first & MORE_AND_OFFSET_IPV4) != 0) {
       return Frame.FRAGMENT;
     }
-    into.dscp = (window.get(at + 1) & 0xFF) >> 2;
+    into.dscp = (int) (first >>> 50) & 0x3F;
     into.sourceHigh = 0;
-    into.sourceLow = MAPPED | Integer.toUnsignedLong(window.getInt(at + 12));
+    into.sourceLow = MAPPED | (second & 0xFFFF_FFFFL);
     into.destinationHigh = 0;
     into.destinationLow = MAPPED | Integer.toUnsignedLong(window.getInt(at + 16));
     return udp(window, at + headerBytes, Math.min(end, at + totalBytes), at + totalBytes, into);
@@ -137,15 +141,16 @@ final class IpDecoder {
     if (at + UDP_BYTES > end) {
       return Frame.TRUNCATED_UDP;
     }
-    int udpBytes = window.getShort(at + 4) & 0xFFFF;
+    long header = window.getLong(at);
+    int udpBytes = (int) (header >>> 16) & 0xFFFF;
     if (udpBytes == 0) {
       udpBytes = ipEnd - at; // jumbograms (RFC 2675 §4), and segments not yet cut
     }
     if (udpBytes < UDP_BYTES || udpBytes > ipEnd - at) {
       return Frame.BAD_UDP_LENGTH;
     }
-    into.sourcePort = window.getShort(at) & 0xFFFF;
-    into.destinationPort = window.getShort(at + 2) & 0xFFFF;
+    into.sourcePort = (int) (header >>> 48);
+    into.destinationPort = (int) (header >>> 32) & 0xFFFF;
     into.payloadOffset = at + UDP_BYTES;
     into.wirePayloadLength = udpBytes - UDP_BYTES;
     into.payloadLength = Math.min(into.wirePayloadLength, end - into.payloadOffset);

@@ -12,7 +12,7 @@ import java.util.Objects;
  * with P: the last octet counts the padding before it and itself
  * </pre>
  *
- * <p>A view, not a value: what it reads changes at the next {@link #wrap}. Nothing here allocates.
+ * <p>What it tells changes at the next {@link #wrap}. Nothing here allocates.
  */
 public final class RtpView {
   private static final int HEADER_BYTES = 12;
@@ -43,8 +43,10 @@ public final class RtpView {
     }
   }
 
-  private ByteBuffer window = ByteBuffer.allocate(HEADER_BYTES);
-  private int at;
+  /** The first eight octets. */
+  private long head;
+
+  private int ssrc;
   private int payloadBytes;
 
   /**
@@ -60,7 +62,8 @@ public final class RtpView {
     if (length < HEADER_BYTES) {
       return Check.TOO_SHORT;
     }
-    int first = window.get(offset) & 0xFF;
+    long eight = window.getLong(offset);
+    int first = (int) (eight >>> 56);
     if (first >> 6 != 2) {
       return Check.VERSION;
     }
@@ -78,8 +81,8 @@ public final class RtpView {
         return headerBytes > wireLength ? Check.EXTENSION_PAST_END : Check.TOO_SHORT;
       }
     }
-    this.window = window;
-    this.at = offset;
+    head = eight;
+    ssrc = window.getInt(offset + 8);
     this.payloadBytes = Math.max(length, wireLength) - headerBytes;
     boolean padded = (first & 0x20) != 0 && length >= wireLength;
     return padded ? withoutPadding(window.get(offset + length - 1) & 0xFF) : Check.RTP;
@@ -94,27 +97,27 @@ public final class RtpView {
   }
 
   public boolean marker() {
-    return window.get(at + 1) < 0;
+    return (head & 1L << 55) != 0;
   }
 
   /** Payload type, 0–127. */
   public int payloadType() {
-    return window.get(at + 1) & 0x7F;
+    return (int) (head >>> 48) & 0x7F;
   }
 
   /** Sequence number, 0–65535; the one after 65535 is 0. */
   public int sequenceNumber() {
-    return window.getShort(at + 2) & 0xFFFF;
+    return (int) (head >>> 32) & 0xFFFF;
   }
 
   /** The 32 bits as they are: subtract, never compare. */
   public int timestamp() {
-    return window.getInt(at + 4);
+    return (int) head;
   }
 
   /** An identifier, not a number: compare it, never order it. */
   public int ssrc() {
-    return window.getInt(at + 8);
+    return ssrc;
   }
 
   /** Octets of payload on the wire, without header and padding. */

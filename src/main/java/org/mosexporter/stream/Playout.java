@@ -1,0 +1,300 @@
+package org.mosexporter.stream;
+
+import org.mosexporter.config.JitterBuffer;
+
+/**
+ * The jitter buffer of whoever listens to a stream, emulated on arrival times and RTP timestamps: a
+ * packet that comes after the instant at which it would be played is discarded.
+ *
+ * <p>A packet's transit is its arrival less its media time, both since the buffer's start. It is
+ * late when its transit is above base + depth. The fixed buffer's base is the transit of a talk
+ * spurt's first packet, moved each 10 s by what the sender's clock gained; its depth is nominal. The
+ * adaptive buffer's base is the least transit of the last 250 to 500 packets, and its depth the 95th
+ * percentile of what these lie above it, found anew at each talk spurt and each 10 s. The rules
+ * are spelled out, and tested packet by packet, in {@code ReferencePlayout} of the tests; why they
+ * are as they are is in docs/decisions/0020-playout.md.
+ *
+ * <p>Pure state, written by the tracker's thread. Nothing here allocates after the first packet.
+ * All is integer arithmetic: the same packets give the same discards on every machine.
+ */
+class Playout extends InterarrivalJitter {
+  /** What {@link #judge} answers for a packet that is discarded. */
+  static final long LATE = -1;
+
+  private static final long NS_PER_SECOND = 1_000_000_000L;
+  private static final int NS_PER_US = 1_000;
+
+  /** A transit that changes by more is another clock, not delay. */
+  private static final long LEAP_NS = 2 * NS_PER_SECOND;
+
+  private static final int PERIOD_SECONDS = 10;
+  private static final int BLOCK = 250;
+
+  /** As many of a block's transits can lie above the 95th percentile of two blocks, and it. */
+  private static final int LARGEST = 2 * BLOCK / 20 + 1;
+
+  private static final int RAISING_ROW = 3;
+  private static final int LOST_ROW = 50;
+  private static final int UNKNOWN_STEP = Integer.MAX_VALUE;
+  private static final int[] NONE = {};
+
+  private final long nominalNs;
+  private final long maxNs;
+
+  private long startNumber;
+  private long startArrivalNs;
+  private long newestUnits;
+  private long newestTransitNs;
+  private long anchorUnits;
+  private long baseNs;
+  private long depthNs;
+  private long rowWorstNs;
+
+  /** Fixed: least transits of the first period and of the current one. */
+  private long firstLeastNs;
+
+  private long periodLeastNs;
+
+  private int clockRateHz;
+
+  /** 10⁹ over the clock rate; 0 where that is no whole number. */
+  private int nsPerUnit;
+
+  private int newestTimestamp;
+  private int lastStepUnits = UNKNOWN_STEP;
+  private int lateRow;
+
+  /** Adaptive: entries of this block and the one before, and their least transits. */
+  private int entries;
+
+  private int entriesBefore;
+  private int leastUs;
+  private int leastBeforeUs;
+
+  /** Adaptive: the largest transits of both blocks in µs, each ascending from where it begins. */
+  private int[] largestUs = NONE;
+
+  private int largestAt;
+
+  private final boolean adaptive;
+  private boolean begun;
+  private boolean firstPeriod;
+
+  Playout(JitterBuffer buffer) {
+    adaptive = buffer.kind() == JitterBuffer.Kind.ADAPTIVE;
+    nominalNs = buffer.nominal().toNanos();
+    maxNs = buffer.max().toNanos();
+  }
+
+  /** The next packet starts the buffer anew. */
+  final void restartPlayout() {
+    begun = false;
+  }
+
+  /**
+   * Sets the rate of the timestamps to come; another than before starts the buffer anew.
+   *
+   * @param hz 0 when unknown: then nothing can be judged
+   */
+  final void playoutClock(int hz) {
+    if (hz != clockRateHz) {
+      clockRateHz = hz;
+      nsPerUnit = hz > 0 && NS_PER_SECOND % hz == 0 ? (int) (NS_PER_SECOND / hz) : 0;
+      begun = false;
+    }
+  }
+
+  /**
+   * Judges one packet of speech, the first of its number.
+   *
+   * @param number its extended sequence number
+   * @param ahead whether the number is above all before
+   * @param consecutive whether it is above by just one
+   * @return how long it waits in the buffer, ns; {@link #LATE} when it is discarded
+   */
+  final long judge(
+      long number,
+      boolean ahead,
+      boolean consecutive,
+      boolean marker,
+      int timestamp,
+      long arrivalNs) {
+    if (!begun) {
+      begin(number, timestamp, arrivalNs);
+      return verdict(number, 0, true, timestamp, arrivalNs);
+    }
+    int step = timestamp - newestTimestamp;
+    long units = newestUnits + step;
+    long transitNs = arrivalNs - startArrivalNs - mediaNs(units);
+    if (!ahead) {
+      if (number >= startNumber) {
+        enter(transitNs);
+      }
+      return verdict(number, transitNs, false, timestamp, arrivalNs);
+    }
+    boolean spurt = marker || (consecutive && step > lastStepUnits);
+    if (startsAt(transitNs, consecutive && step < 0, spurt)) {
+      begin(number, timestamp, arrivalNs);
+      return verdict(number, 0, true, timestamp, arrivalNs);
+    }
+    if (spurt) {
+      lastStepUnits = UNKNOWN_STEP;
+    } else if (consecutive) {
+      lastStepUnits = step;
+    }
+    newestTimestamp = timestamp;
+    newestUnits = units;
+    newestTransitNs = transitNs;
+    if (spurt || units - anchorUnits >= (long) PERIOD_SECONDS * clockRateHz) {
+      anchor(units, transitNs);
+    } else {
+      enter(transitNs);
+    }
+    return verdict(number, transitNs, true, timestamp, arrivalNs);
+  }
+
+  /** Rounds down, below 0 too; {@code units · 10⁹} would overflow after 53 hours of 48 kHz. */
+  private long mediaNs(long units) {
+    if (nsPerUnit > 0) {
+      return units * nsPerUnit;
+    }
+    long seconds = Math.floorDiv(units, (long) clockRateHz);
+    long rest = units - seconds * clockRateHz;
+    return seconds * NS_PER_SECOND + rest * NS_PER_SECOND / clockRateHz;
+  }
+
+  private boolean startsAt(long transitNs, boolean wentBack, boolean spurt) {
+    if (wentBack || Math.abs(transitNs - newestTransitNs) > LEAP_NS) {
+      return true;
+    }
+    if (!adaptive) {
+      return spurt;
+    }
+    return transitNs < baseNs - maxNs || (spurt && transitNs - leastOfWindowNs() > maxNs);
+  }
+
+  private void begin(long number, int timestamp, long arrivalNs) {
+    begun = true;
+    startNumber = number;
+    startArrivalNs = arrivalNs;
+    newestTimestamp = timestamp;
+    newestUnits = 0;
+    newestTransitNs = 0;
+    lastStepUnits = UNKNOWN_STEP;
+    anchorUnits = 0;
+    baseNs = 0;
+    depthNs = nominalNs;
+    lateRow = 0;
+    firstPeriod = true;
+    periodLeastNs = Long.MAX_VALUE;
+    entries = 0;
+    entriesBefore = 0;
+    leastUs = Integer.MAX_VALUE;
+    leastBeforeUs = Integer.MAX_VALUE;
+    enter(0);
+  }
+
+  /** A talk spurt begins, or 10 s have passed: base and depth are found anew. */
+  private void anchor(long units, long transitNs) {
+    anchorUnits = units;
+    lateRow = 0;
+    if (adaptive) {
+      enter(transitNs);
+      baseNs = leastOfWindowNs();
+      depthNs = Math.clamp(percentile95Ns() - baseNs, nominalNs, maxNs);
+      return;
+    }
+    if (firstPeriod) {
+      firstPeriod = false;
+      firstLeastNs = periodLeastNs;
+    }
+    baseNs = periodLeastNs - firstLeastNs;
+    periodLeastNs = transitNs;
+  }
+
+  private void enter(long transitNs) {
+    if (!adaptive) {
+      periodLeastNs = Math.min(periodLeastNs, transitNs);
+      return;
+    }
+    if (entries == BLOCK) {
+      entriesBefore = BLOCK;
+      leastBeforeUs = leastUs;
+      largestAt = LARGEST - largestAt;
+      entries = 0;
+      leastUs = Integer.MAX_VALUE;
+    }
+    long us = Math.floorDiv(transitNs, NS_PER_US);
+    int entered = Math.clamp(us, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    leastUs = Math.min(leastUs, entered);
+    keepIfLarge(entered);
+    entries++;
+  }
+
+  private void keepIfLarge(int us) {
+    if (largestUs.length == 0) {
+      largestUs = new int[2 * LARGEST];
+    }
+    int at = largestAt;
+    if (entries < LARGEST) { // room at the end: move what is larger up
+      at += entries;
+      while (at > largestAt && largestUs[at - 1] > us) {
+        largestUs[at] = largestUs[at - 1];
+        at--;
+      }
+    } else if (us <= largestUs[at]) {
+      return;
+    } else { // the least of them makes room: move what is smaller down
+      int last = at + LARGEST - 1;
+      while (at < last && largestUs[at + 1] < us) {
+        largestUs[at] = largestUs[at + 1];
+        at++;
+      }
+    }
+    largestUs[at] = us;
+  }
+
+  private long leastOfWindowNs() {
+    return (long) Math.min(leastUs, leastBeforeUs) * NS_PER_US;
+  }
+
+  /** By nearest rank: number n/20 + 1 from the top, counting down both blocks at once. */
+  private long percentile95Ns() {
+    int rank = (entries + entriesBefore) / 20 + 1;
+    int here = largestAt + Math.min(entries, LARGEST) - 1;
+    int otherAt = LARGEST - largestAt;
+    int there = otherAt + Math.min(entriesBefore, LARGEST) - 1;
+    int found = 0;
+    for (int i = 0; i < rank; i++) {
+      boolean fromHere =
+          there < otherAt || (here >= largestAt && largestUs[here] >= largestUs[there]);
+      found = fromHere ? largestUs[here--] : largestUs[there--];
+    }
+    return (long) found * NS_PER_US;
+  }
+
+  private long verdict(
+      long number, long transitNs, boolean ahead, int timestamp, long arrivalNs) {
+    long slackNs = baseNs + depthNs - transitNs;
+    if (slackNs >= 0) {
+      lateRow = 0;
+      return Math.min(slackNs, maxNs);
+    }
+    if (adaptive) {
+      lateRow++;
+      rowWorstNs = lateRow % RAISING_ROW == 1 ? transitNs : Math.max(rowWorstNs, transitNs);
+      if (lateRow % RAISING_ROW == 0) {
+        depthNs = Math.max(depthNs, Math.min(rowWorstNs - baseNs, maxNs));
+      }
+      if (lateRow >= LOST_ROW && ahead) {
+        begin(number, timestamp, arrivalNs);
+      }
+    }
+    return LATE;
+  }
+
+  /** Reads what the next packet will; see {@link RtpStream#touch}. */
+  final long touchPlayout() {
+    return baseNs + newestTimestamp + (largestUs.length > 0 ? largestUs[largestAt] : 0);
+  }
+}

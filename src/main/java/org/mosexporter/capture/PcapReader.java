@@ -32,7 +32,10 @@ final class PcapReader extends RecordReader {
   /** What the processor fetches from memory at once. */
   private static final int CACHE_LINE_BYTES = 64;
 
-  /** How much is asked of memory in one go: many lines on their way together cost little more than one. */
+  /**
+   * How much is asked of memory in one go: many lines on their way together cost little more than
+   * one.
+   */
   private static final int AHEAD_BYTES = 4096;
 
   private static final int CAPTURED = 8;

@@ -52,12 +52,6 @@ public record Quality(
 
   public static Quality defaults() {
     return new Quality(
-        Duration.ofSeconds(10),
-        46,
-        true,
-        JitterBuffer.defaults(),
-        Map.of(),
-        Map.of(),
-        Map.of());
+        Duration.ofSeconds(10), 46, true, JitterBuffer.defaults(), Map.of(), Map.of(), Map.of());
   }
 }

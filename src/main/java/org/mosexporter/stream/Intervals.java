@@ -174,8 +174,7 @@ final class Intervals {
     long expected = stream.expectedSinceCut();
     long lost = stream.lostSinceCut();
     long discarded = stream.discardedSinceCut();
-    double burstRatio =
-        StreamScore.burstRatio(lost + discarded, stream.runsSinceCut(), expected);
+    double burstRatio = StreamScore.burstRatio(lost + discarded, stream.runsSinceCut(), expected);
     OptionalDouble roundTrip = roundTrips.of(stream, to.atNs);
     Optional<Unscored> unscored = unscored(stream, from, to, lost);
     Optional<Score> score =

@@ -8,11 +8,11 @@ import org.mosexporter.config.JitterBuffer;
  *
  * <p>A packet's transit is its arrival less its media time, both since the buffer's start. It is
  * late when its transit is above base + depth. The fixed buffer's base is the transit of a talk
- * spurt's first packet, moved each 10 s by what the sender's clock gained; its depth is nominal. The
- * adaptive buffer's base is the least transit of the last 250 to 500 packets, and its depth the 95th
- * percentile of what these lie above it, found anew at each talk spurt and each 10 s. The rules
- * are spelled out, and tested packet by packet, in {@code ReferencePlayout} of the tests; why they
- * are as they are is in docs/decisions/0020-playout.md.
+ * spurt's first packet, moved each 10 s by what the sender's clock gained; its depth is nominal.
+ * The adaptive buffer's base is the least transit of the last 250 to 500 packets, and its depth the
+ * 95th percentile of what these lie above it, found anew at each talk spurt and each 10 s. The
+ * rules are spelled out, and tested packet by packet, in {@code ReferencePlayout} of the tests; why
+ * they are as they are is in docs/decisions/0020-playout.md.
  *
  * <p>Pure state, written by the tracker's thread. Nothing here allocates after the first packet.
  * All is integer arithmetic: the same packets give the same discards on every machine.
@@ -38,16 +38,16 @@ class Playout extends InterarrivalJitter {
   private static final int UNKNOWN_STEP = Integer.MAX_VALUE;
   private static final int[] NONE = {};
 
-  private final long nominalNs;
   private final long maxNs;
-
-  private long startNumber;
   private long startArrivalNs;
   private long newestUnits;
   private long newestTransitNs;
   private long anchorUnits;
   private long baseNs;
   private long depthNs;
+
+  private final long nominalNs;
+  private long startNumber;
   private long rowWorstNs;
 
   /** Fixed: least transits of the first period and of the current one. */
@@ -55,14 +55,13 @@ class Playout extends InterarrivalJitter {
 
   private long periodLeastNs;
 
+  private int newestTimestamp;
+  private int lastStepUnits = UNKNOWN_STEP;
+  private int lateRow;
   private int clockRateHz;
 
   /** 10⁹ over the clock rate; 0 where that is no whole number. */
   private int nsPerUnit;
-
-  private int newestTimestamp;
-  private int lastStepUnits = UNKNOWN_STEP;
-  private int lateRow;
 
   /** Adaptive: entries of this block and the one before, and their least transits. */
   private int entries;
@@ -273,8 +272,7 @@ class Playout extends InterarrivalJitter {
     return (long) found * NS_PER_US;
   }
 
-  private long verdict(
-      long number, long transitNs, boolean ahead, int timestamp, long arrivalNs) {
+  private long verdict(long number, long transitNs, boolean ahead, int timestamp, long arrivalNs) {
     long slackNs = baseNs + depthNs - transitNs;
     if (slackNs >= 0) {
       lateRow = 0;
@@ -295,6 +293,8 @@ class Playout extends InterarrivalJitter {
 
   /** Reads what the next packet will; see {@link RtpStream#touch}. */
   final long touchPlayout() {
-    return baseNs + newestTimestamp + (largestUs.length > 0 ? largestUs[largestAt] : 0);
+    return baseNs
+        + newestTimestamp
+        + (largestAt < largestUs.length ? largestUs[largestAt] + largestUs[largestAt + 16] : 0);
   }
 }

@@ -17,32 +17,29 @@ import org.mosexporter.wire.link.Datagram;
  * Playout}. What only the end of an interval needs is in {@link OpenInterval}.
  */
 public final class RtpStream extends Playout {
-  final long sourceHigh;
-  final long sourceLow;
-  final long destinationHigh;
-  final long destinationLow;
-  final int sourcePort;
-  final int destinationPort;
-  final int ssrc;
-  private final int observationPoint;
-
+  // What every packet touches stands together: the JVM keeps this order.
   private long firstNs;
-  long lastNs;
-  private long packets;
-  long speechPackets;
   long noisePackets;
   long unmappedPackets;
 
   /** Too late to be played, whenever they came. */
   private long discarded;
 
+  final long sourceHigh;
+  final long sourceLow;
+  final long destinationHigh;
+  final long destinationLow;
+  long lastNs;
+  private long packets;
+  long speechPackets;
+
+  /** Payload of the packets of speech. */
+  long speechOctets;
+
   long playedPackets;
 
   /** Time that the played packets waited in the jitter buffer, together. */
   long waitedNs;
-
-  /** Payload of the packets of speech. */
-  long speechOctets;
 
   /** End of the current interval. */
   long intervalEndNs;
@@ -50,6 +47,9 @@ public final class RtpStream extends Playout {
   /** Newest sequence number at which a pending interval must close. */
   long pendingLimit = Long.MAX_VALUE;
 
+  final int sourcePort;
+  final int destinationPort;
+  final int ssrc;
   private int dscp = -1;
   private int dscpRun;
   private int payloadType = -1;
@@ -57,6 +57,8 @@ public final class RtpStream extends Playout {
   int lastTimestamp;
   private int ptimeRtpUnits;
   private int ptimeVotes;
+  private final int observationPoint;
+  int heapIndex = -1;
 
   private PayloadFormat format = PayloadFormat.UNMAPPED;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
@@ -74,12 +76,10 @@ public final class RtpStream extends Playout {
   private @Nullable Object context;
   @Nullable LeftOff leftOff;
   boolean ended;
-  int heapIndex = -1;
   @Nullable RtpStream nextOfSsrc;
   @Nullable RtpStream previousOfSsrc;
 
-  RtpStream(
-      Datagram datagram, int ssrc, Media media, PayloadFormats formats, JitterBuffer buffer) {
+  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats, JitterBuffer buffer) {
     super(buffer);
     sourceHigh = datagram.sourceHigh();
     sourceLow = datagram.sourceLow();
@@ -97,7 +97,12 @@ public final class RtpStream extends Playout {
 
   /** Reads what the next packet will, so that memory has it at hand; means nothing by itself. */
   public long touch() {
-    return ssrc + intervalEndNs + payloadType + highest() + jitterSamples() + touchPlayout();
+    return sourceLow
+        + intervalEndNs
+        + ptimeVotes
+        + touchSequence()
+        + jitterSamples()
+        + touchPlayout();
   }
 
   /** Takes one packet; the only way by which a stream changes per packet. */

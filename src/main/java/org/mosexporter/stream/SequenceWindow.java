@@ -32,20 +32,21 @@ class SequenceWindow {
   private static final int MODULUS = 1 << 16;
   private static final int NO_SUCCESSOR = -1;
 
-  private boolean started;
-  private boolean restarted;
-  private boolean resumed;
-  private int highestOnWire;
-  private int afterStray = NO_SUCCESSOR;
-  private long highest;
+  // What every packet touches stands together behind what few do: the JVM keeps this order.
   private long base;
   private long epochBase;
+  private long reordered;
+  private long duplicate;
+  private long lostDecided;
+  private long lateDecided;
+  private long runs;
+  private long splitRuns;
+  private long cutAt = -1;
+  private long cutLost;
+  private long cutLate;
+  private long cutRuns;
 
-  /** Bit i: the packet {@code highest − i} arrived. */
-  private long recent;
-
-  /** Bit i: the packet {@code highest − 64 − i} arrived. */
-  private long older;
+  private long decided = -1;
 
   /** As {@link #recent}: it arrived, but too late to be played. */
   private long recentLate;
@@ -53,22 +54,21 @@ class SequenceWindow {
   /** As {@link #older}. */
   private long olderLate;
 
-  private long received;
-  private long reordered;
-  private long duplicate;
+  /** Bit i: the packet {@code highest − i} arrived. */
+  private long recent;
 
-  private long decided = -1;
-  private long lostDecided;
-  private long lateDecided;
-  private long runs;
-  private long splitRuns;
+  /** Bit i: the packet {@code highest − 64 − i} arrived. */
+  private long older;
+
+  private long received;
+  private long highest;
+  private int highestOnWire;
+  private int afterStray = NO_SUCCESSOR;
+  private boolean started;
+  private boolean restarted;
+  private boolean resumed;
   private boolean lastMissed;
   private boolean runSplit;
-
-  private long cutAt = -1;
-  private long cutLost;
-  private long cutLate;
-  private long cutRuns;
 
   /** Goes on after a packet of a stream before this one; what is missing since is missing here. */
   void resume(int newestOnWire) {
@@ -129,7 +129,9 @@ class SequenceWindow {
    * @return whether it is the first with its number
    */
   boolean receive(long extended, int sequenceNumber) {
-    afterStray = NO_SUCCESSOR;
+    if (afterStray != NO_SUCCESSOR) {
+      afterStray = NO_SUCCESSOR;
+    }
     resumed = false;
     if (!started) {
       started = true;
@@ -341,5 +343,10 @@ class SequenceWindow {
   /** Lost and discarded packets that were decided: what {@link #runs} are made of. */
   long missedDecided() {
     return lostDecided + lateDecided;
+  }
+
+  /** Reads what the next packet will; see {@link RtpStream#touch}. */
+  final long touchSequence() {
+    return decided + highest;
   }
 }

@@ -109,8 +109,7 @@ class SimulatedStreamsTest {
     }
   }
 
-  private record Counts(
-      long packets, long expected, long lost, long duplicate, long discarded) {}
+  private record Counts(long packets, long expected, long lost, long duplicate, long discarded) {}
 
   /** The streams' summaries by SSRC, after the table saw their packets in order of arrival. */
   static Map<Integer, StreamSummary> watch(List<SimulatedStream> streams) {

@@ -17,9 +17,9 @@ class InterarrivalJitter extends SequenceWindow {
   private long lastArrivalNs;
   private int lastRtpTimestamp;
   private double jitterNs;
-  private double jitterMaxNs;
   private double jitterSumNs;
-  private long jitterSamples;
+  private float jitterMaxNs;
+  private int jitterSamples;
 
   /**
    * Starts anew from the next packet, as at a talk spurt or a restarted sender; the estimate stays.
@@ -58,7 +58,7 @@ class InterarrivalJitter extends SequenceWindow {
   private void update(double differenceNs) {
     jitterNs += (differenceNs - jitterNs) * GAIN;
     if (jitterNs > jitterMaxNs) {
-      jitterMaxNs = jitterNs;
+      jitterMaxNs = (float) jitterNs;
     }
     jitterSumNs += jitterNs;
     jitterSamples++;
@@ -78,6 +78,6 @@ class InterarrivalJitter extends SequenceWindow {
   }
 
   long jitterSamples() {
-    return jitterSamples;
+    return Integer.toUnsignedLong(jitterSamples);
   }
 }

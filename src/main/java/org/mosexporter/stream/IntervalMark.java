@@ -6,34 +6,40 @@ package org.mosexporter.stream;
  */
 final class IntervalMark {
   long atNs;
-  long packets;
-  long speechPackets;
-  long noisePackets;
-  long unmappedPackets;
-  long reordered;
-  long playedPackets;
   long waitedNs;
-  long speechOctets;
-  long jitterSamples;
   double jitterSumNs;
-
   long gapNs;
+  int packets;
+  int speechPackets;
+  int speechOctets;
+  int playedPackets;
+  int noisePackets;
+  int unmappedPackets;
+  int reordered;
+  int jitterSamples;
+
   boolean codecChanged;
   boolean clockStepped;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
 
   /** Notes the figures as they are, and takes over what the current interval has gathered. */
-  void set(RtpStream stream, long atNs) {
-    this.atNs = atNs;
-    packets = stream.packets();
+  static IntervalMark of(RtpStream stream, long atNs) {
+    IntervalMark mark = new IntervalMark();
+    mark.atNs = atNs;
+    mark.take(stream);
+    return mark;
+  }
+
+  private void take(RtpStream stream) {
+    packets = (int) stream.packets();
     speechPackets = stream.speechPackets;
     noisePackets = stream.noisePackets;
     unmappedPackets = stream.unmappedPackets;
-    reordered = stream.reordered();
+    reordered = (int) stream.reordered();
     playedPackets = stream.playedPackets;
     waitedNs = stream.waitedNs;
     speechOctets = stream.speechOctets;
-    jitterSamples = stream.jitterSamples();
+    jitterSamples = (int) stream.jitterSamples();
     jitterSumNs = stream.jitterSumNs();
     OpenInterval open = stream.open;
     gapNs = open.gapNs;

@@ -57,7 +57,7 @@ final class Intervals {
   }
 
   void begin(RtpStream stream, long atNs) {
-    stream.open.from.set(stream, atNs);
+    stream.open.from = IntervalMark.of(stream, atNs);
     stream.intervalEndNs = atNs + lengthNs;
   }
 
@@ -96,7 +96,7 @@ final class Intervals {
     open.clockStepped = true;
     long startNs = stream.intervalEndNs - lengthNs;
     if (atNs < startNs) {
-      (open.pending ? open.to : open.from).atNs = atNs;
+      (open.to != null ? open.to : open.from).atNs = atNs;
       stream.intervalEndNs = atNs + lengthNs;
       borders.moved(stream);
     }
@@ -117,9 +117,8 @@ final class Intervals {
       silentSinceNs = endNs;
       long spaced = ((endNs - fromNs) * (missing + 1) - 1) / (atNs - fromNs);
       open.pendingCut = from + Math.min(spaced, missing);
-      open.pending = true;
       stream.pendingLimit = open.pendingCut + SequenceWindow.REORDER_WINDOW;
-      open.to.set(stream, endNs);
+      open.to = IntervalMark.of(stream, endNs);
       stream.advance(open.pendingCut);
       stream.intervalEndNs = endNs + lengthNs;
       if (atNs >= endNs + GRACE_NS || newest >= stream.pendingLimit) {
@@ -131,40 +130,40 @@ final class Intervals {
 
   /** Closes the interval whose end has passed long enough ago. */
   void advance(RtpStream stream, long nowNs) {
-    if (stream.open.pending && nowNs >= stream.open.to.atNs + GRACE_NS) {
+    IntervalMark to = stream.open.to;
+    if (to != null && nowNs >= to.atNs + GRACE_NS) {
       closePending(stream);
     }
   }
 
   /** When {@link #advance} has something to do next. */
   long dueNs(RtpStream stream) {
-    return (stream.open.pending ? stream.open.to.atNs : stream.intervalEndNs) + GRACE_NS;
+    IntervalMark to = stream.open.to;
+    return (to != null ? to.atNs : stream.intervalEndNs) + GRACE_NS;
   }
 
   /** Closes everything, at the stream's last packet. */
   void end(RtpStream stream) {
     closePending(stream);
     OpenInterval open = stream.open;
-    if (stream.packets() > open.from.packets) {
-      open.to.set(stream, Math.max(open.from.atNs, stream.lastNs));
+    if ((int) stream.packets() != open.from.packets) {
+      open.to = IntervalMark.of(stream, Math.max(open.from.atNs, stream.lastNs));
       open.pendingCut = stream.highest();
-      open.pending = true;
       closePending(stream);
     }
   }
 
   private void closePending(RtpStream stream) {
     OpenInterval open = stream.open;
-    if (!open.pending) {
+    IntervalMark to = open.to;
+    if (to == null) {
       return;
     }
     stream.decideThrough(open.pendingCut);
-    Interval interval = interval(stream, open.from, open.to);
+    Interval interval = interval(stream, open.from, to);
     stream.cut();
-    IntervalMark used = open.from;
-    open.from = open.to;
-    open.to = used;
-    open.pending = false;
+    open.from = to;
+    open.to = null;
     stream.pendingLimit = Long.MAX_VALUE;
     stream.score.add(interval);
     events.onInterval(stream, interval);

@@ -18,26 +18,14 @@ import org.mosexporter.wire.link.Datagram;
  */
 public final class RtpStream extends Playout {
   // What every packet touches stands together: the JVM keeps this order.
+  // Counts that only differences are taken of are 32 bits: what an interval adds is far less.
   private long firstNs;
-  long noisePackets;
-  long unmappedPackets;
-
-  /** Too late to be played, whenever they came. */
-  private long discarded;
-
   final long sourceHigh;
   final long sourceLow;
   final long destinationHigh;
   final long destinationLow;
   long lastNs;
   private long packets;
-  long speechPackets;
-
-  /** Payload of the packets of speech. */
-  long speechOctets;
-
-  long playedPackets;
-
   /** Time that the played packets waited in the jitter buffer, together. */
   long waitedNs;
 
@@ -47,18 +35,32 @@ public final class RtpStream extends Playout {
   /** Newest sequence number at which a pending interval must close. */
   long pendingLimit = Long.MAX_VALUE;
 
-  final int sourcePort;
-  final int destinationPort;
   final int ssrc;
-  private int dscp = -1;
-  private int dscpRun;
-  private int payloadType = -1;
-  private int payloadTypeRun;
+  int speechPackets;
+
+  /** Payload of the packets of speech. */
+  int speechOctets;
+
+  int playedPackets;
   int lastTimestamp;
   private int ptimeRtpUnits;
-  private int ptimeVotes;
-  private final int observationPoint;
+  int noisePackets;
+  int unmappedPackets;
+
+  /** Too late to be played, whenever they came. */
+  private int discarded;
+
+  /** Low bits of {@link #packets} when the code point or payload type changed last. */
+  private int dscpSince;
+
+  private int payloadTypeSince;
   int heapIndex = -1;
+  final char sourcePort;
+  final char destinationPort;
+  private final short observationPoint;
+  private byte dscp = -1;
+  private byte payloadType = -1;
+  private byte ptimeVotes;
 
   private PayloadFormat format = PayloadFormat.UNMAPPED;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
@@ -70,8 +72,11 @@ public final class RtpStream extends Playout {
   /** What the receiver of the answering stream reported, when that stream has ended. */
   @Nullable Reception endedReverse;
 
-  private final ValueCounts dscps = new ValueCounts();
-  private final ValueCounts payloadTypes = new ValueCounts();
+
+  /** Runs of other values before the current one; nearly always none. */
+  private ValueCounts dscps = ValueCounts.NONE;
+
+  private ValueCounts payloadTypes = ValueCounts.NONE;
   private Media media;
   private @Nullable Object context;
   @Nullable LeftOff leftOff;
@@ -83,12 +88,12 @@ public final class RtpStream extends Playout {
     super(buffer);
     sourceHigh = datagram.sourceHigh();
     sourceLow = datagram.sourceLow();
-    sourcePort = datagram.sourcePort();
+    sourcePort = (char) datagram.sourcePort();
     destinationHigh = datagram.destinationHigh();
     destinationLow = datagram.destinationLow();
-    destinationPort = datagram.destinationPort();
+    destinationPort = (char) datagram.destinationPort();
     this.ssrc = ssrc;
-    this.observationPoint = datagram.observationPoint();
+    observationPoint = (short) datagram.observationPoint();
     this.media = media;
     this.formats = formats.with(media.payloadTypes());
     firstNs = datagram.atNs();
@@ -139,8 +144,6 @@ public final class RtpStream extends Playout {
       onPayload(extended, before, isNew, atNs, marker, timestamp, payloadBytes);
     }
     packets++;
-    dscpRun++;
-    payloadTypeRun++;
     lastNs = atNs;
   }
 
@@ -198,7 +201,7 @@ public final class RtpStream extends Playout {
   /** The step that most packets take wins, as votes for it come in. */
   private void observePtime(int step) {
     if (step == ptimeRtpUnits) {
-      ptimeVotes = Math.min(ptimeVotes + 1, 8);
+      ptimeVotes = (byte) Math.min(ptimeVotes + 1, 8);
     } else if (--ptimeVotes < 0 && step > 0) {
       ptimeRtpUnits = step;
       ptimeVotes = 0;
@@ -206,15 +209,15 @@ public final class RtpStream extends Playout {
   }
 
   private void switchDscp(int next) {
-    dscps.add(dscp, dscpRun);
-    dscp = next;
-    dscpRun = 0;
+    dscps = dscps.with(dscp, (int) packets - dscpSince);
+    dscp = (byte) next;
+    dscpSince = (int) packets;
   }
 
   private void switchPayloadType(int next) {
-    payloadTypes.add(payloadType, payloadTypeRun);
-    payloadType = next;
-    payloadTypeRun = 0;
+    payloadTypes = payloadTypes.with(payloadType, (int) packets - payloadTypeSince);
+    payloadType = (byte) next;
+    payloadTypeSince = (int) packets;
     useFormat();
   }
 
@@ -291,7 +294,7 @@ public final class RtpStream extends Playout {
 
   /** Arrived, but too late to be played. */
   public long discarded() {
-    return discarded;
+    return Integer.toUnsignedLong(discarded);
   }
 
   public long firstNs() {
@@ -304,8 +307,7 @@ public final class RtpStream extends Playout {
 
   /** Packets by code point so far. */
   public Map<Integer, Long> dscpPackets() {
-    switchDscp(dscp);
-    return dscps.toMap();
+    return dscps.toMap(dscp, (int) packets - dscpSince);
   }
 
   /** Name of the codec in use as in the codec table; empty when unknown. */
@@ -324,9 +326,8 @@ public final class RtpStream extends Playout {
 
   /** Everything so far; complete once the stream has ended. */
   public StreamSummary summary() {
-    payloadTypes.add(payloadType, payloadTypeRun);
-    payloadTypeRun = 0;
-    int mostly = payloadTypes.mostFrequent(Math.max(payloadType, 0));
+    int mostly =
+        payloadTypes.mostFrequent(Math.max(payloadType, 0), (int) packets - payloadTypeSince);
     return score.summary(this, mostly, formats.of(mostly), dscpPackets());
   }
 }

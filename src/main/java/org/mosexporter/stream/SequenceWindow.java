@@ -33,18 +33,10 @@ class SequenceWindow {
   private static final int NO_SUCCESSOR = -1;
 
   // What every packet touches stands together behind what few do: the JVM keeps this order.
+  // Counts of what is rare are 32 bits, unsigned; differences between two of them are right anyway.
   private long base;
   private long epochBase;
-  private long reordered;
-  private long duplicate;
-  private long lostDecided;
-  private long lateDecided;
-  private long runs;
-  private long splitRuns;
   private long cutAt = -1;
-  private long cutLost;
-  private long cutLate;
-  private long cutRuns;
 
   private long decided = -1;
 
@@ -64,6 +56,15 @@ class SequenceWindow {
   private long highest;
   private int highestOnWire;
   private int afterStray = NO_SUCCESSOR;
+  private int reordered;
+  private int duplicate;
+  private int lostDecided;
+  private int lateDecided;
+  private int runs;
+  private int splitRuns;
+  private int cutLost;
+  private int cutLate;
+  private int cutRuns;
   private boolean started;
   private boolean restarted;
   private boolean resumed;
@@ -227,7 +228,7 @@ class SequenceWindow {
         if (startsRun()) {
           runs++;
         }
-        lostDecided += count;
+        lostDecided += (int) count;
         lastMissed = true;
         decided += count;
       } else {
@@ -291,17 +292,17 @@ class SequenceWindow {
   }
 
   long lostSinceCut() {
-    return lostDecided - cutLost;
+    return Integer.toUnsignedLong(lostDecided - cutLost);
   }
 
   /** Of the decided packets since the cut, those that arrived too late. */
   long discardedSinceCut() {
-    return lateDecided - cutLate;
+    return Integer.toUnsignedLong(lateDecided - cutLate);
   }
 
   /** Runs of lost and discarded packets since the cut. */
   long runsSinceCut() {
-    return runs - cutRuns;
+    return Integer.toUnsignedLong(runs - cutRuns);
   }
 
   long highest() {
@@ -328,21 +329,21 @@ class SequenceWindow {
   }
 
   public long reordered() {
-    return reordered;
+    return Integer.toUnsignedLong(reordered);
   }
 
   public long duplicate() {
-    return duplicate;
+    return Integer.toUnsignedLong(duplicate);
   }
 
   /** Runs of lost and discarded packets that were decided. */
   long runs() {
-    return runs - splitRuns;
+    return Integer.toUnsignedLong(runs - splitRuns);
   }
 
   /** Lost and discarded packets that were decided: what {@link #runs} are made of. */
   long missedDecided() {
-    return lostDecided + lateDecided;
+    return Integer.toUnsignedLong(lostDecided) + Integer.toUnsignedLong(lateDecided);
   }
 
   /** Reads what the next packet will; see {@link RtpStream#touch}. */

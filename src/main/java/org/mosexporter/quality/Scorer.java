@@ -164,7 +164,7 @@ public final class Scorer {
         return OptionalDouble.empty();
       }
       EModel.Terms terms = model.at(ta, ta, 2 * ta, 0);
-      // Talker echo is below zero for a few ms, by 1 point at most; no call gets better by delay.
+      // Over short delays talker echo is below zero, by 0.31 at most; no call gets better by delay.
       double r = terms.r() + Math.min(0, terms.idte());
       return OptionalDouble.of(Math.max(0, perfectR - r));
     }

@@ -166,7 +166,7 @@ public final class Scorer {
       EModel.Terms terms = model.at(ta, ta, 2 * ta, 0);
       // Over short delays talker echo is below zero, by 0.31 at most; no call gets better by delay.
       double r = terms.r() + Math.min(0, terms.idte());
-      return OptionalDouble.of(Math.max(0, perfectR - r));
+      return OptionalDouble.of(perfectR - r);
     }
   }
 }

@@ -82,34 +82,35 @@ class ScorerTest {
   /**
    * Independent values: clean, with loss, in bursts, with delay; R of codecs by their own scale.
    */
-  @ParameterizedTest(name = "{0}: {2} of {1} lost, BurstR {3}, Ta {4} ms")
+  @ParameterizedTest(name = "{0}: {1} of 1000 lost, BurstR {2}, Ta {3} ms")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          # codec      | expected | lost | BurstR | Ta  | R-LQ       | MOS-LQ   | R-CQ       | common
-          AMR-WB-12.65 | 1000     | 0    | 1      | 0   | 115.846315 | 4.334152 | 115.846315 | 3.961260
-          AMR-WB-12.65 | 1000     | 10   | 1      | 120 | 100.374617 | 3.938597 | 99.341077  | 3.385936
-          G.722-64     | 1000     | 20   | 2      | 0   | 84.902919  | 3.395167 | 84.902919  | 2.726676
-          Opus-13      | 1000     | 30   | 1      | 200 | 98.880069  | 3.891399 | 93.478474  | 3.369207
-          EVS-24.4     | 1000     | 30   | 2      | 150 | 111.776744 | 3.844251 | 111.534718 | 3.844251
-          EVS-48       | 1000     | 50   | 1      | 0   | 96.087671  | 3.350838 | 96.087671  | 3.350838
+          # codec      | lost | BurstR | Ta  | R-LQ       | MOS-LQ   | R-CQ       | MOS-CQ   | common
+          AMR-WB-12.65 | 0    | 1      | 0   | 115.846315 | 4.334152 | 115.846315 | 4.334152 | 3.961260
+          AMR-WB-12.65 | 10   | 1      | 120 | 100.374617 | 3.938597 | 99.341077  | 3.906101 | 3.385936
+          G.722-64     | 20   | 2      | 0   | 84.902919  | 3.395167 | 84.902919  | 3.395167 | 2.726676
+          Opus-13      | 30   | 1      | 200 | 98.880069  | 3.891399 | 93.478474  | 3.710329 | 3.369207
+          EVS-24.4     | 30   | 2      | 150 | 111.776744 | 3.844251 | 111.534718 | 3.837306 | 3.844251
+          EVS-48       | 50   | 1      | 0   | 96.087671  | 3.350838 | 96.087671  | 3.350838 | 3.350838
           """)
   void scoresOnTheScaleOfTheCodec(
       String codec,
-      long expected,
       long lost,
       double burstR,
       double ta,
       double rLq,
       double mosLq,
       double rCq,
+      double mosCq,
       double common) {
-    Score score = score(codec, expected, lost, 0, burstR, OptionalDouble.of(ta));
+    Score score = score(codec, 1000, lost, 0, burstR, OptionalDouble.of(ta));
 
     assertEquals(codecs.named(codec).orElseThrow().scale(), score.scale());
     assertEquals(rLq, score.rLq(), 2e-6);
     assertEquals(rCq, score.rCq().orElseThrow(), 2e-6);
+    assertEquals(mosCq, score.mosCq().orElseThrow(), 1e-6);
     assertEquals(mosLq, score.mosLq(), 1e-6);
     assertEquals(common, score.mosCommon().orElseThrow(), 1e-6);
   }

@@ -189,7 +189,7 @@ final class Intervals {
     if (score.isEmpty() && unscored.isEmpty()) {
       unscored = Optional.of(Unscored.NO_BPL);
     }
-    long samples = to.jitterSamples - from.jitterSamples;
+    int samples = to.jitterSamples - from.jitterSamples;
     return new Interval(
         from.atNs,
         to.atNs - from.atNs,
@@ -212,8 +212,8 @@ final class Intervals {
   private static Optional<Unscored> unscored(
       RtpStream stream, IntervalMark from, IntervalMark to, long lost) {
     long durationNs = to.atNs - from.atNs;
-    long speech = to.speechPackets - from.speechPackets;
-    long unmapped = to.unmappedPackets - from.unmappedPackets;
+    int speech = to.speechPackets - from.speechPackets;
+    int unmapped = to.unmappedPackets - from.unmappedPackets;
     if (to.clockStepped) {
       return Optional.of(Unscored.CLOCK_STEP);
     }
@@ -251,7 +251,7 @@ final class Intervals {
       IntervalMark from,
       IntervalMark to,
       OptionalDouble roundTripSeconds) {
-    long played = to.playedPackets - from.playedPackets;
+    int played = to.playedPackets - from.playedPackets;
     if (roundTripSeconds.isEmpty() || played == 0) {
       return OptionalDouble.empty();
     }

@@ -101,6 +101,11 @@ public final class BurstGap {
     openMissing = 0;
   }
 
+  /** Packets counted so far. */
+  public long packets() {
+    return packets;
+  }
+
   /** Packets lost or discarded so far. */
   public long missing() {
     return lost + discarded;

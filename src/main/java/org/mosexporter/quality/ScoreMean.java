@@ -65,6 +65,11 @@ public final class ScoreMean {
     return scale == null || scale == score.scale();
   }
 
+  /** Of the scores so far; empty before the first. */
+  public Optional<Scale> scale() {
+    return Optional.ofNullable(scale);
+  }
+
   /** The mean so far; empty before the first interval with a packet. */
   public Optional<Score> score() {
     Scale known = scale;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.mosexporter.config.Quality;
+import org.mosexporter.quality.BurstRatio;
 import org.mosexporter.quality.Codec;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Scorer;
@@ -160,53 +161,55 @@ final class Intervals {
       return;
     }
     stream.decideThrough(open.pendingCut);
-    Interval interval = interval(stream, open.from, to);
-    stream.cut();
+    IntervalMark from = open.from;
     open.from = to;
     open.to = null;
     stream.pendingLimit = Long.MAX_VALUE;
-    stream.score.add(interval);
-    events.onInterval(stream, interval);
+    closeWith(stream, from, to);
   }
 
-  private Interval interval(RtpStream stream, IntervalMark from, IntervalMark to) {
+  private void closeWith(RtpStream stream, IntervalMark from, IntervalMark to) {
     long expected = stream.expectedSinceCut();
     long lost = stream.lostSinceCut();
     long discarded = stream.discardedSinceCut();
-    double burstRatio = StreamScore.burstRatio(lost + discarded, stream.runsSinceCut(), expected);
+    double burstRatio = BurstRatio.ofRuns(lost + discarded, stream.runsSinceCut(), expected);
     OptionalDouble roundTrip = roundTrips.of(stream, to.atNs);
     Optional<Unscored> unscored = unscored(stream, from, to, lost);
+    Optional<Codec> codec =
+        unscored.isPresent() ? Optional.empty() : CodecInUse.of(stream, from, to);
+    OptionalDouble oneWayMs =
+        codec.isPresent()
+            ? oneWayMs(stream, codec.get(), from, to, roundTrip)
+            : OptionalDouble.empty();
     Optional<Score> score =
-        unscored.isPresent() || to.speech.codec().isEmpty()
-            ? Optional.empty()
-            : scorer.score(
-                to.speech.codec().get(),
-                expected,
-                lost,
-                discarded,
-                burstRatio,
-                oneWayMs(stream, to.speech.codec().get(), from, to, roundTrip));
+        codec.isPresent()
+            ? scorer.score(codec.get(), expected, lost, discarded, burstRatio, oneWayMs)
+            : Optional.empty();
     if (score.isEmpty() && unscored.isEmpty()) {
-      unscored = Optional.of(Unscored.NO_BPL);
+      unscored = Optional.of(codec.isEmpty() ? Unscored.UNKNOWN_CODEC : Unscored.NO_BPL);
     }
     int samples = to.jitterSamples - from.jitterSamples;
-    return new Interval(
-        from.atNs,
-        to.atNs - from.atNs,
-        Math.min(to.gapNs, to.atNs - from.atNs),
-        to.packets - from.packets,
-        expected,
-        lost,
-        discarded,
-        to.reordered - from.reordered,
-        to.speech.codec().map(Codec::name).orElse(""),
-        burstRatio,
-        samples > 0
-            ? OptionalDouble.of((to.jitterSumNs - from.jitterSumNs) / samples / NS_PER_SECOND)
-            : OptionalDouble.empty(),
-        roundTrip,
-        score,
-        unscored);
+    Interval interval =
+        new Interval(
+            from.atNs,
+            to.atNs - from.atNs,
+            Math.min(to.gapNs, to.atNs - from.atNs),
+            to.packets - from.packets,
+            expected,
+            lost,
+            discarded,
+            to.reordered - from.reordered,
+            to.speech.codecName(),
+            burstRatio,
+            samples > 0
+                ? OptionalDouble.of((to.jitterSumNs - from.jitterSumNs) / samples / NS_PER_SECOND)
+                : OptionalDouble.empty(),
+            roundTrip,
+            score,
+            unscored);
+    stream.cut();
+    stream.score.add(interval, codec, oneWayMs);
+    events.onInterval(stream, interval);
   }
 
   private static Optional<Unscored> unscored(
@@ -238,7 +241,7 @@ final class Intervals {
     if (to.codecChanged) {
       return Optional.of(Unscored.CODEC_CHANGED);
     }
-    return to.speech.codec().isEmpty() ? Optional.of(Unscored.UNKNOWN_CODEC) : Optional.empty();
+    return Optional.empty();
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.JitterBuffer;
-import org.mosexporter.quality.Codec;
 import org.mosexporter.wire.link.Datagram;
 
 /**
@@ -26,6 +25,7 @@ public final class RtpStream extends Playout {
   final long destinationLow;
   long lastNs;
   private long packets;
+
   /** Time that the played packets waited in the jitter buffer, together. */
   long waitedNs;
 
@@ -71,7 +71,6 @@ public final class RtpStream extends Playout {
 
   /** What the receiver of the answering stream reported, when that stream has ended. */
   @Nullable Reception endedReverse;
-
 
   /** Runs of other values before the current one; nearly always none. */
   private ValueCounts dscps = ValueCounts.NONE;
@@ -312,7 +311,7 @@ public final class RtpStream extends Playout {
 
   /** Name of the codec in use as in the codec table; empty when unknown. */
   public String codec() {
-    return speech.codec().map(Codec::name).orElse("");
+    return speech.codecName();
   }
 
   /** Whatever the owner attached. */

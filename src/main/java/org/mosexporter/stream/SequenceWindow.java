@@ -1,5 +1,9 @@
 package org.mosexporter.stream;
 
+import org.jspecify.annotations.Nullable;
+import org.mosexporter.quality.BurstGap;
+import org.mosexporter.quality.BurstMetrics;
+
 /**
  * Which packets of one stream arrived, were lost, came twice or too late (RFC 3550 §A.1, §A.3).
  *
@@ -65,6 +69,7 @@ class SequenceWindow {
   private int cutLost;
   private int cutLate;
   private int cutRuns;
+  private @Nullable BurstGap bursts;
   private boolean started;
   private boolean restarted;
   private boolean resumed;
@@ -228,6 +233,7 @@ class SequenceWindow {
         if (startsRun()) {
           runs++;
         }
+        countBurst(decided + 1, count, 0);
         lostDecided += (int) count;
         lastMissed = true;
         decided += count;
@@ -258,12 +264,50 @@ class SequenceWindow {
     }
     runSplit = false;
     if (missed != 0) {
+      countBursts(missed, late);
       lostDecided += Long.bitCount(lost);
       lateDecided += Long.bitCount(late);
       runs += Long.bitCount(missed & ~(missed >>> 1 | (lastMissed ? Long.MIN_VALUE : 0)));
     }
     lastMissed = (missed >>> (Long.SIZE - count) & 1) != 0;
     decided += count;
+  }
+
+  /** Tells the bursts of missing packets, the oldest in the top bit of both. */
+  private void countBursts(long missed, long late) {
+    long left = missed;
+    while (left != 0) {
+      int at = Long.numberOfLeadingZeros(left);
+      int run = Long.numberOfLeadingZeros(~(left << at)); // 64 − at at most: zeros come in behind
+      long behind = at + run < Long.SIZE ? -1L >>> (at + run) : 0;
+      long these = (-1L >>> at) & ~behind;
+      int discarded = Long.bitCount(late & these);
+      countBurst(decided + 1 + at, run - discarded, discarded);
+      left &= ~these;
+    }
+  }
+
+  private void countBurst(long first, long lost, long discarded) {
+    BurstGap counted = bursts;
+    if (counted == null) {
+      counted = new BurstGap();
+      bursts = counted;
+    }
+    counted.addReceived(first - base - counted.packets());
+    counted.addLost(lost);
+    counted.addDiscarded(discarded);
+  }
+
+  /** Bursts and gaps among the packets that were decided. */
+  final BurstMetrics bursts() {
+    BurstGap counted = bursts;
+    if (counted == null) {
+      counted = new BurstGap();
+    }
+    if (started) {
+      counted.addReceived(decided + 1 - base - counted.packets());
+    }
+    return counted.metrics();
   }
 
   /** 64 bits of a bitmap of 128, that of the packet {@code oldestBack} behind the newest on top. */

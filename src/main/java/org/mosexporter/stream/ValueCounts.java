@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /**
  * How often each of few small values was seen, such as code points or payload types.
  *
- * <p>Takes whole runs, so that a packet only lengthens a run, and nothing is kept while there is but
- * one. Grows with the number of different values, at most 128.
+ * <p>Takes whole runs, so that a packet only lengthens a run, and nothing is kept while there is
+ * but one. Grows with the number of different values, at most 128.
  */
 final class ValueCounts {
   static final ValueCounts NONE = new ValueCounts(new byte[0], new long[0]);

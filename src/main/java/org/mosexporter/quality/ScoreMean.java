@@ -65,6 +65,11 @@ public final class ScoreMean {
     return scale == null || scale == score.scale();
   }
 
+  /** Packets of the intervals whose delay was known. */
+  public long packetsWithDelay() {
+    return packetsWithDelay;
+  }
+
   /** Of the scores so far; empty before the first. */
   public Optional<Scale> scale() {
     return Optional.ofNullable(scale);

@@ -18,7 +18,7 @@ final class CodecInUse {
   private static final double NS_PER_MS = 1e6;
 
   /** Empty when it is unknown, or when nobody has published what it does at so low a bitrate. */
-  static Optional<Codec> of(RtpStream stream, IntervalMark from, IntervalMark to) {
+  static Optional<Codec> of(RtpStream stream, IntervalMark from, IntervalEnd to) {
     Optional<CodecFamily> family = to.speech.codec();
     if (family.isEmpty() || !family.get().isAdaptive()) {
       return family.map(CodecFamily::usual);

@@ -58,7 +58,7 @@ final class Intervals {
   }
 
   void begin(RtpStream stream, long atNs) {
-    stream.open.from = IntervalMark.of(stream, atNs);
+    stream.from = new IntervalMark(stream, atNs);
     stream.intervalEndNs = atNs + lengthNs;
   }
 
@@ -73,7 +73,6 @@ final class Intervals {
 
   /** Closes and opens intervals before the packet is counted. */
   void onTurn(RtpStream stream, long atNs, long newest) {
-    OpenInterval open = stream.open;
     if (atNs < stream.lastNs - LOOK_BACK_NS) {
       stepBack(stream, atNs);
     }
@@ -87,17 +86,16 @@ final class Intervals {
       borders.moved(stream);
     }
     if (silent) {
-      open.gapNs += atNs - silentSinceNs;
+      stream.gapNs += atNs - silentSinceNs;
     }
   }
 
   /** The clock was set back: the interval goes on from there, unscored. */
   private void stepBack(RtpStream stream, long atNs) {
-    OpenInterval open = stream.open;
-    open.clockStepped = true;
+    stream.clockStepped = true;
     long startNs = stream.intervalEndNs - lengthNs;
     if (atNs < startNs) {
-      (open.to != null ? open.to : open.from).atNs = atNs;
+      (stream.to != null ? stream.to : stream.from).atNs = atNs;
       stream.intervalEndNs = atNs + lengthNs;
       borders.moved(stream);
     }
@@ -109,18 +107,17 @@ final class Intervals {
     long fromNs = stream.lastNs;
     long from = stream.highest();
     long missing = Math.max(0, newest - from - 1);
-    OpenInterval open = stream.open;
     long silentSinceNs = fromNs;
     while (atNs >= stream.intervalEndNs) {
       long endNs = stream.intervalEndNs;
       closePending(stream);
-      open.gapNs += silent ? endNs - silentSinceNs : 0;
+      stream.gapNs += silent ? endNs - silentSinceNs : 0;
       silentSinceNs = endNs;
       long spaced = ((endNs - fromNs) * (missing + 1) - 1) / (atNs - fromNs);
-      open.pendingCut = from + Math.min(spaced, missing);
-      stream.pendingLimit = open.pendingCut + SequenceWindow.REORDER_WINDOW;
-      open.to = IntervalMark.of(stream, endNs);
-      stream.advance(open.pendingCut);
+      long cut = from + Math.min(spaced, missing);
+      stream.pendingLimit = cut + SequenceWindow.REORDER_WINDOW;
+      stream.to = new IntervalEnd(stream, endNs, cut);
+      stream.advance(cut);
       stream.intervalEndNs = endNs + lengthNs;
       if (atNs >= endNs + GRACE_NS || newest >= stream.pendingLimit) {
         closePending(stream);
@@ -131,7 +128,7 @@ final class Intervals {
 
   /** Closes the interval whose end has passed long enough ago. */
   void advance(RtpStream stream, long nowNs) {
-    IntervalMark to = stream.open.to;
+    IntervalMark to = stream.to;
     if (to != null && nowNs >= to.atNs + GRACE_NS) {
       closePending(stream);
     }
@@ -139,36 +136,34 @@ final class Intervals {
 
   /** When {@link #advance} has something to do next. */
   long dueNs(RtpStream stream) {
-    IntervalMark to = stream.open.to;
+    IntervalMark to = stream.to;
     return (to != null ? to.atNs : stream.intervalEndNs) + GRACE_NS;
   }
 
   /** Closes everything, at the stream's last packet. */
   void end(RtpStream stream) {
     closePending(stream);
-    OpenInterval open = stream.open;
-    if ((int) stream.packets() != open.from.packets) {
-      open.to = IntervalMark.of(stream, Math.max(open.from.atNs, stream.lastNs));
-      open.pendingCut = stream.highest();
+    if ((int) stream.packets() != stream.from.packets) {
+      long endNs = Math.max(stream.from.atNs, stream.lastNs);
+      stream.to = new IntervalEnd(stream, endNs, stream.highest());
       closePending(stream);
     }
   }
 
   private void closePending(RtpStream stream) {
-    OpenInterval open = stream.open;
-    IntervalMark to = open.to;
+    IntervalEnd to = stream.to;
     if (to == null) {
       return;
     }
-    stream.decideThrough(open.pendingCut);
-    IntervalMark from = open.from;
-    open.from = to;
-    open.to = null;
+    stream.decideThrough(to.cut);
+    IntervalMark from = stream.from;
+    stream.from = new IntervalMark(to);
+    stream.to = null;
     stream.pendingLimit = Long.MAX_VALUE;
     closeWith(stream, from, to);
   }
 
-  private void closeWith(RtpStream stream, IntervalMark from, IntervalMark to) {
+  private void closeWith(RtpStream stream, IntervalMark from, IntervalEnd to) {
     long expected = stream.expectedSinceCut();
     long lost = stream.lostSinceCut();
     long discarded = stream.discardedSinceCut();
@@ -213,7 +208,7 @@ final class Intervals {
   }
 
   private static Optional<Unscored> unscored(
-      RtpStream stream, IntervalMark from, IntervalMark to, long lost) {
+      RtpStream stream, IntervalMark from, IntervalEnd to, long lost) {
     long durationNs = to.atNs - from.atNs;
     int speech = to.speechPackets - from.speechPackets;
     int unmapped = to.unmappedPackets - from.unmappedPackets;

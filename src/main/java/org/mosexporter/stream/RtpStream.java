@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
-import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.wire.link.Datagram;
 
 /**
@@ -13,12 +12,16 @@ import org.mosexporter.wire.link.Datagram;
  *
  * <p>Written by the tracker's thread, and read by it only. What a packet touches is here and in the
  * classes that this one extends: {@link SequenceWindow}, {@link InterarrivalJitter}, {@link
- * Playout}. What only the end of an interval needs is in {@link OpenInterval}.
+ * Playout}.
  */
 public final class RtpStream extends Playout {
   // What every packet touches stands together: the JVM keeps this order.
   // Counts that only differences are taken of are 32 bits: what an interval adds is far less.
   private long firstNs;
+
+  /** Silence in the current interval without missing packets. */
+  long gapNs;
+
   final long sourceHigh;
   final long sourceLow;
   final long destinationHigh;
@@ -42,7 +45,6 @@ public final class RtpStream extends Playout {
   int speechOctets;
 
   int playedPackets;
-  int lastTimestamp;
   private int ptimeRtpUnits;
   int noisePackets;
   int unmappedPackets;
@@ -65,7 +67,13 @@ public final class RtpStream extends Playout {
   private PayloadFormat format = PayloadFormat.UNMAPPED;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
-  final OpenInterval open = new OpenInterval();
+
+  /** Start of the oldest interval that is open. */
+  IntervalMark from = IntervalMark.NONE;
+
+  /** Its end, once packets beyond it have been seen: then it is to be closed soon. */
+  @Nullable IntervalEnd to;
+
   final StreamScore score = new StreamScore();
   @Nullable Reception reception;
 
@@ -80,10 +88,15 @@ public final class RtpStream extends Playout {
   private @Nullable Object context;
   @Nullable LeftOff leftOff;
   boolean ended;
+
+  /** Of the current interval. */
+  boolean codecChanged;
+
+  boolean clockStepped;
   @Nullable RtpStream nextOfSsrc;
   @Nullable RtpStream previousOfSsrc;
 
-  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats, JitterBuffer buffer) {
+  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats, BufferDepth buffer) {
     super(buffer);
     sourceHigh = datagram.sourceHigh();
     sourceLow = datagram.sourceLow();
@@ -173,9 +186,8 @@ public final class RtpStream extends Playout {
       speechPackets++;
       speechOctets += payloadBytes;
       if (consecutive && !marker) {
-        observePtime(timestamp - lastTimestamp);
+        observePtime(timestamp - lastRtpTimestamp());
       }
-      lastTimestamp = timestamp;
       onSpacing(timestamp, atNs, marker, consecutive);
       if (isNew && format.clockRateHz() > 0) {
         play(judge(extended, extended > before, consecutive, marker, timestamp, atNs), extended);
@@ -226,11 +238,10 @@ public final class RtpStream extends Playout {
       return;
     }
     if (speech.kind() == PayloadFormat.Kind.SPEECH && !speech.soundsLike(format)) {
-      open.codecChanged = true;
+      codecChanged = true;
     }
     if (speech.clockRateHz() != format.clockRateHz()) {
-      anchorJitter(format.clockRateHz());
-      playoutClock(format.clockRateHz());
+      startClock(format.clockRateHz());
       ptimeRtpUnits = 0;
     }
     speech = format;
@@ -241,9 +252,9 @@ public final class RtpStream extends Playout {
     media = late;
     formats = formats.with(late.payloadTypes());
     if (payloadType >= 0) {
-      boolean changed = open.codecChanged;
+      boolean changed = codecChanged;
       useFormat();
-      open.codecChanged = changed; // we know better now; nothing changed on the wire
+      codecChanged = changed; // we know better now; nothing changed on the wire
     }
   }
 

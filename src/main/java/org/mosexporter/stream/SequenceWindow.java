@@ -62,19 +62,14 @@ class SequenceWindow {
   private int afterStray = NO_SUCCESSOR;
   private int reordered;
   private int duplicate;
-  private int lostDecided;
-  private int lateDecided;
-  private int runs;
-  private int splitRuns;
-  private int cutLost;
-  private int cutLate;
-  private int cutRuns;
+  private int lostSinceCut;
+  private int lateSinceCut;
+  private int runsSinceCut;
   private @Nullable BurstGap bursts;
   private boolean started;
   private boolean restarted;
   private boolean resumed;
   private boolean lastMissed;
-  private boolean runSplit;
 
   /** Goes on after a packet of a stream before this one; what is missing since is missing here. */
   void resume(int newestOnWire) {
@@ -230,11 +225,9 @@ class SequenceWindow {
       long oldestBack = highest - decided - 1;
       if (oldestBack >= REMEMBERED) { // fell out of the bitmap without having arrived
         long count = Math.min(extended - decided, oldestBack - REMEMBERED + 1);
-        if (startsRun()) {
-          runs++;
-        }
         countBurst(decided + 1, count, 0);
-        lostDecided += (int) count;
+        lostSinceCut += (int) count;
+        runsSinceCut += lastMissed ? 0 : 1;
         lastMissed = true;
         decided += count;
       } else {
@@ -243,31 +236,16 @@ class SequenceWindow {
     }
   }
 
-  private boolean startsRun() {
-    if (lastMissed) {
-      return false;
-    }
-    if (runSplit) {
-      splitRuns++;
-      runSplit = false;
-    }
-    return true;
-  }
-
   private void decideNext(int oldestBack, int count) {
     long these = -1L << (Long.SIZE - count);
     long lost = ~oldestFirst(recent, older, oldestBack) & these;
     long late = oldestFirst(recentLate, olderLate, oldestBack) & these;
     long missed = lost | late;
-    if (missed < 0 && !lastMissed && runSplit) {
-      splitRuns++;
-    }
-    runSplit = false;
     if (missed != 0) {
       countBursts(missed, late);
-      lostDecided += Long.bitCount(lost);
-      lateDecided += Long.bitCount(late);
-      runs += Long.bitCount(missed & ~(missed >>> 1 | (lastMissed ? Long.MIN_VALUE : 0)));
+      lostSinceCut += Long.bitCount(lost);
+      lateSinceCut += Long.bitCount(late);
+      runsSinceCut += Long.bitCount(missed & ~(missed >>> 1 | (lastMissed ? Long.MIN_VALUE : 0)));
     }
     lastMissed = (missed >>> (Long.SIZE - count) & 1) != 0;
     decided += count;
@@ -323,10 +301,9 @@ class SequenceWindow {
   /** Ends an interval at the last decided packet; a run across the cut counts in both. */
   void cut() {
     cutAt = decided;
-    cutLost = lostDecided;
-    cutLate = lateDecided;
-    cutRuns = runs;
-    runSplit = lastMissed;
+    lostSinceCut = 0;
+    lateSinceCut = 0;
+    runsSinceCut = 0;
     lastMissed = false;
   }
 
@@ -336,17 +313,17 @@ class SequenceWindow {
   }
 
   long lostSinceCut() {
-    return Integer.toUnsignedLong(lostDecided - cutLost);
+    return lostSinceCut;
   }
 
   /** Of the decided packets since the cut, those that arrived too late. */
   long discardedSinceCut() {
-    return Integer.toUnsignedLong(lateDecided - cutLate);
+    return lateSinceCut;
   }
 
   /** Runs of lost and discarded packets since the cut. */
   long runsSinceCut() {
-    return Integer.toUnsignedLong(runs - cutRuns);
+    return runsSinceCut;
   }
 
   long highest() {
@@ -382,12 +359,12 @@ class SequenceWindow {
 
   /** Runs of lost and discarded packets that were decided. */
   long runs() {
-    return Integer.toUnsignedLong(runs - splitRuns);
+    return bursts == null ? 0 : bursts.runs();
   }
 
   /** Lost and discarded packets that were decided: what {@link #runs} are made of. */
   long missedDecided() {
-    return Integer.toUnsignedLong(lostDecided) + Integer.toUnsignedLong(lateDecided);
+    return bursts == null ? 0 : bursts.missing();
   }
 
   /** Reads what the next packet will; see {@link RtpStream#touch}. */

@@ -22,11 +22,10 @@ final class StreamScore {
   private static final Scorer SCORER = new Scorer();
 
   private @Nullable ScoreMean mean;
-  private double mosLqWorst = Double.NaN;
+  private float mosLqWorst = Float.NaN;
   private Map<Unscored, Long> unscoredNs = Map.of();
-  private double roundTripSeconds = Double.NaN;
+  private float roundTripSeconds = Float.NaN;
   private double oneWayMsSum;
-  private long delayedPackets;
   private @Nullable Codec lastCodec;
 
   /**
@@ -36,7 +35,7 @@ final class StreamScore {
    * @param oneWayMs mouth to ear
    */
   void add(Interval interval, Optional<Codec> codec, OptionalDouble oneWayMs) {
-    interval.roundTripSeconds().ifPresent(seconds -> roundTripSeconds = seconds);
+    interval.roundTripSeconds().ifPresent(seconds -> roundTripSeconds = (float) seconds);
     if (interval.score().isPresent() && codec.isPresent()) {
       add(interval, interval.score().get(), codec.get(), oneWayMs);
     } else if (interval.unscored().isPresent()) {
@@ -55,10 +54,9 @@ final class StreamScore {
       return;
     }
     soFar.add(score, interval.expected());
-    mosLqWorst = mosLqWorst <= score.mosLq() ? mosLqWorst : score.mosLq();
+    mosLqWorst = mosLqWorst <= score.mosLq() ? mosLqWorst : (float) score.mosLq();
     lastCodec = codec;
     if (oneWayMs.isPresent()) {
-      delayedPackets += interval.expected();
       oneWayMsSum += oneWayMs.getAsDouble() * interval.expected();
     }
     if (interval.gapNs() > 0) {
@@ -79,10 +77,9 @@ final class StreamScore {
     }
     OptionalInt ptimeNs = stream.ptimeNs();
     double packetMs = ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : codec.frameMs();
+    long packets = mean == null ? 0 : mean.packetsWithDelay();
     OptionalDouble oneWayMs =
-        delayedPackets > 0
-            ? OptionalDouble.of(oneWayMsSum / delayedPackets)
-            : OptionalDouble.empty();
+        packets > 0 ? OptionalDouble.of(oneWayMsSum / packets) : OptionalDouble.empty();
     return SCORER.endOfCall(codec, bursts, packetMs, oneWayMs);
   }
 

@@ -1,6 +1,8 @@
 package org.mosexporter.stream;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class StreamTable {
   private final StreamEvents events;
   private final PayloadFormats formats;
   private final JitterBuffer buffer;
+  private final Map<JitterBuffer, BufferDepth> depths = new HashMap<>();
   private final StreamIndex index;
   private final DueHeap due = new DueHeap();
   private final EndedStreams endedStreams = new EndedStreams();
@@ -86,7 +89,9 @@ public final class StreamTable {
     if (due.size() >= maxStreams) {
       evict();
     }
-    RtpStream stream = new RtpStream(datagram, ssrc, media, formats, buffer);
+    RtpStream stream =
+        new RtpStream(
+            datagram, ssrc, media, formats, depths.computeIfAbsent(buffer, BufferDepth::of));
     endedStreams.resume(stream);
     index.add(stream);
     due.add(stream, datagram.atNs() + IDLE_NS);

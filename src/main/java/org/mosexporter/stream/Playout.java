@@ -78,6 +78,11 @@ class Playout extends InterarrivalJitter {
     this.buffer = buffer;
   }
 
+  /** Whether packets can be judged. */
+  final boolean judges() {
+    return buffer.emulated() && clockRateHz() > 0;
+  }
+
   /** The next packet starts the buffer anew. */
   final void restartPlayout() {
     begun = false;

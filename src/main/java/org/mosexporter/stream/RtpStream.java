@@ -189,7 +189,7 @@ public final class RtpStream extends Playout {
         observePtime(timestamp - lastRtpTimestamp());
       }
       onSpacing(timestamp, atNs, marker, consecutive);
-      if (isNew && format.clockRateHz() > 0) {
+      if (isNew && judges()) {
         play(judge(extended, extended > before, consecutive, marker, timestamp, atNs), extended);
       }
     } else if (kind == PayloadFormat.Kind.UNMAPPED) {

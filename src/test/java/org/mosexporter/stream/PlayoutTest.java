@@ -21,6 +21,7 @@ class PlayoutTest extends PlayoutContract {
     Playout playout =
         new Playout(
             new BufferDepth(
+                true,
                 buffer.kind() == org.mosexporter.stream.reference.Playout.Kind.ADAPTIVE,
                 buffer.nominalNs(),
                 buffer.maxNs()));

@@ -130,6 +130,7 @@ class CaptureFileTest {
       seen.places.clear();
       assertEquals(12_000, read(input, MAPPED_AT_ONCE).packets());
       assertEquals(expected, seen.packets);
+      assertEquals(0, seen.unflushed());
     }
   }
 

@@ -92,6 +92,39 @@ class RingReaderTest {
   }
 
   @Test
+  void flushesEachBlockBeforeTheKernelMayWriteThereAgain() {
+    fillBlock(0, 3, 0);
+    PacketSink looksAtTheBlock =
+        new PacketSink() {
+          @Override
+          public void onObservationPoint(int observationPoint, ObservationPoint place) {}
+
+          @Override
+          public void onPacket(
+              ByteBuffer window,
+              int offset,
+              int length,
+              int wireLength,
+              long atNs,
+              int observationPoint,
+              int flags) {
+            seen.onPacket(window, offset, length, wireLength, atNs, observationPoint, flags);
+          }
+
+          @Override
+          public void flush() {
+            assertEquals(1, ring.getInt(8), "the block is ours until it was flushed");
+            seen.flush();
+          }
+        };
+
+    assertTrue(reader.hasPacket());
+    assertEquals(3, reader.handOn(looksAtTheBlock, Long.MAX_VALUE));
+    assertEquals(0, seen.unflushed());
+    assertEquals(0, ring.getInt(8));
+  }
+
+  @Test
   void passesOverABlockWithoutPackets() {
     fillBlock(0, 0, 0);
     fillBlock(1, 1, 7);

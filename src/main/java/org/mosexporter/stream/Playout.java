@@ -1,5 +1,6 @@
 package org.mosexporter.stream;
 
+import java.time.Duration;
 import org.mosexporter.config.JitterBuffer;
 
 /**
@@ -83,6 +84,11 @@ class Playout extends InterarrivalJitter {
     adaptive = buffer.kind() == JitterBuffer.Kind.ADAPTIVE;
     nominalNs = buffer.nominal().toNanos();
     maxNs = buffer.max().toNanos();
+  }
+
+  final JitterBuffer jitterBuffer() {
+    JitterBuffer.Kind kind = adaptive ? JitterBuffer.Kind.ADAPTIVE : JitterBuffer.Kind.FIXED;
+    return new JitterBuffer(kind, Duration.ofNanos(nominalNs), Duration.ofNanos(maxNs));
   }
 
   /** The next packet starts the buffer anew. */

@@ -145,11 +145,7 @@ final class StreamJoin implements StreamEvents {
   }
 
   private void reported(
-      Endpoint phone,
-      Direction direction,
-      StreamOwner owner,
-      Interval interval,
-      boolean nearest) {
+      Endpoint phone, Direction direction, StreamOwner owner, Interval interval, boolean nearest) {
     FigureSlot slot = endpoints.slot(phone, direction, Source.RTCP);
     slot.addReported(owner, interval);
     slot.publish();

@@ -17,8 +17,8 @@ import org.mosexporter.config.JitterBuffer;
  *   E T = μ ∫ (1 − Π (1 − qᵏ v)) / v dv
  * </pre>
  *
- * <p>J gives μ, μ the share of packets that is above the depth of the buffer, by the rules of {@link
- * Playout}. Derivation, assumptions and errors are in docs/decisions/0021-rtcp-discards.md.
+ * <p>J gives μ, μ the share of packets that is above the depth of the buffer, by the rules of
+ * {@link Playout}. Derivation, assumptions and errors are in docs/decisions/0021-rtcp-discards.md.
  */
 final class DiscardModel {
   /** Of which the buffer's depth is the 95th. */
@@ -158,7 +158,9 @@ final class DiscardModel {
     }
   }
 
-  /** Until the depth is found anew, three late packets in a row raise it by what the first is late. */
+  /**
+   * Until the depth is found anew, three late packets in a row raise it by what the first is late.
+   */
   private Outcome adaptive(Path path, double periodMs) {
     double depthMs = Math.clamp(path.percentileMs(ABOVE_PERCENTILE), nominalMs, maxMs);
     double late = path.shareAbove(depthMs);

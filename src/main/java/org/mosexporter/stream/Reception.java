@@ -117,9 +117,10 @@ final class Reception {
     }
     heavy = follows && ReportCheck.isHeavy(step, change);
     remember(reporter, block, atNs);
-    int clockRateHz = stream == null ? 0 : stream.speech.clockRateHz();
-    if (clockRateHz > 0) {
-      jitterSeconds = (double) jitterRtpUnits / clockRateHz;
+    boolean knowsJitter =
+        stream != null && stream.speech.clockRateHz() > 0 && verdict != Verdict.IMPLAUSIBLE;
+    if (stream != null && knowsJitter) {
+      jitterSeconds = (double) jitterRtpUnits / stream.speech.clockRateHz();
     }
     if (roundTripNs >= 0) {
       roundTripSeconds = roundTripNs / NS_PER_SECOND;
@@ -135,7 +136,7 @@ final class Reception {
         lost,
         block.cumulativeLostPackets(),
         block.lossFraction(),
-        clockRateHz > 0 ? OptionalDouble.of(jitterSeconds) : OptionalDouble.empty(),
+        knowsJitter ? OptionalDouble.of(jitterSeconds) : OptionalDouble.empty(),
         roundTripNs >= 0 ? OptionalDouble.of(roundTripNs / NS_PER_SECOND) : OptionalDouble.empty());
   }
 
@@ -160,7 +161,9 @@ final class Reception {
     delaySinceLastSenderReport = block.delaySinceLastSenderReport();
     jitterRtpUnits = block.jitterRtpUnits();
     reports++;
-    fractionLostMax = Math.max(fractionLostMax, block.lossFraction());
+    if (verdict != Verdict.IMPLAUSIBLE) {
+      fractionLostMax = Math.max(fractionLostMax, block.lossFraction());
+    }
   }
 
   /**

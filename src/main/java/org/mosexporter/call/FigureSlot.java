@@ -92,12 +92,18 @@ final class FigureSlot {
     discarded += interval.discarded();
     interval.score().ifPresent(this::sum);
     remember(stream, interval);
+    score = latest.size() == 1 ? interval.score() : meanScore();
+  }
+
+  private Optional<Score> meanScore() {
     ScoreMean mean = new ScoreMean();
     for (Latest one : latest.reversed()) {
-      Optional<Score> scored = one.interval.score().filter(mean::accepts);
-      scored.ifPresent(value -> mean.add(value, one.interval.expected()));
+      one.interval
+          .score()
+          .filter(mean::accepts)
+          .ifPresent(scored -> mean.add(scored, one.interval.expected()));
     }
-    score = mean.score();
+    return mean.score();
   }
 
   private void sum(Score added) {

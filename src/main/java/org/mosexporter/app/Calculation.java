@@ -1,15 +1,19 @@
 package org.mosexporter.app;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mosexporter.quality.Band;
 import org.mosexporter.quality.Codec;
+import org.mosexporter.quality.CommonScale;
 import org.mosexporter.quality.EModel;
 import org.mosexporter.quality.Input;
 import org.mosexporter.quality.Inputs;
 import org.mosexporter.quality.Mos;
 import org.mosexporter.quality.Scale;
+import org.mosexporter.quality.Scorer;
 
 /**
  * One run of the E-model, and what it means.
@@ -19,12 +23,12 @@ import org.mosexporter.quality.Scale;
 record Calculation(Optional<Codec> codec, Inputs inputs, EModel.Terms terms) {
 
   /**
-   * The narrowband model on these inputs.
+   * The model of a scale on these inputs.
    *
    * @throws IllegalArgumentException when they have no result
    */
-  static Calculation of(Optional<Codec> codec, Inputs inputs) {
-    Calculation calculation = new Calculation(codec, inputs, EModel.narrowband(inputs));
+  static Calculation of(Scale scale, Optional<Codec> codec, Inputs inputs) {
+    Calculation calculation = new Calculation(codec, inputs, EModel.terms(scale, inputs));
     if (!Double.isFinite(calculation.terms.r()) || !Double.isFinite(calculation.rLq())) {
       throw new IllegalArgumentException("these inputs together have no finite result");
     }
@@ -32,24 +36,42 @@ record Calculation(Optional<Codec> codec, Inputs inputs, EModel.Terms terms) {
   }
 
   Scale scale() {
-    return Scale.NARROWBAND;
+    return terms.scale();
   }
 
   /** R without delay. */
   double rLq() {
-    return EModel.narrowband(inputs.withoutDelay()).r();
+    return EModel.terms(scale(), inputs.withoutDelay()).r();
   }
 
   double mosLq() {
-    return Mos.ofR(rLq());
+    return Mos.ofR(rLq(), scale());
   }
 
   double mosCq() {
-    return Mos.ofR(terms.r());
+    return terms.mos();
   }
 
   Band band() {
     return Band.of(mosLq());
+  }
+
+  /** MOS-LQ of codec and loss on the fullband scale; other inputs are at their default there. */
+  double mosCommon() {
+    return CommonScale.mos(
+        scale(),
+        inputs.value(Input.IE),
+        inputs.value(Input.BPL),
+        inputs.value(Input.PPL),
+        inputs.value(Input.BURST_R),
+        0);
+  }
+
+  /** Inputs that were set although the scale does not have them. */
+  List<Input> ignored() {
+    return Arrays.stream(Input.values())
+        .filter(input -> inputs.isSet(input) && !input.appliesTo(scale()))
+        .toList();
   }
 
   /** Points of R by cause; they add up to R at the defaults minus R. */
@@ -57,7 +79,7 @@ record Calculation(Optional<Codec> codec, Inputs inputs, EModel.Terms terms) {
     double ie = inputs.value(Input.IE);
     double loss = terms.ieEff() - ie;
     double delay = rLq() - terms.r();
-    double all = EModel.narrowband(Inputs.defaults()).r() - terms.r();
+    double all = Scorer.perfectR(scale()) - terms.r();
     Map<String, Double> lostR = new LinkedHashMap<>();
     lostR.put("codec", ie);
     lostR.put("loss", loss);
@@ -66,25 +88,15 @@ record Calculation(Optional<Codec> codec, Inputs inputs, EModel.Terms terms) {
     return lostR;
   }
 
-  /** Every term under the symbol that it has in files of test vectors. */
+  /** Every term and what it means, under the symbol that it has in files of test vectors. */
   Map<String, Double> named() {
     Map<String, Double> named = new LinkedHashMap<>();
-    named.put("No", terms.no());
-    named.put("Ro", terms.ro());
-    named.put("Iolr", terms.iolr());
-    named.put("Ist", terms.ist());
-    named.put("Iq", terms.iq());
-    named.put("Is", terms.is());
-    named.put("Idte", terms.idte());
-    named.put("Idle", terms.idle());
-    named.put("Idd", terms.idd());
-    named.put("Id", terms.id());
-    named.put("IeEff", terms.ieEff());
-    named.put("A", terms.a());
-    named.put("R", terms.r());
+    TermRow.of(terms).forEach(row -> named.put(row.name(), row.value()));
     named.put("MOS", mosCq());
-    named.put("GoB", Mos.goodOrBetterPercent(terms.r()));
-    named.put("PoW", Mos.poorOrWorsePercent(terms.r()));
+    if (scale() == Scale.NARROWBAND) {
+      named.put("GoB", Mos.goodOrBetterPercent(terms.r()));
+      named.put("PoW", Mos.poorOrWorsePercent(terms.r()));
+    }
     return named;
   }
 }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.mosexporter.quality.Input;
 
 /** Calculations as JSON, one object per line, and the lines that ask for them. */
@@ -21,10 +22,11 @@ final class CalculationJson {
   /**
    * What one line asks for.
    *
-   * @param scale as written; "narrowband" when it does not say
+   * @param scale as written, if it says
+   * @param codec by name, if it says
    * @param values by symbol, in the order of the line
    */
-  record Question(String scale, Map<String, Double> values) {}
+  record Question(Optional<String> scale, Optional<String> codec, Map<String, Double> values) {}
 
   /**
    * Reads {@code {"scale":"narrowband","Ta":150}}.
@@ -49,20 +51,23 @@ final class CalculationJson {
   }
 
   private static Question fields(JsonParser parser) throws IOException {
-    String scale = "narrowband";
+    Optional<String> scale = Optional.empty();
+    Optional<String> codec = Optional.empty();
     Map<String, Double> values = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (name.equals("scale") && value == JsonToken.VALUE_STRING) {
-        scale = parser.getText();
+        scale = Optional.of(parser.getText());
+      } else if (name.equals("codec") && value == JsonToken.VALUE_STRING) {
+        codec = Optional.of(parser.getText());
       } else if (value.isNumeric()) {
         values.put(name, parser.getDoubleValue());
       } else {
         throw new IllegalArgumentException(name + " is not a number");
       }
     }
-    return new Question(scale, values);
+    return new Question(scale, codec, values);
   }
 
   /** The terms only, as {@code --batch} answers. */
@@ -80,11 +85,14 @@ final class CalculationJson {
         json -> {
           json.writeStringField("scale", calculation.scale().label());
           if (calculation.codec().isPresent()) {
-            json.writeStringField("codec", calculation.codec().get().name());
+            json.writeStringField("codec", calculation.codec().get().fullName());
           }
           json.writeObjectFieldStart("inputs");
           for (Input input : Input.values()) {
-            json.writeNumberField(input.symbol(), calculation.inputs().value(input));
+            if (input.appliesTo(calculation.scale())) {
+              double value = calculation.inputs().value(input, calculation.scale());
+              json.writeNumberField(input.symbol(), value);
+            }
           }
           json.writeEndObject();
           writeTerms(json, calculation);
@@ -92,6 +100,7 @@ final class CalculationJson {
           json.writeNumberField("mos_lq", calculation.mosLq());
           json.writeNumberField("r_cq", calculation.terms().r());
           json.writeNumberField("mos_cq", calculation.mosCq());
+          json.writeNumberField("mos_common", calculation.mosCommon());
           json.writeStringField("band", calculation.band().label());
           json.writeObjectFieldStart("lost_r");
           for (Map.Entry<String, Double> lost : calculation.lostR().entrySet()) {
@@ -104,6 +113,13 @@ final class CalculationJson {
   private static void writeTerms(JsonGenerator json, Calculation calculation) throws IOException {
     for (Map.Entry<String, Double> term : calculation.named().entrySet()) {
       json.writeNumberField(term.getKey(), term.getValue());
+    }
+    if (!calculation.ignored().isEmpty()) {
+      json.writeArrayFieldStart("ignored");
+      for (Input input : calculation.ignored()) {
+        json.writeString(input.symbol());
+      }
+      json.writeEndArray();
     }
   }
 

@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import org.mosexporter.quality.Codec;
-import org.mosexporter.quality.EModel;
 import org.mosexporter.quality.Input;
-import org.mosexporter.quality.Inputs;
 import org.mosexporter.quality.Mos;
+import org.mosexporter.quality.Scale;
+import org.mosexporter.quality.Scorer;
 
-/** A calculation for people: every term with its clause in ITU-T G.107. */
+/** A calculation for people: every term with its clause in ITU-T G.107, G.107.1 or G.107.2. */
 final class CalculationTable {
   private static final double SHOWN_AS_ZERO = 0.00005;
 
@@ -22,12 +22,20 @@ final class CalculationTable {
   }
 
   void print() {
-    out.printf("E-model, %s scale (ITU-T G.107, 06/2015)%n", calculation.scale().label());
+    out.printf("E-model, %s scale (%s)%n", calculation.scale().label(), edition());
     printInputs();
     printTerms();
     printResult();
     printLost();
     out.flush();
+  }
+
+  private String edition() {
+    return switch (calculation.scale()) {
+      case NARROWBAND -> "ITU-T G.107, 06/2015";
+      case WIDEBAND -> "ITU-T G.107.1, 06/2019";
+      case FULLBAND -> "ITU-T G.107.2, 06/2019";
+    };
   }
 
   private void printInputs() {
@@ -37,7 +45,9 @@ final class CalculationTable {
     for (Input input : Input.values()) {
       if (calculation.inputs().isSet(input)) {
         none = false;
-        row(input.symbol(), calculation.inputs().value(input), input.unit(), input.meaning());
+        boolean ignored = calculation.ignored().contains(input);
+        String remark = input.meaning() + (ignored ? "; ignored: not of this scale" : "");
+        row(input.symbol(), calculation.inputs().value(input), input.unit(), remark);
       }
     }
     if (none) {
@@ -46,41 +56,33 @@ final class CalculationTable {
   }
 
   private void printCodec(Codec codec) {
-    out.printf(
-        "Codec %s%s%n",
-        codec.name(), codec.lowConfidence() ? ", whose values are of low confidence" : "");
+    String moved = codec.scale() == calculation.scale() ? "" : ", moved to this scale";
+    String trust = codec.lowConfidence() ? ", whose values are of low confidence" : "";
+    out.printf("Codec %s%s%s; source: %s%n", codec.fullName(), trust, moved, codec.source());
   }
 
   private void printTerms() {
-    EModel.Terms terms = calculation.terms();
     heading("Terms, each with its clause");
-    row("No", terms.no(), "dBm0p", "7.2     all noise, at the 0 dBr point");
-    row("Ro", terms.ro(), "", "7.2     where R starts: signal against noise");
-    row("Iolr", terms.iolr(), "", "7.3     too loud");
-    row("Ist", terms.ist(), "", "7.3     sidetone that is not optimal");
-    row("Iq", terms.iq(), "", "7.3     quantizing distortion");
-    row("Is", terms.is(), "", "7.3     Iolr + Ist + Iq");
-    row("Idte", terms.idte(), "", "7.4     talker echo");
-    row("Idle", terms.idle(), "", "7.4     listener echo");
-    row("Idd", terms.idd(), "", "7.4     delay itself");
-    row("Id", terms.id(), "", "7.4     Idte + Idle + Idd");
-    row("Ie,eff", terms.ieEff(), "", "7.5     codec and lost packets");
-    row("A", terms.a(), "", "7.6     advantage of access");
-    row("R", terms.r(), "", "7.1     Ro - Is - Id - Ie,eff + A");
+    for (TermRow row : TermRow.of(calculation.terms())) {
+      row(row.symbol(), row.value(), row.unit(), clause(row.clause(), row.meaning()));
+    }
   }
 
   private void printResult() {
     double r = calculation.terms().r();
     heading("Result");
-    row("R-LQ", calculation.rLq(), "", "        R without delay: listening only");
+    row("R-LQ", calculation.rLq(), "", clause("", "R without delay: listening only"));
     row("MOS-LQ", calculation.mosLq(), "", "Annex B of R-LQ: " + calculation.band().label());
     row("MOS-CQ", calculation.mosCq(), "", "Annex B of R");
-    row("GoB", Mos.goodOrBetterPercent(r), "%", "Annex B users who say good or better");
-    row("PoW", Mos.poorOrWorsePercent(r), "%", "Annex B users who say poor or worse");
+    if (calculation.scale() == Scale.NARROWBAND) {
+      row("GoB", Mos.goodOrBetterPercent(r), "%", "Annex B users who say good or better");
+      row("PoW", Mos.poorOrWorsePercent(r), "%", "Annex B users who say poor or worse");
+    }
+    row("common", calculation.mosCommon(), "", clause("", "MOS-LQ of codec and loss, fullband"));
   }
 
   private void printLost() {
-    double ofR = EModel.narrowband(Inputs.defaults()).r();
+    double ofR = Scorer.perfectR(calculation.scale());
     heading(String.format(Locale.ROOT, "Points of R lost, of the %.4f at the defaults", ofR));
     for (Map.Entry<String, Double> lost : calculation.lostR().entrySet()) {
       boolean worthALine = Math.abs(lost.getValue()) >= SHOWN_AS_ZERO;
@@ -88,6 +90,10 @@ final class CalculationTable {
         row(lost.getKey(), lost.getValue(), "", "");
       }
     }
+  }
+
+  private static String clause(String clause, String meaning) {
+    return String.format(Locale.ROOT, "%-7s %s", clause, meaning);
   }
 
   private void heading(String text) {

@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.Quality;
 import org.mosexporter.quality.Codec;
 import org.mosexporter.quality.Codecs;
+import org.mosexporter.quality.CommonScale;
+import org.mosexporter.quality.DelaySensitivity;
 import org.mosexporter.quality.Input;
 import org.mosexporter.quality.Inputs;
 import org.mosexporter.quality.Scale;
@@ -25,7 +28,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code mos-exporter emodel}: the E-model as a calculator, term by term (ITU-T G.107). */
+/**
+ * {@code mos-exporter emodel}: the E-model as a calculator, term by term (ITU-T G.107, G.107.1,
+ * G.107.2).
+ */
 @Command(
     name = "emodel",
     description = "Computes R and MOS by the E-model (ITU-T G.107) and shows every term.",
@@ -48,7 +54,7 @@ public final class EmodelCommand implements Callable<Integer> {
   @Option(
       names = "--codec",
       paramLabel = "NAME",
-      description = "Codec, such as G.711, G.729A or PCMU: sets Ie and Bpl.")
+      description = "Codec, such as G.711, AMR-WB-12.65 or PCMU: sets Ie and Bpl.")
   private Optional<String> codecName = Optional.empty();
 
   @Option(
@@ -78,9 +84,16 @@ public final class EmodelCommand implements Callable<Integer> {
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
-      description = "Scale of the model: narrowband.",
-      defaultValue = "narrowband")
-  private String scale = "narrowband";
+      description =
+          "Scale of the model: narrowband, wideband or fullband; by default the codec's, else"
+              + " narrowband. A wider one than the codec's moves its Ie there.")
+  private Optional<String> scaleName = Optional.empty();
+
+  @Option(
+      names = "--delay-sensitivity",
+      paramLabel = "CLASS",
+      description = "How much delay matters: default, low or very-low; sets sT and mT.")
+  private Optional<String> sensitivityName = Optional.empty();
 
   @Option(
       names = "--extrapolate",
@@ -99,7 +112,7 @@ public final class EmodelCommand implements Callable<Integer> {
       description = {
         "Read one JSON object per line from standard input, such as",
         "{\"scale\":\"narrowband\",\"Ta\":150,\"Ppl\":2}, and write one per line. Other options"
-            + " hold for every line that does not say otherwise."
+            + " hold for every line that does not say otherwise; it may also name a codec."
       })
   private boolean batch;
 
@@ -116,13 +129,10 @@ public final class EmodelCommand implements Callable<Integer> {
     CommandLine commandLine = commandLine();
     PrintWriter out = commandLine.getOut();
     try {
-      requireNarrowband(scale);
-      Optional<Codec> codec = codecName.map(this::codec);
-      Inputs inputs = inputs(codec);
       if (batch) {
-        return answer(inputs, out);
+        return answer(out);
       }
-      Calculation calculation = Calculation.of(codec, inputs);
+      Calculation calculation = calculate(codecName, scaleName, Map.of());
       switch (format) {
         case table -> new CalculationTable(out, calculation).print();
         case json -> out.println(CalculationJson.whole(calculation));
@@ -134,10 +144,29 @@ public final class EmodelCommand implements Callable<Integer> {
     }
   }
 
-  private Inputs inputs(Optional<Codec> codec) {
+  /** What the options say, and over them what one line of a batch does. */
+  private Calculation calculate(
+      Optional<String> codecName, Optional<String> scaleName, Map<String, Double> values) {
+    Optional<Codec> codec = codecName.map(this::codec);
+    Scale scale =
+        scaleName
+            .map(EmodelCommand::scale)
+            .orElse(codec.map(Codec::scale).orElse(Scale.NARROWBAND));
+    Inputs inputs = inputs(codec, scale);
+    for (Map.Entry<String, Double> value : values.entrySet()) {
+      inputs = assign(inputs, value.getKey(), value.getValue());
+    }
+    if (codec.isPresent()) {
+      requireBpl(codec.get(), inputs);
+    }
+    return Calculation.of(scale, codec, inputs);
+  }
+
+  private Inputs inputs(Optional<Codec> codec, Scale scale) {
     Inputs inputs = Inputs.defaults();
     if (codec.isPresent()) {
-      inputs = inputs.with(Input.IE, codec.get().ie());
+      double ie = CommonScale.ie(codec.get().ie(), codec.get().scale(), scale);
+      inputs = inputs.with(Input.IE, ie);
       if (codec.get().bpl().isPresent()) {
         inputs = inputs.with(Input.BPL, codec.get().bpl().getAsDouble());
       }
@@ -149,26 +178,35 @@ public final class EmodelCommand implements Callable<Integer> {
       inputs = inputs.with(Input.BURST_R, checked(Input.BURST_R, burstRatio.get()));
     }
     if (oneWayDelayMs.isPresent()) {
-      inputs = inputs.withOneWayDelayMs(checked(Input.TA, oneWayDelayMs.get()));
+      double ta = checked(Input.TA, oneWayDelayMs.get());
+      boolean echoes = Input.T.appliesTo(scale);
+      inputs = echoes ? inputs.withOneWayDelayMs(ta) : inputs.with(Input.TA, ta);
+    }
+    if (sensitivityName.isPresent()) {
+      inputs = inputs.with(sensitivity(sensitivityName.get()));
     }
     for (Map.Entry<String, String> assignment : assignments.entrySet()) {
       String value = assignment.getValue();
       inputs = assign(inputs, assignment.getKey(), number(assignment.getKey(), value));
     }
-    if (codec.isPresent()) {
-      requireBpl(codec.get(), inputs);
-    }
     return inputs;
   }
 
   /** One answer per line; a bad line has an error for an answer and the others go on. */
-  private int answer(Inputs base, PrintWriter out) throws IOException {
+  private int answer(PrintWriter out) throws IOException {
+    calculate(codecName, scaleName, Map.of()); // what is wrong with the options is no line's fault
     int exit = DONE;
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.isBlank()) {
         try {
-          out.println(CalculationJson.terms(calculate(base, line)));
+          CalculationJson.Question question = CalculationJson.question(line);
+          out.println(
+              CalculationJson.terms(
+                  calculate(
+                      question.codec().or(() -> codecName),
+                      question.scale().or(() -> scaleName),
+                      question.values())));
         } catch (IllegalArgumentException e) {
           out.println(CalculationJson.error(messageOf(e)));
           exit = FAILED;
@@ -177,16 +215,6 @@ public final class EmodelCommand implements Callable<Integer> {
       }
     }
     return exit;
-  }
-
-  private Calculation calculate(Inputs base, String line) {
-    CalculationJson.Question question = CalculationJson.question(line);
-    requireNarrowband(question.scale());
-    Inputs inputs = base;
-    for (Map.Entry<String, Double> value : question.values().entrySet()) {
-      inputs = assign(inputs, value.getKey(), value.getValue());
-    }
-    return Calculation.of(Optional.empty(), inputs);
   }
 
   private Inputs assign(Inputs inputs, String symbol, double value) {
@@ -234,7 +262,7 @@ public final class EmodelCommand implements Callable<Integer> {
                         + name
                         + "; there are "
                         + codecs.all().stream()
-                            .map(Codec::name)
+                            .map(Codec::fullName)
                             .collect(Collectors.joining(", "))));
   }
 
@@ -247,19 +275,33 @@ public final class EmodelCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireNarrowband(String scale) {
-    if (scale.equals(Scale.NARROWBAND.label())) {
-      return;
-    }
-    boolean exists = Arrays.stream(Scale.values()).anyMatch(it -> it.label().equals(scale));
-    throw new IllegalArgumentException(
-        exists
-            ? "the " + scale + " scale comes in a later version; this one computes narrowband"
-            : "no scale " + scale + "; there is narrowband");
+  private static Scale scale(String label) {
+    return Scale.ofLabel(label)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no scale " + label + "; there are " + labels(Scale.values(), Scale::label)));
+  }
+
+  private static DelaySensitivity sensitivity(String label) {
+    return Arrays.stream(DelaySensitivity.values())
+        .filter(one -> one.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no delay sensitivity "
+                        + label
+                        + "; there are "
+                        + labels(DelaySensitivity.values(), DelaySensitivity::label)));
   }
 
   private static String symbols() {
-    return Arrays.stream(Input.values()).map(Input::symbol).collect(Collectors.joining(", "));
+    return labels(Input.values(), Input::symbol);
+  }
+
+  private static <T> String labels(T[] all, Function<T, String> label) {
+    return Arrays.stream(all).map(label).collect(Collectors.joining(", "));
   }
 
   /** Without the ".0" that nobody typed. */

@@ -1,12 +1,15 @@
 package org.mosexporter.quality;
 
+import java.util.OptionalDouble;
+
 /**
  * The E-model: a transmission rating R from what is known of both telephones and the path between
- * (ITU-T G.107).
+ * (ITU-T G.107, G.107.1, G.107.2).
  *
- * <p>Each scale is a class of its own beside {@link Narrowband}; what they share is {@link Inputs},
- * {@link Terms} and the mapping to opinion in {@link Mos}. The inputs, their units, defaults and
- * permitted ranges are {@link Input}; the terms are these:
+ * <p>Each scale is a class of its own ({@link Narrowband}, {@link Wideband}, {@link Fullband});
+ * what they share is {@link Inputs}, {@link Impairments}, {@link Terms} and the mapping to opinion
+ * in {@link Mos}. The inputs, their units, defaults and permitted ranges are {@link Input}; the
+ * terms are these, with their clause in G.107:
  *
  * <pre>
  * term    clause  what it takes from R
@@ -27,9 +30,14 @@ package org.mosexporter.quality;
  */
 public final class EModel {
 
-  /** R and the terms it is made of, under their ITU symbols; R is not clamped. */
+  /**
+   * R and the terms it is made of, under their ITU symbols; R is not clamped.
+   *
+   * @param no in dBm0p; the fullband scale has none
+   */
   public record Terms(
-      double no,
+      Scale scale,
+      OptionalDouble no,
       double ro,
       double iolr,
       double ist,
@@ -40,7 +48,7 @@ public final class EModel {
       double ieEff,
       double a) {
 
-    /** All that happens together with the voice signal (§7.3). */
+    /** All that happens together with the voice signal (§7.3); 0 beyond narrowband. */
     public double is() {
       return iolr + ist + iq;
     }
@@ -50,15 +58,29 @@ public final class EModel {
       return idte + idle + idd;
     }
 
-    /** The transmission rating (§7.1), which may leave 0–100 at either end. */
+    /** The transmission rating (§7.1), which may leave the scale at either end. */
     public double r() {
       return ro - is() - id() - ieEff + a;
     }
+
+    /** R as a narrowband rating would be: what opinion is computed from (G.107.1 Annex A). */
+    public double rx() {
+      return r() / scale.width();
+    }
+
+    public double mos() {
+      return Mos.ofR(rx());
+    }
   }
 
-  /** The narrowband model, telephone speech of 300–3400 Hz (ITU-T G.107 §7). */
-  public static Terms narrowband(Inputs inputs) {
-    return Narrowband.terms(inputs);
+  /** The model of {@code scale} on these inputs; those that it does not have are ignored. */
+  public static Terms terms(Scale scale, Inputs inputs) {
+    return ScaleModel.of(scale, inputs)
+        .at(
+            inputs.value(Input.TA),
+            inputs.value(Input.T),
+            inputs.value(Input.TR),
+            Impairments.ieEff(inputs, scale));
   }
 
   private EModel() {}

@@ -29,6 +29,7 @@ public enum Input {
   PPL("Ppl", "%", 0, 0, 20, "packet-loss probability"),
   BURST_R("BurstR", "", 1, 1, 8, "burst ratio"),
   NC("Nc", "dBm0p", -70, -80, -40, "circuit noise at the 0 dBr point"),
+  /** On the wideband scale its default is -96. */
   NFOR(
       "Nfor",
       "dBmp",
@@ -88,6 +89,18 @@ public enum Input {
 
   public double max() {
     return max;
+  }
+
+  /**
+   * Whether the model of that scale has this input; what it does not have changes nothing there.
+   */
+  public boolean appliesTo(Scale scale) {
+    return switch (this) {
+      case TA, IE, BPL, PPL, BURST_R -> true;
+      case SLR, RLR, STMR, LSTR, DS, DR, TELR, WEPL, T, TR, NC, NFOR, PS, PR ->
+          scale != Scale.FULLBAND;
+      case QDU, A, S_T, M_T -> scale == Scale.NARROWBAND;
+    };
   }
 
   /** Whether {@code value} exists at all, be the model right for it or not. */

@@ -36,6 +36,10 @@ public final class Inputs {
     return withOneWayDelayMs(0);
   }
 
+  public Inputs with(DelaySensitivity sensitivity) {
+    return with(Input.S_T, sensitivity.sT()).with(Input.M_T, sensitivity.mTMs());
+  }
+
   public boolean isSet(Input input) {
     return set.containsKey(input);
   }
@@ -47,5 +51,11 @@ public final class Inputs {
       return value;
     }
     return input == Input.LSTR ? value(Input.STMR) + value(Input.DR) : input.preset();
+  }
+
+  /** The same where the scales differ: only the noise floor has a default of its own per scale. */
+  public double value(Input input, Scale scale) {
+    boolean own = input == Input.NFOR && scale == Scale.WIDEBAND && !isSet(input);
+    return own ? Wideband.NFOR : value(input);
   }
 }

@@ -5,6 +5,11 @@ public final class Mos {
   public static final double MIN = 1;
   public static final double MAX = 4.5;
 
+  /** Mean opinion score of an R on {@code scale}, 1–4.5 (G.107 B-4, G.107.1 A-1). */
+  public static double ofR(double r, Scale scale) {
+    return ofR(r / scale.width());
+  }
+
   /** Mean opinion score of a narrowband R, 1–4.5 (equation B-4). */
   public static double ofR(double r) {
     if (r <= 0) {
@@ -23,6 +28,11 @@ public final class Mos {
     double root = Math.sqrt(-903522 + 1113960 * m - 202500 * m * m);
     double h = Math.atan2(15 * root, 18566 - 6750 * m) / 3;
     return 20.0 / 3 * (8 - Math.sqrt(226) * Math.cos(h + Math.PI / 3));
+  }
+
+  /** The R on {@code scale} that has this MOS, 6.5–100 times its width. */
+  public static double toR(double mos, Scale scale) {
+    return toR(mos) * scale.width();
   }
 
   /** GoB: users who would call it good or better, in percent (equation B-2). */

@@ -2,6 +2,7 @@ package org.mosexporter.quality;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The score of a stream or call: the mean of its intervals, weighted by their packets.
@@ -10,18 +11,23 @@ import java.util.OptionalDouble;
  * is averaged over those. Used by one thread.
  */
 public final class ScoreMean {
-  private Optional<Score> first = Optional.empty();
-  private final Mean rLq = new Mean();
-  private final Mean mosLq = new Mean();
-  private final Mean rCq = new Mean();
-  private final Mean mosCq = new Mean();
-  private final Mean mosCommon = new Mean();
-  private final Mean codecR = new Mean();
-  private final Mean lossR = new Mean();
-  private final Mean discardR = new Mean();
-  private final Mean delayR = new Mean();
+  private @Nullable Scale scale;
   private boolean extrapolated;
   private boolean lowConfidence;
+  private long packets;
+  private double rLq;
+  private double mosLq;
+  private double codecR;
+  private double lossR;
+  private double discardR;
+
+  private long packetsWithDelay;
+  private double rCq;
+  private double mosCq;
+  private double delayR;
+
+  private long packetsOnCommonScale;
+  private double mosCommon;
 
   /**
    * Adds one interval.
@@ -33,58 +39,66 @@ public final class ScoreMean {
     if (!accepts(score)) {
       throw new IllegalArgumentException("a mean is of one scale, not also " + score.scale());
     }
-    first = first.or(() -> Optional.of(score));
-    rLq.add(score.rLq(), packets);
-    mosLq.add(score.mosLq(), packets);
-    score.rCq().ifPresent(value -> rCq.add(value, packets));
-    score.mosCq().ifPresent(value -> mosCq.add(value, packets));
-    score.mosCommon().ifPresent(value -> mosCommon.add(value, packets));
-    codecR.add(score.lostR().codec(), packets);
-    lossR.add(score.lostR().loss(), packets);
-    discardR.add(score.lostR().discard(), packets);
-    score.lostR().delay().ifPresent(value -> delayR.add(value, packets));
+    scale = score.scale();
+    this.packets += packets;
+    rLq += score.rLq() * packets;
+    mosLq += score.mosLq() * packets;
+    codecR += score.lostR().codec() * packets;
+    lossR += score.lostR().loss() * packets;
+    discardR += score.lostR().discard() * packets;
+    if (score.rCq().isPresent()) {
+      packetsWithDelay += packets;
+      rCq += score.rCq().getAsDouble() * packets;
+      mosCq += score.mosCq().orElseThrow() * packets;
+      delayR += score.lostR().delay().orElseThrow() * packets;
+    }
+    if (score.mosCommon().isPresent()) {
+      packetsOnCommonScale += packets;
+      mosCommon += score.mosCommon().getAsDouble() * packets;
+    }
     extrapolated |= score.extrapolated();
     lowConfidence |= score.lowConfidence();
   }
 
   /** Whether this score is of the same scale as those before; MOS of two scales have no mean. */
   public boolean accepts(Score score) {
-    return first.isEmpty() || first.get().scale() == score.scale();
+    return scale == null || scale == score.scale();
+  }
+
+  /** Packets of the intervals whose delay was known. */
+  public long packetsWithDelay() {
+    return packetsWithDelay;
+  }
+
+  /** Of the scores so far; empty before the first. */
+  public Optional<Scale> scale() {
+    return Optional.ofNullable(scale);
   }
 
   /** The mean so far; empty before the first interval with a packet. */
   public Optional<Score> score() {
-    if (first.isEmpty() || rLq.value().isEmpty()) {
+    Scale known = scale;
+    if (known == null || packets == 0) {
       return Optional.empty();
     }
     return Optional.of(
         new Score(
-            first.get().scale(),
-            rLq.value().getAsDouble(),
-            mosLq.value().getAsDouble(),
-            rCq.value(),
-            mosCq.value(),
-            mosCommon.value(),
+            known,
+            rLq / packets,
+            mosLq / packets,
+            mean(rCq, packetsWithDelay),
+            mean(mosCq, packetsWithDelay),
+            mean(mosCommon, packetsOnCommonScale),
             new Score.LostR(
-                codecR.value().getAsDouble(),
-                lossR.value().getAsDouble(),
-                discardR.value().getAsDouble(),
-                delayR.value()),
+                codecR / packets,
+                lossR / packets,
+                discardR / packets,
+                mean(delayR, packetsWithDelay)),
             extrapolated,
             lowConfidence));
   }
 
-  private static final class Mean {
-    private double sum;
-    private long weight;
-
-    void add(double value, long packets) {
-      sum += value * packets;
-      weight += packets;
-    }
-
-    OptionalDouble value() {
-      return weight > 0 ? OptionalDouble.of(sum / weight) : OptionalDouble.empty();
-    }
+  private static OptionalDouble mean(double sum, long weight) {
+    return weight > 0 ? OptionalDouble.of(sum / weight) : OptionalDouble.empty();
   }
 }

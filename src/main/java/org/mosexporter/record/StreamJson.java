@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.mosexporter.config.Dscp;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.BurstMetrics;
 import org.mosexporter.quality.Score;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
@@ -71,12 +72,27 @@ final class StreamJson {
       out.writeEndObject();
     }
     json.number("burst_ratio", stream.burstRatio(), MOS_DIGITS);
+    bursts(stream.bursts());
     out.writeObjectFieldStart("dscp");
     for (Map.Entry<Integer, Long> seen : new TreeMap<>(stream.dscp()).entrySet()) {
       out.writeNumberField(Dscp.label(seen.getKey()), seen.getValue());
     }
     out.writeEndObject();
     json.number("round_trip_seconds", stream.roundTripSeconds(), SECONDS_DIGITS);
+  }
+
+  /** Durations are in packets: what a packet lasts may change within the stream. */
+  private void bursts(BurstMetrics bursts) throws IOException {
+    if (bursts.missing() == 0) {
+      return;
+    }
+    out.writeObjectFieldStart("bursts");
+    out.writeNumberField("bursts", bursts.bursts());
+    json.number("burst_density", bursts.burstDensity(), MOS_DIGITS);
+    json.number("burst_mean_packets", bursts.meanBurstPackets(), MOS_DIGITS);
+    json.number("gap_density", bursts.gapDensity(), MOS_DIGITS);
+    json.number("gap_mean_packets", bursts.meanGapPackets(), MOS_DIGITS);
+    out.writeEndObject();
   }
 
   private void score(Score score, StreamSummary stream) throws IOException {
@@ -86,9 +102,14 @@ final class StreamJson {
     json.number("r_lq", score.rLq(), R_DIGITS);
     json.number("mos_cq", score.mosCq(), MOS_DIGITS);
     json.number("r_cq", score.rCq(), R_DIGITS);
+    if (stream.endOfCall().isPresent()) {
+      json.number("mos_lq_at_end", stream.endOfCall().get().mosLq(), MOS_DIGITS);
+      json.number("mos_cq_at_end", stream.endOfCall().get().mosCq(), MOS_DIGITS);
+    }
     out.writeObjectFieldStart("lost_r");
     json.number("codec", score.lostR().codec(), R_DIGITS);
     json.number("loss", score.lostR().loss(), R_DIGITS);
+    json.number("discard", score.lostR().discard(), R_DIGITS);
     json.number("delay", score.lostR().delay(), R_DIGITS);
     out.writeEndObject();
     if (score.extrapolated()) {

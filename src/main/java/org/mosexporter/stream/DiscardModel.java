@@ -1,7 +1,5 @@
 package org.mosexporter.stream;
 
-import org.mosexporter.config.JitterBuffer;
-
 /**
  * What a jitter buffer discards, and how long packets wait in it, where only the interarrival
  * jitter of RFC 3550 §6.4.1 is known.
@@ -56,14 +54,14 @@ final class DiscardModel {
    */
   record Outcome(double discardShare, double meanRun, double meanWaitMs) {}
 
-  private final boolean adaptive;
+  private final BufferDepth buffer;
   private final double nominalMs;
   private final double maxMs;
 
-  DiscardModel(JitterBuffer buffer) {
-    adaptive = buffer.kind() == JitterBuffer.Kind.ADAPTIVE;
-    nominalMs = buffer.nominal().toNanos() / 1e6;
-    maxMs = buffer.max().toNanos() / 1e6;
+  DiscardModel(BufferDepth buffer) {
+    this.buffer = buffer;
+    nominalMs = buffer.nominalNs() / 1e6;
+    maxMs = buffer.maxNs() / 1e6;
   }
 
   /** Both integrals by the midpoint rule, in units of s. */
@@ -99,9 +97,12 @@ final class DiscardModel {
    *     and are in proportion to pauses
    */
   Outcome outcome(double jitterMs, double packetMs, double spokenShare) {
+    if (!buffer.emulated()) {
+      return new Outcome(0, 1, 0);
+    }
     Path path = path(jitterMs, packetMs);
     double spurtMs = PAUSE_MS * spokenShare / Math.max(1e-3, 1 - spokenShare);
-    return adaptive ? adaptive(path, Math.min(spurtMs, PERIOD_MS)) : fixed(path);
+    return buffer.adaptive() ? adaptive(path, Math.min(spurtMs, PERIOD_MS)) : fixed(path);
   }
 
   private static Path path(double jitterMs, double packetMs) {

@@ -12,14 +12,14 @@ class InterarrivalJitter extends SequenceWindow {
   /** No speech packet is longer (RFC 7587 §6.1): a longer step without loss is silence. */
   private static final double LONGEST_PACKET_NS = 120e6;
 
-  private double nsPerRtpUnit;
   private boolean spaced;
   private long lastArrivalNs;
   private int lastRtpTimestamp;
   private double jitterNs;
-  private double jitterMaxNs;
   private double jitterSumNs;
-  private long jitterSamples;
+  private float jitterMaxNs;
+  private int clockRateHz;
+  private int jitterSamples;
 
   /**
    * Starts anew from the next packet, as at a talk spurt or a restarted sender; the estimate stays.
@@ -27,7 +27,7 @@ class InterarrivalJitter extends SequenceWindow {
    * @param clockRateHz of the timestamps to come, 0 when unknown: then nothing is estimated
    */
   void anchorJitter(int clockRateHz) {
-    nsPerRtpUnit = clockRateHz > 0 ? 1e9 / clockRateHz : 0;
+    this.clockRateHz = clockRateHz;
     spaced = false;
   }
 
@@ -39,11 +39,12 @@ class InterarrivalJitter extends SequenceWindow {
    * @param consecutive whether its sequence number follows that of the packet before
    */
   void onSpacing(int rtpTimestamp, long arrivalNs, boolean marker, boolean consecutive) {
-    if (nsPerRtpUnit == 0) {
+    if (clockRateHz == 0) {
+      lastRtpTimestamp = rtpTimestamp;
       return;
     }
     if (spaced) {
-      double spacingSentNs = (rtpTimestamp - lastRtpTimestamp) * nsPerRtpUnit;
+      double spacingSentNs = (rtpTimestamp - lastRtpTimestamp) * 1e9 / clockRateHz;
       boolean silence =
           (marker || consecutive) && (spacingSentNs < 0 || spacingSentNs > LONGEST_PACKET_NS);
       if (!silence) {
@@ -58,10 +59,20 @@ class InterarrivalJitter extends SequenceWindow {
   private void update(double differenceNs) {
     jitterNs += (differenceNs - jitterNs) * GAIN;
     if (jitterNs > jitterMaxNs) {
-      jitterMaxNs = jitterNs;
+      jitterMaxNs = (float) jitterNs;
     }
     jitterSumNs += jitterNs;
     jitterSamples++;
+  }
+
+  /** Rate of the timestamps; 0 when unknown. */
+  final int clockRateHz() {
+    return clockRateHz;
+  }
+
+  /** Timestamp of the packet of speech that came last. */
+  final int lastRtpTimestamp() {
+    return lastRtpTimestamp;
   }
 
   double jitterNs() {
@@ -78,6 +89,6 @@ class InterarrivalJitter extends SequenceWindow {
   }
 
   long jitterSamples() {
-    return jitterSamples;
+    return Integer.toUnsignedLong(jitterSamples);
   }
 }

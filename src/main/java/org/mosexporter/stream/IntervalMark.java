@@ -1,47 +1,65 @@
 package org.mosexporter.stream;
 
 /**
- * A stream's running figures at a border between two intervals, and what happened in the interval
- * before it. The figures of an interval are the differences of two marks.
+ * A stream's running figures at a border between two intervals. The figures of an interval are the
+ * differences of two marks; counts are 32 bits, so that these are right over any wrap.
  */
-final class IntervalMark {
+class IntervalMark {
+  /** Of a stream without a packet. */
+  static final IntervalMark NONE = new IntervalMark();
+
   long atNs;
-  long packets;
-  long speechPackets;
-  long noisePackets;
-  long unmappedPackets;
-  long reordered;
-  long playedPackets;
-  long waitedNs;
-  long speechOctets;
-  long jitterSamples;
-  double jitterSumNs;
+  final long waitedNs;
+  final double jitterSumNs;
+  final int packets;
+  final int speechPackets;
+  final int speechOctets;
+  final int playedPackets;
+  final int noisePackets;
+  final int unmappedPackets;
+  final int reordered;
+  final int jitterSamples;
 
-  long gapNs;
-  boolean codecChanged;
-  boolean clockStepped;
-  PayloadFormat speech = PayloadFormat.UNMAPPED;
+  private IntervalMark() {
+    waitedNs = 0;
+    jitterSumNs = 0;
+    packets = 0;
+    speechPackets = 0;
+    speechOctets = 0;
+    playedPackets = 0;
+    noisePackets = 0;
+    unmappedPackets = 0;
+    reordered = 0;
+    jitterSamples = 0;
+  }
 
-  /** Notes the figures as they are, and takes over what the current interval has gathered. */
-  void set(RtpStream stream, long atNs) {
+  /** The figures as they are. */
+  IntervalMark(RtpStream stream, long atNs) {
     this.atNs = atNs;
-    packets = stream.packets();
+    packets = (int) stream.packets();
     speechPackets = stream.speechPackets;
     noisePackets = stream.noisePackets;
     unmappedPackets = stream.unmappedPackets;
-    reordered = stream.reordered();
+    reordered = (int) stream.reordered();
     playedPackets = stream.playedPackets;
     waitedNs = stream.waitedNs;
     speechOctets = stream.speechOctets;
-    jitterSamples = stream.jitterSamples();
+    jitterSamples = (int) stream.jitterSamples();
     jitterSumNs = stream.jitterSumNs();
-    OpenInterval open = stream.open;
-    gapNs = open.gapNs;
-    codecChanged = open.codecChanged;
-    clockStepped = open.clockStepped;
-    speech = stream.speech;
-    open.gapNs = 0;
-    open.codecChanged = false;
-    open.clockStepped = false;
+  }
+
+  /** The same figures as the beginning of an interval. */
+  IntervalMark(IntervalMark end) {
+    atNs = end.atNs;
+    packets = end.packets;
+    speechPackets = end.speechPackets;
+    noisePackets = end.noisePackets;
+    unmappedPackets = end.unmappedPackets;
+    reordered = end.reordered;
+    playedPackets = end.playedPackets;
+    waitedNs = end.waitedNs;
+    speechOctets = end.speechOctets;
+    jitterSamples = end.jitterSamples;
+    jitterSumNs = end.jitterSumNs;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.mosexporter.config.Quality;
+import org.mosexporter.quality.BurstRatio;
 import org.mosexporter.quality.Codec;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Scorer;
@@ -57,7 +58,7 @@ final class Intervals {
   }
 
   void begin(RtpStream stream, long atNs) {
-    stream.open.from.set(stream, atNs);
+    stream.from = new IntervalMark(stream, atNs);
     stream.intervalEndNs = atNs + lengthNs;
   }
 
@@ -72,7 +73,6 @@ final class Intervals {
 
   /** Closes and opens intervals before the packet is counted. */
   void onTurn(RtpStream stream, long atNs, long newest) {
-    OpenInterval open = stream.open;
     if (atNs < stream.lastNs - LOOK_BACK_NS) {
       stepBack(stream, atNs);
     }
@@ -86,17 +86,16 @@ final class Intervals {
       borders.moved(stream);
     }
     if (silent) {
-      open.gapNs += atNs - silentSinceNs;
+      stream.gapNs += atNs - silentSinceNs;
     }
   }
 
   /** The clock was set back: the interval goes on from there, unscored. */
   private void stepBack(RtpStream stream, long atNs) {
-    OpenInterval open = stream.open;
-    open.clockStepped = true;
+    stream.clockStepped = true;
     long startNs = stream.intervalEndNs - lengthNs;
     if (atNs < startNs) {
-      (open.pending ? open.to : open.from).atNs = atNs;
+      (stream.to != null ? stream.to : stream.from).atNs = atNs;
       stream.intervalEndNs = atNs + lengthNs;
       borders.moved(stream);
     }
@@ -108,19 +107,17 @@ final class Intervals {
     long fromNs = stream.lastNs;
     long from = stream.highest();
     long missing = Math.max(0, newest - from - 1);
-    OpenInterval open = stream.open;
     long silentSinceNs = fromNs;
     while (atNs >= stream.intervalEndNs) {
       long endNs = stream.intervalEndNs;
       closePending(stream);
-      open.gapNs += silent ? endNs - silentSinceNs : 0;
+      stream.gapNs += silent ? endNs - silentSinceNs : 0;
       silentSinceNs = endNs;
       long spaced = ((endNs - fromNs) * (missing + 1) - 1) / (atNs - fromNs);
-      open.pendingCut = from + Math.min(spaced, missing);
-      open.pending = true;
-      stream.pendingLimit = open.pendingCut + SequenceWindow.REORDER_WINDOW;
-      open.to.set(stream, endNs);
-      stream.advance(open.pendingCut);
+      long cut = from + Math.min(spaced, missing);
+      stream.pendingLimit = cut + SequenceWindow.REORDER_WINDOW;
+      stream.to = new IntervalEnd(stream, endNs, cut);
+      stream.advance(cut);
       stream.intervalEndNs = endNs + lengthNs;
       if (atNs >= endNs + GRACE_NS || newest >= stream.pendingLimit) {
         closePending(stream);
@@ -131,90 +128,90 @@ final class Intervals {
 
   /** Closes the interval whose end has passed long enough ago. */
   void advance(RtpStream stream, long nowNs) {
-    if (stream.open.pending && nowNs >= stream.open.to.atNs + GRACE_NS) {
+    IntervalMark to = stream.to;
+    if (to != null && nowNs >= to.atNs + GRACE_NS) {
       closePending(stream);
     }
   }
 
   /** When {@link #advance} has something to do next. */
   long dueNs(RtpStream stream) {
-    return (stream.open.pending ? stream.open.to.atNs : stream.intervalEndNs) + GRACE_NS;
+    IntervalMark to = stream.to;
+    return (to != null ? to.atNs : stream.intervalEndNs) + GRACE_NS;
   }
 
   /** Closes everything, at the stream's last packet. */
   void end(RtpStream stream) {
     closePending(stream);
-    OpenInterval open = stream.open;
-    if (stream.packets() > open.from.packets) {
-      open.to.set(stream, Math.max(open.from.atNs, stream.lastNs));
-      open.pendingCut = stream.highest();
-      open.pending = true;
+    if ((int) stream.packets() != stream.from.packets) {
+      long endNs = Math.max(stream.from.atNs, stream.lastNs);
+      stream.to = new IntervalEnd(stream, endNs, stream.highest());
       closePending(stream);
     }
   }
 
   private void closePending(RtpStream stream) {
-    OpenInterval open = stream.open;
-    if (!open.pending) {
+    IntervalEnd to = stream.to;
+    if (to == null) {
       return;
     }
-    stream.decideThrough(open.pendingCut);
-    Interval interval = interval(stream, open.from, open.to);
-    stream.cut();
-    IntervalMark used = open.from;
-    open.from = open.to;
-    open.to = used;
-    open.pending = false;
+    stream.decideThrough(to.cut);
+    IntervalMark from = stream.from;
+    stream.from = new IntervalMark(to);
+    stream.to = null;
     stream.pendingLimit = Long.MAX_VALUE;
-    stream.score.add(interval);
-    events.onInterval(stream, interval);
+    closeWith(stream, from, to);
   }
 
-  private Interval interval(RtpStream stream, IntervalMark from, IntervalMark to) {
+  private void closeWith(RtpStream stream, IntervalMark from, IntervalEnd to) {
     long expected = stream.expectedSinceCut();
     long lost = stream.lostSinceCut();
     long discarded = stream.discardedSinceCut();
-    double burstRatio = StreamScore.burstRatio(lost + discarded, stream.runsSinceCut(), expected);
+    double burstRatio = BurstRatio.ofRuns(lost + discarded, stream.runsSinceCut(), expected);
     OptionalDouble roundTrip = roundTrips.of(stream, to.atNs);
     Optional<Unscored> unscored = unscored(stream, from, to, lost);
+    Optional<Codec> codec =
+        unscored.isPresent() ? Optional.empty() : CodecInUse.of(stream, from, to);
+    OptionalDouble oneWayMs =
+        codec.isPresent()
+            ? oneWayMs(stream, codec.get(), from, to, roundTrip)
+            : OptionalDouble.empty();
     Optional<Score> score =
-        unscored.isPresent() || to.speech.codec().isEmpty()
-            ? Optional.empty()
-            : scorer.score(
-                to.speech.codec().get(),
-                expected,
-                lost,
-                discarded,
-                burstRatio,
-                oneWayMs(stream, to.speech.codec().get(), from, to, roundTrip));
+        codec.isPresent()
+            ? scorer.score(codec.get(), expected, lost, discarded, burstRatio, oneWayMs)
+            : Optional.empty();
     if (score.isEmpty() && unscored.isEmpty()) {
-      unscored = Optional.of(Unscored.NO_BPL);
+      unscored = Optional.of(codec.isEmpty() ? Unscored.UNKNOWN_CODEC : Unscored.NO_BPL);
     }
-    long samples = to.jitterSamples - from.jitterSamples;
-    return new Interval(
-        from.atNs,
-        to.atNs - from.atNs,
-        Math.min(to.gapNs, to.atNs - from.atNs),
-        to.packets - from.packets,
-        expected,
-        lost,
-        discarded,
-        to.reordered - from.reordered,
-        to.speech.codec().map(Codec::name).orElse(""),
-        burstRatio,
-        samples > 0
-            ? OptionalDouble.of((to.jitterSumNs - from.jitterSumNs) / samples / NS_PER_SECOND)
-            : OptionalDouble.empty(),
-        roundTrip,
-        score,
-        unscored);
+    int samples = to.jitterSamples - from.jitterSamples;
+    Interval interval =
+        new Interval(
+            from.atNs,
+            to.atNs - from.atNs,
+            Math.min(to.gapNs, to.atNs - from.atNs),
+            to.packets - from.packets,
+            expected,
+            lost,
+            discarded,
+            to.reordered - from.reordered,
+            to.speech.codecName(),
+            burstRatio,
+            samples > 0
+                ? OptionalDouble.of((to.jitterSumNs - from.jitterSumNs) / samples / NS_PER_SECOND)
+                : OptionalDouble.empty(),
+            roundTrip,
+            score,
+            unscored);
+    stream.cut();
+    stream.score.add(interval, codec, oneWayMs);
+    events.onInterval(stream, interval);
   }
 
   private static Optional<Unscored> unscored(
-      RtpStream stream, IntervalMark from, IntervalMark to, long lost) {
+      RtpStream stream, IntervalMark from, IntervalEnd to, long lost) {
     long durationNs = to.atNs - from.atNs;
-    long speech = to.speechPackets - from.speechPackets;
-    long unmapped = to.unmappedPackets - from.unmappedPackets;
+    int speech = to.speechPackets - from.speechPackets;
+    int unmapped = to.unmappedPackets - from.unmappedPackets;
     if (to.clockStepped) {
       return Optional.of(Unscored.CLOCK_STEP);
     }
@@ -239,7 +236,7 @@ final class Intervals {
     if (to.codecChanged) {
       return Optional.of(Unscored.CODEC_CHANGED);
     }
-    return to.speech.codec().isEmpty() ? Optional.of(Unscored.UNKNOWN_CODEC) : Optional.empty();
+    return Optional.empty();
   }
 
   /**
@@ -252,7 +249,7 @@ final class Intervals {
       IntervalMark from,
       IntervalMark to,
       OptionalDouble roundTripSeconds) {
-    long played = to.playedPackets - from.playedPackets;
+    int played = to.playedPackets - from.playedPackets;
     if (roundTripSeconds.isEmpty() || played == 0) {
       return OptionalDouble.empty();
     }

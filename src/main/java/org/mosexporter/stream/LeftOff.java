@@ -21,7 +21,10 @@ record LeftOff(long atNs, int sequenceNumber, int timestamp, int clockRateHz) {
 
   static LeftOff of(RtpStream stream) {
     return new LeftOff(
-        stream.lastNs(), stream.highestOnWire(), stream.lastTimestamp, stream.speech.clockRateHz());
+        stream.lastNs(),
+        stream.highestOnWire(),
+        stream.lastRtpTimestamp(),
+        stream.speech.clockRateHz());
   }
 
   /** Too long ago to be continued. */

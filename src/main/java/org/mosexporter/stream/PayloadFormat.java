@@ -1,7 +1,7 @@
 package org.mosexporter.stream;
 
 import java.util.Optional;
-import org.mosexporter.quality.Codec;
+import org.mosexporter.quality.CodecFamily;
 import org.mosexporter.quality.Codecs;
 import org.mosexporter.wire.sip.Encoding;
 
@@ -14,7 +14,11 @@ import org.mosexporter.wire.sip.Encoding;
  *     when the encoding has none that its size tells
  */
 record PayloadFormat(
-    Kind kind, String encodingName, int clockRateHz, Optional<Codec> codec, int silenceOctets) {
+    Kind kind,
+    String encodingName,
+    int clockRateHz,
+    Optional<CodecFamily> codec,
+    int silenceOctets) {
   /** What a payload type can carry. */
   enum Kind {
     SPEECH,
@@ -35,10 +39,15 @@ record PayloadFormat(
         !Codecs.isNotSpeech(name)
             ? Kind.SPEECH
             : name.equalsIgnoreCase("CN") ? Kind.NOISE : Kind.EVENT;
-    Optional<Codec> codec =
-        kind == Kind.SPEECH ? codecs.find(name, encoding.clockRateHz()) : Optional.empty();
+    Optional<CodecFamily> codec =
+        kind == Kind.SPEECH ? codecs.family(name, encoding.clockRateHz()) : Optional.empty();
     int silenceOctets = name.equalsIgnoreCase("G729") ? 2 : name.equalsIgnoreCase("G723") ? 4 : -1;
     return new PayloadFormat(kind, name, encoding.clockRateHz(), codec, silenceOctets);
+  }
+
+  /** Name of the codec; empty when it cannot be scored. */
+  String codecName() {
+    return codec.map(CodecFamily::name).orElse("");
   }
 
   /** Whether switching to the other format leaves what the listener hears the same. */

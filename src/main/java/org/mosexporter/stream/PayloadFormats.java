@@ -1,5 +1,6 @@
 package org.mosexporter.stream;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,24 +13,40 @@ import org.mosexporter.wire.sip.Encoding;
 /**
  * What each payload type means, by what signalling said, else by configuration, else by RFC 3551.
  *
- * <p>Immutable. Looking up does not allocate; a stream with signalling has a short list of its own
- * before the table that all share.
+ * <p>Looking up does not allocate; streams with signalling have a short list before the table that
+ * all share, and streams that were described alike share that too. Used by the tracker's thread.
  */
 final class PayloadFormats {
   private static final int PAYLOAD_TYPES = 128;
+  private static final int MAX_DESCRIBED = 1024;
   private static final Pattern ENCODING = Pattern.compile("([^/ ]+)/(\\d{1,9})(?:/(\\d{1,3}))?");
 
   private final Codecs codecs;
   private final PayloadFormat[] common;
   private final byte[] announcedTypes;
   private final PayloadFormat[] announced;
+  private final PayloadFormats unannounced;
 
-  private PayloadFormats(
-      Codecs codecs, PayloadFormat[] common, byte[] announcedTypes, PayloadFormat[] announced) {
+  /** Descriptions that were met before: phones of a kind all say the same. */
+  private final Map<Map<Integer, Encoding>, PayloadFormats> described;
+
+  private PayloadFormats(Codecs codecs, PayloadFormat[] common) {
     this.codecs = codecs;
     this.common = common;
+    announcedTypes = new byte[0];
+    announced = new PayloadFormat[0];
+    unannounced = this;
+    described = new HashMap<>();
+  }
+
+  private PayloadFormats(
+      PayloadFormats unannounced, byte[] announcedTypes, PayloadFormat[] announced) {
+    this.unannounced = unannounced;
+    this.codecs = unannounced.codecs;
+    this.common = unannounced.common;
     this.announcedTypes = announcedTypes;
     this.announced = announced;
+    described = unannounced.described;
   }
 
   static PayloadFormats of(Quality quality) {
@@ -40,7 +57,7 @@ final class PayloadFormats {
       common[type] =
           encoding.map(known -> PayloadFormat.of(known, codecs)).orElse(PayloadFormat.UNMAPPED);
     }
-    return new PayloadFormats(codecs, common, new byte[0], new PayloadFormat[0]);
+    return new PayloadFormats(codecs, common);
   }
 
   private static java.util.function.Supplier<Optional<Encoding>> staticEncoding(int type) {
@@ -63,6 +80,22 @@ final class PayloadFormats {
 
   /** These formats with what signalling said of one stream before them. */
   PayloadFormats with(Map<Integer, Encoding> payloadTypes) {
+    if (payloadTypes.isEmpty()) {
+      return announcedTypes.length == 0 ? this : unannounced;
+    }
+    PayloadFormats known = described.get(payloadTypes);
+    if (known != null) {
+      return known;
+    }
+    if (described.size() >= MAX_DESCRIBED) {
+      described.clear();
+    }
+    PayloadFormats added = describe(payloadTypes);
+    described.put(payloadTypes, added);
+    return added;
+  }
+
+  private PayloadFormats describe(Map<Integer, Encoding> payloadTypes) {
     byte[] types = new byte[payloadTypes.size()];
     PayloadFormat[] formats = new PayloadFormat[types.length];
     int count = 0;
@@ -70,7 +103,7 @@ final class PayloadFormats {
       types[count] = (byte) (entry.getKey() & 0x7F);
       formats[count++] = PayloadFormat.of(entry.getValue(), codecs);
     }
-    return new PayloadFormats(codecs, common, types, formats);
+    return new PayloadFormats(unannounced, types, formats);
   }
 
   /** The format of a payload type, 0–127. */

@@ -1,8 +1,5 @@
 package org.mosexporter.stream;
 
-import java.time.Duration;
-import org.mosexporter.config.JitterBuffer;
-
 /**
  * The jitter buffer of whoever listens to a stream, emulated on arrival times and RTP timestamps: a
  * packet that comes after the instant at which it would be played is discarded.
@@ -39,7 +36,6 @@ class Playout extends InterarrivalJitter {
   private static final int UNKNOWN_STEP = Integer.MAX_VALUE;
   private static final int[] NONE = {};
 
-  private final long maxNs;
   private long startArrivalNs;
   private long newestUnits;
   private long newestTransitNs;
@@ -47,7 +43,6 @@ class Playout extends InterarrivalJitter {
   private long baseNs;
   private long depthNs;
 
-  private final long nominalNs;
   private long startNumber;
   private long rowWorstNs;
 
@@ -59,36 +54,37 @@ class Playout extends InterarrivalJitter {
   private int newestTimestamp;
   private int lastStepUnits = UNKNOWN_STEP;
   private int lateRow;
-  private int clockRateHz;
 
   /** 10⁹ over the clock rate; 0 where that is no whole number. */
   private int nsPerUnit;
 
   /** Adaptive: entries of this block and the one before, and their least transits. */
-  private int entries;
+  private short entries;
 
-  private int entriesBefore;
+  private short entriesBefore;
   private int leastUs;
   private int leastBeforeUs;
 
   /** Adaptive: the largest transits of both blocks in µs, each ascending from where it begins. */
   private int[] largestUs = NONE;
 
-  private int largestAt;
+  private byte largestAt;
 
-  private final boolean adaptive;
+  private final BufferDepth buffer;
   private boolean begun;
   private boolean firstPeriod;
 
-  Playout(JitterBuffer buffer) {
-    adaptive = buffer.kind() == JitterBuffer.Kind.ADAPTIVE;
-    nominalNs = buffer.nominal().toNanos();
-    maxNs = buffer.max().toNanos();
+  Playout(BufferDepth buffer) {
+    this.buffer = buffer;
   }
 
-  final JitterBuffer jitterBuffer() {
-    JitterBuffer.Kind kind = adaptive ? JitterBuffer.Kind.ADAPTIVE : JitterBuffer.Kind.FIXED;
-    return new JitterBuffer(kind, Duration.ofNanos(nominalNs), Duration.ofNanos(maxNs));
+  /** Whether packets can be judged. */
+  final boolean judges() {
+    return buffer.emulated() && clockRateHz() > 0;
+  }
+
+  final BufferDepth bufferDepth() {
+    return buffer;
   }
 
   /** The next packet starts the buffer anew. */
@@ -97,16 +93,14 @@ class Playout extends InterarrivalJitter {
   }
 
   /**
-   * Sets the rate of the timestamps to come; another than before starts the buffer anew.
+   * The timestamps to come have this rate: buffer and jitter start anew.
    *
    * @param hz 0 when unknown: then nothing can be judged
    */
-  final void playoutClock(int hz) {
-    if (hz != clockRateHz) {
-      clockRateHz = hz;
-      nsPerUnit = hz > 0 && NS_PER_SECOND % hz == 0 ? (int) (NS_PER_SECOND / hz) : 0;
-      begun = false;
-    }
+  final void startClock(int hz) {
+    anchorJitter(hz);
+    nsPerUnit = hz > 0 && NS_PER_SECOND % hz == 0 ? (int) (NS_PER_SECOND / hz) : 0;
+    begun = false;
   }
 
   /**
@@ -150,7 +144,7 @@ class Playout extends InterarrivalJitter {
     newestTimestamp = timestamp;
     newestUnits = units;
     newestTransitNs = transitNs;
-    if (spurt || units - anchorUnits >= (long) PERIOD_SECONDS * clockRateHz) {
+    if (spurt || units - anchorUnits >= (long) PERIOD_SECONDS * clockRateHz()) {
       anchor(units, transitNs);
     } else {
       enter(transitNs);
@@ -163,19 +157,20 @@ class Playout extends InterarrivalJitter {
     if (nsPerUnit > 0) {
       return units * nsPerUnit;
     }
-    long seconds = Math.floorDiv(units, (long) clockRateHz);
-    long rest = units - seconds * clockRateHz;
-    return seconds * NS_PER_SECOND + rest * NS_PER_SECOND / clockRateHz;
+    long seconds = Math.floorDiv(units, (long) clockRateHz());
+    long rest = units - seconds * clockRateHz();
+    return seconds * NS_PER_SECOND + rest * NS_PER_SECOND / clockRateHz();
   }
 
   private boolean startsAt(long transitNs, boolean wentBack, boolean spurt) {
     if (wentBack || Math.abs(transitNs - newestTransitNs) > LEAP_NS) {
       return true;
     }
-    if (!adaptive) {
+    if (!buffer.adaptive()) {
       return spurt;
     }
-    return transitNs < baseNs - maxNs || (spurt && transitNs - leastOfWindowNs() > maxNs);
+    return transitNs < baseNs - buffer.maxNs()
+        || (spurt && transitNs - leastOfWindowNs() > buffer.maxNs());
   }
 
   private void begin(long number, int timestamp, long arrivalNs) {
@@ -188,7 +183,7 @@ class Playout extends InterarrivalJitter {
     lastStepUnits = UNKNOWN_STEP;
     anchorUnits = 0;
     baseNs = 0;
-    depthNs = nominalNs;
+    depthNs = buffer.nominalNs();
     lateRow = 0;
     firstPeriod = true;
     periodLeastNs = Long.MAX_VALUE;
@@ -203,10 +198,10 @@ class Playout extends InterarrivalJitter {
   private void anchor(long units, long transitNs) {
     anchorUnits = units;
     lateRow = 0;
-    if (adaptive) {
+    if (buffer.adaptive()) {
       enter(transitNs);
       baseNs = leastOfWindowNs();
-      depthNs = Math.clamp(percentile95Ns() - baseNs, nominalNs, maxNs);
+      depthNs = Math.clamp(percentile95Ns() - baseNs, buffer.nominalNs(), buffer.maxNs());
       return;
     }
     if (firstPeriod) {
@@ -218,14 +213,14 @@ class Playout extends InterarrivalJitter {
   }
 
   private void enter(long transitNs) {
-    if (!adaptive) {
+    if (!buffer.adaptive()) {
       periodLeastNs = Math.min(periodLeastNs, transitNs);
       return;
     }
     if (entries == BLOCK) {
       entriesBefore = BLOCK;
       leastBeforeUs = leastUs;
-      largestAt = LARGEST - largestAt;
+      largestAt = (byte) (LARGEST - largestAt);
       entries = 0;
       leastUs = Integer.MAX_VALUE;
     }
@@ -282,13 +277,13 @@ class Playout extends InterarrivalJitter {
     long slackNs = baseNs + depthNs - transitNs;
     if (slackNs >= 0) {
       lateRow = 0;
-      return Math.min(slackNs, maxNs);
+      return Math.min(slackNs, buffer.maxNs());
     }
-    if (adaptive) {
+    if (buffer.adaptive()) {
       lateRow++;
       rowWorstNs = lateRow % RAISING_ROW == 1 ? transitNs : Math.max(rowWorstNs, transitNs);
       if (lateRow % RAISING_ROW == 0) {
-        depthNs = Math.max(depthNs, Math.min(rowWorstNs - baseNs, maxNs));
+        depthNs = Math.max(depthNs, Math.min(rowWorstNs - baseNs, buffer.maxNs()));
       }
       if (lateRow >= LOST_ROW && ahead) {
         begin(number, timestamp, arrivalNs);

@@ -117,15 +117,16 @@ final class ReportScoring {
     if (stretch.codecChanged) {
       return unscored(stretch, Unscored.CODEC_CHANGED);
     }
-    if (format.codec().isEmpty()) {
+    Optional<Codec> codec = format.codec().flatMap(family -> CodecInUse.of(stream, family));
+    if (codec.isEmpty()) {
       return unscored(stretch, Unscored.UNKNOWN_CODEC);
     }
     double spokenShare = (double) speechNs / stretch.durationNs();
     double packetMs = packetNs / NS_PER_MS;
     double jitterMs = 1000 * stretch.jitterRtpUnits() / format.clockRateHz();
     DiscardModel.Outcome outcome =
-        new DiscardModel(stream.jitterBuffer()).outcome(jitterMs, packetMs, spokenShare);
-    return scored(stretch, format.codec().get(), packetMs, outcome, silenceNs);
+        new DiscardModel(stream.bufferDepth()).outcome(jitterMs, packetMs, spokenShare);
+    return scored(stretch, codec.get(), packetMs, outcome, silenceNs);
   }
 
   private Interval scored(
@@ -189,7 +190,7 @@ final class ReportScoring {
         stretch.lost,
         discarded,
         0,
-        stretch.format.codec().map(Codec::name).orElse(""),
+        stretch.format.codecName(),
         burstRatio,
         stretch.expected > 0 && clockRateHz > 0
             ? OptionalDouble.of(stretch.jitterRtpUnits() / clockRateHz)

@@ -4,8 +4,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
-import org.mosexporter.config.JitterBuffer;
-import org.mosexporter.quality.Codec;
 import org.mosexporter.wire.link.Datagram;
 
 /**
@@ -14,16 +12,15 @@ import org.mosexporter.wire.link.Datagram;
  *
  * <p>Written by the tracker's thread, and read by it only. What a packet touches is here and in the
  * classes that this one extends: {@link SequenceWindow}, {@link InterarrivalJitter}, {@link
- * Playout}. What only the end of an interval needs is in {@link OpenInterval}.
+ * Playout}.
  */
 public final class RtpStream extends Playout {
   // What every packet touches stands together: the JVM keeps this order.
+  // Counts that only differences are taken of are 32 bits: what an interval adds is far less.
   private long firstNs;
-  long noisePackets;
-  long unmappedPackets;
 
-  /** Too late to be played, whenever they came. */
-  private long discarded;
+  /** Silence in the current interval without missing packets. */
+  long gapNs;
 
   final long sourceHigh;
   final long sourceLow;
@@ -31,12 +28,6 @@ public final class RtpStream extends Playout {
   final long destinationLow;
   long lastNs;
   private long packets;
-  long speechPackets;
-
-  /** Payload of the packets of speech. */
-  long speechOctets;
-
-  long playedPackets;
 
   /** Time that the played packets waited in the jitter buffer, together. */
   long waitedNs;
@@ -47,48 +38,74 @@ public final class RtpStream extends Playout {
   /** Newest sequence number at which a pending interval must close. */
   long pendingLimit = Long.MAX_VALUE;
 
-  final int sourcePort;
-  final int destinationPort;
   final int ssrc;
-  private int dscp = -1;
-  private int dscpRun;
-  private int payloadType = -1;
-  private int payloadTypeRun;
-  int lastTimestamp;
+  int speechPackets;
+
+  /** Payload of the packets of speech. */
+  int speechOctets;
+
+  int playedPackets;
   private int ptimeRtpUnits;
-  private int ptimeVotes;
-  private final int observationPoint;
+  int noisePackets;
+  int unmappedPackets;
+
+  /** Too late to be played, whenever they came. */
+  private int discarded;
+
+  /** Low bits of {@link #packets} when the code point or payload type changed last. */
+  private int dscpSince;
+
+  private int payloadTypeSince;
   int heapIndex = -1;
+  final char sourcePort;
+  final char destinationPort;
+  private final short observationPoint;
+  private byte dscp = -1;
+  private byte payloadType = -1;
+  private byte ptimeVotes;
 
   private PayloadFormat format = PayloadFormat.UNMAPPED;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
-  final OpenInterval open = new OpenInterval();
+
+  /** Start of the oldest interval that is open. */
+  IntervalMark from = IntervalMark.NONE;
+
+  /** Its end, once packets beyond it have been seen: then it is to be closed soon. */
+  @Nullable IntervalEnd to;
+
   final StreamScore score = new StreamScore();
   @Nullable Reception reception;
 
   /** What the receiver of the answering stream reported, when that stream has ended. */
   @Nullable Reception endedReverse;
 
-  private final ValueCounts dscps = new ValueCounts();
-  private final ValueCounts payloadTypes = new ValueCounts();
+  /** Runs of other values before the current one; nearly always none. */
+  private ValueCounts dscps = ValueCounts.NONE;
+
+  private ValueCounts payloadTypes = ValueCounts.NONE;
   private Media media;
   private @Nullable Object context;
   @Nullable LeftOff leftOff;
   boolean ended;
+
+  /** Of the current interval. */
+  boolean codecChanged;
+
+  boolean clockStepped;
   @Nullable RtpStream nextOfSsrc;
   @Nullable RtpStream previousOfSsrc;
 
-  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats, JitterBuffer buffer) {
+  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats, BufferDepth buffer) {
     super(buffer);
     sourceHigh = datagram.sourceHigh();
     sourceLow = datagram.sourceLow();
-    sourcePort = datagram.sourcePort();
+    sourcePort = (char) datagram.sourcePort();
     destinationHigh = datagram.destinationHigh();
     destinationLow = datagram.destinationLow();
-    destinationPort = datagram.destinationPort();
+    destinationPort = (char) datagram.destinationPort();
     this.ssrc = ssrc;
-    this.observationPoint = datagram.observationPoint();
+    observationPoint = (short) datagram.observationPoint();
     this.media = media;
     this.formats = formats.with(media.payloadTypes());
     firstNs = datagram.atNs();
@@ -139,8 +156,6 @@ public final class RtpStream extends Playout {
       onPayload(extended, before, isNew, atNs, marker, timestamp, payloadBytes);
     }
     packets++;
-    dscpRun++;
-    payloadTypeRun++;
     lastNs = atNs;
   }
 
@@ -171,11 +186,10 @@ public final class RtpStream extends Playout {
       speechPackets++;
       speechOctets += payloadBytes;
       if (consecutive && !marker) {
-        observePtime(timestamp - lastTimestamp);
+        observePtime(timestamp - lastRtpTimestamp());
       }
-      lastTimestamp = timestamp;
       onSpacing(timestamp, atNs, marker, consecutive);
-      if (isNew && format.clockRateHz() > 0) {
+      if (isNew && judges()) {
         play(judge(extended, extended > before, consecutive, marker, timestamp, atNs), extended);
       }
     } else if (kind == PayloadFormat.Kind.UNMAPPED) {
@@ -198,7 +212,7 @@ public final class RtpStream extends Playout {
   /** The step that most packets take wins, as votes for it come in. */
   private void observePtime(int step) {
     if (step == ptimeRtpUnits) {
-      ptimeVotes = Math.min(ptimeVotes + 1, 8);
+      ptimeVotes = (byte) Math.min(ptimeVotes + 1, 8);
     } else if (--ptimeVotes < 0 && step > 0) {
       ptimeRtpUnits = step;
       ptimeVotes = 0;
@@ -206,15 +220,15 @@ public final class RtpStream extends Playout {
   }
 
   private void switchDscp(int next) {
-    dscps.add(dscp, dscpRun);
-    dscp = next;
-    dscpRun = 0;
+    dscps = dscps.with(dscp, (int) packets - dscpSince);
+    dscp = (byte) next;
+    dscpSince = (int) packets;
   }
 
   private void switchPayloadType(int next) {
-    payloadTypes.add(payloadType, payloadTypeRun);
-    payloadType = next;
-    payloadTypeRun = 0;
+    payloadTypes = payloadTypes.with(payloadType, (int) packets - payloadTypeSince);
+    payloadType = (byte) next;
+    payloadTypeSince = (int) packets;
     useFormat();
   }
 
@@ -224,11 +238,10 @@ public final class RtpStream extends Playout {
       return;
     }
     if (speech.kind() == PayloadFormat.Kind.SPEECH && !speech.soundsLike(format)) {
-      open.codecChanged = true;
+      codecChanged = true;
     }
     if (speech.clockRateHz() != format.clockRateHz()) {
-      anchorJitter(format.clockRateHz());
-      playoutClock(format.clockRateHz());
+      startClock(format.clockRateHz());
       ptimeRtpUnits = 0;
     }
     speech = format;
@@ -239,9 +252,9 @@ public final class RtpStream extends Playout {
     media = late;
     formats = formats.with(late.payloadTypes());
     if (payloadType >= 0) {
-      boolean changed = open.codecChanged;
+      boolean changed = codecChanged;
       useFormat();
-      open.codecChanged = changed; // we know better now; nothing changed on the wire
+      codecChanged = changed; // we know better now; nothing changed on the wire
     }
   }
 
@@ -291,7 +304,7 @@ public final class RtpStream extends Playout {
 
   /** Arrived, but too late to be played. */
   public long discarded() {
-    return discarded;
+    return Integer.toUnsignedLong(discarded);
   }
 
   public long firstNs() {
@@ -304,13 +317,12 @@ public final class RtpStream extends Playout {
 
   /** Packets by code point so far. */
   public Map<Integer, Long> dscpPackets() {
-    switchDscp(dscp);
-    return dscps.toMap();
+    return dscps.toMap(dscp, (int) packets - dscpSince);
   }
 
   /** Name of the codec in use as in the codec table; empty when unknown. */
   public String codec() {
-    return speech.codec().map(Codec::name).orElse("");
+    return speech.codecName();
   }
 
   /** Whatever the owner attached. */
@@ -324,9 +336,8 @@ public final class RtpStream extends Playout {
 
   /** Everything so far; complete once the stream has ended. */
   public StreamSummary summary() {
-    payloadTypes.add(payloadType, payloadTypeRun);
-    payloadTypeRun = 0;
-    int mostly = payloadTypes.mostFrequent(Math.max(payloadType, 0));
+    int mostly =
+        payloadTypes.mostFrequent(Math.max(payloadType, 0), (int) packets - payloadTypeSince);
     return score.summary(this, mostly, formats.of(mostly), dscpPackets());
   }
 }

@@ -1,5 +1,9 @@
 package org.mosexporter.stream;
 
+import org.jspecify.annotations.Nullable;
+import org.mosexporter.quality.BurstGap;
+import org.mosexporter.quality.BurstMetrics;
+
 /**
  * Which packets of one stream arrived, were lost, came twice or too late (RFC 3550 §A.1, §A.3).
  *
@@ -33,18 +37,10 @@ class SequenceWindow {
   private static final int NO_SUCCESSOR = -1;
 
   // What every packet touches stands together behind what few do: the JVM keeps this order.
+  // Counts of what is rare are 32 bits, unsigned; differences between two of them are right anyway.
   private long base;
   private long epochBase;
-  private long reordered;
-  private long duplicate;
-  private long lostDecided;
-  private long lateDecided;
-  private long runs;
-  private long splitRuns;
   private long cutAt = -1;
-  private long cutLost;
-  private long cutLate;
-  private long cutRuns;
 
   private long decided = -1;
 
@@ -64,11 +60,16 @@ class SequenceWindow {
   private long highest;
   private int highestOnWire;
   private int afterStray = NO_SUCCESSOR;
+  private int reordered;
+  private int duplicate;
+  private int lostSinceCut;
+  private int lateSinceCut;
+  private int runsSinceCut;
+  private @Nullable BurstGap bursts;
   private boolean started;
   private boolean restarted;
   private boolean resumed;
   private boolean lastMissed;
-  private boolean runSplit;
 
   /** Goes on after a packet of a stream before this one; what is missing since is missing here. */
   void resume(int newestOnWire) {
@@ -224,10 +225,9 @@ class SequenceWindow {
       long oldestBack = highest - decided - 1;
       if (oldestBack >= REMEMBERED) { // fell out of the bitmap without having arrived
         long count = Math.min(extended - decided, oldestBack - REMEMBERED + 1);
-        if (startsRun()) {
-          runs++;
-        }
-        lostDecided += count;
+        countBurst(decided + 1, count, 0);
+        lostSinceCut += (int) count;
+        runsSinceCut += lastMissed ? 0 : 1;
         lastMissed = true;
         decided += count;
       } else {
@@ -236,33 +236,56 @@ class SequenceWindow {
     }
   }
 
-  private boolean startsRun() {
-    if (lastMissed) {
-      return false;
-    }
-    if (runSplit) {
-      splitRuns++;
-      runSplit = false;
-    }
-    return true;
-  }
-
   private void decideNext(int oldestBack, int count) {
     long these = -1L << (Long.SIZE - count);
     long lost = ~oldestFirst(recent, older, oldestBack) & these;
     long late = oldestFirst(recentLate, olderLate, oldestBack) & these;
     long missed = lost | late;
-    if (missed < 0 && !lastMissed && runSplit) {
-      splitRuns++;
-    }
-    runSplit = false;
     if (missed != 0) {
-      lostDecided += Long.bitCount(lost);
-      lateDecided += Long.bitCount(late);
-      runs += Long.bitCount(missed & ~(missed >>> 1 | (lastMissed ? Long.MIN_VALUE : 0)));
+      countBursts(missed, late);
+      lostSinceCut += Long.bitCount(lost);
+      lateSinceCut += Long.bitCount(late);
+      runsSinceCut += Long.bitCount(missed & ~(missed >>> 1 | (lastMissed ? Long.MIN_VALUE : 0)));
     }
     lastMissed = (missed >>> (Long.SIZE - count) & 1) != 0;
     decided += count;
+  }
+
+  /** Tells the bursts of missing packets, the oldest in the top bit of both. */
+  private void countBursts(long missed, long late) {
+    long left = missed;
+    while (left != 0) {
+      int at = Long.numberOfLeadingZeros(left);
+      int run = Long.numberOfLeadingZeros(~(left << at)); // 64 − at at most: zeros come in behind
+      long behind = at + run < Long.SIZE ? -1L >>> (at + run) : 0;
+      long these = (-1L >>> at) & ~behind;
+      int discarded = Long.bitCount(late & these);
+      countBurst(decided + 1 + at, run - discarded, discarded);
+      left &= ~these;
+    }
+  }
+
+  private void countBurst(long first, long lost, long discarded) {
+    BurstGap counted = bursts;
+    if (counted == null) {
+      counted = new BurstGap();
+      bursts = counted;
+    }
+    counted.addReceived(first - base - counted.packets());
+    counted.addLost(lost);
+    counted.addDiscarded(discarded);
+  }
+
+  /** Bursts and gaps among the packets that were decided. */
+  final BurstMetrics bursts() {
+    BurstGap counted = bursts;
+    if (counted == null) {
+      counted = new BurstGap();
+    }
+    if (started) {
+      counted.addReceived(decided + 1 - base - counted.packets());
+    }
+    return counted.metrics();
   }
 
   /** 64 bits of a bitmap of 128, that of the packet {@code oldestBack} behind the newest on top. */
@@ -278,10 +301,9 @@ class SequenceWindow {
   /** Ends an interval at the last decided packet; a run across the cut counts in both. */
   void cut() {
     cutAt = decided;
-    cutLost = lostDecided;
-    cutLate = lateDecided;
-    cutRuns = runs;
-    runSplit = lastMissed;
+    lostSinceCut = 0;
+    lateSinceCut = 0;
+    runsSinceCut = 0;
     lastMissed = false;
   }
 
@@ -291,17 +313,17 @@ class SequenceWindow {
   }
 
   long lostSinceCut() {
-    return lostDecided - cutLost;
+    return lostSinceCut;
   }
 
   /** Of the decided packets since the cut, those that arrived too late. */
   long discardedSinceCut() {
-    return lateDecided - cutLate;
+    return lateSinceCut;
   }
 
   /** Runs of lost and discarded packets since the cut. */
   long runsSinceCut() {
-    return runs - cutRuns;
+    return runsSinceCut;
   }
 
   long highest() {
@@ -328,21 +350,21 @@ class SequenceWindow {
   }
 
   public long reordered() {
-    return reordered;
+    return Integer.toUnsignedLong(reordered);
   }
 
   public long duplicate() {
-    return duplicate;
+    return Integer.toUnsignedLong(duplicate);
   }
 
   /** Runs of lost and discarded packets that were decided. */
   long runs() {
-    return runs - splitRuns;
+    return bursts == null ? 0 : bursts.runs();
   }
 
   /** Lost and discarded packets that were decided: what {@link #runs} are made of. */
   long missedDecided() {
-    return lostDecided + lateDecided;
+    return bursts == null ? 0 : bursts.missing();
   }
 
   /** Reads what the next packet will; see {@link RtpStream#touch}. */

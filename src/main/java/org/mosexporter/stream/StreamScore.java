@@ -6,39 +6,81 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.quality.BurstMetrics;
+import org.mosexporter.quality.BurstRatio;
 import org.mosexporter.quality.Codec;
+import org.mosexporter.quality.EndOfCall;
+import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.ScoreMean;
+import org.mosexporter.quality.Scorer;
 
 /** What the closed intervals of one stream add up to. */
 final class StreamScore {
   private static final double NS_PER_SECOND = 1e9;
+  private static final double NS_PER_MS = 1e6;
+  private static final Scorer SCORER = new Scorer();
 
   private @Nullable ScoreMean mean;
-  private double mosLqWorst = Double.NaN;
+  private float mosLqWorst = Float.NaN;
   private Map<Unscored, Long> unscoredNs = Map.of();
-  private double roundTripSeconds = Double.NaN;
+  private float roundTripSeconds = Float.NaN;
+  private double oneWayMsSum;
+  private @Nullable Codec lastCodec;
 
-  void add(Interval interval) {
-    interval.roundTripSeconds().ifPresent(seconds -> roundTripSeconds = seconds);
-    interval.score().ifPresent(score -> add(score, interval.expected()));
-    if (interval.unscored().isPresent()) {
+  /**
+   * Adds an interval that closed.
+   *
+   * @param codec that it was scored by
+   * @param oneWayMs mouth to ear
+   */
+  void add(Interval interval, Optional<Codec> codec, OptionalDouble oneWayMs) {
+    interval.roundTripSeconds().ifPresent(seconds -> roundTripSeconds = (float) seconds);
+    if (interval.score().isPresent() && codec.isPresent()) {
+      add(interval, interval.score().get(), codec.get(), oneWayMs);
+    } else if (interval.unscored().isPresent()) {
       addUnscored(interval.unscored().get(), interval.durationNs());
-    } else if (interval.gapNs() > 0) {
-      addUnscored(Unscored.GAP, interval.gapNs());
     }
   }
 
-  private void add(Score score, long expected) {
+  private void add(Interval interval, Score score, Codec codec, OptionalDouble oneWayMs) {
     ScoreMean soFar = mean;
     if (soFar == null) {
       soFar = new ScoreMean();
       mean = soFar;
     }
-    if (soFar.accepts(score)) { // a stream that changed scale keeps the one it began with
-      soFar.add(score, expected);
-      mosLqWorst = mosLqWorst <= score.mosLq() ? mosLqWorst : score.mosLq();
+    if (!soFar.accepts(score)) { // a stream that changed scale keeps the one it began with
+      addUnscored(Unscored.CODEC_CHANGED, interval.durationNs());
+      return;
     }
+    soFar.add(score, interval.expected());
+    mosLqWorst = mosLqWorst <= score.mosLq() ? mosLqWorst : (float) score.mosLq();
+    lastCodec = codec;
+    if (oneWayMs.isPresent()) {
+      oneWayMsSum += oneWayMs.getAsDouble() * interval.expected();
+    }
+    if (interval.gapNs() > 0) {
+      addUnscored(Unscored.GAP, interval.gapNs());
+    }
+  }
+
+  /** Of the intervals so far; empty before the first that was scored. */
+  Optional<Scale> scale() {
+    return mean == null ? Optional.empty() : mean.scale();
+  }
+
+  /** The whole stream as it is remembered at its end. */
+  private Optional<EndOfCall> endOfCall(RtpStream stream, BurstMetrics bursts) {
+    Codec codec = lastCodec;
+    if (codec == null) {
+      return Optional.empty();
+    }
+    OptionalInt ptimeNs = stream.ptimeNs();
+    double packetMs = ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : codec.frameMs();
+    long packets = mean == null ? 0 : mean.packetsWithDelay();
+    OptionalDouble oneWayMs =
+        packets > 0 ? OptionalDouble.of(oneWayMsSum / packets) : OptionalDouble.empty();
+    return SCORER.endOfCall(codec, bursts, packetMs, oneWayMs);
   }
 
   private void addUnscored(Unscored reason, long durationNs) {
@@ -60,6 +102,7 @@ final class StreamScore {
     boolean hasJitter = stream.jitterSamples() > 0;
     int clockRateHz = format.clockRateHz();
     Reception reception = stream.reception;
+    BurstMetrics bursts = stream.bursts();
     return new StreamSummary(
         stream.source(),
         stream.sourcePort(),
@@ -67,7 +110,7 @@ final class StreamScore {
         stream.destinationPort(),
         stream.ssrc(),
         stream.media().callId(),
-        format.codec().map(Codec::name).orElse(""),
+        format.codecName(),
         payloadType,
         clockRateHz > 0 ? OptionalInt.of(clockRateHz) : OptionalInt.empty(),
         stream.firstNs(),
@@ -80,24 +123,16 @@ final class StreamScore {
         stream.duplicate(),
         seconds(hasJitter ? stream.jitterSumNs() / stream.jitterSamples() : Double.NaN),
         seconds(hasJitter ? stream.jitterMaxNs() : Double.NaN),
-        burstRatio(stream.missedDecided(), stream.runs(), stream.expected()),
+        BurstRatio.ofRuns(stream.missedDecided(), stream.runs(), stream.expected()),
+        bursts,
         dscp,
         known(roundTripSeconds),
         score.map(Score::scale),
         score,
         known(mosLqWorst),
+        endOfCall(stream, bursts),
         unscoredSeconds(),
         reception == null ? Optional.empty() : Optional.of(reception.summary()));
-  }
-
-  /**
-   * How bursty losses are, 1 for random and without any (ITU-T G.107 §7.5): mean length of a run of
-   * losses over the length that random loss of the same share would have.
-   */
-  static double burstRatio(long lost, long runs, long expected) {
-    return lost > 0 && runs > 0 && expected > lost
-        ? (double) lost / runs * (1 - (double) lost / expected)
-        : 1;
   }
 
   private static OptionalDouble seconds(double ns) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.BurstMetrics;
+import org.mosexporter.quality.EndOfCall;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 
@@ -22,7 +24,9 @@ import org.mosexporter.quality.Score;
  * @param discarded arrived too late for playout, as the emulated jitter buffer has it
  * @param dscp code point to packets
  * @param score mean of the intervals weighted by expected packets; empty when none was scored
+ * @param bursts bursts and gaps of lost and discarded packets (RFC 3611 §4.7.2)
  * @param mosLqWorst of the worst interval
+ * @param endOfCall as the stream is remembered at its end, late trouble weighing more
  * @param unscoredSeconds time without a score by reason
  */
 public record StreamSummary(
@@ -46,11 +50,13 @@ public record StreamSummary(
     OptionalDouble jitterMeanSeconds,
     OptionalDouble jitterMaxSeconds,
     double burstRatio,
+    BurstMetrics bursts,
     Map<Integer, Long> dscp,
     OptionalDouble roundTripSeconds,
     Optional<Scale> scale,
     Optional<Score> score,
     OptionalDouble mosLqWorst,
+    Optional<EndOfCall> endOfCall,
     Map<Unscored, Double> unscoredSeconds,
     Optional<RtcpSummary> rtcp) {
   public StreamSummary {

@@ -36,6 +36,15 @@ class EmodelCommandTest {
           --delay=150                                 | 89.539132 | 0
           --set=Ta=150 --set=T=150 --set=Tr=300       | 89.539132 | 0
           --codec=G.729A --set=Ie=0 --set=Bpl=25.1 --loss=9 --set=Ppl=1 | 89.566361 | 3.639847
+          --delay-sensitivity=very-low --set=Ta=150   | 93.206208 | 0
+          --scale=wideband                            | 128.846315 | 0
+          --codec=AMR-WB --loss=1 --delay=120         | 99.341077 | 28.471698
+          --codec=G.722 --loss=2 --burst=2            | 84.902919 | 43.943396
+          --scale=wideband --codec=G.711              | 93.046315 | 35.8
+          --scale=fullband --delay=200                | 143.494267 | 0
+          --codec=EVS --loss=1 --delay=150            | 130.493458 | 17.264516
+          --scale=fullband --codec=G.711              | 93.2      | 54.8
+          --scale=fullband --codec=G.722              | 116       | 32
           """)
   void computesWhatTheOptionsSay(String options, double r, double ieEff) throws IOException {
     EmodelRun run = EmodelRun.of((options + " --format=json").strip().split(" ", -1));
@@ -115,10 +124,12 @@ class EmodelCommandTest {
           --set=Ta=NaN                 | Ta = NaN ms cannot be, which is 0 to 500
           --set=Ta=long                | Ta = long is not a number
           --set=ta=100                 | no input has the symbol ta; there are SLR, RLR
-          --codec=G.999                | no codec G.999; there are AMR-NB, AMR-NB-10.2
+          --codec=G.999                | no codec G.999; there are AMR-NB-10.2, AMR-NB-12.2
           --codec=GSM-FR --loss=1      | nobody has published how GSM-FR takes packet loss; set its robustness with --set=Bpl=VALUE
-          --scale=wideband             | the wideband scale comes in a later version; this one computes narrowband
-          --scale=square               | no scale square; there is narrowband
+          --scale=square               | no scale square; there are narrowband, wideband, fullband
+          --codec=EVS --scale=wideband | no Ie is known on the wideband scale for a fullband codec
+          --delay-sensitivity=none     | no delay sensitivity none; there are default, low, very-low
+          --batch --scale=square       | no scale square; there are narrowband, wideband, fullband
           --set=STMR=-300 --extrapolate | these inputs together have no finite result
           """)
   void refusesWithReasonAndRemedy(String options, String message) {
@@ -127,6 +138,56 @@ class EmodelCommandTest {
     assertEquals(2, run.exit());
     assertTrue(run.err().startsWith(message), run.err());
     assertEquals("", run.out());
+  }
+
+  /** The clause of each term on each scale, and no term that the scale does not have. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          wideband | (?m)^E-model, wideband scale \\(ITU-T G.107.1, 06/2019\\)$
+          wideband | (?m)^  Ro +129.0000 +7-2 .*
+          wideband | (?m)^  Idle +0.1537 +7-12 .*
+          wideband | (?m)^  R +128.8463 +7-1 .*
+          wideband | (?m)^  Rx +99.8809 +A-1 .*
+          wideband | (?m)^  MOS-CQ +4.4992 .*
+          fullband | (?m)^E-model, fullband scale \\(ITU-T G.107.2, 06/2019\\)$
+          fullband | (?m)^  R +148.0000 +7 .*
+          fullband | (?m)^  MOS-LQ +4.5000 .*
+          """)
+  void printsTheTermsOfTheScale(String scale, String line) {
+    EmodelRun run = EmodelRun.of("--scale=" + scale);
+
+    assertTrue(Pattern.compile(line).matcher(run.out()).find(), run.out());
+    assertFalse(run.out().contains("Iolr"), run.out());
+    assertFalse(run.out().contains("GoB"), run.out());
+  }
+
+  @Test
+  void saysWhichInputsTheScaleDoesNotHave() throws IOException {
+    EmodelRun json =
+        EmodelRun.withInput("{\"scale\":\"fullband\",\"TELR\":30,\"Ta\":150}\n", "--batch");
+    EmodelRun table = EmodelRun.of("--scale=wideband", "--set=qdu=2");
+
+    assertEquals(147.757974, number(flat(json.out()), "R"), 1e-6);
+    assertTrue(json.out().contains("\"ignored\":[\"TELR\"]"), json.out());
+    assertTrue(table.out().contains("ignored: not of this scale"), table.out());
+    assertFalse(EmodelRun.of("--scale=fullband", "--delay=9").out().contains("ignored"));
+  }
+
+  /** Clean G.711 is 4.41, 3.70 and 3.25 on the three scales. */
+  @Test
+  void showsTheCommonScaleBesideEveryOther() throws IOException {
+    Map<String, String> json = flat(EmodelRun.of("--codec=G.711", "--format=json").out());
+
+    assertEquals(4.41, number(json, "mos_lq"), 0.005);
+    assertEquals(3.25, number(json, "mos_common"), 0.005);
+    assertEquals(
+        3.70,
+        number(
+            flat(EmodelRun.of("--codec=G.711", "--scale=wideband", "--format=json").out()), "MOS"),
+        0.005);
   }
 
   @Test
@@ -154,12 +215,20 @@ class EmodelCommandTest {
             {"Ie":0,"Bpl":25.1,"Ppl":1}
 
             {}
+            {"scale":"wideband","Ta":150,"T":150,"Tr":300,"Ie":5}
+            {"codec":"EVS-24.4","Ppl":1}
+            {"codec":"G.711","scale":"fullband"}
             """,
             "--batch");
 
     List<String> lines = run.out().lines().toList();
     assertEquals(0, run.exit());
-    assertEquals(3, lines.size());
+    assertEquals(6, lines.size());
+    assertEquals(122.421331, number(flat(lines.get(3)), "R"), 1e-6);
+    assertEquals(4.439743, number(flat(lines.get(3)), "MOS"), 1e-6);
+    assertEquals(130.735484, number(flat(lines.get(4)), "R"), 1e-6);
+    assertEquals(4.296099, number(flat(lines.get(4)), "MOS"), 1e-6);
+    assertEquals(93.2, number(flat(lines.get(5)), "R"), 1e-9);
     assertEquals(0.163531, number(flat(lines.get(0)), "Idd"), 1e-6);
     assertEquals(89.566361, number(flat(lines.get(1)), "R"), 1e-6);
     assertEquals(4.328232, number(flat(lines.get(1)), "MOS"), 1e-6);
@@ -192,7 +261,9 @@ class EmodelCommandTest {
             "{\"Ta\":1e999}",
             "{\"Ta\":501}",
             "{\"Bogus\":1}",
-            "{\"scale\":\"fullband\"}",
+            "{\"scale\":\"square\"}",
+            "{\"codec\":\"G.999\"}",
+            "{\"codec\":\"GSM\",\"Ppl\":1}",
             "{\"scale\":1}");
     List<String> input = new ArrayList<>(bad);
     input.add("{\"Ta\":150}");

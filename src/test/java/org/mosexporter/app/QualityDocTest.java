@@ -26,7 +26,7 @@ class QualityDocTest {
       EmodelRun run = EmodelRun.of(options.split(" ", -1));
       tests.add(DynamicTest.dynamicTest(options, () -> assertEquals(example.group(2), run.out())));
     }
-    assertEquals(2, tests.size(), "two examples");
+    assertEquals(3, tests.size(), "three examples");
     return tests;
   }
 }

@@ -38,6 +38,7 @@ import org.mosexporter.network.InterfaceFigures.Traffic;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.TrafficDirection;
+import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Score.LostR;
@@ -335,11 +336,13 @@ public final class Office {
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         1,
+        new BurstGap().metrics(),
         Map.of(),
         OptionalDouble.empty(),
         Optional.of(Scale.NARROWBAND),
         Optional.of(score(mosLq, OptionalDouble.of(4.1))),
         OptionalDouble.of(worst),
+        Optional.empty(),
         Map.of(),
         rtcp);
   }

@@ -29,18 +29,21 @@ class CodecDocTest {
     Codec codec = row.codec();
     return String.join(
         "|",
-        codec.name(),
+        codec.fullName(),
+        codec.scale().label(),
+        codec.bitrateKbps().isPresent() ? plain(codec.bitrateKbps().getAsDouble()) : "–",
         plain(codec.ie()),
-        codec.bpl().isPresent() ? plain(codec.bpl().getAsDouble()) : "–",
+        codec.bpl().isEmpty() ? "–" : (row.sibling() ? "~" : "") + plain(codec.bpl().getAsDouble()),
         plain(codec.frameMs()) + ", " + plain(codec.lookAheadMs()),
-        row.encodingNames().isEmpty() ? "–" : String.join(" ", row.encodingNames()),
-        codec.lowConfidence() ? "low" : "high");
+        row.encodings().isEmpty() ? "–" : String.join(" ", row.encodings()),
+        codec.confidence().label(),
+        row.alternative() ? "no" : "yes",
+        codec.source());
   }
 
   private static String normal(String markdown) {
     return String.join(
-            "|", List.of(markdown.substring(2, markdown.length() - 2).split(" \\| ", -1)))
-        .replaceAll("(?<=\\|\\d{1,2})\\.0(?=\\|)", "");
+        "|", List.of(markdown.substring(2, markdown.length() - 2).split(" \\| ", -1)));
   }
 
   private static String plain(double value) {

@@ -11,9 +11,9 @@ class EModelTest {
   /** The default result with its intermediate terms, as independent implementations give it. */
   @Test
   void yieldsThePublishedResultForTheDefaults() {
-    EModel.Terms terms = EModel.narrowband(Inputs.defaults());
+    EModel.Terms terms = EModel.terms(Scale.NARROWBAND, Inputs.defaults());
 
-    assertEquals(-61.179214386, terms.no(), 1e-9);
+    assertEquals(-61.179214386, terms.no().orElseThrow(), 1e-9);
     assertEquals(94.768821579, terms.ro(), 1e-9);
     assertEquals(0.440178126, terms.iolr(), 1e-9);
     assertEquals(-0.000715133, terms.ist(), 1e-9);
@@ -44,8 +44,8 @@ class EModelTest {
           400  | 69.14          | 3.56 | 62.25       | 3.22
           """)
   void losesPointsWithDelay(double ta, double rDry, double mosDry, double rEcho, double mosEcho) {
-    double dry = EModel.narrowband(Inputs.defaults().with(Input.TA, ta)).r();
-    double echo = EModel.narrowband(Inputs.defaults().withOneWayDelayMs(ta)).r();
+    double dry = EModel.terms(Scale.NARROWBAND, Inputs.defaults().with(Input.TA, ta)).r();
+    double echo = EModel.terms(Scale.NARROWBAND, Inputs.defaults().withOneWayDelayMs(ta)).r();
 
     assertEquals(rDry, dry, 0.005);
     assertEquals(mosDry, Mos.ofR(dry), 0.005);

@@ -66,16 +66,81 @@ class ScorerTest {
   }
 
   /**
-   * Ceiling 132, Ie 54.8, Bpl 25.1, 5 %: 54.8 + 77.2 · 5 / 30.1 = 67.623920, R 80.376080 of 148.
+   * Ceiling 132, Ie 54.8, Bpl 25.1, 5 %: 54.8 + 77.2 · 5 / 30.1 = 67.623920, R 80.376080 of 148; in
+   * bursts of ratio 3 54.8 + 77.2 · 5 / (5/3 + 25.1) = 69.220922, R 78.779078.
    */
   @Test
-  void doesNotCountBurstsOnTheCommonScale() {
+  void countsBurstsOnTheCommonScaleToo() {
     Score random = score("G.711", 100, 5, 0, 1, UNKNOWN);
     Score bursty = score("G.711", 100, 5, 0, 3, UNKNOWN);
 
     assertEquals(2.801918, random.mosCommon().orElseThrow(), 1e-6);
-    assertEquals(random.mosCommon(), bursty.mosCommon());
+    assertEquals(2.745022, bursty.mosCommon().orElseThrow(), 1e-6);
     assertTrue(bursty.mosLq() < random.mosLq());
+  }
+
+  /**
+   * Independent values: clean, with loss, in bursts, with delay; R of codecs by their own scale.
+   */
+  @ParameterizedTest(name = "{0}: {1} of 1000 lost, BurstR {2}, Ta {3} ms")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # codec      | lost | BurstR | Ta  | R-LQ       | MOS-LQ   | R-CQ       | MOS-CQ   | common
+          AMR-WB-12.65 | 0    | 1      | 0   | 115.846315 | 4.334152 | 115.846315 | 4.334152 | 3.961260
+          AMR-WB-12.65 | 10   | 1      | 120 | 100.374617 | 3.938597 | 99.341077  | 3.906101 | 3.385936
+          G.722-64     | 20   | 2      | 0   | 84.902919  | 3.395167 | 84.902919  | 3.395167 | 2.726676
+          Opus-13      | 30   | 1      | 200 | 98.880069  | 3.891399 | 93.478474  | 3.710329 | 3.369207
+          EVS-24.4     | 30   | 2      | 150 | 111.776744 | 3.844251 | 111.534718 | 3.837306 | 3.844251
+          EVS-48       | 50   | 1      | 0   | 96.087671  | 3.350838 | 96.087671  | 3.350838 | 3.350838
+          """)
+  void scoresOnTheScaleOfTheCodec(
+      String codec,
+      long lost,
+      double burstR,
+      double ta,
+      double rLq,
+      double mosLq,
+      double rCq,
+      double mosCq,
+      double common) {
+    Score score = score(codec, 1000, lost, 0, burstR, OptionalDouble.of(ta));
+
+    assertEquals(codecs.named(codec).orElseThrow().scale(), score.scale());
+    assertEquals(rLq, score.rLq(), 2e-6);
+    assertEquals(rCq, score.rCq().orElseThrow(), 2e-6);
+    assertEquals(mosCq, score.mosCq().orElseThrow(), 1e-6);
+    assertEquals(mosLq, score.mosLq(), 1e-6);
+    assertEquals(common, score.mosCommon().orElseThrow(), 1e-6);
+  }
+
+  @Test
+  void givesAFullbandCodecOneScoreOnItsScaleAndTheCommonOne() {
+    for (Codec codec : codecs.all()) {
+      if (codec.scale() == Scale.FULLBAND) {
+        Score score = score(codec, codec.bpl().isPresent() ? 70 : 0, 0, 3, 0);
+        assertEquals(score.mosLq(), score.mosCommon().orElseThrow(), 1e-12, codec.fullName());
+      }
+    }
+  }
+
+  /** TELR = 8 + RERL + 2; R of an independent implementation at TELR 45 and 50. */
+  @Test
+  void takesEchoIntoTheConversationWhereThePhoneReportsIt() {
+    Codec g711 = codecs.named("G.711").orElseThrow();
+    Codec g722 = codecs.named("G.722").orElseThrow();
+    OptionalDouble ta = OptionalDouble.of(100);
+
+    Score narrow = Scorer.withEchoReturnLoss(35).score(g711, 100, 0, 0, 1, ta).orElseThrow();
+    Score wide = Scorer.withEchoReturnLoss(40).score(g722, 100, 0, 0, 1, ta).orElseThrow();
+
+    assertEquals(70.145693, narrow.rCq().orElseThrow(), 1e-6);
+    assertEquals(R_PERFECT, narrow.rLq(), 1e-9);
+    assertEquals(126.643836 - 13, wide.rCq().orElseThrow(), 1e-6);
+    assertEquals(
+        scorer.score(g711, 100, 1, 0, 1, ta),
+        Scorer.withEchoReturnLoss(55).score(g711, 100, 1, 0, 1, ta));
   }
 
   @Test
@@ -147,12 +212,13 @@ class ScorerTest {
             double listening = lostR.codec() + lostR.loss() + lostR.discard();
             double all = listening + lostR.delay().orElseThrow();
 
-            assertEquals(R_PERFECT - score.rLq(), listening, 1e-8, codec.name());
-            assertEquals(R_PERFECT - score.rCq().orElseThrow(), all, 1e-8, codec.name());
+            double perfect = perfect(codec.scale());
+            assertEquals(perfect - score.rLq(), listening, 1e-8, codec.fullName());
+            assertEquals(perfect - score.rCq().orElseThrow(), all, 1e-8, codec.fullName());
             assertTrue(
                 Math.min(lostR.loss(), lostR.discard()) >= 0
                     && Math.min(lostR.codec(), lostR.delay().orElseThrow()) >= 0,
-                codec.name());
+                codec.fullName());
           }
         }
       }
@@ -160,35 +226,57 @@ class ScorerTest {
   }
 
   @Test
-  void neverGetsBetterByLossOrBurstsOrDelay() {
+  void neverGetsBetterByLossOrBursts() {
     for (Codec codec : codecs.all()) {
       for (double burstR = 1; burstR < 12; burstR += 0.5) {
         double before = Double.POSITIVE_INFINITY;
         for (long lost = 0; lost <= (codec.bpl().isPresent() ? 1000 : 0); lost += 10) {
           Score score = score(codec, lost, 0, burstR, 0);
-          assertTrue(score.rLq() <= before, codec.name());
-          assertTrue(score.rLq() >= score(codec, lost, 0, burstR + 0.5, 0).rLq(), codec.name());
+          Score burstier = score(codec, lost, 0, burstR + 0.5, 0);
+          assertTrue(score.rLq() <= before, codec.fullName());
+          assertTrue(score.rLq() >= burstier.rLq(), codec.fullName());
+          assertTrue(
+              score.mosCommon().orElseThrow() >= burstier.mosCommon().orElseThrow(),
+              codec.fullName());
           assertInRange(score);
           before = score.rLq();
         }
       }
     }
-    double before = Double.POSITIVE_INFINITY;
-    for (double ta = 0; ta < 2000; ta += 0.25) {
-      Score score = score("G.711", 100, 2, 0, 1, OptionalDouble.of(ta));
-      double r = score.rCq().orElseThrow();
-      assertTrue(r <= before + 1e-9, "Ta " + ta);
-      assertInRange(score);
-      before = r;
+  }
+
+  /** In steps of 1/4 ms where echo sets in, of 10 ms later. */
+  @Test
+  void neverGetsBetterByDelay() {
+    for (Codec codec : codecs.all()) {
+      double before = Double.POSITIVE_INFINITY;
+      for (double ta = 0; ta < 3000; ta += ta < 20 ? 0.25 : 10) {
+        Score score = score(codec, codec.bpl().isPresent() ? 20 : 0, 0, 1, ta);
+        double r = score.rCq().orElseThrow();
+        assertTrue(r <= before + 1e-9, codec.fullName() + " at " + ta + " ms");
+        assertInRange(score);
+        before = r;
+      }
     }
   }
 
   private static void assertInRange(Score score) {
-    assertTrue(score.rLq() <= R_PERFECT + 1e-9 && score.rLq() >= R_PERFECT - 95);
+    double perfect = perfect(score.scale());
+    double ceiling = score.scale() == Scale.FULLBAND ? 132 : 95;
+    assertTrue(score.rLq() <= perfect + 1e-9 && score.rLq() >= perfect - ceiling - 1e-9);
     for (double mos :
         new double[] {score.mosLq(), score.mosCq().orElse(1), score.mosCommon().orElse(1)}) {
       assertTrue(mos >= 1 && mos <= 4.5, "MOS " + mos);
     }
+  }
+
+  /** R at the defaults of each model, as independent implementations give it. */
+  private static double perfect(Scale scale) {
+    return switch (scale) {
+      case NARROWBAND -> R_PERFECT;
+      case WIDEBAND -> 128.846315251;
+      case FULLBAND -> 148;
+    };
   }
 
   private static List<Long> lossesOf(Codec codec) {

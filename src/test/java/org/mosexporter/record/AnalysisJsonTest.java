@@ -23,6 +23,9 @@ import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.BurstGap;
+import org.mosexporter.quality.BurstMetrics;
+import org.mosexporter.quality.EndOfCall;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 import org.mosexporter.stream.StreamSummary;
@@ -155,6 +158,9 @@ class AnalysisJsonTest {
         true);
   }
 
+  /** One burst of 20 packets with 5 missing after 1000; 7 more missing alone. */
+  private static final BurstMetrics BURSTY = new BurstMetrics(3010, 10, 2, 9, 1, 20, 5, 1000, 1990);
+
   private static StreamSummary.RtcpSummary rtcp() {
     return new StreamSummary.RtcpSummary(
         3,
@@ -194,11 +200,13 @@ class AnalysisJsonTest {
         figure,
         figure,
         known ? 1 : Double.NaN,
+        known ? BURSTY : new BurstGap().metrics(),
         Map.of(46, 3001L),
         figure,
         score.map(Score::scale),
         score,
         score.isPresent() ? OptionalDouble.of(4.1) : OptionalDouble.empty(),
+        score.map(one -> new EndOfCall(one.scale(), 3.2, 4.1, 4.271, OptionalDouble.of(4.166))),
         allReasons(),
         rtcp);
   }

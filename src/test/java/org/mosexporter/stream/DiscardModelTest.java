@@ -23,7 +23,8 @@ class DiscardModelTest {
   private static final int SEEDS = 20;
 
   private static DiscardModel model(Kind kind) {
-    return new DiscardModel(new JitterBuffer(kind, Duration.ofMillis(40), Duration.ofMillis(200)));
+    JitterBuffer buffer = new JitterBuffer(kind, Duration.ofMillis(40), Duration.ofMillis(200));
+    return new DiscardModel(BufferDepth.of(buffer));
   }
 
   /** A packet a second: no delay lasts until the next, and J is the mean of an exponential. */

@@ -1,9 +1,7 @@
 package org.mosexporter.stream;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.stream.reference.Playout.Fate;
 import org.mosexporter.stream.reference.Playout.Verdict;
 import org.mosexporter.stream.reference.Playout.Verdicts;
@@ -22,11 +20,12 @@ class PlayoutTest extends PlayoutContract {
       List<TracePacket> packets, org.mosexporter.stream.reference.Playout.Buffer buffer) {
     Playout playout =
         new Playout(
-            new JitterBuffer(
-                JitterBuffer.Kind.valueOf(buffer.kind().name()),
-                Duration.ofNanos(buffer.nominalNs()),
-                Duration.ofNanos(buffer.maxNs())));
-    playout.playoutClock(buffer.clockRateHz());
+            new BufferDepth(
+                true,
+                buffer.kind() == org.mosexporter.stream.reference.Playout.Kind.ADAPTIVE,
+                buffer.nominalNs(),
+                buffer.maxNs()));
+    playout.startClock(buffer.clockRateHz());
     List<Fate> fates = new ArrayList<>();
     for (TracePacket packet : packets) {
       fates.add(judge(playout, packet));

@@ -106,7 +106,7 @@ class ReportScoringTest {
 
     Interval interval = seen.reported.getFirst();
     DiscardModel.Outcome outcome =
-        new DiscardModel(Quality.defaults().jitterBuffer()).outcome(20, 20, 1);
+        new DiscardModel(BufferDepth.of(Quality.defaults().jitterBuffer())).outcome(20, 20, 1);
     assertEquals(500 * outcome.discardShare(), (double) interval.discarded(), 0.5);
     assertTrue(interval.discarded() > 5);
     assertEquals(0.020, interval.jitterSeconds().orElseThrow(), 1e-9);
@@ -249,7 +249,7 @@ class ReportScoringTest {
   }
 
   @ParameterizedTest(name = "payload type {0}")
-  @CsvSource({"97, NO_CODEC", "9, UNKNOWN_CODEC", "3, NO_BPL"})
+  @CsvSource({"97, NO_CODEC", "5, UNKNOWN_CODEC", "3, NO_BPL"})
   void saysWhyThereIsNoScore(int type, Unscored reason) {
     payloadType = type;
     report(5, 0, 0, 0);

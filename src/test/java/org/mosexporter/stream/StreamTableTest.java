@@ -220,14 +220,14 @@ class StreamTableTest {
   void saysWhyAStretchHasNoScore() {
     RtpStream brief = open(1, 2, 7, 0);
     RtpStream unmapped = open(1, 2, 8, 0);
-    RtpStream wideband = open(1, 2, 9, 0);
+    RtpStream exotic = open(1, 2, 9, 0);
     for (int i = 0; i < 300; i++) {
       long at = i * 20L * MS;
       if (i < 50) {
         send(brief, i, at);
       }
       table.onRtp(unmapped, at, 0, false, 97, i, 160 * i, 100);
-      table.onRtp(wideband, at, 0, false, 9, i, 160 * i, 160);
+      table.onRtp(exotic, at, 0, false, 5, i, 160 * i, 160); // DVI4
     }
     table.finish(6 * SECOND);
 

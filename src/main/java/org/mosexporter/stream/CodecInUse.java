@@ -1,0 +1,52 @@
+package org.mosexporter.stream;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mosexporter.quality.Codec;
+import org.mosexporter.quality.CodecFamily;
+import org.mosexporter.quality.Scale;
+
+/**
+ * The codec, and of codecs with several bitrates the mode, that an interval is scored by: the mode
+ * nearest to the bitrate of its packets of speech.
+ *
+ * <p>Where that mode would be of another scale than the stream's intervals before (Opus is fullband
+ * at 20 kbit/s and narrowband at 8), the mean bitrate of the whole stream decides instead: scores
+ * of two scales cannot be compared, and a moment of few octets changes no telephone.
+ */
+final class CodecInUse {
+  private static final double NS_PER_MS = 1e6;
+
+  /** Empty when it is unknown, or when nobody has published what it does at so low a bitrate. */
+  static Optional<Codec> of(RtpStream stream, IntervalMark from, IntervalEnd to) {
+    Optional<CodecFamily> family = to.speech.codec();
+    if (family.isEmpty() || !family.get().isAdaptive()) {
+      return family.map(CodecFamily::usual);
+    }
+    int octets = to.speechOctets - from.speechOctets;
+    int packets = to.speechPackets - from.speechPackets;
+    Optional<Codec> now = family.get().atBitrate(kbps(stream, octets, packets));
+    Optional<Scale> before = stream.score.scale();
+    if (now.isEmpty() || before.isEmpty() || before.get() == now.get().scale()) {
+      return now;
+    }
+    return family.get().atBitrate(kbps(stream, stream.speechOctets, stream.speechPackets));
+  }
+
+  /** By the mean bitrate of the whole stream so far. */
+  static Optional<Codec> of(RtpStream stream, CodecFamily family) {
+    return family.isAdaptive()
+        ? family.atBitrate(kbps(stream, stream.speechOctets, stream.speechPackets))
+        : Optional.of(family.usual());
+  }
+
+  private static double kbps(RtpStream stream, int octets, int packets) {
+    OptionalInt ptimeNs = stream.ptimeNs();
+    double speechMs =
+        Integer.toUnsignedLong(packets)
+            * (ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : 0);
+    return speechMs > 0 ? Integer.toUnsignedLong(octets) * 8 / speechMs : 0;
+  }
+
+  private CodecInUse() {}
+}

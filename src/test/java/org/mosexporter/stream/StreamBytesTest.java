@@ -1,0 +1,102 @@
+package org.mosexporter.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Quality;
+import org.mosexporter.wire.sip.Encoding;
+
+/** What 100,000 live streams take of the heap, once each has a scored interval and full buffers. */
+class StreamBytesTest {
+  private static final int STREAMS = 100_000;
+  private static final int PACKETS = 260;
+  private static final Pattern ROW = Pattern.compile("^ *\\d+: +\\d+ +(\\d+) +(?!.*Filler)");
+  private static final long SPACING_NS = 60_000_000;
+
+  @Test
+  void aLiveStreamTakesNoMoreThanItsBudget() throws Exception {
+    Media media =
+        new Media("", Map.of(101, new Encoding("telephone-event", 8000, 1)), OptionalInt.empty());
+    long before = liveBytes();
+    StreamTable table = new StreamTable(Quality.defaults(), STREAMS, new Unheard());
+    RtpStream[] streams = new RtpStream[STREAMS];
+    for (int i = 0; i < STREAMS; i++) {
+      streams[i] = table.open(StreamTableTest.datagram(i, 4000, 2, 4000, "", 0), i, media);
+    }
+    for (int packet = 0; packet < PACKETS; packet++) {
+      for (int i = 0; i < STREAMS; i++) {
+        long atNs = packet * SPACING_NS + (packet * 7919L + i) % 9_000_000;
+        table.onRtp(streams[i], atNs, 46, false, 0, packet, 480 * packet, 480);
+      }
+    }
+    long bytes = (liveBytes() - before) / STREAMS - 4; // less the test's own reference
+
+    System.out.println("heap per live stream: " + bytes + " bytes");
+    assertEquals(STREAMS, table.size());
+    assertEquals(PACKETS, streams[STREAMS - 1].packets());
+    assertTrue(streams[0].summary().score().isPresent());
+    assertTrue(bytes <= budget(), bytes + " bytes");
+  }
+
+  /** What lives, object by object; what collectors fill holes with does not count. */
+  private static long liveBytes() throws Exception {
+    String histogram =
+        (String)
+            ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+    long bytes = 0;
+    for (String line : histogram.lines().toList()) {
+      Matcher row = ROW.matcher(line);
+      bytes += row.find() ? Long.parseLong(row.group(1)) : 0;
+    }
+    return bytes;
+  }
+
+  private static long budget() throws Exception {
+    Properties budgets = new Properties();
+    try (InputStream in = Files.newInputStream(Path.of("bench", "budgets.properties"))) {
+      budgets.load(in);
+    }
+    return Long.parseLong(budgets.getProperty("stream.heap.bytes"));
+  }
+
+  /** Keeps nothing. */
+  private static final class Unheard implements StreamEvents {
+    @Override
+    public void onReportedInterval(RtpStream stream, Interval interval) {}
+
+    @Override
+    public void onInterval(RtpStream stream, Interval interval) {}
+
+    @Override
+    public void onEnded(RtpStream stream, StreamSummary summary) {}
+
+    @Override
+    public void onReceiverReport(RtpStream stream, ReceiverReport report) {}
+
+    @Override
+    public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {}
+
+    @Override
+    public void onBye(RtpStream stream, long atNs) {}
+
+    @Override
+    public void onUnmatchedReport(IpAddress sender, ReceiverReport report) {}
+  }
+}

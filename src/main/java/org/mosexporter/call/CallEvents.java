@@ -21,7 +21,7 @@ public interface CallEvents {
    * An interval, and whose it is.
    *
    * @param listener whether this is the one observation of this interval that aggregates may take:
-   *     measured nearest to the one who hears it
+   *     by the witness nearest to the one who hears it
    * @param trunk provider link of the far side; empty when none
    */
   record ObservedInterval(

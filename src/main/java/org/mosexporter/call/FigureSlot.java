@@ -46,7 +46,7 @@ final class FigureSlot {
     this.direction = direction;
     this.source = source;
     this.atNs = atNs;
-    if (source == Source.MEASURED) {
+    if (source == Source.MEASURED || source == Source.RTCP) {
       // From first sight at 0, so that the first increment shows in a rate.
       sums.put(Scale.NARROWBAND, new Sums());
     }
@@ -85,6 +85,25 @@ final class FigureSlot {
     interval.score().ifPresent(this::sum);
     remember(stream, interval);
     gauge();
+  }
+
+  /** Adds what reports told over about an interval; its packets came with each report. */
+  void addReported(StreamOwner stream, Interval interval) {
+    discarded += interval.discarded();
+    interval.score().ifPresent(this::sum);
+    remember(stream, interval);
+    score = latest.size() == 1 ? interval.score() : meanScore();
+  }
+
+  private Optional<Score> meanScore() {
+    ScoreMean mean = new ScoreMean();
+    for (Latest one : latest.reversed()) {
+      one.interval
+          .score()
+          .filter(mean::accepts)
+          .ifPresent(scored -> mean.add(scored, one.interval.expected()));
+    }
+    return mean.score();
   }
 
   private void sum(Score added) {

@@ -32,6 +32,10 @@ final class Places {
     return servers.contains(address) ? Optional.empty() : network(address);
   }
 
+  boolean isServer(IpAddress address) {
+    return servers.contains(address);
+  }
+
   private Optional<Network> network(IpAddress address) {
     for (Network network : mostSpecificFirst) {
       if (network.cidr().contains(address)) {

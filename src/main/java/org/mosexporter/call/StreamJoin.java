@@ -19,7 +19,9 @@ import org.mosexporter.wire.link.Datagram;
  * Joins streams with the calls that announced them and the endpoints that speak and hear them.
  *
  * <p>What arrives at a phone of ours is what its user hears: the one observation of that interval
- * for aggregates. What leaves a phone has, as far as we know, the far end still before it.
+ * for aggregates. What leaves a phone has the far end still before it, as far as its packets tell;
+ * what the far end heard of it is told by its reports. A server of ours hears nothing: it is where
+ * the next leg begins.
  */
 final class StreamJoin implements StreamEvents {
   private final Places places;
@@ -77,7 +79,11 @@ final class StreamJoin implements StreamEvents {
     endpoints
         .see(stream.source(), endNs)
         .ifPresent(phone -> observe(phone, Direction.SENT, owner, interval, dscp));
-    countSeconds(owner, interval, listener.isPresent());
+    if (listener.isPresent()) {
+      countSeconds(owner, Source.MEASURED, interval);
+    } else {
+      countUnheard(owner, owner.awaitReports(interval.durationNs()));
+    }
   }
 
   private void observe(
@@ -89,35 +95,68 @@ final class StreamJoin implements StreamEvents {
     FigureSlot slot = endpoints.slot(phone, direction, Source.MEASURED);
     slot.add(owner, interval, dscp);
     slot.publish();
-    events.onInterval(
-        new ObservedInterval(
-            endpoints.info(phone),
-            direction,
-            Source.MEASURED,
-            owner.trunk(),
-            direction == Direction.RECEIVED,
-            interval));
+    boolean nearest = direction == Direction.RECEIVED;
+    tell(phone, direction, Source.MEASURED, owner, interval, nearest);
   }
 
-  private void countSeconds(StreamOwner owner, Interval interval, boolean heardHere) {
-    if (!heardHere) {
-      counters.unscored(owner.site, Unscored.FAR_END_UNKNOWN, interval.durationNs());
-      return;
-    }
+  private void tell(
+      Endpoint phone,
+      Direction direction,
+      Source source,
+      StreamOwner owner,
+      Interval interval,
+      boolean nearest) {
+    events.onInterval(
+        new ObservedInterval(
+            endpoints.info(phone), direction, source, owner.trunk(), nearest, interval));
+  }
+
+  private void countSeconds(StreamOwner owner, Source source, Interval interval) {
     if (interval.unscored().isPresent()) {
       counters.unscored(owner.site, interval.unscored().get(), interval.durationNs());
       return;
     }
-    counters.scored(owner.site, Source.MEASURED, interval.durationNs() - interval.gapNs());
+    counters.scored(owner.site, source, interval.durationNs() - interval.gapNs());
     if (interval.gapNs() > 0) {
       counters.unscored(owner.site, Unscored.GAP, interval.gapNs());
     }
+  }
+
+  private void countUnheard(StreamOwner owner, long durationNs) {
+    if (durationNs > 0) {
+      counters.unscored(owner.site, Unscored.FAR_END_UNKNOWN, durationNs);
+    }
+  }
+
+  @Override
+  public void onReportedInterval(RtpStream stream, Interval interval) {
+    StreamOwner owner = StreamOwner.of(stream);
+    long endNs = interval.startNs() + interval.durationNs();
+    Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
+    Optional<Endpoint> speaker = endpoints.see(stream.source(), endNs);
+    boolean farEnd =
+        listener.isEmpty() && speaker.isPresent() && !places.isServer(stream.destination());
+    listener.ifPresent(phone -> reported(phone, Direction.RECEIVED, owner, interval, false));
+    speaker.ifPresent(phone -> reported(phone, Direction.SENT, owner, interval, farEnd));
+    if (farEnd) {
+      owner.reported(interval.durationNs());
+      countSeconds(owner, Source.RTCP, interval);
+    }
+  }
+
+  private void reported(
+      Endpoint phone, Direction direction, StreamOwner owner, Interval interval, boolean nearest) {
+    FigureSlot slot = endpoints.slot(phone, direction, Source.RTCP);
+    slot.addReported(owner, interval);
+    slot.publish();
+    tell(phone, direction, Source.RTCP, owner, interval, nearest);
   }
 
   @Override
   public void onEnded(RtpStream stream, StreamSummary summary) {
     StreamOwner owner = StreamOwner.of(stream);
     counters.streamsActive.of(owner.site).add(-1);
+    countUnheard(owner, owner.unheardNs());
     owner
         .call()
         .ifPresentOrElse(
@@ -139,6 +178,12 @@ final class StreamJoin implements StreamEvents {
   @Override
   public void onUnmatchedReport(IpAddress sender, ReceiverReport report) {
     report(sender, Direction.RECEIVED, report);
+    if (report.spanNs() > 0) { // nobody saw what its packets were
+      places
+          .phoneNetwork(sender)
+          .ifPresent(
+              network -> counters.unscored(network.site(), Unscored.NO_CODEC, report.spanNs()));
+    }
   }
 
   private void report(IpAddress address, Direction direction, ReceiverReport report) {

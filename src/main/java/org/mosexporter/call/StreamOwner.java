@@ -7,10 +7,16 @@ import org.mosexporter.stream.RtpStream;
 
 /** What the tracker knows of a stream beyond its packets; attached as the stream's context. */
 final class StreamOwner {
+  /** An interval waits this long for the reports on it. */
+  private static final long REPORTS_AWAITED_NS = 30_000_000_000L;
+
   final String site;
   private String trunk;
   private Optional<Call> call = Optional.empty();
   private Map<Integer, Long> dscpTold = Map.of();
+
+  /** Time of which nobody told yet what a far end heard; below 0 when reports are ahead. */
+  private long unheardNs;
 
   StreamOwner(String site, String trunk) {
     this.site = site;
@@ -44,6 +50,28 @@ final class StreamOwner {
 
   String trunk() {
     return trunk.isEmpty() ? call.map(joined -> joined.trunk).orElse("") : trunk;
+  }
+
+  /**
+   * Adds time that was seen here on its way to a far end.
+   *
+   * @return of this and earlier time, what reports will not tell of any more
+   */
+  long awaitReports(long durationNs) {
+    unheardNs += durationNs;
+    long overdueNs = Math.max(0, unheardNs - REPORTS_AWAITED_NS);
+    unheardNs -= overdueNs;
+    return overdueNs;
+  }
+
+  /** The far end reported on so much time. */
+  void reported(long durationNs) {
+    unheardNs = Math.max(-REPORTS_AWAITED_NS, unheardNs - durationNs);
+  }
+
+  /** The stream has ended: the time that no report told of. */
+  long unheardNs() {
+    return Math.max(0, unheardNs);
   }
 
   /** Packets by code point that were not told before. */

@@ -9,7 +9,6 @@ import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Snapshots;
-import org.mosexporter.call.Source;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.quality.Band;
@@ -60,20 +59,21 @@ final class EndedCalls {
     List<HeardCall> heard = HeardCall.of(call, config);
     heard.forEach(of -> add(of, call.trunk()));
     heard.stream()
+        .filter(of -> of.direction() == Direction.RECEIVED)
         .min(Comparator.comparingDouble(HeardCall::mosLq))
         .ifPresent(worst -> addDuration(call, worst));
   }
 
   private void add(HeardCall of, String trunk) {
     String site = of.network().site();
-    String direction = Direction.RECEIVED.label();
+    String direction = of.direction().label();
     String scale = of.scale().label();
-    String[] labels = {site, direction, scale, trunk, Source.MEASURED.label()};
+    String[] labels = {site, direction, scale, trunk, of.source().label()};
     double lq = IntervalEvents.rounded(of.mosLq());
     mosLq.observe(lq, labels);
     observe(mosCq, of.mosCq(), labels);
     observe(mosLqWorst, of.mosLqWorst(), labels);
-    modelMosLq.observe(lq, site, model(of.listener()), direction, scale);
+    modelMosLq.observe(lq, site, model(of.phone()), direction, scale);
   }
 
   private static void observe(Histograms.Of histogram, OptionalDouble mos, String... labels) {
@@ -82,10 +82,10 @@ final class EndedCalls {
     }
   }
 
-  private String model(IpAddress listener) {
+  private String model(IpAddress phone) {
     String model =
         tracker.endpoints().stream()
-            .filter(endpoint -> endpoint.address().equals(listener))
+            .filter(endpoint -> endpoint.address().equals(phone))
             .map(EndpointInfo::model)
             .findFirst()
             .orElse("");

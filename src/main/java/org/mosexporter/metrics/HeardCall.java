@@ -7,62 +7,98 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Direction;
+import org.mosexporter.call.Source;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.quality.Scale;
+import org.mosexporter.quality.Score;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * What one listener heard of one call on one scale: the streams towards an endpoint of ours. What
- * left for elsewhere was seen only as far as the capture point and is in no aggregate (DESIGN
- * §4.8).
+ * What one listener heard of one call on one scale, by the witness nearest to them (DESIGN §4.8):
+ * the streams towards a phone of ours as measured here, and those from a phone of ours to somewhere
+ * else as their receiver reported. What left for elsewhere without reports was seen only as far as
+ * the capture point and is in no aggregate.
  *
- * @param network of the listener
+ * @param phone of ours: the listener, or who speaks to one elsewhere
+ * @param network of the phone
  * @param mosLq mean of the streams weighted by expected packets
  * @param mosCq likewise, over those whose delay was known
  */
 record HeardCall(
-    IpAddress listener,
+    IpAddress phone,
     Network network,
+    Direction direction,
+    Source source,
     Scale scale,
     double mosLq,
     OptionalDouble mosCq,
     OptionalDouble mosLqWorst) {
 
-  private record Ear(IpAddress listener, Network network, Scale scale) {}
+  private record Ear(
+      IpAddress phone, Network network, Direction direction, Source source, Scale scale) {}
+
+  /** One stream as it reached an ear. */
+  private record Heard(Score score, OptionalDouble mosLqWorst, long expected) {}
 
   static List<HeardCall> of(CallSummary call, Config config) {
-    Map<Ear, List<StreamSummary>> heard = new LinkedHashMap<>();
+    Map<Ear, List<Heard>> heard = new LinkedHashMap<>();
     for (StreamSummary stream : call.streams()) {
-      Optional<Network> network = listenerNetwork(stream.destination(), config);
-      if (network.isPresent() && stream.score().isPresent()) {
-        Scale scale = stream.score().get().scale();
-        heard
-            .computeIfAbsent(
-                new Ear(stream.destination(), network.get(), scale), ear -> new ArrayList<>())
-            .add(stream);
+      Optional<Network> listener = phoneNetwork(stream.destination(), config);
+      if (listener.isPresent()) {
+        add(heard, stream, listener.get());
+      } else if (!isServer(stream.destination(), config)) {
+        phoneNetwork(stream.source(), config)
+            .ifPresent(speaker -> addFarEnd(heard, stream, speaker));
       }
     }
     return heard.entrySet().stream().map(e -> of(e.getKey(), e.getValue())).toList();
   }
 
-  private static HeardCall of(Ear ear, List<StreamSummary> streams) {
+  private static void add(Map<Ear, List<Heard>> heard, StreamSummary stream, Network network) {
+    if (stream.score().isPresent()) {
+      Score score = stream.score().get();
+      Ear ear =
+          new Ear(
+              stream.destination(), network, Direction.RECEIVED, Source.MEASURED, score.scale());
+      add(heard, ear, new Heard(score, stream.mosLqWorst(), stream.expected()));
+    }
+  }
+
+  private static void addFarEnd(
+      Map<Ear, List<Heard>> heard, StreamSummary stream, Network network) {
+    Optional<Score> reported = stream.rtcp().flatMap(StreamSummary.RtcpSummary::score);
+    if (reported.isPresent()) {
+      Score score = reported.get();
+      Ear ear = new Ear(stream.source(), network, Direction.SENT, Source.RTCP, score.scale());
+      add(heard, ear, new Heard(score, stream.rtcp().get().mosLqWorst(), stream.expected()));
+    }
+  }
+
+  private static void add(Map<Ear, List<Heard>> heard, Ear ear, Heard stream) {
+    heard.computeIfAbsent(ear, _ -> new ArrayList<>()).add(stream);
+  }
+
+  private static HeardCall of(Ear ear, List<Heard> streams) {
     Mean lq = new Mean();
     Mean cq = new Mean();
     OptionalDouble worst = OptionalDouble.empty();
-    for (StreamSummary stream : streams) {
-      stream
-          .score()
-          .ifPresent(
-              score -> {
-                lq.add(score.mosLq(), stream.expected());
-                score.mosCq().ifPresent(mosCq -> cq.add(mosCq, stream.expected()));
-              });
-      worst = lower(worst, stream.mosLqWorst());
+    for (Heard one : streams) {
+      lq.add(one.score.mosLq(), one.expected);
+      one.score.mosCq().ifPresent(mosCq -> cq.add(mosCq, one.expected));
+      worst = lower(worst, one.mosLqWorst);
     }
     return new HeardCall(
-        ear.listener(), ear.network(), ear.scale(), lq.value(), cq.valueIfAny(), worst);
+        ear.phone,
+        ear.network,
+        ear.direction,
+        ear.source,
+        ear.scale,
+        lq.value(),
+        cq.valueIfAny(),
+        worst);
   }
 
   private static OptionalDouble lower(OptionalDouble one, OptionalDouble other) {
@@ -72,9 +108,13 @@ record HeardCall(
     return OptionalDouble.of(Math.min(one.getAsDouble(), other.getAsDouble()));
   }
 
+  private static boolean isServer(IpAddress address, Config config) {
+    return config.servers().stream().anyMatch(server -> server.addresses().contains(address));
+  }
+
   /** The most specific network of ours that holds a phone at the address; servers are no phones. */
-  private static Optional<Network> listenerNetwork(IpAddress address, Config config) {
-    if (config.servers().stream().anyMatch(server -> server.addresses().contains(address))) {
+  private static Optional<Network> phoneNetwork(IpAddress address, Config config) {
+    if (isServer(address, config)) {
       return Optional.empty();
     }
     return config.networks().stream()

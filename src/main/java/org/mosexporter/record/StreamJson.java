@@ -135,6 +135,10 @@ final class StreamJson {
     json.number("fraction_lost_max", rtcp.fractionLostMax(), SECONDS_DIGITS);
     json.number("jitter_seconds", rtcp.jitterSeconds(), SECONDS_DIGITS);
     json.number("round_trip_seconds", rtcp.roundTripSeconds(), SECONDS_DIGITS);
+    if (rtcp.score().isPresent()) {
+      json.number("mos_lq", rtcp.score().get().mosLq(), MOS_DIGITS);
+      json.number("mos_cq", rtcp.score().get().mosCq(), MOS_DIGITS);
+    }
     out.writeEndObject();
   }
 

@@ -33,6 +33,13 @@ final class CodecInUse {
     return family.get().atBitrate(kbps(stream, stream.speechOctets, stream.speechPackets));
   }
 
+  /** By the mean bitrate of the whole stream so far. */
+  static Optional<Codec> of(RtpStream stream, CodecFamily family) {
+    return family.isAdaptive()
+        ? family.atBitrate(kbps(stream, stream.speechOctets, stream.speechPackets))
+        : Optional.of(family.usual());
+  }
+
   private static double kbps(RtpStream stream, int octets, int packets) {
     OptionalInt ptimeNs = stream.ptimeNs();
     double speechMs =

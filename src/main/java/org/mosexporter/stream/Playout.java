@@ -83,6 +83,10 @@ class Playout extends InterarrivalJitter {
     return buffer.emulated() && clockRateHz() > 0;
   }
 
+  final BufferDepth bufferDepth() {
+    return buffer;
+  }
+
   /** The next packet starts the buffer anew. */
   final void restartPlayout() {
     begun = false;

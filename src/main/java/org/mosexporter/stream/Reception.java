@@ -1,7 +1,9 @@
 package org.mosexporter.stream;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.StreamSummary.RtcpSummary;
 import org.mosexporter.wire.rtcp.ReportBlockView;
@@ -27,6 +29,16 @@ final class Reception {
   private int delaySinceLastSenderReport;
   private long jitterRtpUnits;
   private long credit;
+  private boolean heavy;
+  private Verdict verdict = Verdict.FIRST;
+
+  /** When a report last told of new packets. */
+  private long baseNs;
+
+  /** Jitter of the two reports before; negative before there were so many. */
+  private long jitterBefore = -1;
+
+  private long jitterBeforeThat = -1;
 
   private long reports;
   private double fractionLostMax;
@@ -34,9 +46,29 @@ final class Reception {
   private double roundTripSeconds = Double.NaN;
   private long roundTripAtNs;
 
+  /** The reports since the last score. */
+  @Nullable ReportedStretch stretch;
+
+  /** Of the stretches so far. */
+  @Nullable ReportedScore score;
+
+  /** What the last report is to the one before. */
+  enum Verdict {
+    /** Of its reporter, or since it began anew: there is nothing to compare it with. */
+    FIRST,
+    /** No new packets: what comes next is measured from the report before. */
+    IDLE,
+    PLAUSIBLE,
+    IMPLAUSIBLE
+  }
+
   /** Who reported last. */
   int reporterSsrc() {
     return reporterSsrc;
+  }
+
+  Verdict verdict() {
+    return verdict;
   }
 
   /** Whether the block was seen before, or was overtaken by a newer one. */
@@ -58,7 +90,7 @@ final class Reception {
   /**
    * Takes a block that is not old.
    *
-   * @param clockRateHz of the stream; 0 when unknown
+   * @param stream that it is about; null when that is not seen
    * @param roundTripNs between the capture point and the reporter; negative when unknown
    */
   ReceiverReport add(
@@ -66,55 +98,61 @@ final class Reception {
       IpAddress address,
       ReportBlockView block,
       long atNs,
-      int clockRateHz,
+      @Nullable RtpStream stream,
       long roundTripNs) {
     int step = (int) block.extendedHighestSequence() - highest; // wraps at 32 bits
+    int change = block.cumulativeLostPackets() - cumulativeLost;
+    long spanNs = Math.max(0, atNs - baseNs);
+    boolean trusted = verdict != Verdict.IMPLAUSIBLE;
     boolean follows =
         started && reporter == reporterSsrc && step >= 0 && step <= LONGEST_STEP_PACKETS;
-    OptionalLong expected = follows ? OptionalLong.of(step) : OptionalLong.empty();
+    verdict = follows ? verdict(block, step, change, spanNs, stream) : Verdict.FIRST;
+    OptionalLong expected = OptionalLong.empty();
     OptionalLong lost = OptionalLong.empty();
-    if (follows) {
-      lost = OptionalLong.of(lostOf(step, block.cumulativeLostPackets() - cumulativeLost));
+    if (verdict == Verdict.PLAUSIBLE || verdict == Verdict.IDLE) {
+      expected = OptionalLong.of(step);
+      lost = OptionalLong.of(lostOf(change, trusted));
     } else {
       credit = 0;
     }
-    remember(reporter, block);
+    heavy = follows && ReportCheck.isHeavy(step, change);
+    remember(reporter, block, atNs);
+    boolean knowsJitter =
+        stream != null && stream.speech.clockRateHz() > 0 && verdict != Verdict.IMPLAUSIBLE;
+    if (stream != null && knowsJitter) {
+      jitterSeconds = (double) jitterRtpUnits / stream.speech.clockRateHz();
+    }
     if (roundTripNs >= 0) {
       roundTripSeconds = roundTripNs / NS_PER_SECOND;
       roundTripAtNs = atNs;
     }
-    if (clockRateHz > 0) {
-      jitterSeconds = (double) jitterRtpUnits / clockRateHz;
-    }
-    return report(reporter, address, block, atNs, expected, lost, clockRateHz, roundTripNs);
-  }
-
-  /** A report as it stands alone. */
-  static ReceiverReport report(
-      int reporter,
-      IpAddress address,
-      ReportBlockView block,
-      long atNs,
-      OptionalLong expected,
-      OptionalLong lost,
-      int clockRateHz,
-      long roundTripNs) {
     return new ReceiverReport(
         reporter,
         address,
         block.ssrc(),
         atNs,
+        follows ? spanNs : 0,
         expected,
         lost,
         block.cumulativeLostPackets(),
         block.lossFraction(),
-        clockRateHz > 0
-            ? OptionalDouble.of((double) block.jitterRtpUnits() / clockRateHz)
-            : OptionalDouble.empty(),
+        knowsJitter ? OptionalDouble.of(jitterSeconds) : OptionalDouble.empty(),
         roundTripNs >= 0 ? OptionalDouble.of(roundTripNs / NS_PER_SECOND) : OptionalDouble.empty());
   }
 
-  private void remember(int reporter, ReportBlockView block) {
+  private Verdict verdict(
+      ReportBlockView block, int step, int change, long spanNs, @Nullable RtpStream stream) {
+    if (!ReportCheck.isPlausible(block, step, change, spanNs, heavy, stream)) {
+      return Verdict.IMPLAUSIBLE;
+    }
+    return step == 0 ? Verdict.IDLE : Verdict.PLAUSIBLE;
+  }
+
+  private void remember(int reporter, ReportBlockView block, long atNs) {
+    boolean anew = verdict == Verdict.FIRST;
+    jitterBeforeThat = anew ? -1 : jitterBefore;
+    jitterBefore = anew ? -1 : jitterRtpUnits;
+    baseNs = verdict == Verdict.IDLE ? baseNs : atNs;
     started = true;
     reporterSsrc = reporter;
     highest = (int) block.extendedHighestSequence();
@@ -123,18 +161,36 @@ final class Reception {
     delaySinceLastSenderReport = block.delaySinceLastSenderReport();
     jitterRtpUnits = block.jitterRtpUnits();
     reports++;
-    fractionLostMax = Math.max(fractionLostMax, block.lossFraction());
+    if (verdict != Verdict.IMPLAUSIBLE) {
+      fractionLostMax = Math.max(fractionLostMax, block.lossFraction());
+    }
   }
 
-  /** A count that fell, by packets that came late or twice, is credit against later losses. */
-  private long lostOf(long expected, long change) {
+  /**
+   * A count that fell, by packets that came late or twice, is credit against later losses; not so
+   * when it fell from where an odd report had it.
+   */
+  private long lostOf(int change, boolean trusted) {
     if (change < 0) {
-      credit -= change;
+      credit -= trusted ? change : 0;
       return 0;
     }
     long used = Math.min(credit, change);
     credit -= used;
-    return Math.min(expected, change - used);
+    return change - used;
+  }
+
+  /**
+   * Jitter of the last reports, so that one that is odd has no part: the middle of three, or the
+   * less of two.
+   */
+  long steadyJitterRtpUnits() {
+    if (jitterBefore < 0) {
+      return jitterRtpUnits;
+    }
+    long less = Math.min(jitterRtpUnits, jitterBefore);
+    long more = Math.max(jitterRtpUnits, jitterBefore);
+    return jitterBeforeThat < 0 ? less : Math.clamp(jitterBeforeThat, less, more);
   }
 
   /** Between the capture point and the receiver; NaN when unknown or older than {@code sinceNs}. */
@@ -143,8 +199,15 @@ final class Reception {
   }
 
   RtcpSummary summary() {
+    ReportedScore scored = score;
     return new RtcpSummary(
-        reports, cumulativeLost, fractionLostMax, known(jitterSeconds), known(roundTripSeconds));
+        reports,
+        cumulativeLost,
+        fractionLostMax,
+        known(jitterSeconds),
+        known(roundTripSeconds),
+        scored == null ? Optional.empty() : scored.mean(),
+        scored == null ? OptionalDouble.empty() : scored.mosLqWorst());
   }
 
   private static OptionalDouble known(double value) {

@@ -3,7 +3,6 @@ package org.mosexporter.stream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.wire.link.Datagram;
@@ -27,6 +26,8 @@ final class Reports implements RtcpHandler {
   private final StreamIndex index;
   private final SenderReports senderReports;
   private final StreamEvents events;
+  private final ReportScoring scoring;
+  private final UnseenReceptions unseen = new UnseenReceptions();
   private final RtcpReader reader = new RtcpReader();
 
   private long sourceHigh;
@@ -38,9 +39,11 @@ final class Reports implements RtcpHandler {
   private long atNs;
   private boolean collected;
 
-  Reports(StreamIndex index, SenderReports senderReports, StreamEvents events) {
+  Reports(
+      StreamIndex index, SenderReports senderReports, ReportScoring scoring, StreamEvents events) {
     this.index = index;
     this.senderReports = senderReports;
+    this.scoring = scoring;
     this.events = events;
   }
 
@@ -93,23 +96,27 @@ final class Reports implements RtcpHandler {
                 atNs);
     IpAddress reporter = new IpAddress(sourceHigh, sourceLow);
     RtpStream stream = reportedStream(block.ssrc());
-    if (stream == null) {
-      OptionalLong none = OptionalLong.empty();
-      events.onUnmatchedReport(
-          reporter,
-          Reception.report(reporterSsrc, reporter, block, atNs, none, none, 0, roundTripNs));
+    Reception reception =
+        stream == null ? unseen.of(reporter, reporterSsrc, block.ssrc()) : receptionOf(stream);
+    if (reception.isOld(reporterSsrc, block)) {
       return;
     }
+    ReceiverReport report = reception.add(reporterSsrc, reporter, block, atNs, stream, roundTripNs);
+    if (stream == null) {
+      events.onUnmatchedReport(reporter, report);
+    } else {
+      events.onReceiverReport(stream, report);
+      scoring.onReport(stream, reception, report, roundTripSeconds(stream, atNs));
+    }
+  }
+
+  private static Reception receptionOf(RtpStream stream) {
     Reception reception = stream.reception;
     if (reception == null) {
       reception = new Reception();
       stream.reception = reception;
     }
-    if (!reception.isOld(reporterSsrc, block)) {
-      int clockRateHz = stream.speech.clockRateHz();
-      events.onReceiverReport(
-          stream, reception.add(reporterSsrc, reporter, block, atNs, clockRateHz, roundTripNs));
-    }
+    return reception;
   }
 
   /** The stream that the sender of this RTCP receives. */
@@ -181,13 +188,16 @@ final class Reports implements RtcpHandler {
   }
 
   /**
-   * Leaves what is known of an ending stream with the one that answers it: both end with the call,
-   * and the second still has an interval to close.
+   * Scores what was reported last, and leaves what is known of an ending stream with the one that
+   * answers it: both end with the call, and the second still has an interval to close.
    */
   void ended(RtpStream stream) {
     Reception reception = stream.reception;
-    RtpStream reverse =
-        reception == null ? null : index.findReverse(stream, reception.reporterSsrc());
+    if (reception == null) {
+      return;
+    }
+    scoring.close(stream, reception);
+    RtpStream reverse = index.findReverse(stream, reception.reporterSsrc());
     if (reverse != null) {
       reverse.endedReverse = reception;
     }

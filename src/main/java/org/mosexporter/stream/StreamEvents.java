@@ -11,6 +11,12 @@ public interface StreamEvents {
 
   void onReceiverReport(RtpStream stream, ReceiverReport report);
 
+  /**
+   * What the stream's receiver reported over about an interval; its packets were told before,
+   * report by report.
+   */
+  void onReportedInterval(RtpStream stream, Interval interval);
+
   /** A CNAME (RFC 3550 §6.5.1). */
   void onSourceDescription(IpAddress address, int port, int ssrc, String cname);
 

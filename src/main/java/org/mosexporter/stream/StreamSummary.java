@@ -69,11 +69,16 @@ public record StreamSummary(
    *
    * @param lost last cumulative number of packets lost, signed 24 bits
    * @param fractionLostMax highest fraction of a report, 0–1
+   * @param score of the reports alone, mean weighted by expected packets; empty when none was
+   *     scored
+   * @param mosLqWorst of the worst stretch of about an interval
    */
   public record RtcpSummary(
       long reports,
       int lost,
       double fractionLostMax,
       OptionalDouble jitterSeconds,
-      OptionalDouble roundTripSeconds) {}
+      OptionalDouble roundTripSeconds,
+      Optional<Score> score,
+      OptionalDouble mosLqWorst) {}
 }

@@ -58,7 +58,8 @@ public final class StreamTable {
     formats = PayloadFormats.of(quality);
     buffer = quality.jitterBuffer();
     index = new StreamIndex(this.maxStreams, seed);
-    reports = new Reports(index, new SenderReports(this.maxStreams, seed), events);
+    ReportScoring scoring = new ReportScoring(quality, events);
+    reports = new Reports(index, new SenderReports(this.maxStreams, seed), scoring, events);
     intervals = new Intervals(quality, events, reports::roundTripSeconds, this::reschedule);
   }
 

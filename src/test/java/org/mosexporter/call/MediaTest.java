@@ -257,6 +257,94 @@ class MediaTest {
     assertEquals(2, office.counted(PacketKind.RTCP));
   }
 
+  /** The other end reports each 5 s that it lost 5 of 250. */
+  private void conversationWithReports(String other) {
+    call(ALICE, other);
+    for (int i = 0; i < 12; i++) {
+      int from = 250 * i;
+      for (int n = from; n < from + 250; n++) {
+        office.speechPacket(1, n, ALICE, 4000, other, 5000, 0x0A);
+      }
+      byte[] block = block(0x0A, 5, 5 * i + 5, from + 249, 0, 0, 0);
+      office.udp(6 + 5 * i, other, 5001, ALICE, 4001, receiverReport(0x0B, block));
+    }
+    office.tracker.advance(ns(100));
+  }
+
+  private List<ObservedInterval> told(Source source) {
+    return office.seen.intervals.stream().filter(one -> one.source() == source).toList();
+  }
+
+  @Test
+  void aFarEndsReportsAreWhatItHeard() {
+    conversationWithReports(PROVIDER);
+
+    List<ObservedInterval> reported = told(Source.RTCP);
+    assertEquals(6, reported.size()); // 55 s between the reports, in tens and the rest
+    assertTrue(reported.stream().allMatch(ObservedInterval::listener));
+    assertTrue(reported.stream().allMatch(one -> one.direction() == Direction.SENT));
+    assertTrue(told(Source.MEASURED).stream().noneMatch(ObservedInterval::listener));
+    EndpointFigures spoken = figures(ALICE, Direction.SENT, Source.RTCP);
+    // Ppl = 2, BurstR 1.5: R = 93.206 - 7.188 = 86.018, of which Annex B makes 4.229.
+    assertEquals(4.229, spoken.score().orElseThrow().mosLq(), 0.001);
+    assertEquals(55, spoken.packetsLost());
+    assertEquals(2695, spoken.packets());
+    assertEquals(6, spoken.sums().getFirst().scoredIntervals());
+    assertEquals(6 * 4.229, spoken.sums().getFirst().mosLq(), 0.01);
+  }
+
+  /** A minute was seen, 55 s of it reported: each second is counted once. */
+  @Test
+  void timeThatReportsTellOfIsNotUnknown() {
+    conversationWithReports(PROVIDER);
+
+    SiteReason farEnd = new SiteReason("berlin", Unscored.FAR_END_UNKNOWN);
+    SiteSource rtcp = new SiteSource("berlin", Source.RTCP);
+    assertEquals(55, office.counters().scoredSeconds().get(rtcp), 0.1);
+    assertEquals(5, office.counters().unscoredSeconds().get(farEnd), 0.1);
+  }
+
+  @Test
+  void reportsOfAPhoneOfOursStandBesideWhatWasMeasuredAndInNoAggregate() {
+    conversationWithReports(BOB);
+
+    assertEquals(12, told(Source.RTCP).size()); // at both ends
+    assertTrue(told(Source.RTCP).stream().noneMatch(ObservedInterval::listener));
+    EndpointFigures heard = figures(BOB, Direction.RECEIVED, Source.RTCP);
+    assertEquals(4.229, heard.score().orElseThrow().mosLq(), 0.001);
+    EndpointFigures measured = figures(BOB, Direction.RECEIVED, Source.MEASURED);
+    assertEquals(4.409, measured.score().orElseThrow().mosLq(), 0.001);
+    assertTrue(
+        office.counters().scoredSeconds().keySet().stream()
+            .noneMatch(key -> key.source() == Source.RTCP));
+  }
+
+  @Test
+  void aServerOfOursIsNoFarEnd() {
+    conversationWithReports(PBX);
+
+    assertEquals(6, told(Source.RTCP).size());
+    assertTrue(told(Source.RTCP).stream().noneMatch(ObservedInterval::listener));
+    SiteReason farEnd = new SiteReason("berlin", Unscored.FAR_END_UNKNOWN);
+    assertEquals(60, office.counters().unscoredSeconds().get(farEnd), 0.1);
+  }
+
+  @Test
+  void anOddReportOfAFarEndIsImplausibleTime() {
+    call(ALICE, PROVIDER);
+    office.conversation(1, 500, ALICE, PROVIDER, _ -> false);
+    byte[] first = receiverReport(0x0B, block(0x0A, 0, 0, 249, 0, 0, 0));
+    byte[] odd = receiverReport(0x0B, block(0x0A, 0, 200, 499, 0, 0, 0));
+    office.udp(11, PROVIDER, 5001, ALICE, 4001, first);
+    office.udp(16, PROVIDER, 5001, ALICE, 4001, odd);
+    office.tracker.advance(ns(100));
+
+    SiteReason implausible = new SiteReason("berlin", Unscored.IMPLAUSIBLE);
+    assertEquals(5, office.counters().unscoredSeconds().get(implausible), 0.1);
+    assertEquals(0, figures(ALICE, Direction.SENT, Source.RTCP).packetsLost());
+    assertEquals(Optional.empty(), figures(ALICE, Direction.SENT, Source.RTCP).score());
+  }
+
   @Test
   void brokenRtcpIsAFaultOnAMediaPortOnly() {
     call(ALICE, BOB);

@@ -121,6 +121,31 @@ class MetricsTest {
         "voip_calls_total{result=\"refused\",site=\"berlin\",trunk=\"telco-a\"} 0.0", scrape);
   }
 
+  /** What a phone said counts as its far end reported it; a server and a phone of ours hear not. */
+  @Test
+  void tellsWhatAFarEndHeardOfACallByItsReports() throws IOException {
+    metrics.onCallEnded(
+        Office.call(
+            CallSummary.Result.COMPLETED,
+            List.of(
+                Office.reported(Office.ANNA, Office.FAR, 3.9, 3.4),
+                Office.reported(Office.ANNA, Office.PBX, 2.0, 2.0),
+                Office.reported(Office.FAR, Office.ANNA, 2.0, 2.0))));
+
+    String scrape = scrape(metrics);
+    String labels =
+        "{direction=\"sent\",scale=\"narrowband\",site=\"berlin\",source=\"rtcp\",trunk=\"telco-a\"} ";
+    assertLine("voip_call_mos_lq_count" + labels + "1", scrape);
+    assertLine("voip_call_mos_lq_sum" + labels + "3.9", scrape);
+    assertLine("voip_call_mos_lq_worst_sum" + labels + "3.4", scrape);
+    assertLine(
+        "voip_call_mos_lq_sum{direction=\"received\",scale=\"narrowband\",site=\"berlin\",source=\"measured\",trunk=\"telco-a\"} 4.4",
+        scrape);
+    assertLine(
+        "voip_call_duration_seconds_count{band=\"excellent\",scale=\"narrowband\",site=\"berlin\"} 1",
+        scrape);
+  }
+
   @Test
   void callsModelsOtherBeyondTheFirstHundred() throws IOException {
     List<EndpointInfo> many = new ArrayList<>();

@@ -291,6 +291,30 @@ public final class Office {
 
   static StreamSummary stream(
       IpAddress from, IpAddress to, long expected, double mosLq, double worst) {
+    return stream(from, to, expected, mosLq, worst, Optional.empty());
+  }
+
+  /** With what its receiver reported: no score of its own where that has none. */
+  static StreamSummary reported(IpAddress from, IpAddress to, double mosLq, double worst) {
+    StreamSummary.RtcpSummary rtcp =
+        new StreamSummary.RtcpSummary(
+            9,
+            10,
+            0.1,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.of(score(mosLq, OptionalDouble.of(4.1))),
+            OptionalDouble.of(worst));
+    return stream(from, to, 3000, 4.4, 4.4, Optional.of(rtcp));
+  }
+
+  private static StreamSummary stream(
+      IpAddress from,
+      IpAddress to,
+      long expected,
+      double mosLq,
+      double worst,
+      Optional<StreamSummary.RtcpSummary> rtcp) {
     return new StreamSummary(
         from,
         16384,
@@ -320,7 +344,7 @@ public final class Office {
         OptionalDouble.of(worst),
         Optional.empty(),
         Map.of(),
-        Optional.empty());
+        rtcp);
   }
 
   static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {

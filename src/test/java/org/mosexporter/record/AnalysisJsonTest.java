@@ -163,7 +163,13 @@ class AnalysisJsonTest {
 
   private static StreamSummary.RtcpSummary rtcp() {
     return new StreamSummary.RtcpSummary(
-        3, 10, 0.0117, OptionalDouble.of(0.0021), OptionalDouble.of(0.08));
+        3,
+        10,
+        0.0117,
+        OptionalDouble.of(0.0021),
+        OptionalDouble.of(0.08),
+        Optional.of(score()),
+        OptionalDouble.of(4.1));
   }
 
   private static StreamSummary stream(

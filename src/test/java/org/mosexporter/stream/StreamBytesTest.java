@@ -79,6 +79,9 @@ class StreamBytesTest {
   /** Keeps nothing. */
   private static final class Unheard implements StreamEvents {
     @Override
+    public void onReportedInterval(RtpStream stream, Interval interval) {}
+
+    @Override
     public void onInterval(RtpStream stream, Interval interval) {}
 
     @Override

@@ -35,6 +35,7 @@ class StreamTableTest {
     final List<Interval> intervals = new ArrayList<>();
     final List<StreamSummary> summaries = new ArrayList<>();
     final List<ReceiverReport> reports = new ArrayList<>();
+    final List<Interval> reported = new ArrayList<>();
     final List<ReceiverReport> unmatched = new ArrayList<>();
 
     @Override
@@ -50,6 +51,11 @@ class StreamTableTest {
     @Override
     public void onReceiverReport(RtpStream stream, ReceiverReport report) {
       reports.add(report);
+    }
+
+    @Override
+    public void onReportedInterval(RtpStream stream, Interval interval) {
+      reported.add(interval);
     }
 
     @Override

@@ -102,6 +102,9 @@ public class PacketBenchmark {
     public void onReceiverReport(RtpStream stream, ReceiverReport report) {}
 
     @Override
+    public void onReportedInterval(RtpStream stream, Interval interval) {}
+
+    @Override
     public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {}
 
     @Override

@@ -69,14 +69,13 @@ final class Arrivals {
     touched = sum;
   }
 
-  /** Whether one is left; starts anew when none is. */
   boolean hasNext() {
-    if (taken < size) {
-      return true;
-    }
+    return taken < size;
+  }
+
+  void clear() {
     taken = 0;
     size = 0;
-    return false;
   }
 
   /** What the one that {@link #take} gives next was. */

@@ -178,12 +178,14 @@ final class StreamJoin implements StreamEvents {
   @Override
   public void onUnmatchedReport(IpAddress sender, ReceiverReport report) {
     report(sender, Direction.RECEIVED, report);
-    if (report.spanNs() > 0) { // nobody saw what its packets were
-      places
-          .phoneNetwork(sender)
-          .ifPresent(
-              network -> counters.unscored(network.site(), Unscored.NO_CODEC, report.spanNs()));
+    boolean plausible = report.expectedDelta().isPresent();
+    if (report.spanNs() == 0 || (plausible && report.expectedDelta().getAsLong() == 0)) {
+      return; // the first, or no news: the next report's span begins where this one's did
     }
+    Unscored reason = plausible ? Unscored.NO_CODEC : Unscored.IMPLAUSIBLE;
+    places
+        .phoneNetwork(sender) // nobody saw what its packets were
+        .ifPresent(network -> counters.unscored(network.site(), reason, report.spanNs()));
   }
 
   private void report(IpAddress address, Direction direction, ReceiverReport report) {

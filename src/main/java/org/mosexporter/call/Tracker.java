@@ -110,11 +110,15 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   @Override
   public void flush() {
     arrivals.touch();
-    while (arrivals.hasNext()) {
-      Frame frame = arrivals.frame();
-      hash = arrivals.hash();
-      datagram = arrivals.take();
-      onFrame(frame);
+    try {
+      while (arrivals.hasNext()) {
+        Frame frame = arrivals.frame();
+        hash = arrivals.hash();
+        datagram = arrivals.take();
+        onFrame(frame);
+      }
+    } finally {
+      arrivals.clear(); // after a fault the memory of the rest may be gone
     }
   }
 

@@ -132,8 +132,11 @@ final class RingReader {
       }
     }
     unreadable += packetsLeft;
-    sink.flush();
-    release();
+    try {
+      sink.flush();
+    } finally {
+      release();
+    }
     return handedOn;
   }
 

@@ -60,9 +60,15 @@ final class EndedCalls {
     heard.forEach(of -> add(of, call.trunk()));
     heard.stream()
         .filter(of -> of.direction() == Direction.RECEIVED)
-        .min(Comparator.comparingDouble(HeardCall::mosLq))
+        .min(WORST_FIRST)
         .ifPresent(worst -> addDuration(call, worst));
   }
+
+  /** By band, as MOS of two scales do not compare. */
+  private static final Comparator<HeardCall> WORST_FIRST =
+      Comparator.comparing((HeardCall of) -> Band.of(of.mosLq()), Comparator.reverseOrder())
+          .thenComparing(HeardCall::scale)
+          .thenComparingDouble(HeardCall::mosLq);
 
   private void add(HeardCall of, String trunk) {
     String site = of.network().site();

@@ -65,6 +65,11 @@ public final class ScoreMean {
     return scale == null || scale == score.scale();
   }
 
+  /** Packets of all intervals. */
+  public long packets() {
+    return packets;
+  }
+
   /** Packets of the intervals whose delay was known. */
   public long packetsWithDelay() {
     return packetsWithDelay;

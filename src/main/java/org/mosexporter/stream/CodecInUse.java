@@ -23,7 +23,7 @@ final class CodecInUse {
     if (family.isEmpty() || !family.get().isAdaptive()) {
       return family.map(CodecFamily::usual);
     }
-    int octets = to.speechOctets - from.speechOctets;
+    long octets = Integer.toUnsignedLong(to.speechOctets - from.speechOctets);
     int packets = to.speechPackets - from.speechPackets;
     Optional<Codec> now = family.get().atBitrate(kbps(stream, octets, packets));
     Optional<Scale> before = stream.score.scale();
@@ -40,12 +40,12 @@ final class CodecInUse {
         : Optional.of(family.usual());
   }
 
-  private static double kbps(RtpStream stream, int octets, int packets) {
+  private static double kbps(RtpStream stream, long octets, int packets) {
     OptionalInt ptimeNs = stream.ptimeNs();
     double speechMs =
         Integer.toUnsignedLong(packets)
             * (ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : 0);
-    return speechMs > 0 ? Integer.toUnsignedLong(octets) * 8 / speechMs : 0;
+    return speechMs > 0 ? octets * 8 / speechMs : 0;
   }
 
   private CodecInUse() {}

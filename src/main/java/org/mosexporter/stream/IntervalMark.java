@@ -43,7 +43,7 @@ class IntervalMark {
     reordered = (int) stream.reordered();
     playedPackets = stream.playedPackets;
     waitedNs = stream.waitedNs;
-    speechOctets = stream.speechOctets;
+    speechOctets = (int) stream.speechOctets;
     jitterSamples = (int) stream.jitterSamples();
     jitterSumNs = stream.jitterSumNs();
   }

@@ -1,5 +1,6 @@
 package org.mosexporter.stream;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.mosexporter.quality.CodecFamily;
 import org.mosexporter.quality.Codecs;
@@ -10,8 +11,8 @@ import org.mosexporter.wire.sip.Encoding;
  *
  * @param clockRateHz of their timestamps; 0 when unknown
  * @param codec empty when it cannot be scored
- * @param silenceOctets payload size of a silence descriptor (G.729 Annex B, G.723.1 Annex A); −1
- *     when the encoding has none that its size tells
+ * @param silenceOctets largest payload of a silence descriptor, smaller than any frame of speech;
+ *     −1 when the encoding has none that its size tells
  */
 record PayloadFormat(
     Kind kind,
@@ -41,8 +42,18 @@ record PayloadFormat(
             : name.equalsIgnoreCase("CN") ? Kind.NOISE : Kind.EVENT;
     Optional<CodecFamily> codec =
         kind == Kind.SPEECH ? codecs.family(name, encoding.clockRateHz()) : Optional.empty();
-    int silenceOctets = name.equalsIgnoreCase("G729") ? 2 : name.equalsIgnoreCase("G723") ? 4 : -1;
-    return new PayloadFormat(kind, name, encoding.clockRateHz(), codec, silenceOctets);
+    return new PayloadFormat(kind, name, encoding.clockRateHz(), codec, silenceOctets(name));
+  }
+
+  private static int silenceOctets(String encodingName) {
+    return switch (encodingName.toUpperCase(Locale.ROOT)) {
+      case "G729", "G729A" -> 2; // G.729 Annex B
+      case "G723" -> 4; // G.723.1 Annex A
+      case "AMR", "AMR-WB" -> 7; // RFC 4867 §3.6, octet-aligned or not; the least speech is 14
+      case "EVS" -> 6; // 3GPP TS 26.445 Annex A.2.1; the least speech is 7
+      case "OPUS" -> 2; // RFC 6716 §3.1: a frame of no more than its TOC and an octet is DTX
+      default -> -1;
+    };
   }
 
   /** Name of the codec; empty when it cannot be scored. */
@@ -54,7 +65,7 @@ record PayloadFormat(
   boolean soundsLike(PayloadFormat other) {
     return clockRateHz == other.clockRateHz
         && (codec.isPresent()
-            ? codec.equals(other.codec)
+            ? codec.map(CodecFamily::usual).equals(other.codec.map(CodecFamily::usual))
             : encodingName.equalsIgnoreCase(other.encodingName));
   }
 }

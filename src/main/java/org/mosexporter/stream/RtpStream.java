@@ -15,6 +15,8 @@ import org.mosexporter.wire.link.Datagram;
  * Playout}.
  */
 public final class RtpStream extends Playout {
+  private static final long LONGEST_PACKET_MS = 120;
+
   // What every packet touches stands together: the JVM keeps this order.
   // Counts that only differences are taken of are 32 bits: what an interval adds is far less.
   private long firstNs;
@@ -32,6 +34,9 @@ public final class RtpStream extends Playout {
   /** Time that the played packets waited in the jitter buffer, together. */
   long waitedNs;
 
+  /** Payload of the packets of speech. */
+  long speechOctets;
+
   /** End of the current interval. */
   long intervalEndNs;
 
@@ -40,10 +45,6 @@ public final class RtpStream extends Playout {
 
   final int ssrc;
   int speechPackets;
-
-  /** Payload of the packets of speech. */
-  int speechOctets;
-
   int playedPackets;
   private int ptimeRtpUnits;
   int noisePackets;
@@ -181,7 +182,7 @@ public final class RtpStream extends Playout {
       int timestamp,
       int payloadBytes) {
     PayloadFormat.Kind kind = format.kind();
-    if (kind == PayloadFormat.Kind.SPEECH && payloadBytes != format.silenceOctets()) {
+    if (kind == PayloadFormat.Kind.SPEECH && payloadBytes > format.silenceOctets()) {
       boolean consecutive = extended == before + 1;
       speechPackets++;
       speechOctets += payloadBytes;
@@ -209,8 +210,14 @@ public final class RtpStream extends Playout {
     }
   }
 
-  /** The step that most packets take wins, as votes for it come in. */
+  /**
+   * The step that most packets take wins, as votes for it come in. No packet of speech is longer
+   * than 120 ms (RFC 7587 §6.1): a longer step is a pause.
+   */
   private void observePtime(int step) {
+    if (step > clockRateHz() * LONGEST_PACKET_MS / 1000) {
+      return;
+    }
     if (step == ptimeRtpUnits) {
       ptimeVotes = (byte) Math.min(ptimeVotes + 1, 8);
     } else if (--ptimeVotes < 0 && step > 0) {

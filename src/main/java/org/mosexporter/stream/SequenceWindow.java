@@ -141,8 +141,8 @@ class SequenceWindow {
       received = 1;
     } else if (extended > highest) {
       if (restarted) {
-        epochBase = highest + 1;
-        highestOnWire = (sequenceNumber - 2) & (MODULUS - 1);
+        epochBase = extended - 1;
+        highestOnWire = (sequenceNumber - (int) (extended - highest)) & (MODULUS - 1);
         received++; // the stray before it
       }
       advance(extended);

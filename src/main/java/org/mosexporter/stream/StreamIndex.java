@@ -14,11 +14,18 @@ final class StreamIndex {
   /** Streams of one SSRC that a report is compared with; load tests use one SSRC for all calls. */
   private static final int LONGEST_SSRC_WALK = 64;
 
-  private final long factorA;
-  private final long factorB;
-  private final long factorC;
-  private final long factorD;
-  private final long factorE;
+  private static final long WORD = 0xFFFF_FFFFL;
+
+  private final long factor0;
+  private final long factor1;
+  private final long factor2;
+  private final long factor3;
+  private final long factor4;
+  private final long factor5;
+  private final long factor6;
+  private final long factor7;
+  private final long factor8;
+  private final long factor9;
   private final long ssrcFactor;
   private final @Nullable RtpStream[] slots;
   private final @Nullable RtpStream[] bySsrc;
@@ -27,11 +34,16 @@ final class StreamIndex {
 
   StreamIndex(int capacity, long seed) {
     SplittableRandom secret = new SplittableRandom(seed);
-    factorA = secret.nextLong() | 1;
-    factorB = secret.nextLong() | 1;
-    factorC = secret.nextLong() | 1;
-    factorD = secret.nextLong() | 1;
-    factorE = secret.nextLong() | 1;
+    factor0 = secret.nextLong();
+    factor1 = secret.nextLong();
+    factor2 = secret.nextLong();
+    factor3 = secret.nextLong();
+    factor4 = secret.nextLong();
+    factor5 = secret.nextLong();
+    factor6 = secret.nextLong();
+    factor7 = secret.nextLong();
+    factor8 = secret.nextLong();
+    factor9 = secret.nextLong();
     ssrcFactor = secret.nextLong() | 1;
     int size = Integer.highestOneBit(Math.max(8, capacity) * 2 - 1) * 2;
     slots = new RtpStream[size];
@@ -205,15 +217,21 @@ final class StreamIndex {
   }
 
   /**
-   * Multilinear hashing: for secret odd factors, two keys collide by chance only (Dietzfelbinger
-   * 1996). The products do not wait for each other.
+   * Multilinear hashing of the key's 32-bit words, of which the upper bits are used: over the
+   * secret factors, any two keys share a slot by chance only (Dietzfelbinger 1996). The products do
+   * not wait for each other.
    */
   private long hash(long a, long b, int c, long d, long e, int f, int g) {
-    return a * factorA
-        + b * factorB
-        + d * factorC
-        + e * factorD
-        + ((long) c << 48 ^ (long) f << 32 ^ Integer.toUnsignedLong(g)) * factorE;
+    return (a >>> 32) * factor0
+        + (a & WORD) * factor1
+        + (b >>> 32) * factor2
+        + (b & WORD) * factor3
+        + (d >>> 32) * factor4
+        + (d & WORD) * factor5
+        + (e >>> 32) * factor6
+        + (e & WORD) * factor7
+        + ((long) c << 16 | f) * factor8
+        + (g & WORD) * factor9;
   }
 
   private int slot(long hash) {

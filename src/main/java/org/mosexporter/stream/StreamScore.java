@@ -26,6 +26,8 @@ final class StreamScore {
   private Map<Unscored, Long> unscoredNs = Map.of();
   private float roundTripSeconds = Float.NaN;
   private double oneWayMsSum;
+  private long meanNs;
+  private int packetsOfOtherScale;
   private @Nullable Codec lastCodec;
 
   /**
@@ -49,11 +51,16 @@ final class StreamScore {
       soFar = new ScoreMean();
       mean = soFar;
     }
-    if (!soFar.accepts(score)) { // a stream that changed scale keeps the one it began with
-      addUnscored(Unscored.CODEC_CHANGED, interval.durationNs());
-      return;
+    if (!soFar.accepts(score)) {
+      packetsOfOtherScale += (int) interval.expected();
+      if (Integer.compareUnsigned(packetsOfOtherScale, (int) soFar.packets()) <= 0) {
+        addUnscored(Unscored.CODEC_CHANGED, interval.durationNs());
+        return;
+      }
+      soFar = changeScale();
     }
     soFar.add(score, interval.expected());
+    meanNs += interval.durationNs();
     mosLqWorst = mosLqWorst <= score.mosLq() ? mosLqWorst : (float) score.mosLq();
     lastCodec = codec;
     if (oneWayMs.isPresent()) {
@@ -62,6 +69,18 @@ final class StreamScore {
     if (interval.gapNs() > 0) {
       addUnscored(Unscored.GAP, interval.gapNs());
     }
+  }
+
+  /** MOS of two scales have no mean: the stream is scored on the one that lasts longer. */
+  private ScoreMean changeScale() {
+    addUnscored(Unscored.CODEC_CHANGED, meanNs);
+    ScoreMean anew = new ScoreMean();
+    mean = anew;
+    meanNs = 0;
+    mosLqWorst = Float.NaN;
+    oneWayMsSum = 0;
+    packetsOfOtherScale = 0;
+    return anew;
   }
 
   /** Of the intervals so far; empty before the first that was scored. */

@@ -396,4 +396,19 @@ class MediaTest {
         List.of(IpAddress.parse(ALICE)),
         office.tracker.endpoints().stream().map(EndpointInfo::address).toList());
   }
+
+  /** A call on hold of which no stream is seen: only the first stretch had packets, 5 s of them. */
+  @Test
+  void reportsWithoutNewsAddNoTime() {
+    for (int i = 0; i < 10; i++) {
+      int highest = i == 0 ? 249 : 499;
+      byte[] report = receiverReport(0x0B, block(0x0A, 0, 0, highest, 0, 0x1234, 65_536 * 5 * i));
+      office.udp(1 + 5 * i, ALICE, 4001, BOB, 5001, report);
+    }
+
+    assertEquals(
+        5.0,
+        office.counters().unscoredSeconds().get(new SiteReason("berlin", Unscored.NO_CODEC)),
+        1e-6);
+  }
 }

@@ -402,7 +402,7 @@ class MediaTest {
   void reportsWithoutNewsAddNoTime() {
     for (int i = 0; i < 10; i++) {
       int highest = i == 0 ? 249 : 499;
-      byte[] report = receiverReport(0x0B, block(0x0A, 0, 0, highest, 0, 0x1234, 65_536 * 5 * i));
+      byte[] report = receiverReport(0x0B, block(0x0A, 0, 0, highest, 0, 0x1234, 327_680L * i));
       office.udp(1 + 5 * i, ALICE, 4001, BOB, 5001, report);
     }
 

@@ -33,12 +33,14 @@ class CodecInUseTest {
     return seen.summaries.getFirst();
   }
 
-  /** A second of speech, then silence with a descriptor of 7 octets each 160 ms (TS 26.093). */
+  /**
+   * A second of speech, then four of silence with a descriptor of 7 octets each 160 ms (TS 26.093).
+   */
   private void talkAndPause(RtpStream stream, int speechOctets, int unitsPerMs) {
     int number = 0;
     for (int second = 0; second < 20; second++) {
       int atMs = second * 1000;
-      boolean speaks = second % 2 == 0;
+      boolean speaks = second % 5 == 0;
       for (int ms = 0; ms < 1000; ms += speaks ? 20 : 160) {
         int octets = speaks ? speechOctets : 7;
         table.onRtp(
@@ -76,7 +78,7 @@ class CodecInUseTest {
           46,
           false,
           DYNAMIC,
-          510 + i,
+          210 + i,
           (20_000 + 160 * i) * 16,
           33);
     }

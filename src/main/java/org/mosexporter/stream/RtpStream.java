@@ -12,7 +12,7 @@ import org.mosexporter.wire.link.Datagram;
  *
  * <p>Written by the tracker's thread, and read by it only. What a packet touches is here and in the
  * classes that this one extends: {@link SequenceWindow}, {@link InterarrivalJitter}, {@link
- * Playout}.
+ * Playout}. It extends them for the layout in memory only (docs/decisions/0022).
  */
 public final class RtpStream extends Playout {
   private static final long LONGEST_PACKET_MS = 120;

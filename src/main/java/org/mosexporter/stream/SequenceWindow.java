@@ -335,11 +335,6 @@ class SequenceWindow {
     return highestOnWire;
   }
 
-  /** Whether the packet {@code extended} starts or is ahead of all before. */
-  boolean isAhead(long extended) {
-    return !started || extended > highest;
-  }
-
   public long expected() {
     return started ? highest - base + 1 : 0;
   }

@@ -60,7 +60,7 @@ final class StreamScore {
       soFar = changeScale();
     }
     soFar.add(score, interval.expected());
-    meanNs += interval.durationNs();
+    meanNs += interval.durationNs() - interval.gapNs(); // gaps have a reason of their own
     mosLqWorst = mosLqWorst <= score.mosLq() ? mosLqWorst : (float) score.mosLq();
     lastCodec = codec;
     if (oneWayMs.isPresent()) {

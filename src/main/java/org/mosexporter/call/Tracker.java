@@ -117,7 +117,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   @Override
-  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
+  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
+    streams.onDrops(observationPoint, fromNs, toNs);
+  }
 
   /** Takes the packets that were kept back, in their order. */
   @Override

@@ -9,7 +9,7 @@ import org.mosexporter.stream.Unscored;
  * @param packets frames handed in, by what they were: see {@link PacketKind}
  * @param streamsActive by site
  * @param registrationsFailed final refusals of REGISTER, challenges not counted
- * @param tableEntries by table: streams, calls, endpoints, candidates
+ * @param tableEntries by table: streams, calls, endpoints, candidates, TCP connections
  * @param evictions by table
  */
 public record TrackerCounters(

@@ -32,6 +32,9 @@ final class Counters {
   private final CounterFamily<SiteSource> scoredNs = new CounterFamily<>();
   private final CounterFamily<SiteReason> unscoredNs = new CounterFamily<>();
 
+  /** Copies by the place that showed them. */
+  final CounterFamily<String> duplicates = new CounterFamily<>();
+
   final CounterFamily<String> streamsActive = new CounterFamily<>();
   final CounterFamily<SiteTrunk> callsActive = new CounterFamily<>();
   final CounterFamily<SipResponses> sipResponses = new CounterFamily<>();
@@ -80,6 +83,7 @@ final class Counters {
     return new TrackerCounters(
         packetsByKind(),
         faults(),
+        duplicates.read(Long::valueOf),
         streamsActive.read(Long::valueOf),
         callsActive.read(Long::valueOf),
         scoredNs.read(ns -> ns * SECONDS_PER_NS),

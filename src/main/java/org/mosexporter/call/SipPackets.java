@@ -21,25 +21,23 @@ final class SipPackets {
     this.counters = counters;
   }
 
-  /** Takes a datagram if it is SIP; whether it is. */
-  boolean onDatagram(Datagram datagram) {
+  /** By its port, or by its first line on any. */
+  static boolean isSip(Datagram datagram) {
     ByteBuffer window = datagram.window();
     int offset = datagram.payloadOffset();
     int length = datagram.payloadLength();
     boolean port = isSipPort(datagram.destinationPort()) || isSipPort(datagram.sourcePort());
     boolean text = length > 0 && Character.isLetter(window.get(offset) & 0x7F);
-    if (!(port && text) && !SipParser.looksLikeSip(window, offset, length)) {
-      return false;
-    }
-    var sighting = new Sighting(datagram.source(), datagram.destination(), datagram.atNs());
-    SipMessage message = SipParser.parse(window, offset, length);
-    if (message instanceof SipMessage.Malformed) {
-      counters.packet(PacketKind.MALFORMED);
-    } else {
-      counters.packet(PacketKind.SIP);
-    }
-    on(message, sighting);
-    return true;
+    return (port && text) || SipParser.looksLikeSip(window, offset, length);
+  }
+
+  /** Takes a datagram that is SIP. */
+  void onDatagram(Datagram datagram) {
+    SipMessage message =
+        SipParser.parse(datagram.window(), datagram.payloadOffset(), datagram.payloadLength());
+    boolean malformed = message instanceof SipMessage.Malformed;
+    counters.packet(malformed ? PacketKind.MALFORMED : PacketKind.SIP);
+    on(message, new Sighting(datagram.source(), datagram.destination(), datagram.atNs()));
   }
 
   private static boolean isSipPort(int port) {

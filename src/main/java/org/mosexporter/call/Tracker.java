@@ -54,7 +54,10 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private Datagram datagram = new Datagram();
   private long hash;
   private final RtpView rtp = new RtpView();
+  private final RecentDatagrams recent = new RecentDatagrams();
   private LinkType[] links = new LinkType[0];
+  private String[] names = new String[0];
+  private boolean[] deduplicates = new boolean[0];
 
   public Tracker(Config config, CallEvents events) {
     quality = config.quality();
@@ -76,8 +79,15 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       int known = links.length;
       links = Arrays.copyOf(links, observationPoint + 1);
       Arrays.fill(links, known, links.length, place.linkType());
+      names = Arrays.copyOf(names, links.length);
+      Arrays.fill(names, known, links.length, place.name());
+      deduplicates = Arrays.copyOf(deduplicates, links.length);
     }
     links[observationPoint] = place.linkType();
+    names[observationPoint] = place.name();
+    deduplicates[observationPoint] = place.deduplicate();
+    counters.duplicates.of(place.name());
+    streams.onObservationPoint(observationPoint, place);
   }
 
   @Override
@@ -103,6 +113,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       flush();
     }
   }
+
+  @Override
+  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
 
   /** Takes the packets that were kept back, in their order. */
   @Override
@@ -143,12 +156,17 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       onRtcpDatagram();
     } else if (length > 0 && (window.get(offset) & 0xFF) >>> 6 == RTP_VERSION) {
       onVersionTwo(window, offset, length);
-    } else if (!sip.onDatagram(datagram)) {
+    } else if (!SipPackets.isSip(datagram)) {
       counters.packet(PacketKind.OTHER);
+    } else if (!isSeenBefore(PacketKind.SIP)) {
+      sip.onDatagram(datagram);
     }
   }
 
   private void onRtcpDatagram() {
+    if (isSeenBefore(PacketKind.RTCP)) {
+      return;
+    }
     RtcpReader.Check check = streams.onRtcp(datagram);
     if (check == RtcpReader.Check.RTCP) {
       counters.packet(PacketKind.RTCP);
@@ -167,17 +185,50 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     }
     RtpStream stream = streams.find(hash, datagram, rtp.ssrc());
     if (stream != null) {
-      streams.onRtp(stream, datagram, rtp);
-      counters.packet(PacketKind.RTP);
+      countRtp(stream);
     } else if (mediaAddresses.isAnnounced(datagram)) {
       Optional<Announcement> announcement = mediaAddresses.announcement(datagram);
-      streams.onRtp(open(announcement), datagram, rtp);
-      counters.packet(PacketKind.RTP);
+      countRtp(open(announcement));
     } else if (Candidate.isPlausible(datagram, rtp)) {
       onCandidate();
     } else {
       counters.packet(PacketKind.OTHER);
     }
+  }
+
+  private void countRtp(RtpStream stream) {
+    if (streams.onRtp(stream, datagram, rtp)) {
+      countDuplicate();
+    } else {
+      counters.packet(PacketKind.RTP);
+    }
+  }
+
+  private void countDuplicate() {
+    counters.packet(PacketKind.DUPLICATE);
+    counters.duplicates.of(names[datagram.observationPoint()]).add(1);
+  }
+
+  /**
+   * Whether a datagram that is of no known stream was seen before: then it is counted, and that is
+   * all.
+   *
+   * @param kind what it was when it was seen at another place
+   */
+  private boolean isSeenBefore(PacketKind kind) {
+    switch (recent.see(datagram)) {
+      case COPY -> {
+        if (!deduplicates[datagram.observationPoint()]) {
+          return false;
+        }
+        countDuplicate();
+      }
+      case ELSEWHERE -> counters.packet(kind);
+      case FIRST -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void onFault(RtpView.Check check) {
@@ -189,6 +240,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   private void onCandidate() {
+    if (isSeenBefore(PacketKind.OTHER)) {
+      return;
+    }
     Candidate proven = candidates.onPacket(datagram, rtp);
     if (proven != null) {
       RtpStream stream = open(Optional.empty());

@@ -90,6 +90,9 @@ class CapturedConnectionsTest {
     }
 
     @Override
+    public void onDrops(int point, long packets, long fromNs, long toNs) {}
+
+    @Override
     public void flush() {}
   }
 }

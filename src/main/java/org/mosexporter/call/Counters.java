@@ -65,8 +65,8 @@ final class Counters {
     rtcpFaults.add(check, 1);
   }
 
-  void malformed(SipMessage.Fault fault) {
-    packet(PacketKind.MALFORMED);
+  /** A SIP message was wrong; of a connection's segments one may carry several messages. */
+  void fault(SipMessage.Fault fault) {
     sipFaults.add(fault, 1);
   }
 

@@ -10,7 +10,7 @@ import org.mosexporter.stream.Unscored;
  * @param duplicates copies that a mirror made of packets, by interface
  * @param streamsActive by site
  * @param registrationsFailed final refusals of REGISTER, challenges not counted
- * @param tableEntries by table: streams, calls, endpoints, candidates
+ * @param tableEntries by table: streams, calls, endpoints, candidates, TCP connections
  * @param evictions by table
  */
 public record TrackerCounters(

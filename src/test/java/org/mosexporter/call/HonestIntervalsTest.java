@@ -109,7 +109,7 @@ class HonestIntervalsTest {
 
   @Test
   void scoresLossWhereMoreWasLostBehindUs() {
-    callWithReports(i -> i > 740 ? 140 : 0);
+    callWithReports(i -> i > 740 ? 49 : 0);
 
     assertEquals(List.of(FINE, FINE, FINE, FINE, FINE, FINE), verdicts());
   }
@@ -160,7 +160,7 @@ class HonestIntervalsTest {
       if (!missing(i)) {
         speech(i);
       }
-      if (i == 535) { // 11.7 s: told late, of the time before the first interval's end
+      if (i == 590) { // 12.8 s: told late, of the time before the first interval's end
         office.tracker.onDrops(0, ns(10.5), ns(10.9), 7);
       }
       if (i == 745) {

@@ -106,6 +106,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     }
   }
 
+  @Override
+  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
+
   /** Takes the packets that were kept back, in their order. */
   @Override
   public void flush() {

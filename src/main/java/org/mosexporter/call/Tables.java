@@ -7,6 +7,7 @@ final class Tables {
   static final String CALL_STREAMS = "call_streams";
   static final String ENDPOINTS = "endpoints";
   static final String CANDIDATES = "candidates";
+  static final String FRAGMENTS = "fragments";
 
   private Tables() {}
 }

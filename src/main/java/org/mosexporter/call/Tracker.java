@@ -279,6 +279,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     candidates.finish();
     join.finish();
     calls.finish();
+    decoder.fragments().finish();
     gauge();
   }
 
@@ -288,6 +289,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     counters.tableEntries.of(Tables.ENDPOINTS).set(endpoints.size());
     counters.tableEntries.of(Tables.CANDIDATES).set(candidates.size());
     counters.evictions.of(Tables.STREAMS).set(streams.evictions());
+    counters.fragments(decoder.fragments());
   }
 
   @Override

@@ -142,6 +142,7 @@ class AnalysisJsonTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -113,8 +113,7 @@ final class FragmentedDatagram {
     if (fragment.more()) {
       return totalOctets == UNKNOWN || fragment.end() < totalOctets;
     }
-    return totalOctets == UNKNOWN
-        && (pieces.isEmpty() || pieces.getLast().end() < fragment.end());
+    return totalOctets == UNKNOWN && (pieces.isEmpty() || pieces.getLast().end() < fragment.end());
   }
 
   private void refuse() {

@@ -65,8 +65,7 @@ public final class Fragments {
     boolean isNew = !incomplete.containsKey(fragment.key());
     makeRoom(fragment.length() + FragmentedDatagram.PIECE_BYTES, isNew ? 1 : 0);
     FragmentedDatagram datagram =
-        incomplete.computeIfAbsent(
-            fragment.key(), _ -> new FragmentedDatagram(fragment.atNs()));
+        incomplete.computeIfAbsent(fragment.key(), _ -> new FragmentedDatagram(fragment.atNs()));
     boolean refusedBefore = datagram.isRefused();
     bytes -= datagram.bytes();
     Outcome outcome = datagram.add(fragment);

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * Finds the UDP datagram or TCP segment in a captured frame: link header VLAN tags, MPLS, PPPoE and tunnels, up
- * to eight of them in each other.
+ * Finds the UDP datagram or TCP segment in a captured frame: link header VLAN tags, MPLS, PPPoE and
+ * tunnels, up to eight of them in each other.
  *
  * <p>The outermost VLAN tag may be missing: a ring hands it on beside the frame. It is not asked
  * for, since nothing here is told apart by VLAN.
@@ -28,7 +28,8 @@ public final class FrameDecoder {
   }
 
   /**
-   * Reads only octets in [offset, offset + length), and fills the datagram when the result is UDP or TCP.
+   * Reads only octets in [offset, offset + length), and fills the datagram when the result is UDP
+   * or TCP.
    *
    * @param window big endian
    * @param wireLength octets that were on the wire; more than {@code length} when the capture cuts

@@ -131,8 +131,7 @@ final class IpDecoder {
       if (at + 8 > end) {
         return at + 8 > ipEnd ? Frame.BAD_IP_LENGTH : Frame.TRUNCATED_IP;
       }
-      if (number == FRAGMENT
-          && (window.getShort(at + 2) & (MORE_IPV6 | OFFSET_IPV6)) != 0) {
+      if (number == FRAGMENT && (window.getShort(at + 2) & (MORE_IPV6 | OFFSET_IPV6)) != 0) {
         return ipv6Fragment(window, at, end, ipEnd, into);
       }
       int extensionBytes = extensionBytes(number, window.get(at + 1) & 0xFF);

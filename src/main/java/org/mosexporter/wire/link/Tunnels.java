@@ -18,8 +18,8 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * <p>A phone may send media to any of these ports. A datagram is opened only when the tunnel's
- * header reads right and so do the link, IP and UDP or TCP headers in it; else it is a datagram like
- * any other.
+ * header reads right and so do the link, IP and UDP or TCP headers in it; else it is a datagram
+ * like any other.
  */
 final class Tunnels {
   private static final int L2TP = 1701;
@@ -32,7 +32,12 @@ final class Tunnels {
 
   /** The ports modulo 64, a bit each: most others are ruled out by one shift. */
   private static final long PORT_BITS =
-      1L << L2TP | 1L << GTP_U | 1L << VXLAN | 1L << GENEVE | 1L << HP_MIRROR | 1L << OLD_VXLAN
+      1L << L2TP
+          | 1L << GTP_U
+          | 1L << VXLAN
+          | 1L << GENEVE
+          | 1L << HP_MIRROR
+          | 1L << OLD_VXLAN
           | 1L << TZSP;
 
   private static final int HEADER_BYTES = 8;

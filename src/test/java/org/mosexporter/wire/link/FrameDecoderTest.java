@@ -327,8 +327,7 @@ class FrameDecoderTest {
           header cut by the capture       | 5  | 40 | 39 | TRUNCATED_TCP
           options cut by the capture      | 6  | 60 | 43 | TRUNCATED_TCP
           """)
-  void namesWhatIsWrongWithTcp(
-      String name, int words, int ipLength, int captured, Frame expected) {
+  void namesWhatIsWrongWithTcp(String name, int words, int ipLength, int captured, Frame expected) {
     byte[] segment = tcp(5060, 5061, 1, 0x10, hex(""), new byte[80]);
     segment[12] = (byte) (words << 4);
     byte[] packet = ipv4(A, B, 0, TCP, 0, ipLength, hex(""), segment);
@@ -360,8 +359,7 @@ class FrameDecoderTest {
           }
         });
     assertTrue(seen.containsAll(Set.of(Frame.TRUNCATED_LINK, Frame.TRUNCATED_IP)), seen.toString());
-    assertTrue(
-        seen.containsAll(Set.of(Frame.TRUNCATED_UDP, Frame.TRUNCATED_TCP)), seen.toString());
+    assertTrue(seen.containsAll(Set.of(Frame.TRUNCATED_UDP, Frame.TRUNCATED_TCP)), seen.toString());
   }
 
   @Test

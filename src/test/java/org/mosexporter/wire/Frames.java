@@ -241,15 +241,15 @@ public final class Frames {
     return InetAddress.ofLiteral(literal).getAddress();
   }
 
-  private static byte[] u8(int value) {
+  public static byte[] u8(int value) {
     return new byte[] {(byte) value};
   }
 
-  private static byte[] u16(int value) {
+  public static byte[] u16(int value) {
     return new byte[] {(byte) (value >> 8), (byte) value};
   }
 
-  private static byte[] u32(long value) {
+  public static byte[] u32(long value) {
     return concat(u16((int) (value >> 16)), u16((int) value));
   }
 

@@ -23,7 +23,15 @@ final class FragmentedDatagram {
 
   private static final int UNKNOWN = -1;
 
-  private record Piece(int offset, byte[] octets) {
+  private static final class Piece {
+    private final int offset;
+    private final byte[] octets;
+
+    Piece(Fragment fragment) {
+      offset = fragment.offset();
+      octets = fragment.copy();
+    }
+
     int end() {
       return offset + octets.length;
     }
@@ -69,7 +77,7 @@ final class FragmentedDatagram {
     if (refused) {
       return Outcome.REFUSED;
     }
-    Piece piece = new Piece(fragment.offset(), fragment.copy());
+    Piece piece = new Piece(fragment);
     int index = indexFor(piece.offset);
     if (index < pieces.size() && pieces.get(index).isSame(piece)) {
       return Outcome.INCOMPLETE;

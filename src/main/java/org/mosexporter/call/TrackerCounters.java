@@ -7,9 +7,10 @@ import org.mosexporter.stream.Unscored;
  * The tracker about itself, readable from any thread. Counters never go back.
  *
  * @param packets frames handed in, by what they were: see {@link PacketKind}
+ * @param duplicates copies that a mirror made of packets, by interface
  * @param streamsActive by site
  * @param registrationsFailed final refusals of REGISTER, challenges not counted
- * @param tableEntries by table: streams, calls, endpoints, candidates, fragments
+ * @param tableEntries by table: streams, calls, endpoints, candidates, TCP connections, fragments
  * @param evictions by table
  * @param fragmentedDatagrams that came to an end, by what it was: reassembled, incomplete (a part
  *     never came), refused (parts contradicted each other), evicted
@@ -17,6 +18,7 @@ import org.mosexporter.stream.Unscored;
 public record TrackerCounters(
     Map<PacketKind, Long> packets,
     Map<Fault, Long> malformed,
+    Map<String, Long> duplicates,
     Map<String, Long> streamsActive,
     Map<SiteTrunk, Long> callsActive,
     Map<SiteSource, Double> scoredSeconds,
@@ -29,6 +31,7 @@ public record TrackerCounters(
   public TrackerCounters {
     packets = Map.copyOf(packets);
     malformed = Map.copyOf(malformed);
+    duplicates = Map.copyOf(duplicates);
     streamsActive = Map.copyOf(streamsActive);
     callsActive = Map.copyOf(callsActive);
     scoredSeconds = Map.copyOf(scoredSeconds);
@@ -44,7 +47,7 @@ public record TrackerCounters(
   public static TrackerCounters empty() {
     return new TrackerCounters(
         Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-        Map.of(), Map.of());
+        Map.of(), Map.of(), Map.of());
   }
 
   /** What was wrong with a packet: labels of closed sets. */

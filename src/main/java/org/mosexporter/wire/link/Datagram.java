@@ -26,6 +26,7 @@ public final class Datagram {
   int tcpSequence;
   int tcpFlags;
   int dscp;
+  int identification;
   long atNs;
   int observationPoint;
 
@@ -100,6 +101,11 @@ public final class Datagram {
    */
   public int dscp() {
     return dscp;
+  }
+
+  /** The IPv4 header's (RFC 791 §3.1), 0–65535; 0 too when the sender gives none, as with IPv6. */
+  public int identification() {
+    return identification;
   }
 
   public long atNs() {

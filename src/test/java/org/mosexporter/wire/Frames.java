@@ -137,7 +137,7 @@ public final class Frames {
         u16(destinationPort),
         u32(sequence),
         hex("00000007"),
-        u8(0x50 + (options.length / 4 << 4)),
+        u8(0x50 + ((options.length / 4) << 4)),
         u8(flags),
         hex("FFFF 0000 0000"),
         options,

@@ -39,7 +39,8 @@ public final class SelfFamilies {
   public static final Family CAPTURE_DROPPED =
       counter(
           "mos_exporter_capture_dropped_packets_total",
-          "Packets that were lost before we could read them, by where (kernel: ring full).",
+          "Packets that were lost before we could read them, by where (kernel: ring full; nic_…: by"
+              + " the network card, since the start).",
           "interface",
           "where");
   public static final Family CAPTURE_FREEZES =
@@ -52,6 +53,19 @@ public final class SelfFamilies {
           "mos_exporter_capture_truncated_packets_total",
           "Packets that were captured cut off.",
           "interface");
+
+  public static final Family CAPTURE_MERGED =
+      counter(
+          "mos_exporter_capture_merged_packets_total",
+          "Packets longer than the interface's MTU: several that were merged on their way.",
+          "interface");
+  public static final Family CAPTURE_OFFLOAD =
+      gauge(
+          "mos_exporter_capture_offload",
+          "Whether the interface merges packets before they are captured (1) or not (0); turn it"
+              + " off with ethtool -K.",
+          "interface",
+          "offload");
 
   public static final Family PACKETS =
       counter(
@@ -128,6 +142,8 @@ public final class SelfFamilies {
         CAPTURE_DROPPED,
         CAPTURE_FREEZES,
         CAPTURE_TRUNCATED,
+        CAPTURE_MERGED,
+        CAPTURE_OFFLOAD,
         PACKETS,
         MALFORMED,
         RECEIVER_UP,

@@ -23,7 +23,7 @@ class RingReaderTest {
 
   private final ByteBuffer ring =
       ByteBuffer.allocateDirect(2 * BLOCK_BYTES).order(ByteOrder.nativeOrder());
-  private final RingReader reader = new RingReader(ring, BLOCK_BYTES, 0, false);
+  private final RingReader reader = new RingReader(ring, BLOCK_BYTES, 1522, 0, false);
   private final SeenPackets seen = new SeenPackets();
 
   @BeforeEach
@@ -146,7 +146,7 @@ class RingReaderTest {
 
   @Test
   void leavesOutWhatLeavesByLoopback() {
-    RingReader loopback = new RingReader(ring, BLOCK_BYTES, 0, true);
+    RingReader loopback = new RingReader(ring, BLOCK_BYTES, 1522, 0, true);
     fillBlock(0, 2, 0);
     ring.put(48 + 58, (byte) 4);
     assertTrue(loopback.hasPacket());

@@ -23,8 +23,15 @@ import org.mosexporter.config.Server;
 import org.mosexporter.config.Snmp;
 
 class ConfigLoaderTest {
+  private static String checkedFilter(String expression) {
+    if (expression.contains("bogus")) {
+      throw new IllegalArgumentException("syntax error; write it as for tcpdump");
+    }
+    return expression;
+  }
+
   private static Config parse(String yaml) throws ConfigException {
-    return ConfigLoader.parse("mos.yml", yaml, "host1", Map.of("KEY", "from-the-environment"));
+    return ConfigLoader.parse("mos.yml", yaml, "host1", Map.of("KEY", "from-the-environment"), ConfigLoaderTest::checkedFilter);
   }
 
   @ParameterizedTest
@@ -208,7 +215,7 @@ class ConfigLoaderTest {
     ConfigException refused =
         assertThrows(
             ConfigException.class,
-            () -> ConfigLoader.load(Path.of("/nowhere/mos.yml"), "h", Map.of()));
+            () -> ConfigLoader.load(Path.of("/nowhere/mos.yml"), "h", Map.of(), filter -> filter));
 
     assertTrue(refused.getMessage().startsWith("/nowhere/mos.yml: cannot be read"));
   }

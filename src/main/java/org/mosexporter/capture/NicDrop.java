@@ -1,0 +1,30 @@
+package org.mosexporter.capture;
+
+/** Why a network card or its driver lost a frame (/sys/class/net/…/statistics). */
+public enum NicDrop {
+  /** The card had no room. */
+  MISSED("rx_missed_errors"),
+  FIFO("rx_fifo_errors"),
+  OVER("rx_over_errors"),
+  /** The driver or the kernel's backlog had no room. */
+  DROPPED("rx_dropped"),
+  /** Shorter or longer than the card takes. */
+  LENGTH("rx_length_errors"),
+  /** Damaged on the wire. */
+  CRC("rx_crc_errors");
+
+  private final String file;
+
+  NicDrop(String file) {
+    this.file = file;
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** As a metric label. */
+  public String reason() {
+    return "nic_" + file.substring("rx_".length()).replace("_errors", "");
+  }
+}

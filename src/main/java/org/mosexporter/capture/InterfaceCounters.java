@@ -12,7 +12,9 @@ import java.util.TreeMap;
  * @param kernelDrops packets that found the ring full
  * @param ringFullFreezes how often the ring became full
  * @param truncated packets longer than a block of the ring, or cut before they came here
- * @param cardDrops packets that the network card or its driver lost since the start
+ * @param cardDrops packets that the network card lost since the start
+ * @param droppedOrUnwanted what the interface calls rx_dropped, since the start: lost, or seen here
+ *     and wanted by nobody else
  * @param merged arriving packets longer than the interface's MTU allows
  * @param offload what merges packets before they come here
  * @param up whether the interface exists, is up and has a carrier
@@ -24,6 +26,7 @@ public record InterfaceCounters(
     long ringFullFreezes,
     long truncated,
     Map<NicDrop, Long> cardDrops,
+    long droppedOrUnwanted,
     long merged,
     Offload offload,
     boolean up) {

@@ -14,6 +14,7 @@ final class InterfaceCounts {
   private final AtomicLong kernelDrops = new AtomicLong();
   private final AtomicLong ringFullFreezes = new AtomicLong();
   private final AtomicLong truncated = new AtomicLong();
+  private final AtomicLong droppedOrUnwanted = new AtomicLong();
   private final AtomicLong merged = new AtomicLong();
   private final Map<NicDrop, AtomicLong> cardDrops = new EnumMap<>(NicDrop.class);
   private volatile Offload offload = Offload.NONE;
@@ -62,6 +63,10 @@ final class InterfaceCounts {
     return lost.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  void addDroppedOrUnwanted(long more) {
+    add(droppedOrUnwanted, more);
+  }
+
   void offload(Offload now) {
     offload = now;
   }
@@ -83,6 +88,7 @@ final class InterfaceCounts {
         ringFullFreezes.getOpaque(),
         truncated.getOpaque(),
         lost,
+        droppedOrUnwanted.getOpaque(),
         merged.getOpaque(),
         offload,
         up);

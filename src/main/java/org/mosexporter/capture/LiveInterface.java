@@ -176,6 +176,7 @@ final class LiveInterface implements PacketQueue {
       }
     }
     if (card != null) {
+      counts.addDroppedOrUnwanted(card.dropped());
       long lost = counts.add(card.increments());
       if (lost > 0 && announced.isPresent()) {
         unseen.cardLost(sink, lost, nowNs);

@@ -1,13 +1,15 @@
 package org.mosexporter.capture;
 
-/** Why a network card or its driver lost a frame (/sys/class/net/…/statistics). */
+/**
+ * Why a network card lost a frame (/sys/class/net/…/statistics). What it calls {@code rx_dropped}
+ * is none of these: the kernel also counts there what we saw and nobody else wanted, such as a
+ * tagged frame that is not IP.
+ */
 public enum NicDrop {
   /** The card had no room. */
   MISSED("rx_missed_errors"),
   FIFO("rx_fifo_errors"),
   OVER("rx_over_errors"),
-  /** The driver or the kernel's backlog had no room. */
-  DROPPED("rx_dropped"),
   /** Shorter or longer than the card takes. */
   LENGTH("rx_length_errors"),
   /** Damaged on the wire. */

@@ -15,6 +15,7 @@ public record CaptureSamples(Supplier<CaptureCounters> counters) implements Self
       of.cardDrops()
           .forEach(
               (drop, n) -> sink.sample(SelfFamilies.CAPTURE_DROPPED, n, of.name(), drop.reason()));
+      sink.sample(SelfFamilies.CAPTURE_RX_DROPPED, of.droppedOrUnwanted(), of.name());
       sink.sample(SelfFamilies.CAPTURE_FREEZES, of.ringFullFreezes(), of.name());
       sink.sample(SelfFamilies.CAPTURE_TRUNCATED, of.truncated(), of.name());
       sink.sample(SelfFamilies.CAPTURE_MERGED, of.merged(), of.name());

@@ -43,6 +43,12 @@ public final class SelfFamilies {
               + " the network card, since the start).",
           "interface",
           "where");
+  public static final Family CAPTURE_RX_DROPPED =
+      counter(
+          "mos_exporter_capture_rx_dropped_packets_total",
+          "What the interface counted as rx_dropped since the start: packets that were lost, and"
+              + " also ones that were captured and that nothing else on this host wanted.",
+          "interface");
   public static final Family CAPTURE_FREEZES =
       counter(
           "mos_exporter_capture_ring_freezes_total",
@@ -140,6 +146,7 @@ public final class SelfFamilies {
         CAPTURE_UP,
         CAPTURE_PACKETS,
         CAPTURE_DROPPED,
+        CAPTURE_RX_DROPPED,
         CAPTURE_FREEZES,
         CAPTURE_TRUNCATED,
         CAPTURE_MERGED,

@@ -28,6 +28,7 @@ class SelfSourceTest {
                     2,
                     1,
                     Map.of(NicDrop.MISSED, 5L),
+                    4,
                     3,
                     new Offload(true, false),
                     true)));
@@ -58,6 +59,7 @@ class SelfSourceTest {
         mos_exporter_capture_packets_total eth1 100.0
         mos_exporter_capture_dropped_packets_total eth1,kernel 7.0
         mos_exporter_capture_dropped_packets_total eth1,nic_missed 5.0
+        mos_exporter_capture_rx_dropped_packets_total eth1 4.0
         mos_exporter_capture_ring_freezes_total eth1 2.0
         mos_exporter_capture_truncated_packets_total eth1 1.0
         mos_exporter_capture_merged_packets_total eth1 3.0

@@ -10,6 +10,7 @@ import org.mosexporter.call.TrackerCounters.SiteReason;
 import org.mosexporter.call.TrackerCounters.SiteSource;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
 import org.mosexporter.stream.Unscored;
+import org.mosexporter.wire.link.Fragments;
 import org.mosexporter.wire.link.Frame;
 import org.mosexporter.wire.rtcp.RtcpReader;
 import org.mosexporter.wire.rtp.RtpView;
@@ -32,12 +33,16 @@ final class Counters {
   private final CounterFamily<SiteSource> scoredNs = new CounterFamily<>();
   private final CounterFamily<SiteReason> unscoredNs = new CounterFamily<>();
 
+  /** Copies by the place that showed them. */
+  final CounterFamily<String> duplicates = new CounterFamily<>();
+
   final CounterFamily<String> streamsActive = new CounterFamily<>();
   final CounterFamily<SiteTrunk> callsActive = new CounterFamily<>();
   final CounterFamily<SipResponses> sipResponses = new CounterFamily<>();
   final CounterFamily<SiteCode> registrationsFailed = new CounterFamily<>();
   final CounterFamily<String> tableEntries = new CounterFamily<>();
   final CounterFamily<String> evictions = new CounterFamily<>();
+  final CounterFamily<String> fragmentedDatagrams = new CounterFamily<>();
 
   void packet(PacketKind kind) {
     packets.add(kind, 1);
@@ -62,9 +67,19 @@ final class Counters {
     rtcpFaults.add(check, 1);
   }
 
-  void malformed(SipMessage.Fault fault) {
-    packet(PacketKind.MALFORMED);
+  /** A SIP message was wrong; of a connection's segments one may carry several messages. */
+  void fault(SipMessage.Fault fault) {
     sipFaults.add(fault, 1);
+  }
+
+  /** How the table of fragments stands now, which keeps its own counts. */
+  void fragments(Fragments fragments) {
+    tableEntries.of(Tables.FRAGMENTS).set(fragments.size());
+    evictions.of(Tables.FRAGMENTS).set(fragments.evicted());
+    fragmentedDatagrams.of("reassembled").set(fragments.reassembled());
+    fragmentedDatagrams.of("incomplete").set(fragments.timedOut());
+    fragmentedDatagrams.of("refused").set(fragments.refused());
+    fragmentedDatagrams.of("evicted").set(fragments.evicted());
   }
 
   void scored(String site, Source source, long durationNs) {
@@ -80,6 +95,7 @@ final class Counters {
     return new TrackerCounters(
         packetsByKind(),
         faults(),
+        duplicates.read(Long::valueOf),
         streamsActive.read(Long::valueOf),
         callsActive.read(Long::valueOf),
         scoredNs.read(ns -> ns * SECONDS_PER_NS),
@@ -87,7 +103,8 @@ final class Counters {
         sipResponses.read(Long::valueOf),
         registrationsFailed.read(Long::valueOf),
         tableEntries.read(Long::valueOf),
-        evictions.read(Long::valueOf));
+        evictions.read(Long::valueOf),
+        fragmentedDatagrams.read(Long::valueOf));
   }
 
   private Map<PacketKind, Long> packetsByKind() {

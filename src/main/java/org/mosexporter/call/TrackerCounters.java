@@ -7,14 +7,18 @@ import org.mosexporter.stream.Unscored;
  * The tracker about itself, readable from any thread. Counters never go back.
  *
  * @param packets frames handed in, by what they were: see {@link PacketKind}
+ * @param duplicates copies that a mirror made of packets, by interface
  * @param streamsActive by site
  * @param registrationsFailed final refusals of REGISTER, challenges not counted
- * @param tableEntries by table: streams, calls, endpoints, candidates
+ * @param tableEntries by table: streams, calls, endpoints, candidates, TCP connections, fragments
  * @param evictions by table
+ * @param fragmentedDatagrams that came to an end, by what it was: reassembled, incomplete (a part
+ *     never came), refused (parts contradicted each other), evicted
  */
 public record TrackerCounters(
     Map<PacketKind, Long> packets,
     Map<Fault, Long> malformed,
+    Map<String, Long> duplicates,
     Map<String, Long> streamsActive,
     Map<SiteTrunk, Long> callsActive,
     Map<SiteSource, Double> scoredSeconds,
@@ -22,10 +26,12 @@ public record TrackerCounters(
     Map<SipResponses, Long> sipResponses,
     Map<SiteCode, Long> registrationsFailed,
     Map<String, Long> tableEntries,
-    Map<String, Long> evictions) {
+    Map<String, Long> evictions,
+    Map<String, Long> fragmentedDatagrams) {
   public TrackerCounters {
     packets = Map.copyOf(packets);
     malformed = Map.copyOf(malformed);
+    duplicates = Map.copyOf(duplicates);
     streamsActive = Map.copyOf(streamsActive);
     callsActive = Map.copyOf(callsActive);
     scoredSeconds = Map.copyOf(scoredSeconds);
@@ -34,13 +40,14 @@ public record TrackerCounters(
     registrationsFailed = Map.copyOf(registrationsFailed);
     tableEntries = Map.copyOf(tableEntries);
     evictions = Map.copyOf(evictions);
+    fragmentedDatagrams = Map.copyOf(fragmentedDatagrams);
   }
 
   /** Before the first packet. */
   public static TrackerCounters empty() {
     return new TrackerCounters(
         Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-        Map.of());
+        Map.of(), Map.of(), Map.of());
   }
 
   /** What was wrong with a packet: labels of closed sets. */

@@ -59,6 +59,11 @@ public final class SelfFamilies {
           "mos_exporter_capture_truncated_packets_total",
           "Packets that were captured cut off.",
           "interface");
+  public static final Family CAPTURE_DUPLICATES =
+      counter(
+          "mos_exporter_capture_duplicate_packets_total",
+          "Copies of packets that the mirror made, left out of everything else.",
+          "interface");
 
   public static final Family CAPTURE_MERGED =
       counter(
@@ -84,6 +89,13 @@ public final class SelfFamilies {
           "Packets that could not be decoded, by protocol and what was wrong.",
           "protocol",
           "reason");
+
+  public static final Family FRAGMENTED =
+      counter(
+          "mos_exporter_fragmented_datagrams_total",
+          "Datagrams that came in fragments, by what became of them: reassembled; incomplete (a"
+              + " part never came); refused (parts contradict each other); evicted (no room).",
+          "result");
 
   public static final Family RECEIVER_UP =
       gauge(
@@ -151,8 +163,10 @@ public final class SelfFamilies {
         CAPTURE_TRUNCATED,
         CAPTURE_MERGED,
         CAPTURE_OFFLOAD,
+        CAPTURE_DUPLICATES,
         PACKETS,
         MALFORMED,
+        FRAGMENTED,
         RECEIVER_UP,
         RECEIVER_REPORTS,
         RECEIVER_FAILED,

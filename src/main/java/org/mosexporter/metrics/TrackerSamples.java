@@ -18,11 +18,17 @@ final class TrackerSamples {
             (fault, count) ->
                 sink.sample(SelfFamilies.MALFORMED, count, fault.protocol(), fault.reason()));
     counters
+        .duplicates()
+        .forEach((place, count) -> sink.sample(SelfFamilies.CAPTURE_DUPLICATES, count, place));
+    counters
         .tableEntries()
         .forEach((table, entries) -> sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table));
     counters
         .evictions()
         .forEach((table, count) -> sink.sample(SelfFamilies.TABLE_EVICTIONS, count, table));
+    counters
+        .fragmentedDatagrams()
+        .forEach((result, count) -> sink.sample(SelfFamilies.FRAGMENTED, count, result));
   }
 
   private TrackerSamples() {}

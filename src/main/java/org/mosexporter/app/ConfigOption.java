@@ -35,8 +35,7 @@ final class ConfigOption {
     if (chosen.isEmpty()) {
       return Config.defaults(hostName());
     }
-    return ConfigLoader.load(
-        chosen.get(), hostName(), System.getenv(), PacketFilter::checked);
+    return ConfigLoader.load(chosen.get(), hostName(), System.getenv(), PacketFilter::checked);
   }
 
   /** The first part of this host's name: the default name of the site. */

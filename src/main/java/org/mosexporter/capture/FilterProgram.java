@@ -24,7 +24,8 @@ record FilterProgram(List<Instruction> instructions) {
   FilterProgram {
     instructions = List.copyOf(instructions);
     if (instructions.size() > MOST_INSTRUCTIONS) {
-      throw new IllegalArgumentException("too long for the kernel: " + instructions.size() + " instructions");
+      throw new IllegalArgumentException(
+          "too long for the kernel: " + instructions.size() + " instructions");
     }
   }
 

@@ -121,8 +121,7 @@ final class LiveInterface implements PacketQueue {
       return;
     }
     ObservationPoint place =
-        new ObservationPoint(
-            capture.networkInterface(), socket.linkType(), capture.deduplicate());
+        new ObservationPoint(capture.networkInterface(), socket.linkType(), capture.deduplicate());
     if (!announced.equals(Optional.of(place))) {
       sink.onObservationPoint(observationPoint, place);
       announced = Optional.of(place);

@@ -133,8 +133,7 @@ final class NativePcap {
 
   private FilterProgram compile(MemorySegment handle, MemorySegment text, MemorySegment program)
       throws Throwable {
-    int result =
-        (int) compile.invokeExact(handle, program, text, OPTIMIZE, NETMASK_UNKNOWN);
+    int result = (int) compile.invokeExact(handle, program, text, OPTIMIZE, NETMASK_UNKNOWN);
     if (result != 0) {
       MemorySegment message = (MemorySegment) error.invokeExact(handle);
       throw new IllegalArgumentException(message.reinterpret(LONGEST_MESSAGE).getString(0));

@@ -56,7 +56,8 @@ final class NicCounters {
 
   private OptionalLong read(String file) {
     try {
-      return OptionalLong.of(Long.parseUnsignedLong(Files.readString(folder.resolve(file)).strip()));
+      return OptionalLong.of(
+          Long.parseUnsignedLong(Files.readString(folder.resolve(file)).strip()));
     } catch (IOException | NumberFormatException untold) {
       return OptionalLong.empty();
     }

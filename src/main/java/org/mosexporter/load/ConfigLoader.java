@@ -31,10 +31,7 @@ public final class ConfigLoader {
    * @throws ConfigException with every problem found, one line each
    */
   public static Config load(
-      Path file,
-      String host,
-      Map<String, String> environment,
-      UnaryOperator<String> checkedFilter)
+      Path file, String host, Map<String, String> environment, UnaryOperator<String> checkedFilter)
       throws ConfigException {
     return parse(file.toString(), read(file), host, environment, checkedFilter);
   }

@@ -39,8 +39,8 @@ public final class SelfFamilies {
   public static final Family CAPTURE_DROPPED =
       counter(
           "mos_exporter_capture_dropped_packets_total",
-          "Packets that were lost before we could read them, by where (kernel: ring full; nic_…: by"
-              + " the network card, since the start).",
+          "Packets that were lost before we could read them, by where: kernel (the ring was full), or"
+              + " the network card's reason (nic_missed, nic_fifo, nic_over, nic_length, nic_crc).",
           "interface",
           "where");
   public static final Family CAPTURE_RX_DROPPED =

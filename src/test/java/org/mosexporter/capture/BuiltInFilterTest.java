@@ -191,8 +191,7 @@ class BuiltInFilterTest {
   @Test
   void hasRoomForAsManyPortsAsMayBeConfigured() {
     List<Integer> ports = IntStream.range(8000, 8064).boxed().toList();
-    FilterProgram filter =
-        BuiltInFilter.program(ETH1.filtered("", ports, 256), LinkType.ETHERNET);
+    FilterProgram filter = BuiltInFilter.program(ETH1.filtered("", ports, 256), LinkType.ETHERNET);
 
     String last = MACS + "0800" + ipv4("4000", "06") + ports(51000, 8063);
     assertEquals(256, FilterMachine.run(filter, last));
@@ -215,29 +214,35 @@ class BuiltInFilterTest {
   @Test
   void leavesNoDatagramThatTheDecoderFinds() {
     String[] names = {
-      "UDP", "UDP over IPv6", "IPv6 with options", "two tags left", "PPPoE", "PPPoE, IPv6", "MPLS",
-      "MPLS, three labels, IPv6", "MPLS, an Ethernet frame", "IP in IP", "IPv6 in IPv4", "GRE"
+      "UDP",
+      "UDP over IPv6",
+      "IPv6 with options",
+      "two tags left",
+      "PPPoE",
+      "PPPoE, IPv6",
+      "MPLS",
+      "MPLS, three labels, IPv6",
+      "MPLS, an Ethernet frame",
+      "IP in IP",
+      "IPv6 in IPv4",
+      "GRE"
     };
     Random random = new Random(40);
     FrameDecoder decoder = new FrameDecoder();
     int found = 0;
     for (int i = 0; i < 200_000; i++) {
       byte[] packet =
-          HexFormat.of()
-              .parseHex((MACS + frame(names[i % names.length])).replaceAll("\\s", ""));
+          HexFormat.of().parseHex((MACS + frame(names[i % names.length])).replaceAll("\\s", ""));
       for (int change = random.nextInt(3); change > 0; change--) {
         packet[12 + random.nextInt(packet.length - 12)] = (byte) random.nextInt(256);
       }
       ByteBuffer window = ByteBuffer.allocateDirect(packet.length).put(0, packet);
       Datagram datagram = new Datagram();
       Frame result =
-          decoder.decode(
-              LinkType.ETHERNET, window, 0, packet.length, WIRE_LENGTH, 0, 0, datagram);
+          decoder.decode(LinkType.ETHERNET, window, 0, packet.length, WIRE_LENGTH, 0, 0, datagram);
       if (result == Frame.UDP) {
         found++;
-        assertTrue(
-            FilterMachine.run(ETHERNET, packet) > 0,
-            () -> HexFormat.of().formatHex(packet));
+        assertTrue(FilterMachine.run(ETHERNET, packet) > 0, () -> HexFormat.of().formatHex(packet));
       }
     }
     assertTrue(found > 10_000, "only " + found + " datagrams");

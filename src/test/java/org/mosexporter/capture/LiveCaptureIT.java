@@ -228,7 +228,8 @@ class LiveCaptureIT {
   }
 
   private static String tcp(int source, int destination) {
-    return "0800 45000028 00010000 40060000 0a000001 0a000002 %04x%04x".formatted(source, destination)
+    return "0800 45000028 00010000 40060000 0a000001 0a000002 %04x%04x"
+            .formatted(source, destination)
         + "00000001 00000000 50100400 00000000";
   }
 
@@ -444,8 +445,7 @@ class LiveCaptureIT {
 
   @Test
   void saysThatItNeedsTheCapability() throws Exception {
-    Process child =
-        java(Unprivileged.class, List.of("setpriv", "--bounding-set", "-net_raw"));
+    Process child = java(Unprivileged.class, List.of("setpriv", "--bounding-set", "-net_raw"));
     String output = new String(child.getInputStream().readAllBytes(), UTF_8);
 
     assertTrue(output.contains("capturing on lo needs CAP_NET_RAW: run as root, or "), output);

@@ -25,10 +25,8 @@ class NicCountersTest {
     count("rx_missed_errors", "1000007\n");
     count("rx_dropped", "6\n");
 
-    assertEquals(
-        Map.of(NicDrop.MISSED, 7L, NicDrop.FIFO, 0L), card.increments());
-    assertEquals(
-        Map.of(NicDrop.MISSED, 0L, NicDrop.FIFO, 0L), card.increments());
+    assertEquals(Map.of(NicDrop.MISSED, 7L, NicDrop.FIFO, 0L), card.increments());
+    assertEquals(Map.of(NicDrop.MISSED, 0L, NicDrop.FIFO, 0L), card.increments());
     assertEquals(1, card.dropped());
     assertEquals(0, card.dropped());
   }

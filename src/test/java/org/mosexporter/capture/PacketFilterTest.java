@@ -78,7 +78,9 @@ class PacketFilterTest {
   @Test
   void survivesTextsThatAreNoExpression() {
     needLibpcap();
-    for (String text : List.of("udp\0", "port 99999999999", "(".repeat(3000), "%n%s%s%s", "höst", "x".repeat(9000))) {
+    for (String text :
+        List.of(
+            "udp\0", "port 99999999999", "(".repeat(3000), "%n%s%s%s", "höst", "x".repeat(9000))) {
       assertThrows(
           IllegalArgumentException.class, () -> PacketFilter.checked(text), () -> "taken: " + text);
     }

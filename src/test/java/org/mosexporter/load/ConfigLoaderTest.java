@@ -32,7 +32,12 @@ class ConfigLoaderTest {
   }
 
   private static Config parse(String yaml) throws ConfigException {
-    return ConfigLoader.parse("mos.yml", yaml, "host1", Map.of("KEY", "from-the-environment"), ConfigLoaderTest::checkedFilter);
+    return ConfigLoader.parse(
+        "mos.yml",
+        yaml,
+        "host1",
+        Map.of("KEY", "from-the-environment"),
+        ConfigLoaderTest::checkedFilter);
   }
 
   @ParameterizedTest

@@ -20,7 +20,8 @@ class SelfSourceTest {
   @Test
   void tellsWhatRingsAndListenersCounted() {
     CaptureCounters ring =
-        new CaptureCounters(List.of(
+        new CaptureCounters(
+            List.of(
                 new InterfaceCounters(
                     "eth1",
                     100,

@@ -147,6 +147,7 @@ class AnalysisJsonTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -173,7 +173,8 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       counters.packet(PacketKind.RTP);
     } else if (mediaAddresses.isAnnounced(datagram)) {
       Optional<Announcement> announcement = mediaAddresses.announcement(datagram);
-      streams.onRtp(open(announcement), datagram, rtp);
+      Media media = announcement.map(Announcement::media).orElse(Media.UNKNOWN);
+      streams.onRtp(open(announcement, media), datagram, rtp);
       counters.packet(PacketKind.RTP);
     } else if (Candidate.isPlausible(datagram, rtp)) {
       onCandidate();
@@ -191,17 +192,16 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   private void onCandidate() {
-    Candidate proven = candidates.onPacket(datagram, rtp);
+    Candidates.Proven proven = candidates.onPacket(datagram, rtp, hash);
     if (proven != null) {
-      RtpStream stream = open(Optional.empty());
-      proven.replay(streams, stream);
+      RtpStream stream = open(Optional.empty(), proven.media());
+      proven.candidate().replay(streams, stream);
       streams.onRtp(stream, datagram, rtp);
-      counters.packets(PacketKind.RTP, proven.remembered() + 1);
+      counters.packets(PacketKind.RTP, proven.candidate().replayed() + 1);
     }
   }
 
-  private RtpStream open(Optional<Announcement> announcement) {
-    Media media = announcement.map(Announcement::media).orElse(Media.UNKNOWN);
+  private RtpStream open(Optional<Announcement> announcement, Media media) {
     RtpStream stream =
         streams.open(datagram, rtp.ssrc(), media, quality.jitterBuffer(listenersModel()));
     join.opened(stream, announcement);

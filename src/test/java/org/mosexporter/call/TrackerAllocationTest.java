@@ -27,7 +27,7 @@ import org.mosexporter.wire.link.LinkType;
  */
 class TrackerAllocationTest {
   private static final int STREAMS = 4_000;
-  private static final int OPENED_AT_ONCE = 500;
+  private static final int OPENED_AT_ONCE = 250;
   private static final int OPENING_TURNS = 5;
   private static final int PACKETS = 1_000_000;
   private static final int SEQUENCE_AT = 2;

@@ -25,6 +25,11 @@ record Interleaved(PacketSink sink, PacketSource.Between between) implements Pac
   }
 
   @Override
+  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
+    sink.onDrops(observationPoint, fromNs, toNs, packets);
+  }
+
+  @Override
   public void flush() {
     sink.flush();
   }

@@ -110,6 +110,9 @@ final class LiveCheck {
         int flags) {}
 
     @Override
+    public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
+
+    @Override
     public void flush() {}
   }
 }

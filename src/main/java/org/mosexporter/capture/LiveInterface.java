@@ -79,7 +79,8 @@ final class LiveInterface {
     if (socket == null) {
       return;
     }
-    ObservationPoint place = new ObservationPoint(capture.networkInterface(), socket.linkType());
+    ObservationPoint place =
+        new ObservationPoint(capture.networkInterface(), socket.linkType(), capture.deduplicate());
     if (!announced.equals(Optional.of(place))) {
       sink.onObservationPoint(observationPoint, place);
       announced = Optional.of(place);

@@ -151,6 +151,7 @@ final class ConfigReader {
           new Capture(
               section.required("interface"),
               section.flag("promiscuous", true),
+              section.flag("deduplicate", true),
               section.value("ring", ConfigReader::ring).orElse(Capture.DEFAULT_RING_BYTES)));
       section.refuseOthers();
     }

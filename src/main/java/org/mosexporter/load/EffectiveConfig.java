@@ -91,6 +91,7 @@ public final class EffectiveConfig {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("interface", capture.networkInterface());
     map.put("promiscuous", capture.promiscuous());
+    map.put("deduplicate", capture.deduplicate());
     map.put("ring", capture.ringBytes() + "B");
     return map;
   }

@@ -32,6 +32,18 @@ public interface PacketSink {
       int flags);
 
   /**
+   * Frames of a place were lost on their way here, so that nobody can say what is missing from it:
+   * the ring was full, the network card dropped them, or the interface was down.
+   *
+   * <p>Told as soon as it is known, which is up to a second late, and then before any later frame
+   * of that place; a longer stretch is told in parts. Stretches may overlap.
+   *
+   * @param fromNs the stretch in which they passed, as capture times
+   * @param packets how many; 0 when nobody could count them
+   */
+  void onDrops(int observationPoint, long fromNs, long toNs, long packets);
+
+  /**
    * The windows of all frames handed on so far may change after return, and nobody knows when the
    * next frame comes: a sink that kept frames back takes them now.
    */

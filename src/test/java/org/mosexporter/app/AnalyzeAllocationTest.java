@@ -117,6 +117,11 @@ class AnalyzeAllocationTest {
         }
 
         @Override
+        public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
+          sink.onDrops(observationPoint, fromNs, toNs, packets);
+        }
+
+        @Override
         public void flush() {
           sink.flush();
         }

@@ -112,6 +112,9 @@ class RingReaderTest {
           }
 
           @Override
+          public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
+
+          @Override
           public void flush() {
             assertEquals(1, ring.getInt(8), "the block is ours until it was flushed");
             seen.flush();

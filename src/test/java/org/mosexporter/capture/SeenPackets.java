@@ -12,6 +12,9 @@ import org.mosexporter.wire.PacketSink;
 final class SeenPackets implements PacketSink {
   record Packet(String hex, int wireLength, long atNs, int observationPoint, int flags) {}
 
+  record Drops(int observationPoint, long fromNs, long toNs, long packets) {}
+
+  final List<Drops> drops = new ArrayList<>();
   final List<Packet> packets = new ArrayList<>();
   final List<ObservationPoint> places = new ArrayList<>();
   private final List<Standing> standing = new ArrayList<>();
@@ -48,6 +51,14 @@ final class SeenPackets implements PacketSink {
     String hex = HexFormat.of().formatHex(octets);
     standing.add(new Standing(window, offset, hex));
     packets.add(new Packet(hex, wireLength, atNs, observationPoint, flags));
+  }
+
+  @Override
+  public void onDrops(int observationPoint, long fromNs, long toNs, long dropped) {
+    if (observationPoint >= places.size() || toNs < fromNs || dropped < 0) {
+      throw new AssertionError("breaks the contract: " + fromNs + " " + toNs + " " + dropped);
+    }
+    drops.add(new Drops(observationPoint, fromNs, toNs, dropped));
   }
 
   @Override

@@ -59,7 +59,7 @@ class ConfigLoaderTest {
             servers: [{name: pbx1, addresses: [10.1.0.5, "fd00::5"], kind: sbc}]
             trunks: [{name: telco-a, cidrs: [203.0.113.0/28]}]
             groups: [{name: sales, users: "10[0-4][0-9]"}]
-            capture: [{interface: eth1, promiscuous: false, ring: 16MiB}]
+            capture: [{interface: eth1, promiscuous: false, deduplicate: false, ring: 16MiB}]
             receive: {rtcp: [{listen: "127.0.0.1:5006", allow: [10.0.0.0/8]}]}
             quality:
               interval: 20s
@@ -89,6 +89,7 @@ class ConfigLoaderTest {
     assertTrue(config.groups().getFirst().users().matcher("1049").matches());
     assertEquals(16 << 20, config.capture().getFirst().ringBytes());
     assertFalse(config.capture().getFirst().promiscuous());
+    assertFalse(config.capture().getFirst().deduplicate());
     assertEquals(5006, config.receive().rtcp().getFirst().port());
     assertEquals(Duration.ofSeconds(20), config.quality().interval());
     assertEquals(40, config.quality().expectedDscp());

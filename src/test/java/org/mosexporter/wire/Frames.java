@@ -14,6 +14,7 @@ public final class Frames {
   public static final int IPV4 = 0x0800;
   public static final int IPV6 = 0x86DD;
   public static final int UDP = 17;
+  public static final int TCP = 6;
 
   /** An Ethernet frame with an untagged datagram, of the family of the addresses. */
   public static byte[] frame(
@@ -121,6 +122,26 @@ public final class Frames {
 
   public static byte[] udp(int sourcePort, int destinationPort, int length, byte[] payload) {
     return concat(u16(sourcePort), u16(destinationPort), u16(length), hex("0000"), payload);
+  }
+
+  /** A TCP segment (RFC 9293 §3.1); the options are a multiple of 4 octets. */
+  public static byte[] tcp(
+      int sourcePort,
+      int destinationPort,
+      long sequence,
+      int flags,
+      byte[] options,
+      byte[] payload) {
+    return concat(
+        u16(sourcePort),
+        u16(destinationPort),
+        u32(sequence),
+        hex("00000007"),
+        u8(0x50 + (options.length / 4 << 4)),
+        u8(flags),
+        hex("FFFF 0000 0000"),
+        options,
+        payload);
   }
 
   /** A plain RTP packet (RFC 3550 §5.1) with a payload of zeros. */

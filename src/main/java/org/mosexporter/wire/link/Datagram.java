@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.mosexporter.config.IpAddress;
 
 /**
- * One UDP datagram as it was found in a frame (RFC 768).
+ * One UDP datagram (RFC 768) or TCP segment (RFC 9293) as it was found in a frame.
  *
  * <p>A view that {@link FrameDecoder} fills anew for each frame: the tracker's thread owns it, and
  * nothing here allocates except {@link #source} and {@link #destination}.
@@ -20,7 +20,10 @@ public final class Datagram {
   long destinationLow;
   int sourcePort;
   int destinationPort;
+  int tcpSequence;
+  int tcpFlags;
   int dscp;
+  int identification;
   long atNs;
   int observationPoint;
 
@@ -37,7 +40,7 @@ public final class Datagram {
     return payloadLength;
   }
 
-  /** Octets of payload that were on the wire, by the UDP header; at least those captured. */
+  /** Octets of payload that were on the wire, by the headers; at least those captured. */
   public int wirePayloadLength() {
     return wirePayloadLength;
   }
@@ -66,9 +69,27 @@ public final class Datagram {
     return destinationPort;
   }
 
+  /** Number of the segment's first octet, 32 bits; means something only in a TCP segment. */
+  public int tcpSequence() {
+    return tcpSequence;
+  }
+
+  /**
+   * FIN, SYN, RST, PSH, ACK, URG, ECE, CWR from the lowest bit on; means something only in a TCP
+   * segment.
+   */
+  public int tcpFlags() {
+    return tcpFlags;
+  }
+
   /** Differentiated services code point, 0–63 (RFC 2474 §3). */
   public int dscp() {
     return dscp;
+  }
+
+  /** The IPv4 header's (RFC 791 §3.1), 0–65535; 0 too when the sender gives none, as with IPv6. */
+  public int identification() {
+    return identification;
   }
 
   public long atNs() {

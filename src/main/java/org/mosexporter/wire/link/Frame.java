@@ -1,9 +1,11 @@
 package org.mosexporter.wire.link;
 
-/** What {@link FrameDecoder} made of a frame: a UDP datagram, or why there is none. */
+/** What {@link FrameDecoder} made of a frame: a datagram or segment, or why there is none. */
 public enum Frame {
   UDP(false, "udp", "none"),
+  TCP(false, "tcp", "none"),
   NOT_IP(false, "link", "not_ip"),
+  /** Of another protocol than UDP and TCP. */
   NOT_UDP(false, "ip", "not_udp"),
   /** Part of a larger datagram (RFC 791 §3.2, RFC 8200 §4.5); nothing is put together here. */
   FRAGMENT(false, "ip", "fragment"),
@@ -16,7 +18,10 @@ public enum Frame {
   BAD_IP_LENGTH(true, "ip", "length"),
   TRUNCATED_UDP(true, "udp", "truncated"),
   /** Shorter than its header or longer than the IP payload (RFC 768). */
-  BAD_UDP_LENGTH(true, "udp", "length");
+  BAD_UDP_LENGTH(true, "udp", "length"),
+  TRUNCATED_TCP(true, "tcp", "truncated"),
+  /** A header shorter than TCP's own or longer than the IP payload (RFC 9293 §3.1). */
+  BAD_TCP_LENGTH(true, "tcp", "length");
 
   private final boolean malformed;
   private final String protocol;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * Finds the UDP datagram in a captured frame: link header and VLAN tags (IEEE 802.3, 802.1Q).
+ * Finds the UDP datagram or TCP segment in a captured frame: link header and VLAN tags (IEEE 802.3, 802.1Q).
  *
  * <p>Checksums are not looked at, and a frame may be larger than any MTU: a host's own traffic is
  * captured before the network card fills in the one and cuts the other. One decoder belongs to one
@@ -27,7 +27,7 @@ public final class FrameDecoder {
   private final IpDecoder ip = new IpDecoder();
 
   /**
-   * Reads only octets in [offset, offset + length), and fills the datagram when the result is UDP.
+   * Reads only octets in [offset, offset + length), and fills the datagram when the result is UDP or TCP.
    *
    * @param window big endian
    * @param wireLength octets that were on the wire; more than {@code length} when the capture cuts

@@ -25,6 +25,7 @@ final class IpDecoder {
   private static final int MAX_EXTENSIONS = 8;
   private static final long MAPPED = 0xFFFF_0000_0000L;
 
+  private static final int PROTOCOL_TCP = 6;
   private static final int PROTOCOL_UDP = 17;
   private static final int HOP_BY_HOP = 0;
   private static final int ROUTING = 43;
@@ -60,18 +61,21 @@ final class IpDecoder {
     if (headerBytes < IPV4_BYTES || totalBytes < headerBytes) {
       return Frame.BAD_IP_LENGTH;
     }
-    if ((second >>> 48 & 0xFF) != PROTOCOL_UDP) {
+    int protocol = (int) (second >>> 48) & 0xFF;
+    if (protocol != PROTOCOL_UDP && protocol != PROTOCOL_TCP) {
       return Frame.NOT_UDP;
     }
     if ((first & MORE_AND_OFFSET_IPV4) != 0) {
       return Frame.FRAGMENT;
     }
     into.dscp = (int) (first >>> 50) & 0x3F;
+    into.identification = (int) (first >>> 16) & 0xFFFF;
     into.sourceHigh = 0;
     into.sourceLow = MAPPED | (second & 0xFFFF_FFFFL);
     into.destinationHigh = 0;
     into.destinationLow = MAPPED | Integer.toUnsignedLong(window.getInt(at + 16));
-    return udp(window, at + headerBytes, Math.min(end, at + totalBytes), at + totalBytes, into);
+    int ipEnd = at + totalBytes;
+    return transport(protocol, window, at + headerBytes, Math.min(end, ipEnd), ipEnd, into);
   }
 
   private Frame ipv6(ByteBuffer window, int at, int end, int wireEnd, Datagram into) {
@@ -81,6 +85,7 @@ final class IpDecoder {
     int payloadBytes = window.getShort(at + 4) & 0xFFFF;
     int ipEnd = payloadBytes == 0 ? wireEnd : at + IPV6_BYTES + payloadBytes;
     into.dscp = ((window.getShort(at) & 0x0FFF) >> 4) >> 2;
+    into.identification = 0;
     into.sourceHigh = window.getLong(at + 8);
     into.sourceLow = window.getLong(at + 16);
     into.destinationHigh = window.getLong(at + 24);
@@ -95,8 +100,8 @@ final class IpDecoder {
     int at = first;
     int number = firstNumber;
     for (int depth = 0; depth <= MAX_EXTENSIONS; depth++) {
-      if (number == PROTOCOL_UDP) {
-        return udp(window, at, end, ipEnd, into);
+      if (number == PROTOCOL_UDP || number == PROTOCOL_TCP) {
+        return transport(number, window, at, end, ipEnd, into);
       }
       if (!isExtension(number)) {
         return Frame.NOT_UDP;
@@ -118,7 +123,9 @@ final class IpDecoder {
   }
 
   private static Frame fragment(int number) {
-    return number == PROTOCOL_UDP || isExtension(number) ? Frame.FRAGMENT : Frame.NOT_UDP;
+    return number == PROTOCOL_UDP || number == PROTOCOL_TCP || isExtension(number)
+        ? Frame.FRAGMENT
+        : Frame.NOT_UDP;
   }
 
   private static boolean isExtension(int number) {
@@ -135,6 +142,13 @@ final class IpDecoder {
       case AUTHENTICATION -> (length + 2) * 4; // counted in other units (RFC 4302 §2.2)
       default -> (length + 1) * 8;
     };
+  }
+
+  private static Frame transport(
+      int protocol, ByteBuffer window, int at, int end, int ipEnd, Datagram into) {
+    return protocol == PROTOCOL_UDP
+        ? udp(window, at, end, ipEnd, into)
+        : TcpDecoder.decode(window, at, end, ipEnd, into);
   }
 
   private static Frame udp(ByteBuffer window, int at, int end, int ipEnd, Datagram into) {

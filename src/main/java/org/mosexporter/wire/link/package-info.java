@@ -1,5 +1,5 @@
 /**
- * Frames to UDP datagrams: link layers, VLAN tags, IPv4 and IPv6.
+ * Frames to UDP datagrams and TCP segments: link layers, VLAN tags, IPv4 and IPv6.
  *
  * <p>In: a frame in a window. Out: {@link org.mosexporter.wire.link.Datagram} or a reason.
  */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mosexporter.wire.Frames.IPV4;
 import static org.mosexporter.wire.Frames.IPV6;
+import static org.mosexporter.wire.Frames.TCP;
 import static org.mosexporter.wire.Frames.UDP;
 import static org.mosexporter.wire.Frames.concat;
 import static org.mosexporter.wire.Frames.cooked;
@@ -17,6 +18,7 @@ import static org.mosexporter.wire.Frames.ipv4;
 import static org.mosexporter.wire.Frames.ipv6;
 import static org.mosexporter.wire.Frames.loopback;
 import static org.mosexporter.wire.Frames.tag;
+import static org.mosexporter.wire.Frames.tcp;
 import static org.mosexporter.wire.Frames.udp;
 import static org.mosexporter.wire.Frames.window;
 
@@ -189,7 +191,8 @@ class FrameDecoderTest {
           first of several         | 2000 | 17 | FRAGMENT
           a later one              | 2001 | 17 | FRAGMENT
           the last, farthest       | 1FFF | 17 | FRAGMENT
-          a fragment of TCP        | 2000 | 6  | NOT_UDP
+          a fragment of TCP        | 2000 | 6  | FRAGMENT
+          a fragment of ICMP       | 2000 | 1  | NOT_UDP
           """)
   void tellsFragmentsOfIpv4(String name, String flags, int protocol, Frame expected) {
     int bits = Integer.parseInt(flags, 16);
@@ -214,8 +217,9 @@ class FrameDecoderTest {
           later fragment           | 44    | 11 00 0008 00000009                         | FRAGMENT
           last fragment            | 44    | 11 00 FFF8 00000009                         | FRAGMENT
           reserved bits only       | 44    | 11 FF 0006 00000009                         | UDP
-          a fragment of TCP        | 44    | 06 00 0001 00000009                         | NOT_UDP
-          TCP                      | 6     | ''                                          | NOT_UDP
+          a fragment of TCP        | 44    | 06 00 0001 00000009                         | FRAGMENT
+          a fragment of ICMP       | 44    | 3A 00 0001 00000009                         | NOT_UDP
+          ICMP                     | 58    | ''                                          | NOT_UDP
           no next header           | 59    | ''                                          | NOT_UDP
           runs past the packet     | 0     | 11 FF 050200000100                          | BAD_IP_LENGTH
           """)
@@ -281,9 +285,61 @@ class FrameDecoderTest {
     assertEquals(expected != Frame.UDP, expected.malformed());
   }
 
+  @ParameterizedTest(name = "{0}, {1} octets of options")
+  @CsvSource({"IPV4, 0", "IPV4, 12", "IPV4, 40", "IPV6, 0", "IPV6, 40"})
+  void findsTheSegmentInTcp(String family, int optionBytes) {
+    byte[] segment = tcp(5060, 65_535, 0xFEDC_BA98L, 0x18, new byte[optionBytes], PAYLOAD);
+    byte[] packet =
+        family.equals("IPV6")
+            ? ipv6(A6, B6, 24, TCP, segment)
+            : ipv4(A, B, 24, TCP, 0x4000, 20 + segment.length, hex(""), segment);
+
+    assertEquals(Frame.TCP, decodeIp(concat(packet, new byte[5])));
+    byte[] payload = new byte[datagram.payloadLength()];
+    datagram.window().get(datagram.payloadOffset(), payload);
+    assertEquals("010203040506", HexFormat.of().formatHex(payload));
+    assertEquals(6, datagram.wirePayloadLength());
+    assertEquals(5060, datagram.sourcePort());
+    assertEquals(65_535, datagram.destinationPort());
+    assertEquals(0xFEDC_BA98, datagram.tcpSequence());
+    assertEquals(0x18, datagram.tcpFlags());
+    assertEquals(24, datagram.dscp());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # case                          | header words | IP length | captured | frame
+          no payload                      | 5  | 40 | 40 | TCP
+          payload, of which nothing is here | 5 | 90 | 40 | TCP
+          header of four words            | 4  | 40 | 40 | BAD_TCP_LENGTH
+          header of no words              | 0  | 40 | 40 | BAD_TCP_LENGTH
+          options past the packet         | 6  | 40 | 60 | BAD_TCP_LENGTH
+          the longest header past it      | 15 | 79 | 99 | BAD_TCP_LENGTH
+          the longest header              | 15 | 80 | 80 | TCP
+          packet shorter than the header  | 5  | 39 | 60 | BAD_TCP_LENGTH
+          header cut by the capture       | 5  | 40 | 39 | TRUNCATED_TCP
+          options cut by the capture      | 6  | 60 | 43 | TRUNCATED_TCP
+          """)
+  void namesWhatIsWrongWithTcp(
+      String name, int words, int ipLength, int captured, Frame expected) {
+    byte[] segment = tcp(5060, 5061, 1, 0x10, hex(""), new byte[80]);
+    segment[12] = (byte) (words << 4);
+    byte[] packet = ipv4(A, B, 0, TCP, 0, ipLength, hex(""), segment);
+
+    assertEquals(expected, decodeIp(Arrays.copyOf(packet, captured)));
+    assertEquals(expected != Frame.TCP, expected.malformed());
+    if (expected == Frame.TCP) {
+      assertEquals(ipLength - 20 - 4 * words, datagram.wirePayloadLength());
+      assertEquals(Math.min(captured, ipLength) - 20 - 4 * words, datagram.payloadLength());
+    }
+  }
+
   @Test
   void neverCallsOtherPeoplesTrafficMalformed() {
-    for (Frame frame : Set.of(Frame.UDP, Frame.NOT_IP, Frame.NOT_UDP, Frame.FRAGMENT)) {
+    for (Frame frame : Set.of(Frame.UDP, Frame.TCP, Frame.NOT_IP, Frame.NOT_UDP, Frame.FRAGMENT)) {
       assertFalse(frame.malformed(), frame.name());
     }
   }
@@ -300,7 +356,8 @@ class FrameDecoderTest {
           }
         });
     assertTrue(seen.containsAll(Set.of(Frame.TRUNCATED_LINK, Frame.TRUNCATED_IP)), seen.toString());
-    assertTrue(seen.contains(Frame.TRUNCATED_UDP), seen.toString());
+    assertTrue(
+        seen.containsAll(Set.of(Frame.TRUNCATED_UDP, Frame.TRUNCATED_TCP)), seen.toString());
   }
 
   @Test
@@ -316,7 +373,7 @@ class FrameDecoderTest {
   private Frame decodeAlone(LinkType link, byte[] octets) {
     Frame frame =
         decoder.decode(link, window(octets), 0, octets.length, octets.length, 0, 0, datagram);
-    if (frame == Frame.UDP) {
+    if (frame == Frame.UDP || frame == Frame.TCP) {
       assertTrue(datagram.payloadLength() >= 0);
       assertTrue(datagram.payloadOffset() + datagram.payloadLength() <= octets.length);
       assertTrue(datagram.wirePayloadLength() >= datagram.payloadLength());
@@ -333,6 +390,7 @@ class FrameDecoderTest {
         cooked(IPV6, ipv6(A6, B6, 0, 0, concat(chain, new byte[16], DATAGRAM))),
         cooked2(IPV4, PACKET),
         loopback(2, PACKET),
+        ethernet(IPV6, ipv6(A6, B6, 0, TCP, tcp(1, 2, 3, 0x10, new byte[8], PAYLOAD))),
         ethernet(IPV6, ipv6(A6, B6, 0, 44, concat(hex("1100000000000009"), DATAGRAM))),
         ethernet(0x0806, new byte[46]));
   }

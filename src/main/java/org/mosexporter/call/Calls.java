@@ -13,7 +13,7 @@ import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * The calls that signalling told of, at most {@code limits.calls}; one that signalling is longest
+ * The calls that signalling told of, or media alone, at most {@code limits.calls}; one that signalling is longest
  * silent about makes room, if possible one without media. About 2 KiB each.
  */
 final class Calls {
@@ -51,9 +51,27 @@ final class Calls {
       evict();
     }
     Call call = new Call(callId, serial++, callerTag, site, atNs);
-    byId.put(callId, call);
+    byId.put(call.key(), call);
     changed(call);
     return call;
+  }
+
+  /** A call without signalling. */
+  Call openUnsignalled(String site, long atNs) {
+    return open("", "", site, atNs);
+  }
+
+  /** Signalling names the media of a call that was known without: they are one. */
+  void adopt(Call call, Call unsignalled) {
+    byId.remove(unsignalled.key());
+    count(unsignalled, Optional.empty());
+    for (RtpStream stream : unsignalled.streams) {
+      StreamOwner.of(stream).leave();
+      if (join(call, stream)) {
+        mediaAddresses.release(stream);
+      }
+    }
+    unsignalled.ended().forEach(call::keep);
   }
 
   private void evict() {
@@ -160,7 +178,7 @@ final class Calls {
   }
 
   private void close(Call call, Over over) {
-    byId.remove(call.callId());
+    byId.remove(call.key());
     count(call, Optional.empty());
     call.addresses.forEach(address -> mediaAddresses.withdraw(address, call));
     for (RtpStream stream : call.streams) {

@@ -61,12 +61,20 @@ final class Negotiation {
     var said = new org.mosexporter.stream.Media(call.callId(), media.encodings(), media.ptimeMs());
     MediaPoint point = mediaAddresses.announce(media.address(), media.port(), call, said);
     for (RtpStream stream : List.copyOf(point.unclaimed)) {
-      if (!calls.join(call, stream)) {
-        break;
-      }
-      mediaAddresses.release(stream);
+      claim(call, stream);
     }
     call.streams.forEach(this::describe);
+  }
+
+  private void claim(Call call, RtpStream stream) {
+    Optional<Call> before = StreamOwner.of(stream).call();
+    if (before.isEmpty()) {
+      if (calls.join(call, stream)) {
+        mediaAddresses.release(stream);
+      }
+    } else if (!before.get().isSignalled()) {
+      calls.adopt(call, before.get());
+    }
   }
 
   /** Tells a running stream what is now known of it. */

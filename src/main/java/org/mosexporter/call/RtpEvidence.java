@@ -31,6 +31,11 @@ final class RtpEvidence {
   private static final int FIRST_DYNAMIC = 96;
   private static final double STATIC_TOLERANCE = 0.3;
   private static final double UNCERTAINTY = 0.1;
+
+  /** Speech of one octet per tick is G.711 and G.722 by another number; else octets are counted. */
+  private static final int EIGHT_BIT_CLOCK_HZ = 8_000;
+
+  private static final int HEADERS = 32;
   private static final double NS_PER_SECOND = 1e9;
 
   /** Of an event: whose end it is; the rest of the word but the duration. */
@@ -48,6 +53,10 @@ final class RtpEvidence {
   // What the walk over neighbours found.
   private int step;
   private int pairs;
+
+  /** Of these packets, those about as many octets long as the timestamp rose. */
+  private int stepLong;
+
   private long ticks;
   private long spanNs;
   private int trailer;
@@ -96,7 +105,8 @@ final class RtpEvidence {
     }
     double ticksPerSecond = runTicks * NS_PER_SECOND / runNs;
     clockRateHz = AudioClock.rateHz(ticksPerSecond, step);
-    return clockRateHz > 0 && 2 * unevennessNs(packets) <= UNCERTAINTY * runNs;
+    boolean countsOctets = stepLong == pairs && clockRateHz > EIGHT_BIT_CLOCK_HZ;
+    return clockRateHz > 0 && !countsOctets && 2 * unevennessNs(packets) <= UNCERTAINTY * runNs;
   }
 
   /** How much later than another one of the packets came, by its timestamp. */
@@ -128,6 +138,7 @@ final class RtpEvidence {
   /** Counts neighbours a step apart, from the newest packet back to the first that does not fit. */
   private void walk(RecentPackets packets, int type) {
     pairs = 0;
+    stepLong = 0;
     ticks = 0;
     spanNs = 0;
     trailer = PayloadSize.NO_FIT;
@@ -144,6 +155,8 @@ final class RtpEvidence {
       farthest = i - 1;
       if (regular && (!sized || fits(type, packets.payloadBytes(order[i])))) {
         pairs++;
+        int beyond = packets.payloadBytes(order[i]) - step;
+        stepLong += Math.abs(beyond) <= HEADERS ? 1 : 0;
         ticks += rise;
         spanNs += packets.atNs(order[i]) - packets.atNs(order[i - 1]);
       }

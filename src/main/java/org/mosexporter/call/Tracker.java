@@ -106,7 +106,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     Frame frame =
         decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, next);
     if (frame == Frame.UDP && next.payloadLength() >= RTP_HEADER_BYTES) {
-      long hash = streams.hash(next, window.getInt(next.payloadOffset() + SSRC));
+      long hash = streams.hash(next, next.window().getInt(next.payloadOffset() + SSRC));
       arrivals.add(frame, hash, streams.glance(hash));
     } else {
       arrivals.add(frame, 0, null);
@@ -132,6 +132,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       }
     } finally {
       arrivals.clear(); // after a fault the memory of the rest may be gone
+      decoder.fragments().release();
     }
   }
 
@@ -324,6 +325,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       calls.advance(secondNs);
       candidates.advance(secondNs);
       endpoints.advance(secondNs);
+      decoder.fragments().advance(secondNs);
       secondNs = seconds.next(nowNs, isQuiet());
     }
     gauge();
@@ -342,6 +344,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     candidates.finish();
     join.finish();
     calls.finish();
+    decoder.fragments().finish();
     gauge();
   }
 
@@ -352,6 +355,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     counters.tableEntries.of(Tables.CANDIDATES).set(candidates.size());
     sip.gauge();
     counters.evictions.of(Tables.STREAMS).set(streams.evictions());
+    counters.fragments(decoder.fragments());
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class Frames {
         u16(destinationPort),
         u32(sequence),
         hex("00000007"),
-        u8(0x50 + (options.length / 4 << 4)),
+        u8(0x50 + ((options.length / 4) << 4)),
         u8(flags),
         hex("FFFF 0000 0000"),
         options,
@@ -241,15 +241,15 @@ public final class Frames {
     return InetAddress.ofLiteral(literal).getAddress();
   }
 
-  private static byte[] u8(int value) {
+  public static byte[] u8(int value) {
     return new byte[] {(byte) value};
   }
 
-  private static byte[] u16(int value) {
+  public static byte[] u16(int value) {
     return new byte[] {(byte) (value >> 8), (byte) value};
   }
 
-  private static byte[] u32(long value) {
+  public static byte[] u32(long value) {
     return concat(u16((int) (value >> 16)), u16((int) value));
   }
 

@@ -79,6 +79,9 @@ final class Unsignalled {
 
   /** What has lasted long enough becomes a call. */
   void advance(long nowNs) {
+    if (lone.isEmpty()) {
+      return;
+    }
     List<Ends> again = new ArrayList<>();
     for (Iterator<Map.Entry<Ends, Long>> due = lone.entrySet().iterator(); due.hasNext(); ) {
       Map.Entry<Ends, Long> next = due.next();

@@ -68,10 +68,13 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     calls = new Calls(config.limits().calls(), mediaAddresses, counters, events);
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
-    Negotiation negotiation = new Negotiation(places, calls, mediaAddresses);
+    Legs legs = new Legs(calls, mediaAddresses);
+    Negotiation negotiation = new Negotiation(places, calls, mediaAddresses, legs);
     sip =
         new SipPackets(
-            new SipTraffic(config, places, endpoints, calls, negotiation, counters), counters);
+            new SipTraffic(config, places, endpoints, calls, negotiation, legs, counters),
+            legs,
+            counters);
     gauge();
   }
 
@@ -117,7 +120,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   @Override
-  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
+  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
+    streams.onDrops(observationPoint, fromNs, toNs);
+  }
 
   /** Takes the packets that were kept back, in their order. */
   @Override

@@ -363,7 +363,11 @@ public final class Office {
         OptionalLong.of(NOW_NS + 2_000_000_000L),
         OptionalLong.of(NOW_NS + 67_000_000_000L),
         OptionalDouble.of(0.75),
+        OptionalDouble.empty(),
+        OptionalInt.empty(),
         result,
+        List.of(),
+        false,
         streams);
   }
 

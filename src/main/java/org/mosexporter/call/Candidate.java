@@ -7,7 +7,9 @@ import org.mosexporter.stream.StreamTable;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.rtp.RtpView;
 
-/** A flow that nobody announced and that may be RTP: its latest packets, and how it looks so far. */
+/**
+ * A flow that nobody announced and that may be RTP: its latest packets, and how it looks so far.
+ */
 final class Candidate {
   private static final int LAST_STATIC = 34;
   private static final int FIRST_DYNAMIC = 96;
@@ -26,8 +28,8 @@ final class Candidate {
   private int inLine = 1;
 
   /**
-   * Whether a packet may belong to RTP that nobody announced: not on ports of the system, where
-   * RTP is not sent to, but on that of HTTPS, through which firewalls let calls.
+   * Whether a packet may belong to RTP that nobody announced: not on ports of the system, where RTP
+   * is not sent to, but on that of HTTPS, through which firewalls let calls.
    */
   static boolean isPlausible(Datagram datagram, RtpView rtp) {
     int type = rtp.payloadType();

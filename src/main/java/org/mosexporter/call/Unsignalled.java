@@ -25,6 +25,8 @@ final class Unsignalled {
   /** Where only one direction is known, and since when it is watched; earliest first. */
   private final Map<Ends, Long> lone = new LinkedHashMap<>();
 
+  private long dueNs = Long.MAX_VALUE;
+
   /** Two media addresses, the lower one first. */
   private record Ends(MediaAddress one, MediaAddress other) {
     static Ends of(RtpStream stream) {
@@ -51,7 +53,7 @@ final class Unsignalled {
     } else if (answers) {
       open(ends, streams);
     } else {
-      lone.putIfAbsent(ends, atNs);
+      watch(ends, atNs);
     }
   }
 
@@ -79,13 +81,15 @@ final class Unsignalled {
 
   /** What has lasted long enough becomes a call. */
   void advance(long nowNs) {
-    if (lone.isEmpty()) {
+    if (nowNs < dueNs) {
       return;
     }
+    dueNs = Long.MAX_VALUE;
     List<Ends> again = new ArrayList<>();
     for (Iterator<Map.Entry<Ends, Long>> due = lone.entrySet().iterator(); due.hasNext(); ) {
       Map.Entry<Ends, Long> next = due.next();
       if (next.getValue() > nowNs - ONE_WAY_AFTER_NS) {
+        dueNs = next.getValue() + ONE_WAY_AFTER_NS;
         break;
       }
       due.remove();
@@ -102,7 +106,13 @@ final class Unsignalled {
     if (streams.stream().anyMatch(Unsignalled::lasted)) {
       open(ends, streams);
     } else if (!streams.isEmpty()) {
-      lone.put(ends, nowNs);
+      watch(ends, nowNs);
+    }
+  }
+
+  private void watch(Ends ends, long fromNs) {
+    if (lone.putIfAbsent(ends, fromNs) == null) {
+      dueNs = Math.min(dueNs, fromNs + ONE_WAY_AFTER_NS);
     }
   }
 
@@ -112,6 +122,6 @@ final class Unsignalled {
 
   /** The input is over. */
   void finish() {
-    advance(Long.MAX_VALUE);
+    List.copyOf(lone.keySet()).forEach(ends -> decide(ends, 0));
   }
 }

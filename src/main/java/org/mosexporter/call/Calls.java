@@ -14,9 +14,9 @@ import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * The calls that signalling told of, at most {@code limits.calls}, with four media addresses each on
- * average. When there is no room, that one of them goes about which signalling is longest silent:
- * of those that are not up, else of those without media, else of all. About 2 KiB each.
+ * The calls that signalling told of, at most {@code limits.calls}, with four media addresses each
+ * on average. When there is no room, that one of them goes about which signalling is longest
+ * silent: of those that are not up, else of those without media, else of all. About 2 KiB each.
  */
 final class Calls {
   private static final long OVER_AFTER_NS = 30_000_000_000L;

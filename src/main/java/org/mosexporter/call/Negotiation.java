@@ -92,10 +92,18 @@ final class Negotiation {
 
   private void claim(Call call, MediaPoint point) {
     for (RtpStream stream : List.copyOf(point.unclaimed)) {
-      if (!calls.join(call, stream)) {
-        break;
+      claim(call, stream);
+    }
+  }
+
+  private void claim(Call call, RtpStream stream) {
+    Optional<Call> before = StreamOwner.of(stream).call();
+    if (before.isEmpty()) {
+      if (calls.join(call, stream)) {
+        mediaAddresses.release(stream);
       }
-      mediaAddresses.release(stream);
+    } else if (!before.get().isSignalled()) {
+      calls.adopt(call, before.get());
     }
   }
 

@@ -40,7 +40,7 @@ class FloodTest {
         packet(speech, call, turn, at + 1e-6 * call);
       }
       for (int i = 0; turn >= 60 && i < FLOOD_PER_TURN; i++) {
-        packet(speech, random.nextInt() | 0x4000_0000, random.nextInt(), at + 0.002 + 1e-5 * i);
+        packet(speech, (FLOOD_PER_TURN * turn + i) * 0x9E37_79B1, random.nextInt(), at + 0.002 + 1e-5 * i);
       }
       office.tracker.flush();
     }

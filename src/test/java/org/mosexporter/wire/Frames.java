@@ -3,7 +3,10 @@ package org.mosexporter.wire;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Builds packets for tests, from the RFCs and with nothing of the decoders.
@@ -114,6 +117,53 @@ public final class Frames {
         address(source),
         address(destination),
         payload);
+  }
+
+  /** What an IPv4 packet becomes on a link with a small MTU (RFC 791 §3.2). */
+  public static List<byte[]> fragmentsIpv4(
+      String source,
+      String destination,
+      int identification,
+      int protocol,
+      byte[] payload,
+      int pieceOctets) {
+    List<byte[]> fragments = new ArrayList<>();
+    for (int at = 0; at < payload.length; at += pieceOctets) {
+      byte[] piece = Arrays.copyOfRange(payload, at, Math.min(at + pieceOctets, payload.length));
+      int flagsAndOffset = (at + piece.length < payload.length ? 0x2000 : 0) + at / 8;
+      byte[] packet =
+          ipv4(
+              source,
+              destination,
+              0,
+              protocol,
+              flagsAndOffset,
+              20 + piece.length,
+              hex(""),
+              piece);
+      packet[4] = (byte) (identification >> 8);
+      packet[5] = (byte) identification;
+      fragments.add(packet);
+    }
+    return fragments;
+  }
+
+  /** What a sender makes of a packet larger than the path's MTU (RFC 8200 §4.5). */
+  public static List<byte[]> fragmentsIpv6(
+      String source,
+      String destination,
+      int identification,
+      int nextHeader,
+      byte[] payload,
+      int pieceOctets) {
+    List<byte[]> fragments = new ArrayList<>();
+    for (int at = 0; at < payload.length; at += pieceOctets) {
+      byte[] piece = Arrays.copyOfRange(payload, at, Math.min(at + pieceOctets, payload.length));
+      int offsetAndMore = at + (at + piece.length < payload.length ? 1 : 0);
+      byte[] header = concat(u8(nextHeader), u8(0), u16(offsetAndMore), u32(identification));
+      fragments.add(ipv6(source, destination, 0, 44, concat(header, piece)));
+    }
+    return fragments;
   }
 
   public static byte[] udp(int sourcePort, int destinationPort, byte[] payload) {

@@ -79,7 +79,8 @@ public final class Fragments {
   }
 
   private void finish(Fragment last, FragmentedDatagram datagram) {
-    remove(last.key());
+    incomplete.remove(last.key());
+    bytes -= datagram.bytes();
     recentlyWholeNs.put(last.key(), last.atNs());
     whole = nextBuffer();
     wholeOctets = datagram.writeTo(whole);
@@ -103,15 +104,12 @@ public final class Fragments {
 
   private void makeRoom(int moreBytes, int moreDatagrams) {
     while (bytes + moreBytes > MAX_BYTES || incomplete.size() + moreDatagrams > MAX_DATAGRAMS) {
-      FragmentKey oldest = incomplete.keySet().iterator().next();
-      evicted += remove(oldest).isRefused() ? 0 : 1;
+      Iterator<FragmentedDatagram> oldest = incomplete.values().iterator();
+      FragmentedDatagram gone = oldest.next();
+      oldest.remove();
+      bytes -= gone.bytes();
+      evicted += gone.isRefused() ? 0 : 1;
     }
-  }
-
-  private FragmentedDatagram remove(FragmentKey key) {
-    FragmentedDatagram gone = incomplete.remove(key);
-    bytes -= gone.bytes();
-    return gone;
   }
 
   private void expire(long nowNs) {

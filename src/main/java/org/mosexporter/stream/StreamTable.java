@@ -33,6 +33,9 @@ public final class StreamTable {
   private static final int LOOKED_AT_TO_EVICT = 32;
   private static final int MOST_LOOKED_AT_TO_EVICT = 1024;
 
+  /** Streams that began together stand together: those looked at are far apart. A prime. */
+  private static final int LOOK_STEP = 7919;
+
   /** Speech of a second, and more to be expected. */
   private static final int IN_PROGRESS_PACKETS = 50;
 
@@ -125,7 +128,7 @@ public final class StreamTable {
     for (int looked = 0; looked < mayLookAt(victim, nowNs); looked++) {
       RtpStream stream = due.at(evictionCursor % due.size());
       victim = isWorthLess(stream, victim, nowNs) ? stream : victim;
-      evictionCursor = (evictionCursor + 1) % due.size();
+      evictionCursor = (evictionCursor + LOOK_STEP) % due.size();
     }
     evictions++;
     end(victim);

@@ -63,7 +63,7 @@ final class CaptureFiles {
   }
 
   private static boolean isCapture(Path path) {
-    return Files.isRegularFile(path) && CAPTURE.matcher(path.getFileName().toString()).matches();
+    return Files.isRegularFile(path) && CAPTURE.matcher(String.valueOf(path.getFileName())).matches();
   }
 
   private static long firstNs(Path file) {

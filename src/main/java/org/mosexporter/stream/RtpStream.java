@@ -116,7 +116,7 @@ public final class RtpStream extends Playout {
     this.ssrc = ssrc;
     observationPoint = (short) datagram.observationPoint();
     this.media = media;
-    this.formats = formats.with(media.payloadTypes());
+    this.formats = formats.with(media);
     firstNs = datagram.atNs();
     lastNs = firstNs;
   }
@@ -319,7 +319,7 @@ public final class RtpStream extends Playout {
   /** What signalling said, learnt after the first packets. */
   public void media(Media late) {
     media = late;
-    formats = formats.with(late.payloadTypes());
+    formats = formats.with(late);
     if (payloadType >= 0) {
       boolean changed = codecChanged;
       useFormat();

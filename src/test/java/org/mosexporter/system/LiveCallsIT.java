@@ -91,7 +91,8 @@ class LiveCallsIT {
     // Without loss G.711 has 4.41. G.722 has Ie,wb 13 (G.113 Amd. 1): R = 116 of 129 at most. Of
     // Opus the
     // bitrate says which row of the table serves.
-    // bitrate says which row of the table serves. Phones on a busy machine send late: some is discarded.
+    // bitrate says which row of the table serves. Phones on a busy machine send late: some is
+    // discarded.
     double[] least = {4.2, 4.1, 3.9, 4.2, 4.2, 4.2};
     double[] most = {4.42, 4.35, 4.6, 4.42, 4.42, 4.42};
     try (Phones phones = new Phones(folder, 10, kinds)) {

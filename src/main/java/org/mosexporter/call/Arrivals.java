@@ -45,12 +45,10 @@ final class Arrivals {
    * The packet in {@link #next} was decoded.
    *
    * @param hash of its stream, if it is RTP
-   * @param glance what {@link StreamTable#glance} said
    */
-  void add(Frame frame, long hash, @Nullable RtpStream glance) {
+  void add(Frame frame, long hash) {
     frames[size] = frame;
     hashes[size] = hash;
-    glances[size] = glance;
     size++;
   }
 
@@ -58,9 +56,13 @@ final class Arrivals {
     return size == SIZE;
   }
 
-  void touch() {
+  /** Asks memory for the streams' places, all together, and then for the streams. */
+  void touch(StreamTable streams) {
+    for (int i = 0; i < size; i++) {
+      glances[i] = streams.glance(hashes[i]);
+    }
     long sum = 0;
-    for (int i = taken; i < size; i++) {
+    for (int i = 0; i < size; i++) {
       RtpStream stream = glances[i];
       if (stream != null) {
         sum += stream.touch();

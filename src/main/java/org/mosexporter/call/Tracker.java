@@ -97,9 +97,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
         decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, next);
     if (frame == Frame.UDP && next.payloadLength() >= RTP_HEADER_BYTES) {
       long hash = streams.hash(next, window.getInt(next.payloadOffset() + SSRC));
-      arrivals.add(frame, hash, streams.glance(hash));
+      arrivals.add(frame, hash);
     } else {
-      arrivals.add(frame, 0, null);
+      arrivals.add(frame, 0);
     }
     if (arrivals.isFull()) {
       flush();
@@ -112,7 +112,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   /** Takes the packets that were kept back, in their order. */
   @Override
   public void flush() {
-    arrivals.touch();
+    arrivals.touch(streams);
     try {
       while (arrivals.hasNext()) {
         Frame frame = arrivals.frame();

@@ -25,11 +25,11 @@ final class EndedStreams {
       return new Key(
           stream.sourceHigh,
           stream.sourceLow,
-          stream.sourcePort,
+          stream.sourcePort(),
           stream.destinationHigh,
           stream.destinationLow,
-          stream.destinationPort,
-          stream.ssrc);
+          stream.destinationPort(),
+          stream.ssrc());
     }
   }
 

@@ -91,4 +91,9 @@ class InterarrivalJitter extends SequenceWindow {
   long jitterSamples() {
     return Integer.toUnsignedLong(jitterSamples);
   }
+
+  /** Reads what the next packet will; see {@link PacketCounts#touch}. */
+  final long touchJitter() {
+    return lastRtpTimestamp + jitterSamples;
+  }
 }

@@ -12,41 +12,20 @@ import org.mosexporter.wire.link.Datagram;
  *
  * <p>Written by the tracker's thread, and read by it only. What a packet touches is here and in the
  * classes that this one extends: {@link SequenceWindow}, {@link InterarrivalJitter}, {@link
- * Playout}. It extends them for the layout in memory only (docs/decisions/0022).
+ * Playout} and {@link PacketCounts}. It extends them for the layout in memory only (docs/decisions/0022).
  */
-public final class RtpStream extends Playout {
+public final class RtpStream extends PacketCounts {
   private static final long LONGEST_PACKET_MS = 120;
-
-  // What every packet touches stands together: the JVM keeps this order.
-  // Counts that only differences are taken of are 32 bits: what an interval adds is far less.
-  private long firstNs;
-
-  /** Silence in the current interval without missing packets. */
-  long gapNs;
 
   final long sourceHigh;
   final long sourceLow;
   final long destinationHigh;
   final long destinationLow;
-  long lastNs;
-  private long packets;
+  private long firstNs;
 
-  /** Time that the played packets waited in the jitter buffer, together. */
-  long waitedNs;
+  /** Silence in the current interval without missing packets. */
+  long gapNs;
 
-  /** Payload of the packets of speech. */
-  long speechOctets;
-
-  /** End of the current interval. */
-  long intervalEndNs;
-
-  /** Newest sequence number at which a pending interval must close. */
-  long pendingLimit = Long.MAX_VALUE;
-
-  final int ssrc;
-  int speechPackets;
-  int playedPackets;
-  private int ptimeRtpUnits;
   int noisePackets;
   int unmappedPackets;
 
@@ -58,14 +37,7 @@ public final class RtpStream extends Playout {
 
   private int payloadTypeSince;
   int heapIndex = -1;
-  final char sourcePort;
-  final char destinationPort;
   private final short observationPoint;
-  private byte dscp = -1;
-  private byte payloadType = -1;
-  private byte ptimeVotes;
-
-  private PayloadFormat format = PayloadFormat.UNMAPPED;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
 
@@ -97,15 +69,26 @@ public final class RtpStream extends Playout {
   @Nullable RtpStream nextOfSsrc;
   @Nullable RtpStream previousOfSsrc;
 
-  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats, BufferDepth buffer) {
-    super(buffer);
+  /**
+   * @param addresses as {@link StreamIndex#addresses} has them
+   */
+  RtpStream(
+      Datagram datagram,
+      long addresses,
+      int ssrc,
+      Media media,
+      PayloadFormats formats,
+      BufferDepth buffer) {
+    super(
+        addresses,
+        StreamIndex.flow(datagram.sourcePort(), datagram.destinationPort(), ssrc),
+        StreamIndex.isIpv4(datagram.sourceHigh(), datagram.sourceLow())
+            && StreamIndex.isIpv4(datagram.destinationHigh(), datagram.destinationLow()),
+        buffer);
     sourceHigh = datagram.sourceHigh();
     sourceLow = datagram.sourceLow();
-    sourcePort = (char) datagram.sourcePort();
     destinationHigh = datagram.destinationHigh();
     destinationLow = datagram.destinationLow();
-    destinationPort = (char) datagram.destinationPort();
-    this.ssrc = ssrc;
     observationPoint = (short) datagram.observationPoint();
     this.media = media;
     this.formats = formats.with(media.payloadTypes());
@@ -113,14 +96,12 @@ public final class RtpStream extends Playout {
     lastNs = firstNs;
   }
 
-  /** Reads what the next packet will, so that memory has it at hand; means nothing by itself. */
-  public long touch() {
-    return sourceLow
-        + intervalEndNs
-        + ptimeVotes
-        + touchSequence()
-        + jitterSamples()
-        + touchPlayout();
+  /** Whether these are its addresses. */
+  boolean isBetween(long fromHigh, long fromLow, long toHigh, long toLow) {
+    return sourceLow == fromLow
+        && destinationLow == toLow
+        && sourceHigh == fromHigh
+        && destinationHigh == toHigh;
   }
 
   /** Takes one packet; the only way by which a stream changes per packet. */
@@ -284,7 +265,7 @@ public final class RtpStream extends Playout {
   }
 
   public int sourcePort() {
-    return sourcePort;
+    return (int) (flow >>> 48);
   }
 
   public IpAddress destination() {
@@ -292,11 +273,11 @@ public final class RtpStream extends Playout {
   }
 
   public int destinationPort() {
-    return destinationPort;
+    return (int) (flow >>> 32) & 0xFFFF;
   }
 
   public int ssrc() {
-    return ssrc;
+    return (int) flow;
   }
 
   /** Where it was seen first. */

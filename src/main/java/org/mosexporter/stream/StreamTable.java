@@ -97,7 +97,8 @@ public final class StreamTable {
     if (due.size() >= maxStreams) {
       evict();
     }
-    RtpStream stream = new RtpStream(datagram, ssrc, media, formats, depth(buffer));
+    RtpStream stream =
+        new RtpStream(datagram, index.addresses(datagram), ssrc, media, formats, depth(buffer));
     endedStreams.resume(stream);
     index.add(stream);
     due.add(stream, datagram.atNs() + IDLE_NS);

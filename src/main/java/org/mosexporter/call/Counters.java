@@ -32,6 +32,9 @@ final class Counters {
   private final CounterFamily<SiteSource> scoredNs = new CounterFamily<>();
   private final CounterFamily<SiteReason> unscoredNs = new CounterFamily<>();
 
+  /** Copies by the place that showed them. */
+  final CounterFamily<String> duplicates = new CounterFamily<>();
+
   final CounterFamily<String> streamsActive = new CounterFamily<>();
   final CounterFamily<SiteTrunk> callsActive = new CounterFamily<>();
   final CounterFamily<SipResponses> sipResponses = new CounterFamily<>();
@@ -62,8 +65,8 @@ final class Counters {
     rtcpFaults.add(check, 1);
   }
 
-  void malformed(SipMessage.Fault fault) {
-    packet(PacketKind.MALFORMED);
+  /** A SIP message was wrong; of a connection's segments one may carry several messages. */
+  void fault(SipMessage.Fault fault) {
     sipFaults.add(fault, 1);
   }
 
@@ -80,6 +83,7 @@ final class Counters {
     return new TrackerCounters(
         packetsByKind(),
         faults(),
+        duplicates.read(Long::valueOf),
         streamsActive.read(Long::valueOf),
         callsActive.read(Long::valueOf),
         scoredNs.read(ns -> ns * SECONDS_PER_NS),

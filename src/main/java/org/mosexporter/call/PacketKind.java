@@ -9,6 +9,8 @@ public enum PacketKind {
   RTP,
   RTCP,
   SIP,
+  /** Copies that the mirror made of a packet that was counted. */
+  DUPLICATE,
   MALFORMED,
   /** Nothing of ours: other protocols, fragments, media nobody announced and nobody recognised. */
   OTHER;

@@ -15,8 +15,8 @@ import org.mosexporter.call.TrackerCounters.SiteCode;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Privacy;
-import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.sip.SessionDescription;
+import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipHeaders;
 import org.mosexporter.wire.sip.SipMessage.Request;
 import org.mosexporter.wire.sip.SipMessage.Response;
@@ -49,34 +49,34 @@ final class SipTraffic {
     namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
   }
 
-  void onRequest(Request request, Datagram datagram) {
+  void onRequest(Request request, Sighting sighting) {
     SipHeaders headers = request.headers();
-    learnSender(request, datagram);
+    learnSender(request, sighting);
     Optional<Call> call =
         request.method().equals("INVITE")
-            ? Optional.of(invited(headers, datagram))
+            ? Optional.of(invited(headers, sighting))
             : calls.find(headers.callId());
     call.ifPresent(
         known -> {
-          place(known, datagram);
-          describe(known, request.sessionDescription(), headers.fromUser(), datagram);
-          requested(known, request.method(), datagram.atNs());
+          place(known, sighting);
+          describe(known, request.sessionDescription(), headers.fromUser(), sighting);
+          requested(known, request.method(), sighting.atNs());
         });
   }
 
-  private Call invited(SipHeaders headers, Datagram datagram) {
-    Call call = calls.find(headers.callId()).orElseGet(() -> open(headers, datagram));
+  private Call invited(SipHeaders headers, Sighting sighting) {
+    Call call = calls.find(headers.callId()).orElseGet(() -> open(headers, sighting));
     boolean fresh = call.isNewInvite(headers.fromTag(), headers.cseqNumber());
     // With a To tag it belongs to a dialog whose beginning was not seen, or to a known one (§12.2).
     if (fresh && (headers.toTag().isEmpty() || !(call.state instanceof CallState.Unseen))) {
-      calls.signal(call, new Invited(datagram.atNs()));
+      calls.signal(call, new Invited(sighting.atNs()));
     }
     return call;
   }
 
-  private Call open(SipHeaders headers, Datagram datagram) {
-    String site = places.site(datagram.destination(), datagram.source());
-    Call call = calls.open(headers.callId(), headers.fromTag(), site, datagram.atNs());
+  private Call open(SipHeaders headers, Sighting sighting) {
+    String site = places.site(sighting.destination(), sighting.source());
+    Call call = calls.open(headers.callId(), headers.fromTag(), site, sighting.atNs());
     if (namesUsers) {
       call.from = SipAddress.of(headers.fromUser(), headers.fromHost());
       call.to = SipAddress.of(headers.toUser(), headers.toHost());
@@ -92,24 +92,24 @@ final class SipTraffic {
     }
   }
 
-  void onResponse(Response response, Datagram datagram) {
+  void onResponse(Response response, Sighting sighting) {
     SipHeaders headers = response.headers();
-    count(response, datagram);
+    count(response, sighting);
     boolean toInvite = headers.cseqMethod().equals("INVITE");
     if (toInvite) {
-      learnAnswerer(headers, datagram);
+      learnAnswerer(headers, sighting);
     }
     Optional<SessionDescription> description = response.sessionDescription();
     Optional<Call> call = calls.find(headers.callId());
     if (call.isEmpty() && toInvite && description.isPresent()) {
-      call = Optional.of(open(headers, datagram));
+      call = Optional.of(open(headers, sighting));
     }
     call.ifPresent(
         known -> {
-          place(known, datagram);
-          describe(known, description, headers.toUser(), datagram);
+          place(known, sighting);
+          describe(known, description, headers.toUser(), sighting);
           if (toInvite && !known.isSuperseded(headers.fromTag(), headers.cseqNumber())) {
-            answered(known, response.status(), datagram.atNs());
+            answered(known, response.status(), sighting.atNs());
           }
         });
   }
@@ -126,32 +126,32 @@ final class SipTraffic {
     }
   }
 
-  private void place(Call call, Datagram datagram) {
-    call.touch(datagram.atNs());
+  private void place(Call call, Sighting sighting) {
+    call.touch(sighting.atNs());
     if (call.trunk.isEmpty()) {
-      call.trunk = places.trunk(datagram.destination(), datagram.source());
+      call.trunk = places.trunk(sighting.destination(), sighting.source());
     }
   }
 
   private void describe(
-      Call call, Optional<SessionDescription> description, String user, Datagram datagram) {
+      Call call, Optional<SessionDescription> description, String user, Sighting sighting) {
     description.ifPresent(
         sdp -> {
           negotiation.onDescription(call, sdp);
-          learnMedia(sdp, user, datagram.source(), datagram.atNs());
+          learnMedia(sdp, user, sighting.source(), sighting.atNs());
         });
   }
 
   /** A request's From is its sender; of a registration the To is whose it is (§10.2). */
-  private void learnSender(Request request, Datagram datagram) {
+  private void learnSender(Request request, Sighting sighting) {
     SipHeaders headers = request.headers();
     String userAgent = headers.userAgent().orElse("");
     boolean speaksForItself =
         request.method().equals("REGISTER") || request.method().equals("INVITE");
     Optional<Endpoint> sender =
         speaksForItself && !UserAgents.isServer(userAgent)
-            ? endpoints.see(datagram.source(), datagram.atNs())
-            : endpoints.known(datagram.source());
+            ? endpoints.see(sighting.source(), sighting.atNs())
+            : endpoints.known(sighting.source());
     sender.ifPresent(
         phone -> {
           boolean registers = request.method().equals("REGISTER");
@@ -160,12 +160,12 @@ final class SipTraffic {
   }
 
   /** The To of an answer is what was dialled: its user only while none is known. */
-  private void learnAnswerer(SipHeaders headers, Datagram datagram) {
+  private void learnAnswerer(SipHeaders headers, Sighting sighting) {
     String userAgent = headers.userAgent().orElse("");
     Optional<Endpoint> sender =
         UserAgents.isServer(userAgent)
-            ? endpoints.known(datagram.source())
-            : endpoints.see(datagram.source(), datagram.atNs());
+            ? endpoints.known(sighting.source())
+            : endpoints.see(sighting.source(), sighting.atNs());
     sender.ifPresent(
         phone -> endpoints.learn(phone, phone.users() == 0 ? headers.toUser() : "", userAgent));
   }
@@ -187,13 +187,13 @@ final class SipTraffic {
     }
   }
 
-  private void count(Response response, Datagram datagram) {
+  private void count(Response response, Sighting sighting) {
     SipHeaders headers = response.headers();
     if (!isFirst(response)) {
       return;
     }
-    String site = places.site(datagram.destination(), datagram.source());
-    String trunk = places.trunk(datagram.destination(), datagram.source());
+    String site = places.site(sighting.destination(), sighting.source());
+    String trunk = places.trunk(sighting.destination(), sighting.source());
     String method = SipMethods.label(headers.cseqMethod());
     int code = SipMethods.code(response.status());
     counters.sipResponses.of(new SipResponses(site, trunk, method, code)).add(1);

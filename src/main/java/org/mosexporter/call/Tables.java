@@ -6,6 +6,7 @@ final class Tables {
   static final String CALLS = "calls";
   static final String CALL_STREAMS = "call_streams";
   static final String ENDPOINTS = "endpoints";
+  static final String CONNECTIONS = "connections";
   static final String CANDIDATES = "candidates";
 
   private Tables() {}

@@ -20,8 +20,6 @@ import org.mosexporter.wire.link.FrameDecoder;
 import org.mosexporter.wire.link.LinkType;
 import org.mosexporter.wire.rtcp.RtcpReader;
 import org.mosexporter.wire.rtp.RtpView;
-import org.mosexporter.wire.sip.SipMessage;
-import org.mosexporter.wire.sip.SipParser;
 
 /**
  * Packets in, calls, endpoints and scored intervals out.
@@ -39,8 +37,6 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private static final int RTP_VERSION = 2;
   private static final int RTP_HEADER_BYTES = 12;
   private static final int SSRC = 8;
-  private static final int FIRST_SIP_PORT = 5060;
-  private static final int LAST_SIP_PORT = 5099;
 
   private final Counters counters = new Counters();
   private final Quality quality;
@@ -50,7 +46,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final Candidates candidates = new Candidates(counters);
   private final StreamJoin join;
   private final StreamTable streams;
-  private final SipTraffic sip;
+  private final SipPackets sip;
   private final Seconds seconds = new Seconds();
 
   private final FrameDecoder decoder = new FrameDecoder();
@@ -58,7 +54,10 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private Datagram datagram = new Datagram();
   private long hash;
   private final RtpView rtp = new RtpView();
+  private final RecentDatagrams recent = new RecentDatagrams();
   private LinkType[] links = new LinkType[0];
+  private String[] names = new String[0];
+  private boolean[] deduplicates = new boolean[0];
 
   public Tracker(Config config, CallEvents events) {
     quality = config.quality();
@@ -68,7 +67,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
     Negotiation negotiation = new Negotiation(places, calls, mediaAddresses);
-    sip = new SipTraffic(config, places, endpoints, calls, negotiation, counters);
+    sip =
+        new SipPackets(
+            new SipTraffic(config, places, endpoints, calls, negotiation, counters), counters);
     gauge();
   }
 
@@ -78,8 +79,15 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       int known = links.length;
       links = Arrays.copyOf(links, observationPoint + 1);
       Arrays.fill(links, known, links.length, place.linkType());
+      names = Arrays.copyOf(names, links.length);
+      Arrays.fill(names, known, links.length, place.name());
+      deduplicates = Arrays.copyOf(deduplicates, links.length);
     }
     links[observationPoint] = place.linkType();
+    names[observationPoint] = place.name();
+    deduplicates[observationPoint] = place.deduplicate();
+    counters.duplicates.of(place.name());
+    streams.onObservationPoint(observationPoint, place);
   }
 
   @Override
@@ -134,6 +142,8 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     counters.packet(PacketKind.READ);
     if (frame == Frame.UDP) {
       onDatagram(datagram.window(), datagram.payloadOffset(), datagram.payloadLength());
+    } else if (frame == Frame.TCP) {
+      sip.onSegment(datagram);
     } else if (frame.malformed()) {
       counters.malformed(frame);
     } else {
@@ -146,14 +156,17 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       onRtcpDatagram();
     } else if (length > 0 && (window.get(offset) & 0xFF) >>> 6 == RTP_VERSION) {
       onVersionTwo(window, offset, length);
-    } else if (isSip(window, offset, length)) {
-      onSip(window, offset, length);
-    } else {
+    } else if (!SipPackets.isSip(datagram)) {
       counters.packet(PacketKind.OTHER);
+    } else if (!isSeenBefore(PacketKind.SIP)) {
+      sip.onDatagram(datagram);
     }
   }
 
   private void onRtcpDatagram() {
+    if (isSeenBefore(PacketKind.RTCP)) {
+      return;
+    }
     RtcpReader.Check check = streams.onRtcp(datagram);
     if (check == RtcpReader.Check.RTCP) {
       counters.packet(PacketKind.RTCP);
@@ -172,17 +185,50 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     }
     RtpStream stream = streams.find(hash, datagram, rtp.ssrc());
     if (stream != null) {
-      streams.onRtp(stream, datagram, rtp);
-      counters.packet(PacketKind.RTP);
+      countRtp(stream);
     } else if (mediaAddresses.isAnnounced(datagram)) {
       Optional<Announcement> announcement = mediaAddresses.announcement(datagram);
-      streams.onRtp(open(announcement), datagram, rtp);
-      counters.packet(PacketKind.RTP);
+      countRtp(open(announcement));
     } else if (Candidate.isPlausible(datagram, rtp)) {
       onCandidate();
     } else {
       counters.packet(PacketKind.OTHER);
     }
+  }
+
+  private void countRtp(RtpStream stream) {
+    if (streams.onRtp(stream, datagram, rtp)) {
+      countDuplicate();
+    } else {
+      counters.packet(PacketKind.RTP);
+    }
+  }
+
+  private void countDuplicate() {
+    counters.packet(PacketKind.DUPLICATE);
+    counters.duplicates.of(names[datagram.observationPoint()]).add(1);
+  }
+
+  /**
+   * Whether a datagram that is of no known stream was seen before: then it is counted, and that is
+   * all.
+   *
+   * @param kind what it was when it was seen at another place
+   */
+  private boolean isSeenBefore(PacketKind kind) {
+    switch (recent.see(datagram)) {
+      case COPY -> {
+        if (!deduplicates[datagram.observationPoint()]) {
+          return false;
+        }
+        countDuplicate();
+      }
+      case ELSEWHERE -> counters.packet(kind);
+      case FIRST -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void onFault(RtpView.Check check) {
@@ -194,6 +240,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   private void onCandidate() {
+    if (isSeenBefore(PacketKind.OTHER)) {
+      return;
+    }
     Candidate proven = candidates.onPacket(datagram, rtp);
     if (proven != null) {
       RtpStream stream = open(Optional.empty());
@@ -215,30 +264,6 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     return endpoints.known(datagram.destination()).map(phone -> phone.device.model()).orElse("");
   }
 
-  private boolean isSip(ByteBuffer window, int offset, int length) {
-    boolean port = isSipPort(datagram.destinationPort()) || isSipPort(datagram.sourcePort());
-    boolean text = length > 0 && Character.isLetter(window.get(offset) & 0x7F);
-    return (port && text) || SipParser.looksLikeSip(window, offset, length);
-  }
-
-  private static boolean isSipPort(int port) {
-    return port >= FIRST_SIP_PORT && port <= LAST_SIP_PORT;
-  }
-
-  private void onSip(ByteBuffer window, int offset, int length) {
-    switch (SipParser.parse(window, offset, length)) {
-      case SipMessage.Request request -> {
-        counters.packet(PacketKind.SIP);
-        sip.onRequest(request, datagram);
-      }
-      case SipMessage.Response response -> {
-        counters.packet(PacketKind.SIP);
-        sip.onResponse(response, datagram);
-      }
-      case SipMessage.Malformed(SipMessage.Fault fault) -> counters.malformed(fault);
-    }
-  }
-
   @Override
   public void onRtcp(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
     flush();
@@ -256,6 +281,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private void reach(long nowNs) {
     long secondNs = seconds.next(nowNs, isQuiet());
     while (secondNs != Seconds.NONE) {
+      sip.advance(secondNs);
       streams.advance(secondNs);
       calls.advance(secondNs);
       candidates.advance(secondNs);
@@ -266,12 +292,13 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   private boolean isQuiet() {
-    return streams.size() == 0 && calls.size() == 0 && candidates.size() == 0;
+    return streams.size() == 0 && calls.size() == 0 && candidates.size() == 0 && sip.isQuiet();
   }
 
   /** The capture is over: closes everything. */
   public void finish() {
     flush();
+    sip.finish();
     join.beginFinish();
     streams.finish(seconds.latestNs());
     candidates.finish();
@@ -285,6 +312,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     counters.tableEntries.of(Tables.CALLS).set(calls.size());
     counters.tableEntries.of(Tables.ENDPOINTS).set(endpoints.size());
     counters.tableEntries.of(Tables.CANDIDATES).set(candidates.size());
+    sip.gauge();
     counters.evictions.of(Tables.STREAMS).set(streams.evictions());
   }
 

@@ -7,14 +7,16 @@ import org.mosexporter.stream.Unscored;
  * The tracker about itself, readable from any thread. Counters never go back.
  *
  * @param packets frames handed in, by what they were: see {@link PacketKind}
+ * @param duplicates copies that a mirror made of packets, by interface
  * @param streamsActive by site
  * @param registrationsFailed final refusals of REGISTER, challenges not counted
- * @param tableEntries by table: streams, calls, endpoints, candidates
+ * @param tableEntries by table: streams, calls, endpoints, candidates, TCP connections
  * @param evictions by table
  */
 public record TrackerCounters(
     Map<PacketKind, Long> packets,
     Map<Fault, Long> malformed,
+    Map<String, Long> duplicates,
     Map<String, Long> streamsActive,
     Map<SiteTrunk, Long> callsActive,
     Map<SiteSource, Double> scoredSeconds,
@@ -26,6 +28,7 @@ public record TrackerCounters(
   public TrackerCounters {
     packets = Map.copyOf(packets);
     malformed = Map.copyOf(malformed);
+    duplicates = Map.copyOf(duplicates);
     streamsActive = Map.copyOf(streamsActive);
     callsActive = Map.copyOf(callsActive);
     scoredSeconds = Map.copyOf(scoredSeconds);
@@ -40,7 +43,7 @@ public record TrackerCounters(
   public static TrackerCounters empty() {
     return new TrackerCounters(
         Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-        Map.of());
+        Map.of(), Map.of());
   }
 
   /** What was wrong with a packet: labels of closed sets. */

@@ -52,6 +52,11 @@ public final class SelfFamilies {
           "mos_exporter_capture_truncated_packets_total",
           "Packets that were captured cut off.",
           "interface");
+  public static final Family CAPTURE_DUPLICATES =
+      counter(
+          "mos_exporter_capture_duplicate_packets_total",
+          "Copies of packets that the mirror made, left out of everything else.",
+          "interface");
 
   public static final Family PACKETS =
       counter(
@@ -128,6 +133,7 @@ public final class SelfFamilies {
         CAPTURE_DROPPED,
         CAPTURE_FREEZES,
         CAPTURE_TRUNCATED,
+        CAPTURE_DUPLICATES,
         PACKETS,
         MALFORMED,
         RECEIVER_UP,

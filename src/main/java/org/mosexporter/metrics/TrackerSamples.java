@@ -18,6 +18,9 @@ final class TrackerSamples {
             (fault, count) ->
                 sink.sample(SelfFamilies.MALFORMED, count, fault.protocol(), fault.reason()));
     counters
+        .duplicates()
+        .forEach((place, count) -> sink.sample(SelfFamilies.CAPTURE_DUPLICATES, count, place));
+    counters
         .tableEntries()
         .forEach((table, entries) -> sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table));
     counters

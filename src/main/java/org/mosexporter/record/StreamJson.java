@@ -59,9 +59,28 @@ final class StreamJson {
     out.writeNumberField("packets", stream.packets());
     out.writeNumberField("expected", stream.expected());
     out.writeNumberField("lost", stream.lost());
+    if (stream.lostUncertain() > 0) {
+      out.writeNumberField("lost_uncertain", stream.lostUncertain());
+    }
     out.writeNumberField("discarded", stream.discarded());
     out.writeNumberField("reordered", stream.reordered());
     out.writeNumberField("duplicate", stream.duplicate());
+    if (!stream.observedAt().isEmpty()) {
+      observedAt(stream);
+    }
+  }
+
+  private void observedAt(StreamSummary stream) throws IOException {
+    out.writeArrayFieldStart("observation_points");
+    for (StreamSummary.ObservedAt point : stream.observedAt()) {
+      out.writeStartObject();
+      out.writeStringField("name", point.name());
+      out.writeNumberField("packets", point.packets());
+      out.writeNumberField("lost", point.lost());
+      out.writeBooleanField("scored", point.own());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void jitterAndPath(StreamSummary stream) throws IOException {

@@ -47,6 +47,9 @@ final class EndedStreams {
 
   /** Tells a new stream where one of its addresses, ports and SSRC ended before it. */
   void resume(RtpStream stream) {
-    stream.leftOff = byKey.remove(Key.of(stream));
+    LeftOff before = byKey.remove(Key.of(stream));
+    if (before != null) {
+      stream.seldom().leftOff = before;
+    }
   }
 }

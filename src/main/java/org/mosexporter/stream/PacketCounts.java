@@ -28,6 +28,11 @@ class PacketCounts extends Playout {
   int speechPackets;
   int playedPackets;
   int ptimeRtpUnits;
+  short observationPoint;
+
+  /** The newest packet's, of its IPv4 header. */
+  char identification;
+
   byte dscp = -1;
   byte payloadType = -1;
   byte ptimeVotes;

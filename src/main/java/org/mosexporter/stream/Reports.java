@@ -178,7 +178,7 @@ final class Reports implements RtcpHandler {
       return OptionalDouble.empty();
     }
     RtpStream reverse = index.findReverse(stream, toReceiver.reporterSsrc());
-    Reception toSender = reverse == null ? stream.endedReverse : reverse.reception;
+    Reception toSender = reverse == null ? stream.endedReverse() : reverse.reception;
     if (toSender == null) {
       return OptionalDouble.empty();
     }
@@ -199,7 +199,7 @@ final class Reports implements RtcpHandler {
     scoring.close(stream, reception);
     RtpStream reverse = index.findReverse(stream, reception.reporterSsrc());
     if (reverse != null) {
-      reverse.endedReverse = reception;
+      reverse.seldom().endedReverse = reception;
     }
   }
 }

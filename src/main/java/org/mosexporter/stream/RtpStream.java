@@ -1,9 +1,11 @@
 package org.mosexporter.stream;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.stream.StreamSummary.ObservedAt;
 import org.mosexporter.wire.link.Datagram;
 
 /**
@@ -12,10 +14,11 @@ import org.mosexporter.wire.link.Datagram;
  *
  * <p>Written by the tracker's thread, and read by it only. What a packet touches is here and in the
  * classes that this one extends: {@link SequenceWindow}, {@link InterarrivalJitter}, {@link
- * Playout} and {@link PacketCounts}. It extends them for the layout in memory only (docs/decisions/0022).
+ * Playout} and {@link PacketCounts}. It extends them for the layout in memory only (decision 42).
  */
 public final class RtpStream extends PacketCounts {
   private static final long LONGEST_PACKET_MS = 120;
+  private static final int USUAL_PACKET_NS = 20_000_000;
 
   final long sourceHigh;
   final long sourceLow;
@@ -37,7 +40,6 @@ public final class RtpStream extends PacketCounts {
 
   private int payloadTypeSince;
   int heapIndex = -1;
-  private final short observationPoint;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
 
@@ -50,22 +52,23 @@ public final class RtpStream extends PacketCounts {
   final StreamScore score = new StreamScore();
   @Nullable Reception reception;
 
-  /** What the receiver of the answering stream reported, when that stream has ended. */
-  @Nullable Reception endedReverse;
-
   /** Runs of other values before the current one; nearly always none. */
   private ValueCounts dscps = ValueCounts.NONE;
 
   private ValueCounts payloadTypes = ValueCounts.NONE;
   private Media media;
   private @Nullable Object context;
-  @Nullable LeftOff leftOff;
+  private @Nullable Seldom seldom;
   boolean ended;
 
   /** Of the current interval. */
   boolean codecChanged;
 
   boolean clockStepped;
+
+  /** Whether copies that the mirror makes are left out. */
+  private boolean deduplicated;
+
   @Nullable RtpStream nextOfSsrc;
   @Nullable RtpStream previousOfSsrc;
 
@@ -104,10 +107,16 @@ public final class RtpStream extends PacketCounts {
         && destinationHigh == toHigh;
   }
 
-  /** Takes one packet; the only way by which a stream changes per packet. */
-  void onPacket(
+  /**
+   * Takes one packet; the only way by which a stream changes per packet.
+   *
+   * @param identification of its IPv4 header; 0 when unknown
+   * @return whether it is but a copy that the mirror made, and left out
+   */
+  boolean onPacket(
       Intervals intervals,
       long atNs,
+      int identification,
       int dscp,
       boolean marker,
       int payloadType,
@@ -119,6 +128,12 @@ public final class RtpStream extends PacketCounts {
     }
     long extended = extend(sequenceNumber);
     long before = highest();
+    if (extended <= before && isRepeated(extended)) {
+      return false;
+    }
+    if (extended <= before && deduplicated && isCopy(extended, atNs, identification)) {
+      return true;
+    }
     long newest = Math.max(extended, before);
     if (intervals.isTurn(this, atNs, newest)) {
       intervals.onTurn(this, atNs, newest);
@@ -134,18 +149,59 @@ public final class RtpStream extends PacketCounts {
       restartPlayout();
     }
     if (extended != STRAY) {
+      if (extended > before || packets == 0) {
+        this.identification = (char) identification;
+      } else {
+        cameBehind(extended, atNs, lastNs);
+      }
       boolean isNew = receive(extended, sequenceNumber);
       onPayload(extended, before, isNew, atNs, marker, timestamp, payloadBytes);
     }
     packets++;
     lastNs = atNs;
+    return false;
+  }
+
+  /** Whether the place that observed the stream before has counted the packet. */
+  private boolean isRepeated(long extended) {
+    OtherView views = otherViews();
+    return views != null && extended <= views.observedBefore && arrived(extended);
+  }
+
+  private boolean isCopy(long extended, long atNs, int identification) {
+    boolean same = identification == this.identification || identification == 0;
+    return isCopy(
+        extended,
+        atNs,
+        lastNs,
+        ptimeNs().orElse(USUAL_PACKET_NS),
+        same || this.identification == 0);
+  }
+
+  /**
+   * From the next packet on, the stream is what another place sees of it. Transit times are others
+   * there, so that jitter and the emulated buffer start anew.
+   */
+  void observeAt(int point, boolean deduplicates) {
+    deduplicated = deduplicates;
+    if (packets == 0) {
+      return;
+    }
+    observationPoint = (short) point;
+    anchorJitter(speech.clockRateHz());
+    restartPlayout();
+  }
+
+  /** Counts what the place of a view saw after a number, and the stream's own missed. */
+  void adoptFrom(OtherView view, long after) {
+    packets += adopt(view, after);
   }
 
   private void begin(
       Intervals intervals, long atNs, int payloadType, int sequenceNumber, int timestamp) {
     firstNs = atNs;
     lastNs = atNs;
-    LeftOff before = leftOff;
+    LeftOff before = seldom == null ? null : seldom.leftOff;
     if (before != null && before.isContinuedBy(atNs, sequenceNumber, timestamp)) {
       switchPayloadType(payloadType); // what is missing would have been of this kind
       resume(before.sequenceNumber());
@@ -280,7 +336,7 @@ public final class RtpStream extends PacketCounts {
     return (int) flow;
   }
 
-  /** Where it was seen first. */
+  /** Where it is observed; the number of the place nearest to its listener that is known. */
   public int observationPoint() {
     return observationPoint;
   }
@@ -308,6 +364,26 @@ public final class RtpStream extends PacketCounts {
     return dscps.toMap(dscp, (int) packets - dscpSince);
   }
 
+  /** What it has that few streams have. */
+  Seldom seldom() {
+    Seldom known = seldom;
+    if (known == null) {
+      known = new Seldom();
+      seldom = known;
+    }
+    return known;
+  }
+
+  /** What other observation points see of it; nearly always nothing. */
+  @Nullable OtherView otherViews() {
+    return seldom == null ? null : seldom.otherViews;
+  }
+
+  /** What the receiver of the answering stream reported, when that has ended. */
+  @Nullable Reception endedReverse() {
+    return seldom == null ? null : seldom.endedReverse;
+  }
+
   /** Name of the codec in use as in the codec table; empty when unknown. */
   public String codec() {
     return speech.codecName();
@@ -324,8 +400,17 @@ public final class RtpStream extends PacketCounts {
 
   /** Everything so far; complete once the stream has ended. */
   public StreamSummary summary() {
+    return summary(List.of());
+  }
+
+  /**
+   * As {@link #summary()}.
+   *
+   * @param observedAt as in {@link StreamSummary}
+   */
+  StreamSummary summary(List<ObservedAt> observedAt) {
     int mostly =
         payloadTypes.mostFrequent(Math.max(payloadType, 0), (int) packets - payloadTypeSince);
-    return score.summary(this, mostly, formats.of(mostly), dscpPackets());
+    return score.summary(this, mostly, formats.of(mostly), dscpPackets(), observedAt);
   }
 }

@@ -36,6 +36,9 @@ class SequenceWindow {
   private static final int MODULUS = 1 << 16;
   private static final int NO_SUCCESSOR = -1;
 
+  /** A mirror's copy follows within this; a retransmission of anything comes later. */
+  private static final long LATEST_COPY_NS = 50_000_000L;
+
   // What every packet touches stands together behind what few do: the JVM keeps this order.
   // Counts of what is rare are 32 bits, unsigned; differences between two of them are right anyway.
   private long base;
@@ -62,6 +65,7 @@ class SequenceWindow {
   private int afterStray = NO_SUCCESSOR;
   private int reordered;
   private int duplicate;
+  private @Nullable Overtaken overtaken;
   private int lostSinceCut;
   private int lateSinceCut;
   private int runsSinceCut;
@@ -69,6 +73,7 @@ class SequenceWindow {
   private boolean started;
   private boolean restarted;
   private boolean resumed;
+  private boolean strayAgain;
   private boolean lastMissed;
 
   /** Goes on after a packet of a stream before this one; what is missing since is missing here. */
@@ -104,6 +109,7 @@ class SequenceWindow {
       return behind >= epochBase || mayMoveBase() ? behind : STRAY;
     }
     if (sequenceNumber != afterStray) {
+      strayAgain = ((sequenceNumber + 1) & (MODULUS - 1)) == afterStray;
       afterStray = (sequenceNumber + 1) & (MODULUS - 1);
       return STRAY;
     }
@@ -155,6 +161,81 @@ class SequenceWindow {
       decideThrough(highest - REORDER_WINDOW);
     }
     return true;
+  }
+
+  /** Whether the packet with this number arrived; of older ones than the bitmap's nobody knows. */
+  final boolean arrived(long extended) {
+    long back = highest - extended;
+    return back >= 0 && back < REMEMBERED && ((back < Long.SIZE ? recent : older) >>> back & 1) != 0;
+  }
+
+  /**
+   * Whether a packet that {@link #extend} has just placed is the same datagram once more, as a
+   * mirror makes it of what it sees in two places, and no duplicate of the network's.
+   *
+   * <p>When the first arrived is known of the newest packet and of the last that was overtaken; of
+   * others it is told from the newest's, packets being evenly spaced.
+   *
+   * @param previousNs when the packet before this one came
+   * @param packetNs speech in one packet
+   * @param sameDatagram whether it may be the newest packet's datagram, by its identification
+   */
+  final boolean isCopy(
+      long extended, long atNs, long previousNs, long packetNs, boolean sameDatagram) {
+    if (extended == STRAY) {
+      return strayAgain && atNs - previousNs <= LATEST_COPY_NS;
+    }
+    if (!arrived(extended)) {
+      return false;
+    }
+    long back = highest - extended;
+    Overtaken last = overtaken;
+    long newestNs = last != null && previousNs == last.atNs ? last.newestNs : previousNs;
+    long firstNs =
+        last != null && last.number == extended ? last.atNs : newestNs - back * packetNs;
+    return atNs - firstNs <= LATEST_COPY_NS && (back > 0 || sameDatagram);
+  }
+
+  /** Notes when a packet came that {@link #extend} placed behind a newer one, or again. */
+  final void cameBehind(long extended, long atNs, long previousNs) {
+    Overtaken last = overtaken;
+    if (last == null) {
+      last = new Overtaken();
+      overtaken = last;
+    }
+    if (previousNs != last.atNs) {
+      last.newestNs = previousNs;
+    }
+    last.number = extended;
+    last.atNs = atNs;
+  }
+
+  /** The last packet that came behind a newer one, or again. */
+  private static final class Overtaken {
+    long number;
+    long atNs = Long.MIN_VALUE;
+
+    /** When the newest before it came. */
+    long newestNs;
+  }
+
+  /** Counts as arrived what another place saw of the packets newer than {@code after}. */
+  final int adopt(SequenceWindow other, long after) {
+    int ahead = (short) (highestOnWire - other.highestOnWire);
+    int adopted = 0;
+    for (long number = Math.max(after, decided) + 1; number < highest; number++) {
+      if (!arrived(number) && other.arrived(other.highest + ahead - (highest - number))) {
+        long back = highest - number;
+        if (back < Long.SIZE) {
+          recent |= 1L << back;
+        } else {
+          older |= 1L << back;
+        }
+        received++;
+        adopted++;
+      }
+    }
+    return adopted;
   }
 
   /** The packet just received came too late to be played. */

@@ -1,6 +1,7 @@
 package org.mosexporter.stream;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,10 @@ final class StreamScore {
   private double oneWayMsSum;
   private long meanNs;
   private int packetsOfOtherScale;
+
+  /** Missing in intervals in which we or the mirror lost packets. */
+  private long lostUncertain;
+
   private @Nullable Codec lastCodec;
 
   /**
@@ -116,7 +121,11 @@ final class StreamScore {
   }
 
   StreamSummary summary(
-      RtpStream stream, int payloadType, PayloadFormat format, Map<Integer, Long> dscp) {
+      RtpStream stream,
+      int payloadType,
+      PayloadFormat format,
+      Map<Integer, Long> dscp,
+      List<StreamSummary.ObservedAt> observedAt) {
     Optional<Score> score = mean == null ? Optional.empty() : mean.score();
     boolean hasJitter = stream.jitterSamples() > 0;
     int clockRateHz = format.clockRateHz();
@@ -137,6 +146,7 @@ final class StreamScore {
         stream.packets(),
         stream.expected(),
         stream.lost(),
+        lostUncertain,
         stream.discarded(),
         stream.reordered(),
         stream.duplicate(),
@@ -151,7 +161,8 @@ final class StreamScore {
         known(mosLqWorst),
         endOfCall(stream, bursts),
         unscoredSeconds(),
-        reception == null ? Optional.empty() : Optional.of(reception.summary()));
+        reception == null ? Optional.empty() : Optional.of(reception.summary()),
+        observedAt);
   }
 
   private static OptionalDouble seconds(double ns) {

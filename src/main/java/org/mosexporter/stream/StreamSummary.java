@@ -1,5 +1,6 @@
 package org.mosexporter.stream;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,8 +20,10 @@ import org.mosexporter.quality.Score;
  * @param payloadType of most packets
  * @param startNs first packet, nanoseconds since 1970-01-01 UTC
  * @param durationSeconds first to last packet
- * @param packets seen, duplicates included
+ * @param packets seen, duplicates of the network's included and copies of the mirror's not
  * @param lost expected less distinct received
+ * @param lostUncertain of these, missing where we or the mirror lost packets: nobody knows whether
+ *     the listener did too
  * @param discarded arrived too late for playout, as the emulated jitter buffer has it
  * @param dscp code point to packets
  * @param score mean of the intervals weighted by expected packets; empty when none was scored
@@ -28,6 +31,7 @@ import org.mosexporter.quality.Score;
  * @param mosLqWorst of the worst interval
  * @param endOfCall as the stream is remembered at its end, late trouble weighing more
  * @param unscoredSeconds time without a score by reason
+ * @param observedAt where it was seen, when at more than one place
  */
 public record StreamSummary(
     IpAddress source,
@@ -44,6 +48,7 @@ public record StreamSummary(
     long packets,
     long expected,
     long lost,
+    long lostUncertain,
     long discarded,
     long reordered,
     long duplicate,
@@ -58,11 +63,23 @@ public record StreamSummary(
     OptionalDouble mosLqWorst,
     Optional<EndOfCall> endOfCall,
     Map<Unscored, Double> unscoredSeconds,
-    Optional<RtcpSummary> rtcp) {
+    Optional<RtcpSummary> rtcp,
+    List<ObservedAt> observedAt) {
   public StreamSummary {
     dscp = Map.copyOf(dscp);
     unscoredSeconds = Map.copyOf(unscoredSeconds);
+    observedAt = List.copyOf(observedAt);
   }
+
+  /**
+   * What one place saw of the stream.
+   *
+   * @param name of the interface
+   * @param packets seen there since the stream is known to pass
+   * @param lost of these, expected less distinct received
+   * @param own whether the stream's figures are those of this place
+   */
+  public record ObservedAt(String name, long packets, long lost, boolean own) {}
 
   /**
    * What the receiver's report blocks said of the stream (RFC 3550 §6.4.1).

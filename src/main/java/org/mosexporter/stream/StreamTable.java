@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.config.Quality;
+import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.rtcp.RtcpReader;
 import org.mosexporter.wire.rtp.RtpView;
@@ -39,6 +40,7 @@ public final class StreamTable {
   private final Map<JitterBuffer, BufferDepth> depths = new HashMap<>();
   private final StreamIndex index;
   private final DueHeap due = new DueHeap();
+  private final ObservationPoints points = new ObservationPoints();
   private final EndedStreams endedStreams = new EndedStreams();
   private final Reports reports;
   private final Intervals intervals;
@@ -99,6 +101,8 @@ public final class StreamTable {
     }
     RtpStream stream =
         new RtpStream(datagram, index.addresses(datagram), ssrc, media, formats, depth(buffer));
+    stream.observeAt(
+        datagram.observationPoint(), points.deduplicates(datagram.observationPoint()));
     endedStreams.resume(stream);
     index.add(stream);
     due.add(stream, datagram.atNs() + IDLE_NS);
@@ -122,11 +126,43 @@ public final class StreamTable {
     end(idlest);
   }
 
-  /** Counts a packet of a stream that was just found or opened. */
-  public void onRtp(RtpStream stream, Datagram datagram, RtpView rtp) {
-    stream.onPacket(
+  /** Announces a place where packets are seen. */
+  public void onObservationPoint(int number, ObservationPoint place) {
+    points.add(number, place);
+  }
+
+  /**
+   * Counts a packet of a stream that was just found or opened.
+   *
+   * @return whether it is but a copy that the mirror made, and left out
+   */
+  public boolean onRtp(RtpStream stream, Datagram datagram, RtpView rtp) {
+    int point = datagram.observationPoint();
+    if (point != points.current()) {
+      points.moveTo(point, datagram.atNs());
+    }
+    return point == stream.observationPoint()
+        ? count(stream, datagram, rtp)
+        : countBeside(stream, datagram, rtp);
+  }
+
+  private boolean countBeside(RtpStream stream, Datagram datagram, RtpView rtp) {
+    return switch (points.onPacket(stream, datagram, rtp.sequenceNumber())) {
+      case COUNTED -> false;
+      case COPY -> true;
+      case NOW_OWN -> {
+        boolean copy = count(stream, datagram, rtp);
+        points.adopt(stream);
+        yield copy;
+      }
+    };
+  }
+
+  private boolean count(RtpStream stream, Datagram datagram, RtpView rtp) {
+    return stream.onPacket(
         intervals,
         datagram.atNs(),
+        datagram.identification(),
         datagram.dscp(),
         rtp.marker(),
         rtp.payloadType(),
@@ -148,7 +184,7 @@ public final class StreamTable {
     advance(atNs);
     if (!stream.ended) {
       stream.onPacket(
-          intervals, atNs, dscp, marker, payloadType, sequenceNumber, timestamp, payloadBytes);
+          intervals, atNs, 0, dscp, marker, payloadType, sequenceNumber, timestamp, payloadBytes);
     }
   }
 
@@ -205,7 +241,7 @@ public final class StreamTable {
     due.remove(stream);
     stream.ended = true;
     endedStreams.add(stream);
-    events.onEnded(stream, stream.summary());
+    events.onEnded(stream, stream.summary(points.seenAt(stream)));
   }
 
   /** Visits the streams that live, in no order; the action must not change the table. */

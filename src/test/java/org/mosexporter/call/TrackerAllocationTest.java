@@ -32,6 +32,8 @@ class TrackerAllocationTest {
   private static final int PACKETS = 1_000_000;
   private static final int SEQUENCE_AT = 2;
   private static final int TIMESTAMP_AT = 4;
+  private static final int REPORTER_AT = 4;
+  private static final int PACKET_COUNT_AT = 20;
 
   private final Tracker tracker = new Tracker(Config.defaults("berlin"), new Seen());
   private final ByteBuffer[] media = new ByteBuffer[STREAMS];
@@ -98,10 +100,16 @@ class TrackerAllocationTest {
       int stream = (int) (packets % STREAMS);
       int turn = (int) (packets / STREAMS);
       boolean report = packets % 250 == 0;
-      ByteBuffer frame = report ? reports[stream] : speech(stream, OPENING_TURNS + turn);
+      ByteBuffer frame = report ? report(stream, turn) : speech(stream, OPENING_TURNS + turn);
       send(frame, ns(0.9) + turn * 18_000_000L + stream * 4_000L);
       packets++;
     }
+  }
+
+  /** No two are the same: that would be a mirror's copy. */
+  private ByteBuffer report(int stream, int turn) {
+    boolean sender = stream % 2 == 0;
+    return reports[stream].putInt(headerAt[stream] + (sender ? PACKET_COUNT_AT : REPORTER_AT), turn);
   }
 
   private ByteBuffer speech(int stream, int turn) {

@@ -152,6 +152,7 @@ public final class Office {
     return new TrackerCounters(
         Map.of(PacketKind.READ, 6100L, PacketKind.RTP, 6000L, PacketKind.SIP, 100L),
         Map.of(new TrackerCounters.Fault("rtp", "version"), 3L),
+        Map.of("eth1", 4L),
         Map.of("berlin", 2L),
         Map.of(new TrackerCounters.SiteTrunk("berlin", "telco-a"), 1L),
         Map.of(new TrackerCounters.SiteSource("berlin", Source.MEASURED), 120.0),
@@ -333,6 +334,7 @@ public final class Office {
         0,
         0,
         0,
+        0,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         1,
@@ -344,7 +346,8 @@ public final class Office {
         OptionalDouble.of(worst),
         Optional.empty(),
         Map.of(),
-        rtcp);
+        rtcp,
+        List.of());
   }
 
   static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {

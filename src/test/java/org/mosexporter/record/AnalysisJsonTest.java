@@ -142,6 +142,7 @@ class AnalysisJsonTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 
@@ -194,6 +195,7 @@ class AnalysisJsonTest {
         3001,
         3010,
         10,
+        known ? 3 : 0,
         2,
         1,
         1,
@@ -208,7 +210,12 @@ class AnalysisJsonTest {
         score.isPresent() ? OptionalDouble.of(4.1) : OptionalDouble.empty(),
         score.map(one -> new EndOfCall(one.scale(), 3.2, 4.1, 4.271, OptionalDouble.of(4.166))),
         allReasons(),
-        rtcp);
+        rtcp,
+        known
+            ? List.of(
+                new StreamSummary.ObservedAt("eth1", 3001, 10, true),
+                new StreamSummary.ObservedAt("eth2", 3006, 5, false))
+            : List.of());
   }
 
   private static Map<Unscored, Double> allReasons() {

@@ -23,6 +23,7 @@ public final class Datagram {
   int tcpSequence;
   int tcpFlags;
   int dscp;
+  int identification;
   long atNs;
   int observationPoint;
 
@@ -84,6 +85,11 @@ public final class Datagram {
   /** Differentiated services code point, 0–63 (RFC 2474 §3). */
   public int dscp() {
     return dscp;
+  }
+
+  /** The IPv4 header's (RFC 791 §3.1), 0–65535; 0 too when the sender gives none, as with IPv6. */
+  public int identification() {
+    return identification;
   }
 
   public long atNs() {

@@ -69,6 +69,7 @@ final class IpDecoder {
       return Frame.FRAGMENT;
     }
     into.dscp = (int) (first >>> 50) & 0x3F;
+    into.identification = (int) (first >>> 16) & 0xFFFF;
     into.sourceHigh = 0;
     into.sourceLow = MAPPED | (second & 0xFFFF_FFFFL);
     into.destinationHigh = 0;
@@ -84,6 +85,7 @@ final class IpDecoder {
     int payloadBytes = window.getShort(at + 4) & 0xFFFF;
     int ipEnd = payloadBytes == 0 ? wireEnd : at + IPV6_BYTES + payloadBytes;
     into.dscp = ((window.getShort(at) & 0x0FFF) >> 4) >> 2;
+    into.identification = 0;
     into.sourceHigh = window.getLong(at + 8);
     into.sourceLow = window.getLong(at + 16);
     into.destinationHigh = window.getLong(at + 24);

@@ -1,0 +1,11 @@
+package org.mosexporter.wire.sip;
+
+import org.mosexporter.config.IpAddress;
+
+/**
+ * Between whom and when a message was seen.
+ *
+ * @param source address it came from: of a phone, or of a NAT or a server before it
+ * @param atNs since 1970-01-01 UTC; of a message in several segments, the last one's
+ */
+public record Sighting(IpAddress source, IpAddress destination, long atNs) {}

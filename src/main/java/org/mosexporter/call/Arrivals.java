@@ -44,7 +44,7 @@ final class Arrivals {
   /**
    * The packet in {@link #next} was decoded.
    *
-   * @param hash of its stream, if it is RTP
+   * @param hash of its stream, if it is RTP; else 0
    */
   void add(Frame frame, long hash) {
     frames[size] = frame;
@@ -59,7 +59,8 @@ final class Arrivals {
   /** Asks memory for the streams' places, all together, and then for the streams. */
   void touch(StreamTable streams) {
     for (int i = 0; i < size; i++) {
-      glances[i] = streams.glance(hashes[i]);
+      long hash = hashes[i];
+      glances[i] = hash != 0 ? streams.glance(hash) : null;
     }
     long sum = 0;
     for (int i = 0; i < size; i++) {
@@ -69,6 +70,11 @@ final class Arrivals {
       }
     }
     touched = sum;
+  }
+
+  /** How many were given since {@link #clear}. */
+  int taken() {
+    return taken;
   }
 
   boolean hasNext() {
@@ -85,9 +91,14 @@ final class Arrivals {
     return frames[taken];
   }
 
-  /** Its hash, if it is RTP. */
+  /** Its hash, if it is RTP; else 0. */
   long hash() {
     return hashes[taken];
+  }
+
+  /** What {@link StreamTable#glance} said of its stream, if it is RTP. */
+  @Nullable RtpStream glance() {
+    return glances[taken];
   }
 
   /** The oldest one, valid until the next packet is added. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
@@ -53,8 +54,13 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final Arrivals arrivals = new Arrivals();
   private Datagram datagram = new Datagram();
   private long hash;
+  private @Nullable RtpStream glance;
   private final RtpView rtp = new RtpView();
   private final RecentDatagrams recent = new RecentDatagrams();
+
+  /** RTP packets of the group that is being counted. */
+  private int rtpPackets;
+
   private LinkType[] links = new LinkType[0];
   private String[] names = new String[0];
   private boolean[] deduplicates = new boolean[0];
@@ -125,10 +131,14 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       while (arrivals.hasNext()) {
         Frame frame = arrivals.frame();
         hash = arrivals.hash();
+        glance = arrivals.glance();
         datagram = arrivals.take();
         onFrame(frame);
       }
     } finally {
+      counters.packets(PacketKind.READ, arrivals.taken());
+      counters.packets(PacketKind.RTP, rtpPackets);
+      rtpPackets = 0;
       arrivals.clear(); // after a fault the memory of the rest may be gone
     }
   }
@@ -139,7 +149,6 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       reach(atNs);
     }
     seconds.onPacket(atNs);
-    counters.packet(PacketKind.READ);
     if (frame == Frame.UDP) {
       onDatagram(datagram.window(), datagram.payloadOffset(), datagram.payloadLength());
     } else if (frame == Frame.TCP) {
@@ -183,7 +192,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       onFault(check);
       return;
     }
-    RtpStream stream = streams.find(hash, datagram, rtp.ssrc());
+    RtpStream stream = streams.find(hash, glance, datagram, rtp.ssrc());
     if (stream != null) {
       countRtp(stream);
     } else if (mediaAddresses.isAnnounced(datagram)) {
@@ -200,7 +209,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     if (streams.onRtp(stream, datagram, rtp)) {
       countDuplicate();
     } else {
-      counters.packet(PacketKind.RTP);
+      rtpPackets++;
     }
   }
 
@@ -248,7 +257,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       RtpStream stream = open(Optional.empty());
       proven.replay(streams, stream);
       streams.onRtp(stream, datagram, rtp);
-      counters.packets(PacketKind.RTP, proven.remembered() + 1);
+      rtpPackets += proven.remembered() + 1;
     }
   }
 

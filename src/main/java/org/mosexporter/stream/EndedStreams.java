@@ -23,11 +23,11 @@ final class EndedStreams {
       int ssrc) {
     static Key of(RtpStream stream) {
       return new Key(
-          stream.sourceHigh,
-          stream.sourceLow,
+          stream.sourceHigh(),
+          stream.sourceLow(),
           stream.sourcePort(),
-          stream.destinationHigh,
-          stream.destinationLow,
+          stream.destinationHigh(),
+          stream.destinationLow(),
           stream.destinationPort(),
           stream.ssrc());
     }

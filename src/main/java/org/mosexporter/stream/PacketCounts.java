@@ -37,6 +37,7 @@ class PacketCounts extends Playout {
   byte payloadType = -1;
   byte ptimeVotes;
   final boolean ipv4;
+  boolean ended;
   PayloadFormat format = PayloadFormat.UNMAPPED;
 
   PacketCounts(long addresses, long flow, boolean ipv4, BufferDepth buffer) {

@@ -55,9 +55,6 @@ class Playout extends InterarrivalJitter {
   private int lastStepUnits = UNKNOWN_STEP;
   private int lateRow;
 
-  /** 10⁹ over the clock rate; 0 where that is no whole number. */
-  private int nsPerUnit;
-
   /** Adaptive: the least transits of this block and the one before. */
   private int leastUs;
 
@@ -104,7 +101,6 @@ class Playout extends InterarrivalJitter {
    */
   final void startClock(int hz) {
     anchorJitter(hz);
-    nsPerUnit = hz > 0 && NS_PER_SECOND % hz == 0 ? (int) (NS_PER_SECOND / hz) : 0;
     begun = false;
   }
 
@@ -159,8 +155,8 @@ class Playout extends InterarrivalJitter {
 
   /** Rounds down, below 0 too; {@code units · 10⁹} would overflow after 53 hours of 48 kHz. */
   private long mediaNs(long units) {
-    if (nsPerUnit > 0) {
-      return units * nsPerUnit;
+    if (nsPerUnit() > 0) {
+      return units * nsPerUnit();
     }
     long seconds = Math.floorDiv(units, (long) clockRateHz());
     long rest = units - seconds * clockRateHz();
@@ -304,6 +300,10 @@ class Playout extends InterarrivalJitter {
 
   /** Reads what the next packet will; see {@link PacketCounts#touch}. */
   final long touchPlayout() {
-    return newestUnits + leastUs;
+    boolean kept = largestUs.length > 0;
+    int least = largestAt;
+    return newestUnits
+        + leastUs
+        + (kept ? largestUs[least] + largestUs[least + LARGEST - 1] : 0);
   }
 }

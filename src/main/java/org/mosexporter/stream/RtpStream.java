@@ -18,12 +18,12 @@ import org.mosexporter.wire.link.Datagram;
  */
 public final class RtpStream extends PacketCounts {
   private static final long LONGEST_PACKET_MS = 120;
+  private static final long[] NO_ADDRESSES = {};
   private static final int USUAL_PACKET_NS = 20_000_000;
 
-  final long sourceHigh;
-  final long sourceLow;
-  final long destinationHigh;
-  final long destinationLow;
+  /** Both halves of the sender's and the receiver's IPv6 address; IPv4's are in the key. */
+  private final long[] ipv6;
+
   private long firstNs;
 
   /** Silence in the current interval without missing packets. */
@@ -59,7 +59,6 @@ public final class RtpStream extends PacketCounts {
   private Media media;
   private @Nullable Object context;
   private @Nullable Seldom seldom;
-  boolean ended;
 
   /** Of the current interval. */
   boolean codecChanged;
@@ -85,13 +84,9 @@ public final class RtpStream extends PacketCounts {
     super(
         addresses,
         StreamIndex.flow(datagram.sourcePort(), datagram.destinationPort(), ssrc),
-        StreamIndex.isIpv4(datagram.sourceHigh(), datagram.sourceLow())
-            && StreamIndex.isIpv4(datagram.destinationHigh(), datagram.destinationLow()),
+        StreamIndex.isIpv4(datagram),
         buffer);
-    sourceHigh = datagram.sourceHigh();
-    sourceLow = datagram.sourceLow();
-    destinationHigh = datagram.destinationHigh();
-    destinationLow = datagram.destinationLow();
+    ipv6 = ipv4 ? NO_ADDRESSES : addresses(datagram);
     observationPoint = (short) datagram.observationPoint();
     this.media = media;
     this.formats = formats.with(media.payloadTypes());
@@ -99,12 +94,34 @@ public final class RtpStream extends PacketCounts {
     lastNs = firstNs;
   }
 
-  /** Whether these are its addresses. */
+  private static long[] addresses(Datagram datagram) {
+    return new long[] {
+      datagram.sourceHigh(),
+      datagram.sourceLow(),
+      datagram.destinationHigh(),
+      datagram.destinationLow()
+    };
+  }
+
+  /** Whether these are its addresses; nothing to ask a stream of IPv4, whose key tells. */
   boolean isBetween(long fromHigh, long fromLow, long toHigh, long toLow) {
-    return sourceLow == fromLow
-        && destinationLow == toLow
-        && sourceHigh == fromHigh
-        && destinationHigh == toHigh;
+    return ipv6[1] == fromLow && ipv6[3] == toLow && ipv6[0] == fromHigh && ipv6[2] == toHigh;
+  }
+
+  long sourceHigh() {
+    return ipv4 ? 0 : ipv6[0];
+  }
+
+  long sourceLow() {
+    return ipv4 ? StreamIndex.MAPPED | addresses >>> 32 : ipv6[1];
+  }
+
+  long destinationHigh() {
+    return ipv4 ? 0 : ipv6[2];
+  }
+
+  long destinationLow() {
+    return ipv4 ? StreamIndex.MAPPED | (addresses & 0xFFFF_FFFFL) : ipv6[3];
   }
 
   /**
@@ -317,7 +334,7 @@ public final class RtpStream extends PacketCounts {
   }
 
   public IpAddress source() {
-    return new IpAddress(sourceHigh, sourceLow);
+    return new IpAddress(sourceHigh(), sourceLow());
   }
 
   public int sourcePort() {
@@ -325,7 +342,7 @@ public final class RtpStream extends PacketCounts {
   }
 
   public IpAddress destination() {
-    return new IpAddress(destinationHigh, destinationLow);
+    return new IpAddress(destinationHigh(), destinationLow());
   }
 
   public int destinationPort() {

@@ -20,7 +20,7 @@ final class StreamIndex {
 
   private static final int FIRST_SLOTS = 256;
   private static final long WORD = 0xFFFF_FFFFL;
-  private static final long MAPPED = 0xFFFF_0000_0000L;
+  static final long MAPPED = 0xFFFF_0000_0000L;
 
   private final long[] secret;
   private final long factor0;
@@ -31,6 +31,10 @@ final class StreamIndex {
   private final @Nullable RtpStream[] bySsrc;
   private final int ssrcShift;
   private @Nullable RtpStream[] slots = new RtpStream[FIRST_SLOTS];
+
+  /** Low bits of the hash of each slot's stream: most others are told without looking at them. */
+  private int[] tags = new int[FIRST_SLOTS];
+
   private int mask = FIRST_SLOTS - 1;
   private int shift = shift(FIRST_SLOTS);
   private int size;
@@ -73,8 +77,13 @@ final class StreamIndex {
         : mixed(fromHigh, fromLow, toHigh, toLow);
   }
 
-  /** Whether an address is IPv4, which makes the first word of its keys exact. */
-  static boolean isIpv4(long high, long low) {
+  /** Whether both addresses are IPv4, which makes the first word of its key exact. */
+  static boolean isIpv4(Datagram datagram) {
+    return isIpv4(datagram.sourceHigh(), datagram.sourceLow())
+        && isIpv4(datagram.destinationHigh(), datagram.destinationLow());
+  }
+
+  private static boolean isIpv4(long high, long low) {
     return high == 0 && low >>> 32 == MAPPED >>> 32;
   }
 
@@ -95,11 +104,15 @@ final class StreamIndex {
   }
 
   /**
-   * A first look at where a stream would be, so that memory has it at hand when it is looked for:
-   * the stream whose place it is, which is nearly always the one, or another, or null.
+   * A first look, which touches no stream: the one whose hash is like this, which is nearly always
+   * the one, or another, or null.
    */
   @Nullable RtpStream glance(long hash) {
-    return slots[slot(hash)];
+    int slot = slot(hash);
+    while (tags[slot] != (int) hash && slots[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    return slots[slot];
   }
 
   @Nullable RtpStream find(long hash, Datagram datagram, int ssrc) {
@@ -129,7 +142,8 @@ final class StreamIndex {
     int slot = slot(hash);
     RtpStream stream = slots[slot];
     while (stream != null
-        && !(stream.flow == flow
+        && !(tags[slot] == (int) hash
+            && stream.flow == flow
             && stream.addresses == addresses
             && stream.ipv4 == ipv4
             && (ipv4 || stream.isBetween(fromHigh, fromLow, toHigh, toLow)))) {
@@ -139,14 +153,28 @@ final class StreamIndex {
     return stream;
   }
 
+  /** Whether a packet is one of this stream's, which lives. */
+  boolean isOf(RtpStream stream, Datagram datagram, int ssrc) {
+    return stream.flow == flow(datagram.sourcePort(), datagram.destinationPort(), ssrc)
+        && stream.addresses == addresses(datagram)
+        && stream.ipv4 == isIpv4(datagram)
+        && (stream.ipv4
+            || stream.isBetween(
+                datagram.sourceHigh(),
+                datagram.sourceLow(),
+                datagram.destinationHigh(),
+                datagram.destinationLow()))
+        && !stream.ended;
+  }
+
   /** The stream that answers another: same addresses and ports the other way round. */
   @Nullable RtpStream findReverse(RtpStream stream, int ssrc) {
     return findKey(
-        stream.destinationHigh,
-        stream.destinationLow,
+        stream.destinationHigh(),
+        stream.destinationLow(),
         stream.destinationPort(),
-        stream.sourceHigh,
-        stream.sourceLow,
+        stream.sourceHigh(),
+        stream.sourceLow(),
         stream.sourcePort(),
         ssrc);
   }
@@ -172,16 +200,19 @@ final class StreamIndex {
   }
 
   private void put(RtpStream stream) {
-    int slot = slot(hash(stream));
+    long hash = hash(stream);
+    int slot = slot(hash);
     while (slots[slot] != null) {
       slot = (slot + 1) & mask;
     }
     slots[slot] = stream;
+    tags[slot] = (int) hash;
   }
 
   private void grow() {
     @Nullable RtpStream[] before = slots;
     slots = new RtpStream[2 * before.length];
+    tags = new int[slots.length];
     mask = slots.length - 1;
     shift = shift(slots.length);
     for (RtpStream stream : before) {
@@ -221,6 +252,7 @@ final class StreamIndex {
       int home = slot(hash(stream));
       if (((slot - home) & mask) >= ((slot - gap) & mask)) {
         slots[gap] = stream;
+        tags[gap] = tags[slot];
         slots[slot] = null;
         gap = slot;
       }
@@ -243,8 +275,8 @@ final class StreamIndex {
     for (; stream != null && steps < LONGEST_SSRC_WALK; stream = stream.nextOfSsrc) {
       if (stream.ssrc() == ssrc) {
         int matches =
-            (stream.sourceHigh == fromHigh && stream.sourceLow == fromLow ? 1 : 0)
-                + (stream.destinationHigh == toHigh && stream.destinationLow == toLow ? 1 : 0);
+            (stream.sourceHigh() == fromHigh && stream.sourceLow() == fromLow ? 1 : 0)
+                + (stream.destinationHigh() == toHigh && stream.destinationLow() == toLow ? 1 : 0);
         if (matches > bestMatches) {
           best = stream;
           bestMatches = matches;

@@ -80,13 +80,16 @@ public final class StreamTable {
 
   /** The stream that a packet belongs to; null when none lives. */
   public @Nullable RtpStream find(Datagram datagram, int ssrc) {
-    return find(hash(datagram, ssrc), datagram, ssrc);
+    return find(hash(datagram, ssrc), null, datagram, ssrc);
   }
 
-  /** As {@link #find(Datagram, int)}, with the hash at hand. */
-  public @Nullable RtpStream find(long hash, Datagram datagram, int ssrc) {
+  /** As {@link #find(Datagram, int)}, with the hash and what {@link #glance} said at hand. */
+  public @Nullable RtpStream find(
+      long hash, @Nullable RtpStream glance, Datagram datagram, int ssrc) {
     advance(datagram.atNs());
-    return index.find(hash, datagram, ssrc);
+    return glance != null && index.isOf(glance, datagram, ssrc)
+        ? glance
+        : index.find(hash, datagram, ssrc);
   }
 
   /** A new stream, before its first packet is counted; {@link #find} did not know it. */

@@ -48,6 +48,9 @@ public final class FrameDecoder {
     into.window = window;
     into.atNs = atNs;
     into.observationPoint = observationPoint;
+    if (link == LinkType.ETHERNET && CommonFrame.decode(window, offset, length, into)) {
+      return Frame.UDP;
+    }
     return switch (link) {
       case ETHERNET -> typed(window, offset + ETHERNET_BYTES - 2, end, wireEnd, into);
       case LINUX_COOKED -> typed(window, offset + COOKED_BYTES - 2, end, wireEnd, into);

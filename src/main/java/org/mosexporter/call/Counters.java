@@ -10,6 +10,7 @@ import org.mosexporter.call.TrackerCounters.SiteReason;
 import org.mosexporter.call.TrackerCounters.SiteSource;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
 import org.mosexporter.stream.Unscored;
+import org.mosexporter.wire.link.Fragments;
 import org.mosexporter.wire.link.Frame;
 import org.mosexporter.wire.rtcp.RtcpReader;
 import org.mosexporter.wire.rtp.RtpView;
@@ -41,6 +42,7 @@ final class Counters {
   final CounterFamily<SiteCode> registrationsFailed = new CounterFamily<>();
   final CounterFamily<String> tableEntries = new CounterFamily<>();
   final CounterFamily<String> evictions = new CounterFamily<>();
+  final CounterFamily<String> fragmentedDatagrams = new CounterFamily<>();
 
   void packet(PacketKind kind) {
     packets.add(kind, 1);
@@ -70,6 +72,16 @@ final class Counters {
     sipFaults.add(fault, 1);
   }
 
+  /** How the table of fragments stands now, which keeps its own counts. */
+  void fragments(Fragments fragments) {
+    tableEntries.of(Tables.FRAGMENTS).set(fragments.size());
+    evictions.of(Tables.FRAGMENTS).set(fragments.evicted());
+    fragmentedDatagrams.of("reassembled").set(fragments.reassembled());
+    fragmentedDatagrams.of("incomplete").set(fragments.timedOut());
+    fragmentedDatagrams.of("refused").set(fragments.refused());
+    fragmentedDatagrams.of("evicted").set(fragments.evicted());
+  }
+
   void scored(String site, Source source, long durationNs) {
     scoredNs.of(new SiteSource(site, source)).add(durationNs);
   }
@@ -91,7 +103,8 @@ final class Counters {
         sipResponses.read(Long::valueOf),
         registrationsFailed.read(Long::valueOf),
         tableEntries.read(Long::valueOf),
-        evictions.read(Long::valueOf));
+        evictions.read(Long::valueOf),
+        fragmentedDatagrams.read(Long::valueOf));
   }
 
   private Map<PacketKind, Long> packetsByKind() {

@@ -78,7 +78,7 @@ final class FigureSlot {
    */
   void add(StreamOwner stream, Interval interval, Map<Integer, Long> dscp) {
     packets += interval.packets();
-    lost += interval.lost();
+    lost += interval.certainlyLost();
     discarded += interval.discarded();
     reordered += interval.reordered();
     dscp.forEach((codePoint, count) -> dscpPackets.merge(codePoint, count, Long::sum));

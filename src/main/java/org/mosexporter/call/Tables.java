@@ -8,6 +8,7 @@ final class Tables {
   static final String ENDPOINTS = "endpoints";
   static final String CONNECTIONS = "connections";
   static final String CANDIDATES = "candidates";
+  static final String FRAGMENTS = "fragments";
 
   private Tables() {}
 }

@@ -110,7 +110,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     Frame frame =
         decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, next);
     if (frame == Frame.UDP && next.payloadLength() >= RTP_HEADER_BYTES) {
-      long hash = streams.hash(next, window.getInt(next.payloadOffset() + SSRC));
+      long hash = streams.hash(next, next.window().getInt(next.payloadOffset() + SSRC));
       arrivals.add(frame, hash);
     } else {
       arrivals.add(frame, 0);
@@ -121,7 +121,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   @Override
-  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
+  public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
+    streams.onDrops(observationPoint, fromNs, toNs);
+  }
 
   /** Takes the packets that were kept back, in their order. */
   @Override
@@ -140,6 +142,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       counters.packets(PacketKind.RTP, rtpPackets);
       rtpPackets = 0;
       arrivals.clear(); // after a fault the memory of the rest may be gone
+      decoder.fragments().release();
     }
   }
 
@@ -295,6 +298,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       calls.advance(secondNs);
       candidates.advance(secondNs);
       endpoints.advance(secondNs);
+      decoder.fragments().advance(secondNs);
       secondNs = seconds.next(nowNs, isQuiet());
     }
     gauge();
@@ -313,6 +317,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     candidates.finish();
     join.finish();
     calls.finish();
+    decoder.fragments().finish();
     gauge();
   }
 
@@ -323,6 +328,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     counters.tableEntries.of(Tables.CANDIDATES).set(candidates.size());
     sip.gauge();
     counters.evictions.of(Tables.STREAMS).set(streams.evictions());
+    counters.fragments(decoder.fragments());
   }
 
   @Override

@@ -10,8 +10,10 @@ import org.mosexporter.stream.Unscored;
  * @param duplicates copies that a mirror made of packets, by interface
  * @param streamsActive by site
  * @param registrationsFailed final refusals of REGISTER, challenges not counted
- * @param tableEntries by table: streams, calls, endpoints, candidates, TCP connections
+ * @param tableEntries by table: streams, calls, endpoints, candidates, TCP connections, fragments
  * @param evictions by table
+ * @param fragmentedDatagrams that came to an end, by what it was: reassembled, incomplete (a part
+ *     never came), refused (parts contradicted each other), evicted
  */
 public record TrackerCounters(
     Map<PacketKind, Long> packets,
@@ -24,7 +26,8 @@ public record TrackerCounters(
     Map<SipResponses, Long> sipResponses,
     Map<SiteCode, Long> registrationsFailed,
     Map<String, Long> tableEntries,
-    Map<String, Long> evictions) {
+    Map<String, Long> evictions,
+    Map<String, Long> fragmentedDatagrams) {
   public TrackerCounters {
     packets = Map.copyOf(packets);
     malformed = Map.copyOf(malformed);
@@ -37,13 +40,14 @@ public record TrackerCounters(
     registrationsFailed = Map.copyOf(registrationsFailed);
     tableEntries = Map.copyOf(tableEntries);
     evictions = Map.copyOf(evictions);
+    fragmentedDatagrams = Map.copyOf(fragmentedDatagrams);
   }
 
   /** Before the first packet. */
   public static TrackerCounters empty() {
     return new TrackerCounters(
         Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-        Map.of(), Map.of());
+        Map.of(), Map.of(), Map.of());
   }
 
   /** What was wrong with a packet: labels of closed sets. */

@@ -123,7 +123,8 @@ final class RingReader {
       }
       int at = packet;
       // Before the sink is called, so that a packet that makes it throw is not met again.
-      packet = at + fields.getInt(at);
+      int next = fields.getInt(at);
+      packet = next > 0 ? at + next : block + blockBytes; // each lies behind the one before
       packetsLeft--;
       boolean outgoing = fields.get(at + PACKET_TYPE) == OUTGOING;
       if (!outgoing || !withoutOutgoing) {

@@ -70,6 +70,13 @@ public final class SelfFamilies {
           "protocol",
           "reason");
 
+  public static final Family FRAGMENTED =
+      counter(
+          "mos_exporter_fragmented_datagrams_total",
+          "Datagrams that came in fragments, by what became of them: reassembled; incomplete (a"
+              + " part never came); refused (parts contradict each other); evicted (no room).",
+          "result");
+
   public static final Family RECEIVER_UP =
       gauge(
           "mos_exporter_receiver_up",
@@ -136,6 +143,7 @@ public final class SelfFamilies {
         CAPTURE_DUPLICATES,
         PACKETS,
         MALFORMED,
+        FRAGMENTED,
         RECEIVER_UP,
         RECEIVER_REPORTS,
         RECEIVER_FAILED,

@@ -26,6 +26,9 @@ final class TrackerSamples {
     counters
         .evictions()
         .forEach((table, count) -> sink.sample(SelfFamilies.TABLE_EVICTIONS, count, table));
+    counters
+        .fragmentedDatagrams()
+        .forEach((result, count) -> sink.sample(SelfFamilies.FRAGMENTED, count, result));
   }
 
   private TrackerSamples() {}

@@ -38,4 +38,9 @@ public record Interval(
       throw new IllegalArgumentException("an interval is either scored or says why not");
     }
   }
+
+  /** What the network lost: nobody knows of packets that we or the mirror may have lost. */
+  public long certainlyLost() {
+    return unscored.stream().anyMatch(Unscored::doubtsLoss) ? 0 : lost;
+  }
 }

@@ -17,10 +17,20 @@ import org.mosexporter.quality.Scorer;
  * #GRACE_NS} have passed. Packets missing where an interval ends belong to it as far as even
  * spacing says, so an outage is loss in the intervals in which it happened. What happens without
  * packets is told by the next packet: silence if none is missing, else loss.
+ *
+ * <p>A closed interval is told {@link #SETTLED_NS} after its end, when we know whether we dropped
+ * packets in it. One with missing packets waits for the receiver's report on them, if there are
+ * reports, {@link #REPORT_AWAITED_NS} at most (docs/decisions/0046).
  */
 final class Intervals {
   /** How long overtaken packets may still count. */
   static final long GRACE_NS = 1_000_000_000L;
+
+  /** How long after its end an interval waits for news of packets that we dropped. */
+  private static final long SETTLED_NS = 2_000_000_000L;
+
+  /** How long one with missing packets waits for its receiver's report on them. */
+  private static final long REPORT_AWAITED_NS = 15_000_000_000L;
 
   /** Silence longer than this is a gap, unless packets are missing. */
   private static final long GAP_NS = 2_000_000_000L;
@@ -36,6 +46,7 @@ final class Intervals {
   private final long lengthNs;
   private final Scorer scorer = new Scorer();
   private final StreamEvents events;
+  private final ObservationPoints points;
   private final RoundTrips roundTrips;
   private final Borders borders;
 
@@ -50,9 +61,15 @@ final class Intervals {
     OptionalDouble of(RtpStream stream, long atNs);
   }
 
-  Intervals(Quality quality, StreamEvents events, RoundTrips roundTrips, Borders borders) {
+  Intervals(
+      Quality quality,
+      StreamEvents events,
+      ObservationPoints points,
+      RoundTrips roundTrips,
+      Borders borders) {
     lengthNs = Math.max(LEAST_INTERVAL_NS, quality.interval().toNanos());
     this.events = events;
+    this.points = points;
     this.roundTrips = roundTrips;
     this.borders = borders;
   }
@@ -126,21 +143,24 @@ final class Intervals {
     return silentSinceNs;
   }
 
-  /** Closes the interval whose end has passed long enough ago. */
+  /** Closes, and tells, the intervals whose end has passed long enough ago. */
   void advance(RtpStream stream, long nowNs) {
     IntervalMark to = stream.to;
     if (to != null && nowNs >= to.atNs + GRACE_NS) {
       closePending(stream);
     }
+    tell(stream, nowNs);
   }
 
   /** When {@link #advance} has something to do next. */
   long dueNs(RtpStream stream) {
     IntervalMark to = stream.to;
-    return (to != null ? to.atNs : stream.intervalEndNs) + GRACE_NS;
+    long closeNs = (to != null ? to.atNs : stream.intervalEndNs) + GRACE_NS;
+    ClosedInterval closed = stream.untold;
+    return closed == null ? closeNs : Math.min(closeNs, tellNs(stream, closed));
   }
 
-  /** Closes everything, at the stream's last packet. */
+  /** Closes and tells everything, at the stream's last packet. */
   void end(RtpStream stream) {
     closePending(stream);
     if ((int) stream.packets() != stream.from.packets) {
@@ -148,6 +168,7 @@ final class Intervals {
       stream.to = new IntervalEnd(stream, endNs, stream.highest());
       closePending(stream);
     }
+    tell(stream, Long.MAX_VALUE);
   }
 
   private void closePending(RtpStream stream) {
@@ -169,42 +190,113 @@ final class Intervals {
     long discarded = stream.discardedSinceCut();
     double burstRatio = BurstRatio.ofRuns(lost + discarded, stream.runsSinceCut(), expected);
     OptionalDouble roundTrip = roundTrips.of(stream, to.atNs);
-    Optional<Unscored> unscored = unscored(stream, from, to, lost);
+    stream.cut();
+    append(
+        stream, new ClosedInterval(from, to, expected, lost, discarded, burstRatio, roundTrip));
+    borders.moved(stream);
+  }
+
+  private static void append(RtpStream stream, ClosedInterval closed) {
+    ClosedInterval last = stream.untold;
+    if (last == null) {
+      stream.untold = closed;
+      return;
+    }
+    while (last.next != null) {
+      last = last.next;
+    }
+    last.next = closed;
+  }
+
+  /** Tells the intervals of which nothing more is to be learnt by then. */
+  private void tell(RtpStream stream, long nowNs) {
+    ClosedInterval closed = stream.untold;
+    while (closed != null && tellNs(stream, closed) <= nowNs) {
+      stream.untold = closed.next;
+      tell(stream, closed);
+      closed = stream.untold;
+    }
+  }
+
+  /** When an interval is told: missing packets wait for what their receiver says of them. */
+  private static long tellNs(RtpStream stream, ClosedInterval closed) {
+    boolean awaited =
+        closed.lost > 0
+            && LossComparison.isAwaited(
+                stream.reception, closed.last(), closed.to.atNs - REPORT_AWAITED_NS);
+    return closed.to.atNs + (awaited ? REPORT_AWAITED_NS : SETTLED_NS);
+  }
+
+  private void tell(RtpStream stream, ClosedInterval closed) {
+    IntervalMark from = closed.from;
+    IntervalEnd to = closed.to;
+    Optional<Unscored> unscored = disbelief(stream, closed);
+    if (unscored.isEmpty()) {
+      unscored = unscored(stream, from, to, closed.lost);
+    }
     Optional<Codec> codec =
         unscored.isPresent() ? Optional.empty() : CodecInUse.of(stream, from, to);
     OptionalDouble oneWayMs =
         codec.isPresent()
-            ? oneWayMs(stream, codec.get(), from, to, roundTrip)
+            ? oneWayMs(stream, codec.get(), from, to, closed.roundTripSeconds)
             : OptionalDouble.empty();
     Optional<Score> score =
         codec.isPresent()
-            ? scorer.score(codec.get(), expected, lost, discarded, burstRatio, oneWayMs)
+            ? scorer.score(
+                codec.get(),
+                closed.expected,
+                closed.lost,
+                closed.discarded,
+                closed.burstRatio,
+                oneWayMs)
             : Optional.empty();
     if (score.isEmpty() && unscored.isEmpty()) {
       unscored = Optional.of(codec.isEmpty() ? Unscored.UNKNOWN_CODEC : Unscored.NO_BPL);
     }
-    int samples = to.jitterSamples - from.jitterSamples;
-    Interval interval =
-        new Interval(
-            from.atNs,
-            to.atNs - from.atNs,
-            Math.min(to.gapNs, to.atNs - from.atNs),
-            to.packets - from.packets,
-            expected,
-            lost,
-            discarded,
-            to.reordered - from.reordered,
-            to.speech.codecName(),
-            burstRatio,
-            samples > 0
-                ? OptionalDouble.of((to.jitterSumNs - from.jitterSumNs) / samples / NS_PER_SECOND)
-                : OptionalDouble.empty(),
-            roundTrip,
-            score,
-            unscored);
-    stream.cut();
+    Interval interval = interval(closed, score, unscored);
     stream.score.add(interval, codec, oneWayMs);
     events.onInterval(stream, interval);
+  }
+
+  private static Interval interval(
+      ClosedInterval closed, Optional<Score> score, Optional<Unscored> unscored) {
+    IntervalMark from = closed.from;
+    IntervalEnd to = closed.to;
+    int samples = to.jitterSamples - from.jitterSamples;
+    return new Interval(
+        from.atNs,
+        to.atNs - from.atNs,
+        Math.min(to.gapNs, to.atNs - from.atNs),
+        to.packets - from.packets,
+        closed.expected,
+        closed.lost,
+        closed.discarded,
+        to.reordered - from.reordered,
+        to.speech.codecName(),
+        closed.burstRatio,
+        samples > 0
+            ? OptionalDouble.of((to.jitterSumNs - from.jitterSumNs) / samples / NS_PER_SECOND)
+            : OptionalDouble.empty(),
+        closed.roundTripSeconds,
+        score,
+        unscored);
+  }
+
+  /** Why what was seen of the packets cannot be believed. */
+  private Optional<Unscored> disbelief(RtpStream stream, ClosedInterval closed) {
+    if (closed.to.clockStepped) {
+      return Optional.of(Unscored.CLOCK_STEP);
+    }
+    if (points.dropped(stream.observationPoint(), closed.from.atNs, closed.to.atNs)) {
+      return Optional.of(Unscored.CAPTURE_DROPS);
+    }
+    Reception reception = stream.reception;
+    boolean mirrors =
+        closed.lost > 0
+            && reception != null
+            && reception.comparison != null
+            && reception.comparison.isMirrors(closed.first(), closed.last());
+    return mirrors ? Optional.of(Unscored.MIRROR_LOSS) : Optional.empty();
   }
 
   private static Optional<Unscored> unscored(
@@ -212,9 +304,6 @@ final class Intervals {
     long durationNs = to.atNs - from.atNs;
     int speech = to.speechPackets - from.speechPackets;
     int unmapped = to.unmappedPackets - from.unmappedPackets;
-    if (to.clockStepped) {
-      return Optional.of(Unscored.CLOCK_STEP);
-    }
     OptionalInt ptimeNs = stream.ptimeNs();
     long heardNs = durationNs - to.gapNs;
     boolean speaks = speech > 0 || unmapped > 0 || lost > 0;

@@ -34,6 +34,7 @@ final class ObservationPoints {
   /** When a stream was last seen there, for all but the current point. */
   private long[] lastNs = new long[0];
 
+  private @Nullable CaptureDrops[] drops = new CaptureDrops[0];
   private int current;
 
   void add(int number, ObservationPoint place) {
@@ -49,6 +50,24 @@ final class ObservationPoints {
 
   boolean deduplicates(int point) {
     return point >= places.length || places[point].deduplicate();
+  }
+
+  void onDrops(int point, long fromNs, long toNs) {
+    if (point >= drops.length) {
+      drops = Arrays.copyOf(drops, point + 1);
+    }
+    CaptureDrops known = drops[point];
+    if (known == null) {
+      known = new CaptureDrops();
+      drops[point] = known;
+    }
+    known.add(fromNs, toNs);
+  }
+
+  /** Whether packets of a place were lost on their way here in this time. */
+  boolean dropped(int point, long fromNs, long toNs) {
+    CaptureDrops known = point < drops.length ? drops[point] : null;
+    return known != null && known.overlap(fromNs, toNs);
   }
 
   /** The packet that comes is seen at another point than the one before it. */

@@ -49,6 +49,9 @@ final class Reception {
   /** The reports since the last score. */
   @Nullable ReportedStretch stretch;
 
+  /** Of what is reported with what was seen. */
+  @Nullable LossComparison comparison;
+
   /** Of the stretches so far. */
   @Nullable ReportedScore score;
 

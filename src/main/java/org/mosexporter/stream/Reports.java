@@ -27,6 +27,7 @@ final class Reports implements RtcpHandler {
   private final SenderReports senderReports;
   private final StreamEvents events;
   private final ReportScoring scoring;
+  private final Reported reported;
   private final UnseenReceptions unseen = new UnseenReceptions();
   private final RtcpReader reader = new RtcpReader();
 
@@ -39,8 +40,18 @@ final class Reports implements RtcpHandler {
   private long atNs;
   private boolean collected;
 
+  /** Told when a stream's receiver has reported. */
+  interface Reported {
+    void on(RtpStream stream, long atNs);
+  }
+
   Reports(
-      StreamIndex index, SenderReports senderReports, ReportScoring scoring, StreamEvents events) {
+      StreamIndex index,
+      SenderReports senderReports,
+      ReportScoring scoring,
+      StreamEvents events,
+      Reported reported) {
+    this.reported = reported;
     this.index = index;
     this.senderReports = senderReports;
     this.scoring = scoring;
@@ -107,6 +118,22 @@ final class Reports implements RtcpHandler {
     } else {
       events.onReceiverReport(stream, report);
       scoring.onReport(stream, reception, report, roundTripSeconds(stream, atNs));
+      compare(stream, reception, block);
+      reported.on(stream, atNs);
+    }
+  }
+
+  private void compare(RtpStream stream, Reception reception, ReportBlockView block) {
+    LossComparison comparison = reception.comparison;
+    if (comparison == null) {
+      comparison = new LossComparison();
+      reception.comparison = comparison;
+    }
+    switch (reception.verdict()) {
+      case FIRST -> comparison.onReport(stream, block, false, atNs);
+      case PLAUSIBLE -> comparison.onReport(stream, block, true, atNs);
+      case IDLE -> {}
+      case IMPLAUSIBLE -> comparison.restart();
     }
   }
 

@@ -49,6 +49,9 @@ public final class RtpStream extends PacketCounts {
   /** Its end, once packets beyond it have been seen: then it is to be closed soon. */
   @Nullable IntervalEnd to;
 
+  /** The oldest interval that is closed and not told yet. */
+  @Nullable ClosedInterval untold;
+
   final StreamScore score = new StreamScore();
   @Nullable Reception reception;
 
@@ -127,7 +130,8 @@ public final class RtpStream extends PacketCounts {
   /**
    * Takes one packet; the only way by which a stream changes per packet.
    *
-   * @param identification of its IPv4 header; 0 when unknown
+   * @param identification of its IPv4 header; 0 when it has none; below 0 when the packet is known
+   *     to be no copy of the mirror's
    * @return whether it is but a copy that the mirror made, and left out
    */
   boolean onPacket(
@@ -148,7 +152,7 @@ public final class RtpStream extends PacketCounts {
     if (extended <= before && isRepeated(extended)) {
       return false;
     }
-    if (extended <= before && deduplicated && isCopy(extended, atNs, identification)) {
+    if (extended <= before && deduplicated && identification >= 0 && isCopy(extended, atNs, identification)) {
       return true;
     }
     long newest = Math.max(extended, before);

@@ -238,6 +238,25 @@ class SequenceWindow {
     return adopted;
   }
 
+  /** The number, as counted here, of a packet near the newest. */
+  final long numberOf(int onWire) {
+    return highest + (short) (onWire - highestOnWire);
+  }
+
+  /** Whether {@link #lostThrough} can tell. */
+  final boolean knowsLostThrough(long number) {
+    return number > highest - REMEMBERED && number - highest < MAX_DROPOUT;
+  }
+
+  /** Packets lost up to a number; beyond the newest, all are. */
+  final long lostThrough(long number) {
+    long lost = lost() + Math.max(0, number - highest);
+    for (long newer = number + 1; newer <= highest; newer++) {
+      lost -= arrived(newer) ? 0 : 1;
+    }
+    return lost;
+  }
+
   /** The packet just received came too late to be played. */
   void discard(long extended) {
     if (extended <= decided) {

@@ -46,6 +46,7 @@ final class StreamScore {
     if (interval.score().isPresent() && codec.isPresent()) {
       add(interval, interval.score().get(), codec.get(), oneWayMs);
     } else if (interval.unscored().isPresent()) {
+      lostUncertain += interval.lost() - interval.certainlyLost();
       addUnscored(interval.unscored().get(), interval.durationNs());
     }
   }
@@ -96,7 +97,7 @@ final class StreamScore {
   /** The whole stream as it is remembered at its end. */
   private Optional<EndOfCall> endOfCall(RtpStream stream, BurstMetrics bursts) {
     Codec codec = lastCodec;
-    if (codec == null) {
+    if (codec == null || lostUncertain > 0) { // the bursts count what may not have been lost
       return Optional.empty();
     }
     OptionalInt ptimeNs = stream.ptimeNs();

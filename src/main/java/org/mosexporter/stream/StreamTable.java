@@ -61,8 +61,8 @@ public final class StreamTable {
     buffer = quality.jitterBuffer();
     index = new StreamIndex(this.maxStreams, seed);
     ReportScoring scoring = new ReportScoring(quality, events);
-    reports = new Reports(index, new SenderReports(this.maxStreams, seed), scoring, events);
-    intervals = new Intervals(quality, events, reports::roundTripSeconds, this::reschedule);
+    reports = new Reports(index, new SenderReports(this.maxStreams, seed), scoring, events, this::reported);
+    intervals = new Intervals(quality, events, points, reports::roundTripSeconds, this::reschedule);
   }
 
   /** What {@link #glance} and {@link #find} look a packet's stream up by. */
@@ -174,7 +174,7 @@ public final class StreamTable {
         rtp.payloadBytes());
   }
 
-  /** Counts a packet of which only the header was remembered. */
+  /** Counts a packet, no copy, of which only the header was remembered. */
   public void onRtp(
       RtpStream stream,
       long atNs,
@@ -187,7 +187,7 @@ public final class StreamTable {
     advance(atNs);
     if (!stream.ended) {
       stream.onPacket(
-          intervals, atNs, 0, dscp, marker, payloadType, sequenceNumber, timestamp, payloadBytes);
+          intervals, atNs, -1, dscp, marker, payloadType, sequenceNumber, timestamp, payloadBytes);
     }
   }
 
@@ -226,6 +226,19 @@ public final class StreamTable {
     long idleNs = stream.lastNs + IDLE_NS;
     long borderNs = intervals.dueNs(stream);
     due.reschedule(stream, borderNs > nowNs ? Math.min(borderNs, idleNs) : idleNs);
+  }
+
+  /** The receiver said what became of packets for which an interval may wait. */
+  private void reported(RtpStream stream, long atNs) {
+    if (stream.untold != null) {
+      intervals.advance(stream, atNs);
+      reschedule(stream, atNs);
+    }
+  }
+
+  /** Packets of a place were lost on their way here, as {@code PacketSink} tells it. */
+  public void onDrops(int observationPoint, long fromNs, long toNs) {
+    points.onDrops(observationPoint, fromNs, toNs);
   }
 
   /** Ends every stream: the input is over. */

@@ -19,6 +19,11 @@ public enum Unscored {
   CLOCK_STEP,
   IMPLAUSIBLE;
 
+  /** Whether missing packets may have reached the listener. */
+  boolean doubtsLoss() {
+    return this == CAPTURE_DROPS || this == MIRROR_LOSS;
+  }
+
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -39,9 +39,17 @@ final class Office {
     this(config(Limits.defaults(), Privacy.Users.PLAIN));
   }
 
+  Office(LinkType link) {
+    this(config(Limits.defaults(), Privacy.Users.PLAIN), link);
+  }
+
   Office(Config config) {
+    this(config, LinkType.ETHERNET);
+  }
+
+  private Office(Config config, LinkType link) {
     tracker = new Tracker(config, seen);
-    tracker.onObservationPoint(0, new ObservationPoint("eth1", LinkType.ETHERNET));
+    tracker.onObservationPoint(0, new ObservationPoint("eth1", link));
   }
 
   static Config config(Limits limits, Privacy.Users users) {

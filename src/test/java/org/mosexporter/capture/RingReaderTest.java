@@ -210,4 +210,14 @@ class RingReaderTest {
       assertFalse(reader.hasPacket());
     }
   }
+
+  @Test
+  void goesNoFurtherWhereAPacketDoesNotPointForward() {
+    fillBlock(0, 3, 10);
+    ring.putInt(48 + SPACING, -SPACING); // the second points at the first
+    fillBlock(1, 1, 20);
+
+    assertEquals(3, readAll());
+    assertEquals(1, reader.unreadable());
+  }
 }

@@ -160,7 +160,8 @@ public final class Office {
         Map.of(new TrackerCounters.SipResponses("berlin", "telco-a", "INVITE", 486), 2L),
         Map.of(new TrackerCounters.SiteCode("berlin", 403), 1L),
         Map.of("streams", 2L, "calls", 1L),
-        Map.of("streams", 0L));
+        Map.of("streams", 0L),
+        Map.of("reassembled", 4L));
   }
 
   /** What a tracker would answer, always. */

@@ -143,6 +143,7 @@ class AnalysisJsonTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -3,7 +3,10 @@ package org.mosexporter.wire;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Builds packets for tests, from the RFCs and with nothing of the decoders.
@@ -116,6 +119,53 @@ public final class Frames {
         payload);
   }
 
+  /** What an IPv4 packet becomes on a link with a small MTU (RFC 791 §3.2). */
+  public static List<byte[]> fragmentsIpv4(
+      String source,
+      String destination,
+      int identification,
+      int protocol,
+      byte[] payload,
+      int pieceOctets) {
+    List<byte[]> fragments = new ArrayList<>();
+    for (int at = 0; at < payload.length; at += pieceOctets) {
+      byte[] piece = Arrays.copyOfRange(payload, at, Math.min(at + pieceOctets, payload.length));
+      int flagsAndOffset = (at + piece.length < payload.length ? 0x2000 : 0) + at / 8;
+      byte[] packet =
+          ipv4(
+              source,
+              destination,
+              0,
+              protocol,
+              flagsAndOffset,
+              20 + piece.length,
+              hex(""),
+              piece);
+      packet[4] = (byte) (identification >> 8);
+      packet[5] = (byte) identification;
+      fragments.add(packet);
+    }
+    return fragments;
+  }
+
+  /** What a sender makes of a packet larger than the path's MTU (RFC 8200 §4.5). */
+  public static List<byte[]> fragmentsIpv6(
+      String source,
+      String destination,
+      int identification,
+      int nextHeader,
+      byte[] payload,
+      int pieceOctets) {
+    List<byte[]> fragments = new ArrayList<>();
+    for (int at = 0; at < payload.length; at += pieceOctets) {
+      byte[] piece = Arrays.copyOfRange(payload, at, Math.min(at + pieceOctets, payload.length));
+      int offsetAndMore = at + (at + piece.length < payload.length ? 1 : 0);
+      byte[] header = concat(u8(nextHeader), u8(0), u16(offsetAndMore), u32(identification));
+      fragments.add(ipv6(source, destination, 0, 44, concat(header, piece)));
+    }
+    return fragments;
+  }
+
   public static byte[] udp(int sourcePort, int destinationPort, byte[] payload) {
     return udp(sourcePort, destinationPort, 8 + payload.length, payload);
   }
@@ -137,7 +187,7 @@ public final class Frames {
         u16(destinationPort),
         u32(sequence),
         hex("00000007"),
-        u8(0x50 + (options.length / 4 << 4)),
+        u8(0x50 + ((options.length / 4) << 4)),
         u8(flags),
         hex("FFFF 0000 0000"),
         options,
@@ -241,15 +291,15 @@ public final class Frames {
     return InetAddress.ofLiteral(literal).getAddress();
   }
 
-  private static byte[] u8(int value) {
+  public static byte[] u8(int value) {
     return new byte[] {(byte) value};
   }
 
-  private static byte[] u16(int value) {
+  public static byte[] u16(int value) {
     return new byte[] {(byte) (value >> 8), (byte) value};
   }
 
-  private static byte[] u32(long value) {
+  public static byte[] u32(long value) {
     return concat(u16((int) (value >> 16)), u16((int) value));
   }
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The frame that nearly every packet of a call comes in: Ethernet with one VLAN tag or none, IPv4
- * without options, UDP; captured whole, no fragment and no tunnel.
+ * without options, UDP; captured whole, no fragment, and to no port of a tunnel.
  *
  * <pre>
  * Ethernet  12 type, or tag 0x8100 and 16 type
@@ -53,6 +53,7 @@ final class CommonFrame {
         || (second >>> 48 & 0xFF) != UDP
         || udpBytes != ipBytes - IPV4_BYTES
         || udpBytes < UDP_BYTES
+        || Tunnels.isPort(port)
         || ip + ipBytes > offset + length) {
       return false;
     }

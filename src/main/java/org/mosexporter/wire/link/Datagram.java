@@ -6,6 +6,9 @@ import org.mosexporter.config.IpAddress;
 /**
  * One UDP datagram (RFC 768) or TCP segment (RFC 9293) as it was found in a frame.
  *
+ * <p>In a tunnel it is the innermost one. Of a datagram that came in fragments, time and code point
+ * are those of the fragment that came last.
+ *
  * <p>A view that {@link FrameDecoder} fills anew for each frame: the tracker's thread owns it, and
  * nothing here allocates except {@link #source} and {@link #destination}.
  */
@@ -26,6 +29,16 @@ public final class Datagram {
   int identification;
   long atNs;
   int observationPoint;
+
+  /** Takes over from where to where, without ports, and how it was marked. */
+  void copyPath(Datagram from) {
+    window = from.window;
+    sourceHigh = from.sourceHigh;
+    sourceLow = from.sourceLow;
+    destinationHigh = from.destinationHigh;
+    destinationLow = from.destinationLow;
+    dscp = from.dscp;
+  }
 
   public ByteBuffer window() {
     return window;
@@ -82,7 +95,10 @@ public final class Datagram {
     return tcpFlags;
   }
 
-  /** Differentiated services code point, 0–63 (RFC 2474 §3). */
+  /**
+   * Differentiated services code point, 0–63 (RFC 2474 §3); in a tunnel that of the packet inside,
+   * which the phone set.
+   */
   public int dscp() {
     return dscp;
   }

@@ -7,15 +7,17 @@ public enum Frame {
   NOT_IP(false, "link", "not_ip"),
   /** Of another protocol than UDP and TCP. */
   NOT_UDP(false, "ip", "not_udp"),
-  /** Part of a larger datagram (RFC 791 §3.2, RFC 8200 §4.5); nothing is put together here. */
+  /** Part of a larger datagram (RFC 791 §3.2, RFC 8200 §4.5) of which more is to come. */
   FRAGMENT(false, "ip", "fragment"),
   TRUNCATED_LINK(true, "link", "truncated"),
-  /** More VLAN tags or extension headers than anybody sends. */
+  /** More layers in each other, or IPv6 extension headers, than anybody sends. */
   TOO_DEEP(true, "link", "too_deep"),
   TRUNCATED_IP(true, "ip", "truncated"),
   BAD_IP_VERSION(true, "ip", "version"),
   /** A header shorter than the protocol's own, or longer than the packet. */
   BAD_IP_LENGTH(true, "ip", "length"),
+  /** Part of a datagram whose parts overlap or do not fit together (RFC 5722). */
+  BAD_FRAGMENT(true, "ip", "fragment"),
   TRUNCATED_UDP(true, "udp", "truncated"),
   /** Shorter than its header or longer than the IP payload (RFC 768). */
   BAD_UDP_LENGTH(true, "udp", "length"),

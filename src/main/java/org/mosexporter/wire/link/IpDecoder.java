@@ -3,13 +3,14 @@ package org.mosexporter.wire.link;
 import java.nio.ByteBuffer;
 
 /**
- * IPv4 (RFC 791), IPv6 with extension headers (RFC 8200, RFC 4302) and UDP (RFC 768).
+ * IPv4 (RFC 791), IPv6 with extension headers (RFC 8200, RFC 4302), and both in each other (RFC
+ * 2003, RFC 4213 §3, RFC 2473). Fragments that make a datagram whole are followed by what it holds.
  *
  * <pre>
- * IPv4  0 version, header words   1 DSCP   2 total length   6 flags, fragment offset
- *       9 protocol   12 source   16 destination   20 options
+ * IPv4  0 version, header words   1 DSCP   2 total length   4 identification
+ *       6 flags, fragment offset   9 protocol   12 source   16 destination   20 options
  * IPv6  0 version, traffic class   4 payload length   6 next header   8 source   24 destination
- * UDP   0 source port   2 destination port   4 length   8 payload
+ * fragment header   0 next header   2 offset, flags   4 identification
  * </pre>
  *
  * <p>Headers are read eight octets at a time: each read of a buffer has its bounds checked.
@@ -21,20 +22,34 @@ import java.nio.ByteBuffer;
 final class IpDecoder {
   private static final int IPV4_BYTES = 20;
   private static final int IPV6_BYTES = 40;
-  private static final int UDP_BYTES = 8;
   private static final int MAX_EXTENSIONS = 8;
   static final long MAPPED = 0xFFFF_0000_0000L;
 
+  private static final int PROTOCOL_IPV4 = 4;
   private static final int PROTOCOL_TCP = 6;
   private static final int PROTOCOL_UDP = 17;
+  private static final int PROTOCOL_IPV6 = 41;
+  private static final int PROTOCOL_GRE = 47;
   private static final int HOP_BY_HOP = 0;
   private static final int ROUTING = 43;
   private static final int FRAGMENT = 44;
   private static final int AUTHENTICATION = 51;
   private static final int DESTINATION_OPTIONS = 60;
 
-  private static final int MORE_AND_OFFSET_IPV4 = 0x3FFF;
-  private static final int MORE_AND_OFFSET_IPV6 = 0xFFF9;
+  private static final int MORE_IPV4 = 0x2000;
+  private static final int OFFSET_IPV4 = 0x1FFF;
+  private static final int MORE_IPV6 = 0x0001;
+  private static final int OFFSET_IPV6 = 0xFFF8;
+
+  private final EtherDecoder ether;
+  private final UdpDecoder udp;
+  private final GreDecoder gre;
+
+  IpDecoder(EtherDecoder ether) {
+    this.ether = ether;
+    udp = new UdpDecoder(ether);
+    gre = new GreDecoder(ether);
+  }
 
   Frame decode(ByteBuffer window, int at, int end, int wireEnd, Datagram into) {
     if (at >= end) {
@@ -62,11 +77,8 @@ final class IpDecoder {
       return Frame.BAD_IP_LENGTH;
     }
     int protocol = (int) (second >>> 48) & 0xFF;
-    if (protocol != PROTOCOL_UDP && protocol != PROTOCOL_TCP) {
+    if (!isFollowed(protocol)) {
       return Frame.NOT_UDP;
-    }
-    if ((first & MORE_AND_OFFSET_IPV4) != 0) {
-      return Frame.FRAGMENT;
     }
     into.dscp = (int) (first >>> 50) & 0x3F;
     into.identification = (int) (first >>> 16) & 0xFFFF;
@@ -75,7 +87,22 @@ final class IpDecoder {
     into.destinationHigh = 0;
     into.destinationLow = MAPPED | Integer.toUnsignedLong(window.getInt(at + 16));
     int ipEnd = at + totalBytes;
-    return transport(protocol, window, at + headerBytes, Math.min(end, ipEnd), ipEnd, into);
+    int payload = at + headerBytes;
+    if ((first & (MORE_IPV4 | OFFSET_IPV4)) == 0) {
+      return payload(protocol, window, payload, Math.min(end, ipEnd), ipEnd, into);
+    }
+    return ipEnd > end
+        ? Frame.TRUNCATED_IP
+        : fragment(ipv4Fragment(first, protocol, window, payload, ipEnd, into), into);
+  }
+
+  private static Fragment ipv4Fragment(
+      long first, int protocol, ByteBuffer window, int at, int ipEnd, Datagram path) {
+    int identification = (int) (first >>> 16) & 0xFFFF;
+    int offset = (int) (first & OFFSET_IPV4) * 8;
+    boolean more = (first & MORE_IPV4) != 0;
+    FragmentKey key = FragmentKey.of(path, protocol, identification);
+    return new Fragment(key, path.atNs, protocol, offset, more, window, at, ipEnd - at);
   }
 
   private Frame ipv6(ByteBuffer window, int at, int end, int wireEnd, Datagram into) {
@@ -100,17 +127,14 @@ final class IpDecoder {
     int at = first;
     int number = firstNumber;
     for (int depth = 0; depth <= MAX_EXTENSIONS; depth++) {
-      if (number == PROTOCOL_UDP || number == PROTOCOL_TCP) {
-        return transport(number, window, at, end, ipEnd, into);
-      }
       if (!isExtension(number)) {
-        return Frame.NOT_UDP;
+        return payload(number, window, at, end, ipEnd, into);
       }
       if (at + 8 > end) {
         return at + 8 > ipEnd ? Frame.BAD_IP_LENGTH : Frame.TRUNCATED_IP;
       }
-      if (number == FRAGMENT && (window.getShort(at + 2) & MORE_AND_OFFSET_IPV6) != 0) {
-        return fragment(window.get(at) & 0xFF);
+      if (number == FRAGMENT && (window.getShort(at + 2) & (MORE_IPV6 | OFFSET_IPV6)) != 0) {
+        return ipv6Fragment(window, at, end, ipEnd, into);
       }
       int extensionBytes = extensionBytes(number, window.get(at + 1) & 0xFF);
       number = window.get(at) & 0xFF;
@@ -122,10 +146,56 @@ final class IpDecoder {
     return Frame.TOO_DEEP;
   }
 
-  private static Frame fragment(int number) {
-    return number == PROTOCOL_UDP || number == PROTOCOL_TCP || isExtension(number)
-        ? Frame.FRAGMENT
-        : Frame.NOT_UDP;
+  private Frame ipv6Fragment(ByteBuffer window, int at, int end, int ipEnd, Datagram into) {
+    int number = window.get(at) & 0xFF;
+    if (!isFollowed(number) && !isExtension(number)) {
+      return Frame.NOT_UDP;
+    }
+    if (ipEnd > end) {
+      return Frame.TRUNCATED_IP;
+    }
+    int offsetAndMore = window.getShort(at + 2);
+    FragmentKey key = FragmentKey.of(into, FragmentKey.IPV6, window.getInt(at + 4));
+    int offset = offsetAndMore & OFFSET_IPV6;
+    boolean more = (offsetAndMore & MORE_IPV6) != 0;
+    int payload = at + 8;
+    return fragment(
+        new Fragment(key, into.atNs, number, offset, more, window, payload, ipEnd - payload), into);
+  }
+
+  /** Goes on with the datagram that this fragment makes whole, if it does. */
+  private Frame fragment(Fragment fragment, Datagram into) {
+    return switch (ether.fragments.add(fragment)) {
+      case INCOMPLETE -> Frame.FRAGMENT;
+      case REFUSED -> Frame.BAD_FRAGMENT;
+      case WHOLE -> {
+        into.window = ether.fragments.whole();
+        int end = ether.fragments.wholeOctets();
+        int protocol = ether.fragments.wholeProtocol();
+        yield ether.nesting.goDeeper()
+            ? extensions(into.window, 0, protocol, end, end, into)
+            : Frame.TOO_DEEP;
+      }
+    };
+  }
+
+  private Frame payload(
+      int protocol, ByteBuffer window, int at, int end, int ipEnd, Datagram into) {
+    return switch (protocol) {
+      case PROTOCOL_UDP -> udp.decode(window, at, end, ipEnd, into);
+      case PROTOCOL_TCP -> TcpDecoder.decode(window, at, end, ipEnd, into);
+      case PROTOCOL_GRE -> gre.decode(window, at, end, ipEnd, into);
+      case PROTOCOL_IPV4, PROTOCOL_IPV6 ->
+          ether.nesting.goDeeper() ? decode(window, at, end, ipEnd, into) : Frame.TOO_DEEP;
+      default -> Frame.NOT_UDP;
+    };
+  }
+
+  private static boolean isFollowed(int protocol) {
+    return switch (protocol) {
+      case PROTOCOL_UDP, PROTOCOL_TCP, PROTOCOL_GRE, PROTOCOL_IPV4, PROTOCOL_IPV6 -> true;
+      default -> false;
+    };
   }
 
   private static boolean isExtension(int number) {
@@ -142,32 +212,5 @@ final class IpDecoder {
       case AUTHENTICATION -> (length + 2) * 4; // counted in other units (RFC 4302 §2.2)
       default -> (length + 1) * 8;
     };
-  }
-
-  private static Frame transport(
-      int protocol, ByteBuffer window, int at, int end, int ipEnd, Datagram into) {
-    return protocol == PROTOCOL_UDP
-        ? udp(window, at, end, ipEnd, into)
-        : TcpDecoder.decode(window, at, end, ipEnd, into);
-  }
-
-  private static Frame udp(ByteBuffer window, int at, int end, int ipEnd, Datagram into) {
-    if (at + UDP_BYTES > end) {
-      return Frame.TRUNCATED_UDP;
-    }
-    long header = window.getLong(at);
-    int udpBytes = (int) (header >>> 16) & 0xFFFF;
-    if (udpBytes == 0) {
-      udpBytes = ipEnd - at; // jumbograms (RFC 2675 §4), and segments not yet cut
-    }
-    if (udpBytes < UDP_BYTES || udpBytes > ipEnd - at) {
-      return Frame.BAD_UDP_LENGTH;
-    }
-    into.sourcePort = (int) (header >>> 48);
-    into.destinationPort = (int) (header >>> 32) & 0xFFFF;
-    into.payloadOffset = at + UDP_BYTES;
-    into.wirePayloadLength = udpBytes - UDP_BYTES;
-    into.payloadLength = Math.min(into.wirePayloadLength, end - into.payloadOffset);
-    return Frame.UDP;
   }
 }

@@ -190,15 +190,17 @@ class FrameDecoderTest {
           don't fragment           | 4000 | 17 | UDP
           first of several         | 2000 | 17 | FRAGMENT
           a later one              | 2001 | 17 | FRAGMENT
-          the last, farthest       | 1FFF | 17 | FRAGMENT
+          the last, farthest       | 1FFC | 17 | FRAGMENT
+          past the largest         | 1FFD | 17 | BAD_FRAGMENT
           a fragment of TCP        | 2000 | 6  | FRAGMENT
           a fragment of ICMP       | 2000 | 1  | NOT_UDP
           """)
   void tellsFragmentsOfIpv4(String name, String flags, int protocol, Frame expected) {
     int bits = Integer.parseInt(flags, 16);
+    byte[] piece = bits == 0x4000 ? DATAGRAM : concat(DATAGRAM, new byte[10]);
 
     assertEquals(
-        expected, decodeIp(ipv4(A, B, 0, protocol, bits, 20 + DATAGRAM.length, hex(""), DATAGRAM)));
+        expected, decodeIp(ipv4(A, B, 0, protocol, bits, 20 + piece.length, hex(""), piece)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -213,11 +215,13 @@ class FrameDecoderTest {
           authentication           | 51    | 11 04 0000 00000001 00000001 000000000000000000000000 | UDP
           three in a row           | 0     | 2B 00 050200000100 3C 00 000000000000 11 00 010400000000 | UDP
           atomic fragment          | 44    | 11 00 0000 00000009                         | UDP
-          first fragment           | 44    | 11 00 0001 00000009                         | FRAGMENT
+          first fragment           | 44    | 11 00 0001 00000009 0000                    | FRAGMENT
           later fragment           | 44    | 11 00 0008 00000009                         | FRAGMENT
-          last fragment            | 44    | 11 00 FFF8 00000009                         | FRAGMENT
+          last, farthest           | 44    | 11 00 FFE8 00000009                         | FRAGMENT
+          past the largest         | 44    | 11 00 FFF8 00000009                         | BAD_FRAGMENT
+          not of eight octets      | 44    | 11 00 0001 00000009                         | BAD_FRAGMENT
           reserved bits only       | 44    | 11 FF 0006 00000009                         | UDP
-          a fragment of TCP        | 44    | 06 00 0001 00000009                         | FRAGMENT
+          a fragment of TCP        | 44    | 06 00 0001 00000009 0000                    | FRAGMENT
           a fragment of ICMP       | 44    | 3A 00 0001 00000009                         | NOT_UDP
           ICMP                     | 58    | ''                                          | NOT_UDP
           no next header           | 59    | ''                                          | NOT_UDP
@@ -323,8 +327,7 @@ class FrameDecoderTest {
           header cut by the capture       | 5  | 40 | 39 | TRUNCATED_TCP
           options cut by the capture      | 6  | 60 | 43 | TRUNCATED_TCP
           """)
-  void namesWhatIsWrongWithTcp(
-      String name, int words, int ipLength, int captured, Frame expected) {
+  void namesWhatIsWrongWithTcp(String name, int words, int ipLength, int captured, Frame expected) {
     byte[] segment = tcp(5060, 5061, 1, 0x10, hex(""), new byte[80]);
     segment[12] = (byte) (words << 4);
     byte[] packet = ipv4(A, B, 0, TCP, 0, ipLength, hex(""), segment);
@@ -356,8 +359,7 @@ class FrameDecoderTest {
           }
         });
     assertTrue(seen.containsAll(Set.of(Frame.TRUNCATED_LINK, Frame.TRUNCATED_IP)), seen.toString());
-    assertTrue(
-        seen.containsAll(Set.of(Frame.TRUNCATED_UDP, Frame.TRUNCATED_TCP)), seen.toString());
+    assertTrue(seen.containsAll(Set.of(Frame.TRUNCATED_UDP, Frame.TRUNCATED_TCP)), seen.toString());
   }
 
   @Test

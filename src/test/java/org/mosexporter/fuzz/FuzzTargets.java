@@ -1,0 +1,51 @@
+package org.mosexporter.fuzz;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.mosexporter.capture.FuzzedCaptures;
+
+/** All decoders of what comes from outside, by the name that {@code bench/fuzz --target} takes. */
+enum FuzzTargets {
+  /** A frame of any link type, the first octet chooses it. */
+  LINK(FuzzedLink::new, Seeds::frames),
+  RTP(FuzzedRtp::new, Seeds::rtp),
+  RTCP(FuzzedRtcp::new, Seeds::rtcp),
+  SIP(FuzzedSip::new, Seeds::sip),
+  SDP(() -> FuzzedSip::sdp, Seeds::sdp),
+  /** pcap, pcapng and gzip, as a pipe brings them and mapped in small windows. */
+  CAPTURE_FILE(() -> FuzzedCaptures::file, Seeds::captureFiles),
+  /** A block of the kernel's ring. */
+  RING(() -> FuzzedCaptures::ring, Seeds::rings),
+  /** A series of frames past a tracker of their own: everything together. */
+  TRACKER(() -> FuzzedTracker::once, Seeds::scenes),
+  /** The same past one tracker that lives on: nothing may grow. */
+  LIVE_TRACKER(FuzzedTracker::new, Seeds::scenes),
+  /** No decoder but a planted fault, to see that the fuzzer finds it. */
+  PLANTED(() -> Planted::readPastTheEnd, Seeds::rtp);
+
+  private final Supplier<FuzzTarget> maker;
+  private final Supplier<List<byte[]>> seeds;
+
+  FuzzTargets(Supplier<FuzzTarget> maker, Supplier<List<byte[]>> seeds) {
+    this.maker = maker;
+    this.seeds = seeds;
+  }
+
+  FuzzTarget open() {
+    return maker.get();
+  }
+
+  /** Good inputs of our own making. */
+  List<byte[]> seeds() {
+    return seeds.get();
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static FuzzTargets of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

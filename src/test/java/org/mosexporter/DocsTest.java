@@ -66,7 +66,8 @@ class DocsTest {
   private void load(String yaml) throws IOException, ConfigException {
     Map<String, String> environment = new HashMap<>();
     VARIABLE.matcher(yaml).results().forEach(v -> environment.put(v.group(1), "long enough"));
-    ConfigLoader.load(Files.writeString(folder.resolve("mos.yml"), yaml), "host1", environment);
+    ConfigLoader.load(
+        Files.writeString(folder.resolve("mos.yml"), yaml), "host1", environment, filter -> filter);
   }
 
   @TestFactory

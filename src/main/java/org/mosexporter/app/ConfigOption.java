@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.capture.PacketFilter;
 import org.mosexporter.config.Config;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.ConfigLoader;
@@ -34,7 +35,7 @@ final class ConfigOption {
     if (chosen.isEmpty()) {
       return Config.defaults(hostName());
     }
-    return ConfigLoader.load(chosen.get(), hostName(), System.getenv());
+    return ConfigLoader.load(chosen.get(), hostName(), System.getenv(), PacketFilter::checked);
   }
 
   /** The first part of this host's name: the default name of the site. */

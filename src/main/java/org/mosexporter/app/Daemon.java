@@ -9,11 +9,11 @@ import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.capture.CaptureException;
-import org.mosexporter.capture.InterfaceCounters;
 import org.mosexporter.config.Config;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.metrics.BuildInfo;
+import org.mosexporter.metrics.CaptureSamples;
 import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
@@ -158,13 +158,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private void samples(SampleSink sink) {
     sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, lastLoadGood ? 1 : 0);
     sink.sample(SelfFamilies.RELOAD_TIMESTAMP, loadedAt.toEpochMilli() / 1000.0);
-    for (InterfaceCounters one : measurement.capture().interfaces()) {
-      sink.sample(SelfFamilies.CAPTURE_UP, one.up() ? 1 : 0, one.name());
-      sink.sample(SelfFamilies.CAPTURE_PACKETS, one.packets(), one.name());
-      sink.sample(SelfFamilies.CAPTURE_DROPPED, one.kernelDrops(), one.name(), "kernel");
-      sink.sample(SelfFamilies.CAPTURE_FREEZES, one.ringFullFreezes(), one.name());
-      sink.sample(SelfFamilies.CAPTURE_TRUNCATED, one.truncated(), one.name());
-    }
+    new CaptureSamples(() -> measurement.capture()).samples(sink);
     for (Measurement.Heard heard : measurement.listeners()) {
       samples(heard, sink);
     }

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.capture.LiveCapture;
+import org.mosexporter.capture.Offload;
 import org.mosexporter.config.Capture;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
@@ -17,8 +16,6 @@ import org.mosexporter.config.Listener;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.snmp.RouterCheck;
 import org.mosexporter.snmp.SnmpPoller;
-import org.mosexporter.wire.ObservationPoint;
-import org.mosexporter.wire.PacketSink;
 
 /** {@code check --live}: tries each interface, listener and router and says what it found. */
 final class LiveCheck {
@@ -54,15 +51,22 @@ final class LiveCheck {
   }
 
   private static Finding opens(Capture one) {
-    String why = whyNoCapture(one.networkInterface());
-    return new Finding(why.isEmpty(), why.isEmpty() ? "can be captured" : why);
+    try {
+      Offload offload = LiveCapture.check(one);
+      String advice = "; it merges packets, which spoils their sizes and times: ";
+      return new Finding(
+          true,
+          "can be captured"
+              + (offload.any() ? advice + offload.remedy(one.networkInterface()) : ""));
+    } catch (CaptureException refused) {
+      return new Finding(false, String.valueOf(refused.getMessage()));
+    }
   }
 
   /** Why an interface cannot be sniffed; empty when it can. */
   static String whyNoCapture(String networkInterface) {
-    Capture small = new Capture(networkInterface, false, 1 << 20);
     try {
-      LiveCapture.open(List.of(small), new Nobody()).close();
+      Offload _ = LiveCapture.check(new Capture(networkInterface, false, 1 << 20));
       return "";
     } catch (CaptureException refused) {
       return String.valueOf(refused.getMessage());
@@ -92,27 +96,5 @@ final class LiveCheck {
     }
     check.problem().ifPresent(problem -> text.append("; ").append(problem));
     return new Finding(check.problem().isEmpty(), text.toString());
-  }
-
-  /** Looks at no packet. */
-  private static final class Nobody implements PacketSink {
-    @Override
-    public void onObservationPoint(int observationPoint, ObservationPoint place) {}
-
-    @Override
-    public void onPacket(
-        ByteBuffer window,
-        int offset,
-        int length,
-        int wireLength,
-        long atNs,
-        int observationPoint,
-        int flags) {}
-
-    @Override
-    public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
-
-    @Override
-    public void flush() {}
   }
 }

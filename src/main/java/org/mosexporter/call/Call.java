@@ -1,12 +1,16 @@
 package org.mosexporter.call;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.mosexporter.call.CallState.Over;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
+import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
 
@@ -16,7 +20,10 @@ import org.mosexporter.stream.StreamSummary;
  */
 final class Call {
   /** Media addresses one call may announce; more are not followed. */
-  static final int MAX_ADDRESSES = 32;
+  static final int MAX_ADDRESSES = 64;
+
+  private static final int MAX_HOSTS = 16;
+  private static final int MAX_RELATED = 16;
 
   /** Streams that stay with the call, live ones and ended ones each; more stand alone. */
   static final int MAX_STREAMS = 64;
@@ -30,6 +37,24 @@ final class Call {
   final Set<MediaAddress> addresses = new LinkedHashSet<>();
   final Set<RtpStream> streams = new LinkedHashSet<>();
   private final List<StreamSummary> ended = new ArrayList<>();
+
+  /** Media addresses that a host named as its own. */
+  final Set<MediaAddress> own = new HashSet<>(4);
+
+  /** Between whom its messages went. */
+  final Set<IpAddress> hosts = new HashSet<>(4);
+
+  final NearestHop nearestHop = new NearestHop();
+  private final Set<String> related = new LinkedHashSet<>(2);
+
+  /** The call that stands for the conversation this is a further leg of. */
+  Optional<Call> elder = Optional.empty();
+
+  private String byeBranch = "";
+  private OptionalDouble disconnectSeconds = OptionalDouble.empty();
+
+  /** How little it is missed when the table is full; see {@link Calls}. */
+  int rank;
 
   CallState state = new CallState.Unseen(CallTimes.NONE);
   String from = "";
@@ -83,6 +108,33 @@ final class Call {
     lastNs = Math.max(lastNs, atNs);
   }
 
+  void seenBetween(IpAddress one, IpAddress other) {
+    if (hosts.size() < MAX_HOSTS) {
+      hosts.add(one);
+      hosts.add(other);
+    }
+  }
+
+  void relate(String otherCallId) {
+    if (related.size() < MAX_RELATED) {
+      related.add(otherCallId);
+    }
+  }
+
+  /** A BYE; the first one seen is nearest to its sender. */
+  void hungUp(String viaBranch) {
+    byeBranch = byeBranch.isEmpty() ? viaBranch : byeBranch;
+  }
+
+  /** A final response to a BYE. */
+  void hangUpAnswered(String viaBranch, long atNs) {
+    OptionalLong endNs = state.times().endNs();
+    boolean first = disconnectSeconds.isEmpty() && viaBranch.equals(byeBranch);
+    if (first && state instanceof Over && endNs.isPresent()) {
+      disconnectSeconds = OptionalDouble.of(Math.max(0, atNs - endNs.getAsLong()) * 1e-9);
+    }
+  }
+
   /** Keeps what became of a stream; false when the call has too many. */
   boolean keep(StreamSummary summary) {
     return ended.size() < MAX_STREAMS && ended.add(summary);
@@ -103,7 +155,11 @@ final class Call {
         times.answerNs(),
         times.endNs(),
         times.setupSeconds(),
+        disconnectSeconds,
+        times.status(),
         over.result(),
+        List.copyOf(related),
+        elder.isPresent(),
         inOrder);
   }
 }

@@ -14,7 +14,7 @@ sealed interface CallSignal {
   record Answered(long atNs) implements CallSignal {}
 
   /** A 401 or 407: the caller is asked who it is and tries again (RFC 3261 §22). */
-  record Challenged(long atNs) implements CallSignal {}
+  record Challenged(long atNs, int status) implements CallSignal {}
 
   /** Any other final 3xx to 6xx to the INVITE. */
   record Refused(long atNs, int status) implements CallSignal {}

@@ -14,9 +14,6 @@ import org.mosexporter.call.CallSummary.Result;
  * nothing. Signals out of place leave the call where it is: captures lose packets.
  */
 sealed interface CallState {
-  int REQUEST_TERMINATED = 487;
-  int REQUEST_TIMEOUT = 408;
-
   CallTimes times();
 
   /** Its beginning was not seen. */
@@ -47,8 +44,10 @@ sealed interface CallState {
       case Invited(long atNs) -> afterInvite(atNs);
       case Alerted(long atNs) -> afterAlert(atNs);
       case Answered(long atNs) -> afterAnswer(atNs);
-      case Challenged(long atNs) ->
-          this instanceof Dialling d ? new Over(d.times.ended(atNs), Result.REFUSED) : this;
+      case Challenged(long atNs, int status) ->
+          this instanceof Dialling d
+              ? new Over(d.times.failed(status, atNs), Result.REFUSED)
+              : this;
       case Refused(long atNs, int status) -> afterRefusal(atNs, status);
       case Cancelled _ ->
           switch (this) {
@@ -65,7 +64,7 @@ sealed interface CallState {
       case Unseen(CallTimes times) -> new Dialling(times.started(atNs), atNs);
       case Dialling(CallTimes times, _) -> new Dialling(times, atNs);
       // The attempt before failed: challenged, redirected, or asked for other terms.
-      case Over(CallTimes times, Result result) when result == Result.REFUSED ->
+      case Over(CallTimes times, Result result) when Failures.mayBeTriedAgain(result) ->
           new Dialling(times.reopened(), atNs);
       case Ringing _, Cancelling _, Talking _, Over _ -> this;
     };
@@ -91,17 +90,13 @@ sealed interface CallState {
   }
 
   private CallState afterRefusal(long atNs, int status) {
-    Result result =
-        switch (status) {
-          case REQUEST_TERMINATED -> Result.ABANDONED;
-          case REQUEST_TIMEOUT -> Result.UNANSWERED;
-          default -> Result.REFUSED;
-        };
     return switch (this) {
       case Dialling(CallTimes times, long requestedNs) ->
-          new Over(times.setUp(requestedNs, atNs).ended(atNs), result);
-      case Ringing(CallTimes times) -> new Over(times.ended(atNs), result);
-      case Cancelling(CallTimes times, _) -> new Over(times.ended(atNs), Result.ABANDONED);
+          new Over(times.setUp(requestedNs, atNs).failed(status, atNs), Failures.of(status, false));
+      case Ringing(CallTimes times) ->
+          new Over(times.failed(status, atNs), Failures.of(status, true));
+      case Cancelling(CallTimes times, _) ->
+          new Over(times.failed(status, atNs), Result.ABANDONED);
       // A refused re-INVITE leaves the call as it was.
       case Unseen _, Talking _, Over _ -> this;
     };

@@ -3,6 +3,7 @@ package org.mosexporter.call;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.mosexporter.stream.StreamSummary;
 
@@ -16,6 +17,11 @@ import org.mosexporter.stream.StreamSummary;
  * @param answerNs first 2xx
  * @param setupSeconds session request delay: from the INVITE that was acted upon (after any
  *     challenge) to the first 18x, 2xx or refusal (RFC 6076 §4.3)
+ * @param disconnectSeconds session disconnect delay: from BYE to its answer (RFC 6076 §4.4)
+ * @param status of the final response that ended it before an answer
+ * @param related Call-IDs of other legs of this conversation, and of calls it replaced or was
+ *     replaced by
+ * @param leg whether this is a further leg of a conversation that another call stands for
  * @param streams its directions, earliest first
  */
 public record CallSummary(
@@ -29,9 +35,14 @@ public record CallSummary(
     OptionalLong answerNs,
     OptionalLong endNs,
     OptionalDouble setupSeconds,
+    OptionalDouble disconnectSeconds,
+    OptionalInt status,
     Result result,
+    List<String> related,
+    boolean leg,
     List<StreamSummary> streams) {
   public CallSummary {
+    related = List.copyOf(related);
     streams = List.copyOf(streams);
   }
 
@@ -41,9 +52,15 @@ public record CallSummary(
     COMPLETED,
     /** Given up by the caller before an answer. */
     ABANDONED,
-    /** A final 4xx to 6xx. */
+    /** Turned down: busy, declined, not allowed, not willing; any 4xx or 6xx not named below. */
     REFUSED,
-    /** No final answer before the transaction timed out. */
+    /** Nobody has that number: 404, 410, 484, 485, 604. */
+    NOT_FOUND,
+    /** The caller was told to try elsewhere (3xx) and did not. */
+    REDIRECTED,
+    /** A server or the way to it failed: 5xx, 408 before it rang, 430, 482, 483. */
+    FAILED,
+    /** It rang, then timed out (408, 480) or nothing more was heard. */
     UNANSWERED,
     /** Still up when the capture ended. */
     ONGOING,

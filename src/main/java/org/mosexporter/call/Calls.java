@@ -2,7 +2,8 @@ package org.mosexporter.call;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,9 @@ import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * The calls that signalling told of, at most {@code limits.calls}; one that signalling is longest
- * silent about makes room, if possible one without media. About 2 KiB each.
+ * The calls that signalling told of, at most {@code limits.calls}, with four media addresses each on
+ * average. When there is no room, that one of them goes about which signalling is longest silent:
+ * of those that are not up, else of those without media, else of all. About 2 KiB each.
  */
 final class Calls {
   private static final long OVER_AFTER_NS = 30_000_000_000L;
@@ -25,13 +27,20 @@ final class Calls {
   /** An answered call whose media is on hold or not seen here ends at its BYE, or by then. */
   private static final long FORGOTTEN_AFTER_NS = 4 * 3600_000_000_000L;
 
-  private static final int EVICTION_SEARCH = 64;
+  private static final int ADDRESSES_PER_CALL = 4;
+  private static final int MIN_ADDRESSES = 1024;
 
   private final int maxEntries;
   private final MediaAddresses mediaAddresses;
   private final Counters counters;
   private final CallEvents events;
-  private final Map<String, Call> byId = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Call> byId = new HashMap<>();
+
+  /** Not up, up without media, up with media; each with the longest silent first. */
+  private final List<LinkedHashSet<Call>> byRank =
+      List.of(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+
+  private int addresses;
   private long serial;
   private long earliestDeadlineNs = Long.MAX_VALUE;
 
@@ -43,7 +52,24 @@ final class Calls {
   }
 
   Optional<Call> find(String callId) {
-    return Optional.ofNullable(byId.get(callId));
+    Call known = byId.get(callId);
+    if (known == null) {
+      return Optional.empty();
+    }
+    rank(known);
+    return Optional.of(known);
+  }
+
+  /** Whether it is still here. */
+  boolean has(Call call) {
+    return byId.get(call.callId()) == call;
+  }
+
+  private void rank(Call call) {
+    byRank.get(call.rank).remove(call);
+    boolean up = call.state instanceof CallState.Talking;
+    call.rank = !call.streams.isEmpty() ? 2 : up ? 1 : 0;
+    byRank.get(call.rank).add(call);
   }
 
   Call open(String callId, String callerTag, String site, long atNs) {
@@ -57,18 +83,39 @@ final class Calls {
   }
 
   private void evict() {
-    Call victim = byId.values().iterator().next();
-    int looked = 0;
-    for (Call call : byId.values()) {
-      if (call.streams.isEmpty() || looked++ == EVICTION_SEARCH) {
-        victim = call.streams.isEmpty() ? call : victim;
-        break;
+    for (LinkedHashSet<Call> rank : byRank) {
+      if (!rank.isEmpty()) {
+        evict(rank.getFirst());
+        return;
       }
     }
+  }
+
+  private void evict(Call victim) {
     counters.evictions.of(Tables.CALLS).add(1);
     Over over =
         victim.state instanceof Over known ? known : new Over(victim.state.times(), Result.UNKNOWN);
     close(victim, over);
+  }
+
+  /** Whether the call may announce the address; makes room for it. */
+  boolean mayAnnounce(Call call, MediaAddress address) {
+    if (call.addresses.contains(address)) {
+      return true;
+    }
+    if (call.addresses.size() >= Call.MAX_ADDRESSES) {
+      return false;
+    }
+    if (addresses >= Math.max(MIN_ADDRESSES, maxEntries * ADDRESSES_PER_CALL)) {
+      Call idlest = byRank.getFirst().isEmpty() ? call : byRank.getFirst().getFirst();
+      if (idlest == call) {
+        return false;
+      }
+      evict(idlest);
+    }
+    addresses++;
+    call.addresses.add(address);
+    return true;
   }
 
   /** Applies a signal. */
@@ -79,9 +126,13 @@ final class Calls {
 
   /** To be told whenever a call's state, link or streams changed. */
   void changed(Call call) {
+    if (!has(call)) {
+      return; // it had to make room
+    }
+    rank(call);
     earliestDeadlineNs = Math.min(earliestDeadlineNs, deadlineNs(call));
     Optional<SiteTrunk> counted =
-        call.state instanceof Over
+        call.state instanceof Over || call.elder.isPresent()
             ? Optional.empty()
             : Optional.of(new SiteTrunk(call.site, call.trunk));
     count(call, counted);
@@ -134,7 +185,9 @@ final class Calls {
       }
     }
     due.sort(Comparator.comparingLong(Calls::deadlineNs).thenComparingLong(Call::serial));
-    due.forEach(call -> close(call, call.state.afterSilence(call.lastNs)));
+    for (Call call : due) {
+      close(call, call.nearestHop.concluded(call.state).afterSilence(call.lastNs));
+    }
   }
 
   private static long deadlineNs(Call call) {
@@ -156,11 +209,13 @@ final class Calls {
   void finish() {
     List<Call> left = new ArrayList<>(byId.values());
     left.sort(Comparator.comparingLong(Call::serial));
-    left.forEach(call -> close(call, call.state.unwatched()));
+    left.forEach(call -> close(call, call.nearestHop.confirmed(call.state).unwatched()));
   }
 
   private void close(Call call, Over over) {
     byId.remove(call.callId());
+    byRank.get(call.rank).remove(call);
+    addresses -= call.addresses.size();
     count(call, Optional.empty());
     call.addresses.forEach(address -> mediaAddresses.withdraw(address, call));
     for (RtpStream stream : call.streams) {

@@ -1,9 +1,9 @@
 package org.mosexporter.call;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 
@@ -17,7 +17,10 @@ final class Endpoint {
   /** One per direction and source that was seen; a handful. */
   final List<FigureSlot> slots = new ArrayList<>(2);
 
-  private final Set<String> users = new LinkedHashSet<>();
+  /** Each with the time until which it is known to be here; without end when only calls told. */
+  private final Map<String, Long> users = new LinkedHashMap<>();
+
+  private long earliestEndNs = Long.MAX_VALUE;
   private String userAgent = "";
   Device device = Device.UNSEEN;
   long lastNs;
@@ -32,9 +35,40 @@ final class Endpoint {
     lastNs = Math.max(lastNs, atNs);
   }
 
-  /** Notes a user; whether that is news. More than 64 at one address are not told apart. */
+  /** Notes a user of a call; whether that is news. More than 64 are not told apart. */
   boolean user(String user) {
-    return !user.isEmpty() && users.size() < MAX_USERS && users.add(user);
+    boolean news = !user.isEmpty() && users.size() < MAX_USERS && !users.containsKey(user);
+    if (news) {
+      users.put(user, Long.MAX_VALUE);
+    }
+    return news;
+  }
+
+  /** Notes a user that is registered from here until then; whether that is news. */
+  boolean registered(String user, long untilNs) {
+    boolean known = users.containsKey(user);
+    if (user.isEmpty() || (!known && users.size() >= MAX_USERS)) {
+      return false;
+    }
+    users.put(user, untilNs);
+    earliestEndNs = Math.min(earliestEndNs, untilNs);
+    return !known;
+  }
+
+  /** The user is not registered from here any more; whether that is news. */
+  boolean unregistered(String user) {
+    return users.remove(user) != null;
+  }
+
+  /** Forgets users whose registration has ended; whether there were any. */
+  boolean expireUsers(long nowNs) {
+    if (nowNs < earliestEndNs) {
+      return false;
+    }
+    boolean any = users.values().removeIf(endNs -> endNs <= nowNs);
+    earliestEndNs = Long.MAX_VALUE;
+    users.values().forEach(endNs -> earliestEndNs = Math.min(earliestEndNs, endNs));
+    return any;
   }
 
   /** Notes what the phone says of itself; whether that is news. */
@@ -55,6 +89,6 @@ final class Endpoint {
 
   /** The only user; empty when there are none or several. */
   String user() {
-    return users.size() == 1 ? users.iterator().next() : "";
+    return users.size() == 1 ? users.keySet().iterator().next() : "";
   }
 }

@@ -124,6 +124,20 @@ final class Endpoints {
     }
   }
 
+  /** A user is registered from there. */
+  void register(Endpoint endpoint, String user, long untilNs) {
+    if (endpoint.registered(SipAddress.user(user), untilNs)) {
+      publish(endpoint);
+    }
+  }
+
+  /** A user is not registered from there any more. */
+  void unregister(Endpoint endpoint, String user) {
+    if (endpoint.unregistered(SipAddress.user(user))) {
+      publish(endpoint);
+    }
+  }
+
   private void publish(Endpoint endpoint) {
     infos.put(key(endpoint), info(endpoint));
   }
@@ -159,6 +173,9 @@ final class Endpoints {
         remove(i);
       } else {
         expireGauges(all.get(i), nowNs - gaugesKeptNs);
+        if (all.get(i).expireUsers(nowNs)) {
+          publish(all.get(i));
+        }
       }
     }
   }

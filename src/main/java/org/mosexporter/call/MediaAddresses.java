@@ -1,6 +1,7 @@
 package org.mosexporter.call;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,12 @@ final class MediaAddresses {
         points.computeIfAbsent(MediaAddress.of(address, port), _ -> new MediaPoint());
     point.announce(call, media);
     return point;
+  }
+
+  /** The calls that named an address, at most four. */
+  List<Call> announcers(MediaAddress address) {
+    MediaPoint point = points.get(address);
+    return point == null ? List.of() : point.announcers();
   }
 
   void withdraw(MediaAddress address, Call call) {

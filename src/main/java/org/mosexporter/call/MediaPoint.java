@@ -33,6 +33,10 @@ final class MediaPoint {
     announcements.removeIf(announcement -> announcement.call() == call);
   }
 
+  List<Call> announcers() {
+    return announcements.stream().map(Announcement::call).toList();
+  }
+
   boolean isAnnounced() {
     return !announcements.isEmpty();
   }

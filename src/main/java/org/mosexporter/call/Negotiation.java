@@ -6,6 +6,7 @@ import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.wire.sip.Media;
+import org.mosexporter.wire.sip.MediaCandidate;
 import org.mosexporter.wire.sip.SessionDescription;
 
 /**
@@ -17,56 +18,83 @@ import org.mosexporter.wire.sip.SessionDescription;
 final class Negotiation {
   private static final IpAddress NOWHERE = IpAddress.ofIpv4(0);
 
+  /** The port of an address to be told later. */
+  private static final int DISCARD = 9;
+
   private final Places places;
   private final Calls calls;
   private final MediaAddresses mediaAddresses;
+  private final Legs legs;
 
-  Negotiation(Places places, Calls calls, MediaAddresses mediaAddresses) {
+  Negotiation(Places places, Calls calls, MediaAddresses mediaAddresses, Legs legs) {
+    this.legs = legs;
     this.places = places;
     this.calls = calls;
     this.mediaAddresses = mediaAddresses;
   }
 
-  void onDescription(Call call, SessionDescription description) {
+  /** Takes what a message from {@code sender} describes. */
+  void onDescription(Call call, SessionDescription description, IpAddress sender) {
     for (Media media : description.media()) {
       boolean speech = media.kind().equals("audio");
       if (speech) {
         call.onHold = isHeld(media);
       }
       boolean streams = speech || media.kind().equals("video");
-      if (streams && media.port() > 0 && !media.address().equals(NOWHERE)) {
-        announce(call, media);
+      if (streams && media.port() > 0) {
+        announce(call, media, media.address(), media.port(), sender);
+        for (MediaCandidate candidate : media.candidates()) {
+          announce(call, media, candidate.address(), candidate.port(), sender);
+        }
       }
     }
   }
 
-  /** RFC 3264 §8.4; before it, RFC 2543 held a call with the address 0.0.0.0. */
+  /**
+   * RFC 3264 §8.4; before it, RFC 2543 held a call with the address 0.0.0.0, which with port 9 only
+   * says that candidates come later (RFC 8838 §4.1).
+   */
   private static boolean isHeld(Media media) {
-    return media.address().equals(NOWHERE)
+    return (media.address().equals(NOWHERE) && media.port() != DISCARD && media.candidates().isEmpty())
         || switch (media.direction()) {
           case "sendonly", "recvonly", "inactive" -> true;
           default -> false;
         };
   }
 
-  private void announce(Call call, Media media) {
-    MediaAddress address = MediaAddress.of(media.address(), media.port());
-    if (!call.addresses.contains(address) && call.addresses.size() >= Call.MAX_ADDRESSES) {
+  private void announce(Call call, Media media, IpAddress host, int port, IpAddress sender) {
+    MediaAddress address = MediaAddress.of(host, port);
+    boolean known = call.addresses.contains(address);
+    if (host.equals(NOWHERE) || port == DISCARD || !calls.mayAnnounce(call, address)) {
       return;
     }
-    call.addresses.add(address);
+    if (!known) {
+      relate(call, address, host.equals(sender), sender);
+    }
     if (call.trunk.isEmpty()) {
-      call.trunk = places.trunk(media.address(), media.address());
+      call.trunk = places.trunk(host, host);
+      legs.learnTrunk(call);
     }
     var said = new org.mosexporter.stream.Media(call.callId(), media.encodings(), media.ptimeMs());
-    MediaPoint point = mediaAddresses.announce(media.address(), media.port(), call, said);
+    claim(call, mediaAddresses.announce(host, port, call, said));
+    call.streams.forEach(this::describe);
+  }
+
+  private void relate(Call call, MediaAddress address, boolean own, IpAddress sender) {
+    if (own) {
+      call.own.add(address);
+    } else {
+      legs.onForeignMedia(call, address, sender);
+    }
+  }
+
+  private void claim(Call call, MediaPoint point) {
     for (RtpStream stream : List.copyOf(point.unclaimed)) {
       if (!calls.join(call, stream)) {
         break;
       }
       mediaAddresses.release(stream);
     }
-    call.streams.forEach(this::describe);
   }
 
   /** Tells a running stream what is now known of it. */

@@ -13,11 +13,13 @@ final class SipPackets {
   private static final int LAST_SIP_PORT = 5099;
 
   private final SipTraffic traffic;
+  private final Legs legs;
   private final Counters counters;
   private final SipConnections connections = new SipConnections(this::onStreamed);
 
-  SipPackets(SipTraffic traffic, Counters counters) {
+  SipPackets(SipTraffic traffic, Legs legs, Counters counters) {
     this.traffic = traffic;
+    this.legs = legs;
     this.counters = counters;
   }
 
@@ -64,6 +66,7 @@ final class SipPackets {
 
   void advance(long nowNs) {
     connections.advance(nowNs);
+    legs.advance(nowNs);
   }
 
   /** Whether time alone changes nothing here. */

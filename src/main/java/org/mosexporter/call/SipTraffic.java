@@ -30,6 +30,8 @@ final class SipTraffic {
   private final Endpoints endpoints;
   private final Calls calls;
   private final Negotiation negotiation;
+  private final Legs legs;
+  private final Registrations registrations;
   private final Counters counters;
   private final boolean namesUsers;
   private final LinkedHashSet<Long> recentResponses = new LinkedHashSet<>();
@@ -40,11 +42,14 @@ final class SipTraffic {
       Endpoints endpoints,
       Calls calls,
       Negotiation negotiation,
+      Legs legs,
       Counters counters) {
     this.places = places;
     this.endpoints = endpoints;
     this.calls = calls;
     this.negotiation = negotiation;
+    this.legs = legs;
+    registrations = new Registrations(endpoints);
     this.counters = counters;
     namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
   }
@@ -52,6 +57,10 @@ final class SipTraffic {
   void onRequest(Request request, Sighting sighting) {
     SipHeaders headers = request.headers();
     learnSender(request, sighting);
+    if (request.method().equals("REGISTER")) {
+      registrations.onRequest(headers, sighting);
+      return;
+    }
     Optional<Call> call =
         request.method().equals("INVITE")
             ? Optional.of(invited(headers, sighting))
@@ -60,16 +69,26 @@ final class SipTraffic {
         known -> {
           place(known, sighting);
           describe(known, request.sessionDescription(), headers.fromUser(), sighting);
-          requested(known, request.method(), sighting.atNs());
+          requested(known, request.method(), headers, sighting.atNs());
         });
   }
 
   private Call invited(SipHeaders headers, Sighting sighting) {
-    Call call = calls.find(headers.callId()).orElseGet(() -> open(headers, sighting));
+    Optional<Call> known = calls.find(headers.callId());
+    Call call = known.orElseGet(() -> open(headers, sighting));
     boolean fresh = call.isNewInvite(headers.fromTag(), headers.cseqNumber());
+    if (!fresh) {
+      return call;
+    }
+    boolean first = headers.toTag().isEmpty();
     // With a To tag it belongs to a dialog whose beginning was not seen, or to a known one (§12.2).
-    if (fresh && (headers.toTag().isEmpty() || !(call.state instanceof CallState.Unseen))) {
+    if (first || !(call.state instanceof CallState.Unseen)) {
+      call.state = call.nearestHop.confirmed(call.state);
       calls.signal(call, new Invited(sighting.atNs()));
+    }
+    call.nearestHop.invited(headers.topViaBranch());
+    if (first) {
+      legs.onInvite(call, headers, sighting, known.isEmpty());
     }
     return call;
   }
@@ -84,10 +103,22 @@ final class SipTraffic {
     return call;
   }
 
-  private void requested(Call call, String method, long atNs) {
+  private void requested(Call call, String method, SipHeaders headers, long atNs) {
     switch (method) {
-      case "BYE" -> calls.signal(call, new HungUp(atNs));
+      case "BYE" -> {
+        call.state = call.nearestHop.confirmed(call.state);
+        call.hungUp(headers.topViaBranch());
+        calls.signal(call, new HungUp(atNs));
+      }
       case "CANCEL" -> calls.signal(call, new Cancelled(atNs));
+      case "ACK" -> {
+        call.state = call.nearestHop.confirmed(call.state);
+        calls.changed(call);
+      }
+      case "INVITE", "REFER" -> {
+        legs.onReplacement(call, headers.replacedCallId());
+        calls.changed(call);
+      }
       default -> calls.changed(call);
     }
   }
@@ -99,6 +130,10 @@ final class SipTraffic {
     if (toInvite) {
       learnAnswerer(headers, sighting);
     }
+    if (headers.cseqMethod().equals("REGISTER") && response.status() >= 200) {
+      registrations.onResponse(headers, response.status(), sighting);
+      return;
+    }
     Optional<SessionDescription> description = response.sessionDescription();
     Optional<Call> call = calls.find(headers.callId());
     if (call.isEmpty() && toInvite && description.isPresent()) {
@@ -109,9 +144,19 @@ final class SipTraffic {
           place(known, sighting);
           describe(known, description, headers.toUser(), sighting);
           if (toInvite && !known.isSuperseded(headers.fromTag(), headers.cseqNumber())) {
-            answered(known, response.status(), sighting.atNs());
+            inviteAnswered(known, headers, response.status(), sighting.atNs());
+          } else if (headers.cseqMethod().equals("BYE") && response.status() >= 200) {
+            known.hangUpAnswered(headers.topViaBranch(), sighting.atNs());
           }
         });
+  }
+
+  private void inviteAnswered(Call call, SipHeaders headers, int status, long atNs) {
+    if (call.nearestHop.isHere(headers.topViaBranch())) {
+      answered(call, status, atNs);
+    } else {
+      call.nearestHop.beyond(status, atNs);
+    }
   }
 
   private void answered(Call call, int status, long atNs) {
@@ -120,7 +165,7 @@ final class SipTraffic {
     } else if (status >= 200 && status <= 299) {
       calls.signal(call, new Answered(atNs));
     } else if (status == 401 || status == 407) {
-      calls.signal(call, new Challenged(atNs));
+      calls.signal(call, new Challenged(atNs, status));
     } else if (status >= 300) {
       calls.signal(call, new Refused(atNs, status));
     }
@@ -128,8 +173,10 @@ final class SipTraffic {
 
   private void place(Call call, Sighting sighting) {
     call.touch(sighting.atNs());
+    call.seenBetween(sighting.source(), sighting.destination());
     if (call.trunk.isEmpty()) {
       call.trunk = places.trunk(sighting.destination(), sighting.source());
+      legs.learnTrunk(call);
     }
   }
 
@@ -137,26 +184,23 @@ final class SipTraffic {
       Call call, Optional<SessionDescription> description, String user, Sighting sighting) {
     description.ifPresent(
         sdp -> {
-          negotiation.onDescription(call, sdp);
+          negotiation.onDescription(call, sdp, sighting.source());
           learnMedia(sdp, user, sighting.source(), sighting.atNs());
         });
   }
 
-  /** A request's From is its sender; of a registration the To is whose it is (§10.2). */
+  /** A request's From is its sender; whose a registration is shows when it is accepted. */
   private void learnSender(Request request, Sighting sighting) {
     SipHeaders headers = request.headers();
     String userAgent = headers.userAgent().orElse("");
-    boolean speaksForItself =
-        request.method().equals("REGISTER") || request.method().equals("INVITE");
+    boolean registers = request.method().equals("REGISTER");
+    boolean speaksForItself = registers || request.method().equals("INVITE");
     Optional<Endpoint> sender =
         speaksForItself && !UserAgents.isServer(userAgent)
             ? endpoints.see(sighting.source(), sighting.atNs())
             : endpoints.known(sighting.source());
-    sender.ifPresent(
-        phone -> {
-          boolean registers = request.method().equals("REGISTER");
-          endpoints.learn(phone, registers ? headers.toUser() : headers.fromUser(), userAgent);
-        });
+    String user = registers ? "" : headers.fromUser();
+    sender.ifPresent(phone -> endpoints.learn(phone, user, userAgent));
   }
 
   /** The To of an answer is what was dialled: its user only while none is known. */

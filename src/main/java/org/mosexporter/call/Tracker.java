@@ -72,10 +72,13 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     calls = new Calls(config.limits().calls(), mediaAddresses, counters, events);
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
-    Negotiation negotiation = new Negotiation(places, calls, mediaAddresses);
+    Legs legs = new Legs(calls, mediaAddresses);
+    Negotiation negotiation = new Negotiation(places, calls, mediaAddresses, legs);
     sip =
         new SipPackets(
-            new SipTraffic(config, places, endpoints, calls, negotiation, counters), counters);
+            new SipTraffic(config, places, endpoints, calls, negotiation, legs, counters),
+            legs,
+            counters);
     gauge();
   }
 

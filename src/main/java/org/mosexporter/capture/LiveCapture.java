@@ -2,6 +2,8 @@ package org.mosexporter.capture;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -23,6 +25,8 @@ public final class LiveCapture implements AutoCloseable {
 
   private static final long LOOK_AFTER_NS = 1_000_000_000L;
 
+  private static final long NS_PER_MS = 1_000_000;
+
   private static final int POLLFD_BYTES = 8;
   private static final int POLLFD_EVENTS = 4;
   private static final int POLLFD_RETURNED = 6;
@@ -34,6 +38,8 @@ public final class LiveCapture implements AutoCloseable {
   private final List<LiveInterface> interfaces;
   private final PacketSink sink;
   private final NativeCalls calls;
+  private final PacketMerge merge;
+  private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final ByteBuffer descriptors;
   private final MemorySegment waiting;
@@ -43,41 +49,47 @@ public final class LiveCapture implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Opens a ring on each interface.
+   * Opens a ring on each interface that is there, and waits for the others.
    *
    * @throws CaptureException when one cannot be captured; says what to do; none is open then
    */
   public static LiveCapture open(List<Capture> interfaces, PacketSink sink)
       throws CaptureException {
-    return open(interfaces, sink, System::nanoTime);
+    return open(interfaces, sink, InstantSource.system(), System::nanoTime);
   }
 
-  /** As {@link #open(List, PacketSink)}, with another monotonic clock. */
-  static LiveCapture open(List<Capture> interfaces, PacketSink sink, LongSupplier nanoTime)
+  /** As {@link #open(List, PacketSink)}, with other clocks. */
+  static LiveCapture open(
+      List<Capture> interfaces, PacketSink sink, InstantSource clock, LongSupplier nanoTime)
       throws CaptureException {
     NativeCalls calls = new NativeCalls();
     List<LiveInterface> opened = new ArrayList<>();
     try {
       for (Capture capture : interfaces) {
-        opened.add(new LiveInterface(calls, capture, opened.size()));
+        opened.add(new LiveInterface(calls, capture, opened.size(), clock));
       }
     } catch (CaptureException refused) {
       opened.forEach(LiveInterface::close);
       throw refused;
     }
-    return new LiveCapture(opened, sink, calls, nanoTime);
+    return new LiveCapture(opened, sink, calls, clock, nanoTime);
   }
 
   private LiveCapture(
-      List<LiveInterface> interfaces, PacketSink sink, NativeCalls calls, LongSupplier nanoTime) {
+      List<LiveInterface> interfaces,
+      PacketSink sink,
+      NativeCalls calls,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.interfaces = List.copyOf(interfaces);
     this.sink = sink;
     this.calls = calls;
+    this.clock = clock;
     this.nanoTime = nanoTime;
     descriptors = NativeCalls.structure(POLLFD_BYTES * Math.max(1, interfaces.size()));
     waiting = MemorySegment.ofBuffer(descriptors);
     lookAfterNs = nanoTime.getAsLong() + LOOK_AFTER_NS;
-    setDescriptors();
+    merge = new PacketMerge(interfaces);
   }
 
   /**
@@ -112,38 +124,25 @@ public final class LiveCapture implements AutoCloseable {
   }
 
   private int handOnReady() {
-    int handedOn = 0;
-    while (handedOn < ENOUGH_PACKETS) {
-      int first = -1;
-      long firstNs = Long.MAX_VALUE;
-      long secondNs = Long.MAX_VALUE;
-      for (int i = 0; i < interfaces.size(); i++) {
-        long nextNs = interfaces.get(i).hasPacket() ? interfaces.get(i).nextNs() : Long.MAX_VALUE;
-        if (nextNs < firstNs) {
-          secondNs = firstNs;
-          firstNs = nextNs;
-          first = i;
-        } else if (nextNs < secondNs) {
-          secondNs = nextNs;
-        }
-      }
-      if (first < 0) {
-        break;
-      }
-      handedOn += interfaces.get(first).handOn(sink, secondNs);
-    }
-    return handedOn;
+    return merge.handOn(sink, ENOUGH_PACKETS, nowNs(clock));
   }
 
+  static long nowNs(InstantSource clock) {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  /** Waits for packets; for what waits itself only until its turn. */
   private void await(int timeoutMs) {
-    if (calls.poll(waiting, interfaces.size(), timeoutMs) <= 0) {
+    setDescriptors();
+    boolean held = merge.waitNs() > 0;
+    int waitMs = held ? (int) Math.min(timeoutMs, merge.waitNs() / NS_PER_MS + 1) : timeoutMs;
+    if (calls.poll(waiting, interfaces.size(), waitMs) <= 0) {
       return;
     }
     for (int i = 0; i < interfaces.size(); i++) {
       if ((descriptors.getShort(i * POLLFD_BYTES + POLLFD_RETURNED) & TROUBLE) != 0) {
         interfaces.get(i).takeError();
-        // Out of the waiting until it is looked after, or poll(2) would return at once each time.
-        descriptors.putInt(i * POLLFD_BYTES, -1);
       }
     }
   }
@@ -152,15 +151,30 @@ public final class LiveCapture implements AutoCloseable {
     for (LiveInterface each : interfaces) {
       each.lookAfter(sink);
     }
-    setDescriptors();
     lookAfterNs = nanoTime.getAsLong() + LOOK_AFTER_NS;
   }
 
-  /** Fills the array of struct pollfd; the kernel passes over a descriptor below 0. */
+  /**
+   * Fills the array of struct pollfd. The kernel passes over a descriptor below 0: of an interface
+   * that has packets already, for which poll(2) would return at once each time.
+   */
   private void setDescriptors() {
     for (int i = 0; i < interfaces.size(); i++) {
-      descriptors.putInt(i * POLLFD_BYTES, interfaces.get(i).descriptor());
+      LiveInterface each = interfaces.get(i);
+      descriptors.putInt(i * POLLFD_BYTES, each.hasPacket() ? -1 : each.descriptor());
       descriptors.putShort(i * POLLFD_BYTES + POLLFD_EVENTS, (short) POLLIN);
+    }
+  }
+
+  /**
+   * Tries one interface, as if it were to be captured.
+   *
+   * @return what merges its packets
+   * @throws CaptureException when it cannot be captured now; says what to do
+   */
+  public static Offload check(Capture capture) throws CaptureException {
+    try (PacketSocket socket = new PacketSocket(new NativeCalls(), capture, 0)) {
+      return socket.offload();
     }
   }
 

@@ -1,7 +1,7 @@
 package org.mosexporter.capture;
 
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.Capture;
 import org.mosexporter.wire.ObservationPoint;
@@ -13,64 +13,105 @@ import org.slf4j.LoggerFactory;
  * One configured interface: its socket while the device exists, and counters that outlive it.
  * Written by the tracker's thread; the counters are read by any.
  */
-final class LiveInterface {
+final class LiveInterface implements PacketQueue {
   private static final Logger LOG = LoggerFactory.getLogger(LiveInterface.class);
 
   private final NativeCalls calls;
   private final Capture capture;
   private final int observationPoint;
-
-  private final AtomicLong packets = new AtomicLong();
-  private final AtomicLong kernelDrops = new AtomicLong();
-  private final AtomicLong ringFullFreezes = new AtomicLong();
-  private final AtomicLong truncated = new AtomicLong();
-  private volatile boolean up;
+  private final InstantSource clock;
+  private final InterfaceCounts counts;
+  private final UnseenStretches unseen;
 
   /** Absent while the device is. */
   private @Nullable PacketSocket socket;
 
+  private @Nullable NicCounters card;
   private Optional<ObservationPoint> announced = Optional.empty();
-  private long truncatedBefore;
-  private long unreadableBefore;
+  private Offload warnedOf = Offload.NONE;
+  private String trouble = "";
 
-  LiveInterface(NativeCalls calls, Capture capture, int observationPoint) throws CaptureException {
+  /** Its socket had an error: not waited for until the next look, and maybe not up all the time. */
+  private boolean stumbled;
+
+  /**
+   * Opens it, or waits for it to appear.
+   *
+   * @throws CaptureException when waiting would not help
+   */
+  LiveInterface(NativeCalls calls, Capture capture, int observationPoint, InstantSource clock)
+      throws CaptureException {
     this.calls = calls;
     this.capture = capture;
     this.observationPoint = observationPoint;
+    this.clock = clock;
+    counts = new InterfaceCounts(capture.networkInterface());
+    unseen = new UnseenStretches(observationPoint, nowNs());
+    try {
+      counts.up(open().isUp());
+    } catch (CaptureException refused) {
+      if (!refused.isAbsent()) {
+        throw refused;
+      }
+      tellOnce(refused);
+    }
+  }
+
+  private PacketSocket open() throws CaptureException {
     PacketSocket opened = new PacketSocket(calls, capture, observationPoint);
     socket = opened;
-    up = opened.isUp();
+    card = new NicCounters(NicCounters.SYSTEM, capture.networkInterface());
+    trouble = "";
+    show(opened.offload());
+    return opened;
   }
 
   /** What poll(2) is to wait for; below 0, which it passes over, when there is nothing. */
   int descriptor() {
-    return socket == null ? -1 : socket.descriptor();
+    return socket == null || stumbled ? -1 : socket.descriptor();
   }
 
   /** Takes a pending error off, so that the next poll(2) can wait again. */
   void takeError() {
-    if (socket != null) {
-      String error = socket.takeError();
-      LOG.debug("capture: {}: {}", capture.networkInterface(), error);
+    int error = socket == null ? 0 : socket.takeError();
+    if (error != 0) {
+      LOG.debug("capture: {}: {}", capture.networkInterface(), NativeCalls.text(error));
+      stumbled = true;
     }
   }
 
-  boolean hasPacket() {
+  @Override
+  public boolean isOpen() {
+    return socket != null;
+  }
+
+  @Override
+  public boolean hasPacket() {
     return socket != null && socket.ring().hasPacket();
   }
 
-  /** When the next packet was captured; only after {@link #hasPacket} said that there is one. */
-  long nextNs() {
+  @Override
+  public long nextNs() {
     return socket == null ? Long.MAX_VALUE : socket.ring().nextNs();
   }
 
   /** As {@link RingReader#handOn}, and counts. */
-  int handOn(PacketSink sink, long untilNs) {
+  @Override
+  public int handOn(PacketSink sink, long untilNs) {
     if (socket == null) {
       return 0;
     }
-    int handedOn = socket.ring().handOn(sink, untilNs);
-    packets.setOpaque(packets.getPlain() + handedOn);
+    RingReader ring = socket.ring();
+    unseen.sees(sink, ring.nextNs());
+    if (ring.takeLosing()) {
+      PacketSocket.Statistics since = counts.read(socket);
+      if (since.drops() > 0) {
+        unseen.ringWasFull(sink, since.drops(), since.freezes(), ring.nextNs(), nowNs());
+      }
+    }
+    int handedOn = ring.handOn(sink, untilNs);
+    unseen.seen(ring.latestNs());
+    counts.handedOn(handedOn);
     return handedOn;
   }
 
@@ -89,59 +130,87 @@ final class LiveInterface {
 
   /** Looks after the device: its counters, whether it is up, whether it is another one by now. */
   void lookAfter(PacketSink sink) {
+    takeError();
+    boolean present = socket != null && socket.isPresent();
     if (socket != null) {
-      readCounters(socket);
-      if (socket.isPresent()) {
-        show(socket.isUp());
-        return;
-      }
+      readCounters(sink, socket);
     }
+    boolean up = present ? socket != null && socket.isUp() : reopened(sink);
+    if (announced.isPresent()) {
+      unseen.look(sink, up, up && present && !stumbled, nowNs());
+    }
+    stumbled = false;
+    if (counts.up(up)) {
+      LOG.warn("capture: interface {} is {}", capture.networkInterface(), up ? "up" : "down");
+    }
+  }
+
+  private boolean reopened(PacketSink sink) {
     close();
     try {
-      PacketSocket opened = new PacketSocket(calls, capture, observationPoint);
-      socket = opened;
+      PacketSocket opened = open();
       announce(sink);
-      show(opened.isUp());
-    } catch (CaptureException stillAbsent) {
-      show(false);
+      return opened.isUp();
+    } catch (CaptureException refused) {
+      tellOnce(refused);
+      return false;
     }
   }
 
-  private void show(boolean nowUp) {
-    if (nowUp != up) {
-      LOG.warn("capture: interface {} is {}", capture.networkInterface(), nowUp ? "up" : "down");
-      up = nowUp;
+  private void tellOnce(CaptureException refused) {
+    String why = String.valueOf(refused.getMessage());
+    if (!why.equals(trouble)) {
+      LOG.warn("capture: {}; it is tried again each second", why);
+      trouble = why;
     }
   }
 
-  private void readCounters(PacketSocket open) {
-    PacketSocket.Statistics since = open.statistics();
-    long unreadable = open.ring().unreadable() - unreadableBefore;
-    unreadableBefore += unreadable;
-    kernelDrops.setOpaque(kernelDrops.getPlain() + since.drops() + unreadable);
-    ringFullFreezes.setOpaque(ringFullFreezes.getPlain() + since.freezes());
-    long cut = open.ring().truncated() - truncatedBefore;
-    truncatedBefore += cut;
-    truncated.setOpaque(truncated.getPlain() + cut);
+  private void readCounters(PacketSink sink, PacketSocket open) {
+    long nowNs = nowNs();
+    // Otherwise the block that comes after the drops tells, and where they were.
+    if (!open.ring().hasPacket()) {
+      long drops = counts.read(open).drops();
+      if (drops > 0 && announced.isPresent()) {
+        unseen.ringWasFull(sink, drops, nowNs);
+      }
+    }
+    if (card != null) {
+      counts.addDroppedOrUnwanted(card.dropped());
+      long lost = counts.add(card.increments());
+      if (lost > 0 && announced.isPresent()) {
+        unseen.cardLost(sink, lost, nowNs);
+      }
+    }
+    show(open.offload());
+  }
+
+  private void show(Offload offload) {
+    counts.offload(offload);
+    if (offload.any() && !offload.equals(warnedOf)) {
+      LOG.warn(
+          "capture: {} merges packets before they can be seen, so that their sizes and times are not"
+              + " those of the wire: {}",
+          capture.networkInterface(),
+          offload.remedy(capture.networkInterface()));
+    }
+    warnedOf = offload;
   }
 
   InterfaceCounters counters() {
-    return new InterfaceCounters(
-        capture.networkInterface(),
-        packets.getOpaque(),
-        kernelDrops.getOpaque(),
-        ringFullFreezes.getOpaque(),
-        truncated.getOpaque(),
-        up);
+    return counts.counters();
   }
 
   void close() {
     if (socket != null) {
-      readCounters(socket);
+      counts.read(socket);
+      counts.closed();
       socket.close();
       socket = null;
+      card = null;
     }
-    truncatedBefore = 0;
-    unreadableBefore = 0;
+  }
+
+  private long nowNs() {
+    return LiveCapture.nowNs(clock);
   }
 }

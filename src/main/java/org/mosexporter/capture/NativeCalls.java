@@ -23,6 +23,7 @@ import java.nio.ByteOrder;
 final class NativeCalls {
   static final int EPERM = 1;
   static final int ENOMEM = 12;
+  static final int ENODEV = 19;
 
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -37,6 +38,11 @@ final class NativeCalls {
   private static final int IFNAMSIZ = 16;
   private static final int IFREQ_BYTES = 40;
   private static final int SIOCGIFFLAGS = 0x8913;
+  private static final int SIOCGIFMTU = 0x8921;
+  private static final int SIOCGIFHWADDR = 0x8927;
+  private static final int SIOCETHTOOL = 0x8946;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_ATTACH_FILTER = 26;
 
   private final MethodHandle socket = handle("socket", INT, INT, INT);
   private final MethodHandle close = handle("close", INT);
@@ -66,6 +72,8 @@ final class NativeCalls {
   private final MemorySegment errno = arena.allocate(ERRNO);
   private final MemorySegment lengthOf = arena.allocate(INT);
   private final MemorySegment request = arena.allocate(IFREQ_BYTES, 8);
+  private final MemorySegment ethtool = arena.allocate(2 * INT.byteSize(), 8);
+  private final MemorySegment program = arena.allocate(2 * POINTER.byteSize(), 8);
 
   private static MethodHandle handle(String name, MemoryLayout... arguments) {
     return handle(
@@ -154,11 +162,59 @@ final class NativeCalls {
 
   /** The IFF_ bits of an interface (netdevice(7)). */
   int interfaceFlags(int descriptor, String name) {
+    int result = ask(descriptor, SIOCGIFFLAGS, name);
+    return result < 0 ? result : request.get(ValueLayout.JAVA_SHORT, IFNAMSIZ) & 0xFFFF;
+  }
+
+  /** The longest IP packet that an interface takes, in octets. */
+  int mtu(int descriptor, String name) {
+    int result = ask(descriptor, SIOCGIFMTU, name);
+    return result < 0 ? result : request.get(INT, IFNAMSIZ);
+  }
+
+  /** The ARPHRD_ number of an interface: what its frames begin with. */
+  int hardwareType(int descriptor, String name) {
+    int result = ask(descriptor, SIOCGIFHWADDR, name);
+    return result < 0 ? result : request.get(ValueLayout.JAVA_SHORT, IFNAMSIZ) & 0xFFFF;
+  }
+
+  /** What the driver answers to a question with one number (struct ethtool_value). */
+  int ethtool(int descriptor, String name, int question) {
+    ethtool.set(INT, 0, question);
+    ethtool.set(INT, INT.byteSize(), 0);
     request.fill((byte) 0).setString(0, name);
+    request.set(POINTER, IFNAMSIZ, ethtool);
+    int result = ask(descriptor, SIOCETHTOOL);
+    return result < 0 ? result : ethtool.get(INT, INT.byteSize()) & Integer.MAX_VALUE;
+  }
+
+  private int ask(int descriptor, int question, String name) {
+    request.fill((byte) 0).setString(0, name);
+    return ask(descriptor, question);
+  }
+
+  private int ask(int descriptor, int question) {
     try {
-      int result =
-          checked((int) ioctl.invokeExact(errno, descriptor, (long) SIOCGIFFLAGS, request));
-      return result < 0 ? result : request.get(ValueLayout.JAVA_SHORT, IFNAMSIZ) & 0xFFFF;
+      return checked((int) ioctl.invokeExact(errno, descriptor, (long) question, request));
+    } catch (Throwable bug) {
+      throw new IllegalStateException(bug);
+    }
+  }
+
+  /** Lets the kernel run a program on each packet of a socket (struct sock_fprog). */
+  int attachFilter(int descriptor, ByteBuffer instructions, int count) {
+    program.set(ValueLayout.JAVA_SHORT, 0, (short) count);
+    program.set(POINTER, POINTER.byteSize(), MemorySegment.ofBuffer(instructions));
+    try {
+      return checked(
+          (int)
+              setsockopt.invokeExact(
+                  errno,
+                  descriptor,
+                  SOL_SOCKET,
+                  SO_ATTACH_FILTER,
+                  program,
+                  (int) program.byteSize()));
     } catch (Throwable bug) {
       throw new IllegalStateException(bug);
     }
@@ -167,6 +223,8 @@ final class NativeCalls {
   /** Whether the kernel could have an interface of that name at all. */
   static boolean isInterfaceName(String name) {
     return !name.isEmpty()
+        && !name.equals(".")
+        && !name.equals("..")
         && name.length() < IFNAMSIZ
         && name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '/');
   }

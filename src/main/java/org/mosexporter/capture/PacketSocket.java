@@ -35,7 +35,9 @@ final class PacketSocket implements AutoCloseable {
   private static final int ARPHRD_NONE = 0xFFFE;
 
   private static final int SOCKADDR_LL_BYTES = 20;
-  private static final int HARDWARE_TYPE = 8;
+
+  /** An Ethernet header with two tags; what is longer than MTU and this was merged on its way. */
+  private static final int MOST_LINK_BYTES = 14 + 8;
 
   private static final long MOST_RING_BYTES = 1L << 30;
   private static final int MOST_BLOCK_BYTES = 1 << 20;
@@ -47,8 +49,8 @@ final class PacketSocket implements AutoCloseable {
   /** Only a unit of account in version 3: frames lie close to each other. */
   private static final int FRAME_BYTES = 2048;
 
-  /** A block that is not full goes to us after this. */
-  private static final int RETIRE_MS = 10;
+  /** A block that is not full goes to us after this, or at most twice this and a tick. */
+  private static final int RETIRE_MS = 8;
 
   private final NativeCalls calls;
   private final String name;
@@ -56,6 +58,7 @@ final class PacketSocket implements AutoCloseable {
   private final int descriptor;
   private final Arena mapping = Arena.ofShared();
   private final LinkType linkType;
+  private final boolean loopback;
   private final RingReader ring;
 
   /** What was counted since the last look (struct tpacket_stats_v3). */
@@ -68,19 +71,21 @@ final class PacketSocket implements AutoCloseable {
    */
   PacketSocket(NativeCalls calls, Capture capture, int observationPoint) throws CaptureException {
     this.calls = calls;
-    name = capture.networkInterface();
-    index = index(calls, name);
+    name = checkedName(capture.networkInterface());
     descriptor = calls.socket(AF_PACKET, SOCK_RAW, 0);
     if (descriptor < 0) {
       throw failed("open a packet socket", descriptor);
     }
     boolean open = false;
     try {
+      index = index();
       int blockBytes = blockBytes(capture.ringBytes());
       ByteBuffer mapped = mapRing(capture.ringBytes(), blockBytes);
-      int hardwareType = bind();
+      int hardwareType = require("ask for its type", calls.hardwareType(descriptor, name));
       linkType = linkType(hardwareType);
-      boolean loopback = hardwareType == ARPHRD_LOOPBACK;
+      attach(PacketFilter.of(capture, linkType));
+      bind();
+      loopback = hardwareType == ARPHRD_LOOPBACK;
       if (loopback) {
         // Not on other kernels than 4.20 and later; the reader leaves them out too.
         setOption(PACKET_IGNORE_OUTGOING, structure(1));
@@ -88,7 +93,8 @@ final class PacketSocket implements AutoCloseable {
       if (capture.promiscuous() && !loopback) {
         require("listen promiscuously", setOption(PACKET_ADD_MEMBERSHIP, membership()));
       }
-      ring = new RingReader(mapped, blockBytes, observationPoint, loopback);
+      int longest = require("ask for its MTU", calls.mtu(descriptor, name)) + MOST_LINK_BYTES;
+      ring = new RingReader(mapped, blockBytes, longest, observationPoint, loopback);
       open = true;
     } finally {
       if (!open) {
@@ -97,13 +103,21 @@ final class PacketSocket implements AutoCloseable {
     }
   }
 
-  private static int index(NativeCalls calls, String name) throws CaptureException {
-    int index = NativeCalls.isInterfaceName(name) ? calls.interfaceIndex(name) : 0;
-    if (index <= 0) {
+  private static String checkedName(String name) throws CaptureException {
+    if (!NativeCalls.isInterfaceName(name)) {
       throw new CaptureException(
+          "'" + name + "' can be no interface's name; there are: " + String.join(", ", names()));
+    }
+    return name;
+  }
+
+  private int index() throws CaptureException {
+    int found = calls.interfaceIndex(name);
+    if (found <= 0) {
+      throw CaptureException.absent(
           "interface " + name + " does not exist; there are: " + String.join(", ", names()));
     }
-    return index;
+    return found;
   }
 
   /** Also those without an address, which a mirror port has not and NetworkInterface leaves out. */
@@ -121,7 +135,7 @@ final class PacketSocket implements AutoCloseable {
 
   /** At least two of them, so that the kernel fills one while we read the other. */
   static int blockBytes(long ringBytes) {
-    // Many: a block goes to us after 10 ms however empty it is, so that many times 10 ms is what a
+    // Many: a block goes to us after 8 ms however empty it is, so that many times 8 ms is what a
     // quiet ring outlasts while the JVM stands still.
     long share = Long.highestOneBit(Math.max(ringBytes / LEAST_BLOCKS, 1));
     return Math.clamp(share, LEAST_BLOCK_BYTES, MOST_BLOCK_BYTES);
@@ -145,16 +159,18 @@ final class PacketSocket implements AutoCloseable {
     return mapped;
   }
 
+  private void attach(FilterProgram filter) throws CaptureException {
+    int count = filter.instructions().size();
+    require("use the filter", calls.attachFilter(descriptor, filter.structure(), count));
+  }
+
   /** Lets packets come. A socket without protocol had none so far, so none is from elsewhere. */
-  private int bind() throws CaptureException {
+  private void bind() throws CaptureException {
     ByteBuffer address = NativeCalls.structure(SOCKADDR_LL_BYTES);
     address.putShort(0, (short) AF_PACKET).putInt(4, index);
     // In network order, whatever the machine's.
     address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) ETH_P_ALL);
-    address.order(ByteOrder.nativeOrder());
     require("bind to it", calls.bind(descriptor, address));
-    require("ask for its hardware type", calls.socketName(descriptor, address));
-    return address.getShort(HARDWARE_TYPE) & 0xFFFF;
   }
 
   private LinkType linkType(int hardwareType) throws CaptureException {
@@ -179,6 +195,11 @@ final class PacketSocket implements AutoCloseable {
 
   LinkType linkType() {
     return linkType;
+  }
+
+  /** What merges packets now; loopback has no wire that it could differ from. */
+  Offload offload() {
+    return loopback ? Offload.NONE : Offload.of(calls, descriptor, name);
   }
 
   RingReader ring() {
@@ -208,23 +229,27 @@ final class PacketSocket implements AutoCloseable {
   }
 
   /** Takes the pending error off the socket, which otherwise ends each poll(2) at once. */
-  String takeError() {
+  int takeError() {
     ByteBuffer error = structure(0);
     calls.option(descriptor, SOL_SOCKET, SO_ERROR, error);
-    return NativeCalls.text(error.getInt(0));
+    return error.getInt(0);
   }
 
   private int setOption(int option, ByteBuffer value) {
     return calls.setOption(descriptor, SOL_PACKET, option, value);
   }
 
-  private void require(String step, int result) throws CaptureException {
+  private int require(String step, int result) throws CaptureException {
     if (result < 0) {
       throw failed(step, result);
     }
+    return result;
   }
 
   private CaptureException failed(String step, int result) {
+    if (result == -NativeCalls.ENODEV) {
+      return CaptureException.absent("interface " + name + " went away while it was opened");
+    }
     String advice =
         switch (-result) {
           case NativeCalls.EPERM ->

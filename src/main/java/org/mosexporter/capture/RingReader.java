@@ -23,6 +23,9 @@ final class RingReader {
   /** TP_STATUS_USER. */
   static final int READY = 1;
 
+  /** TP_STATUS_LOSING: packets were dropped since the counters were last read. */
+  static final int LOSING = 4;
+
   static final int BLOCK_STATUS = 8;
   static final int BLOCK_PACKETS = 12;
   static final int BLOCK_FIRST = 16;
@@ -45,6 +48,7 @@ final class RingReader {
   private final ByteBuffer window;
   private final ByteBuffer fields;
   private final int blockBytes;
+  private final int longestFrame;
   private final int observationPoint;
   private final boolean withoutOutgoing;
 
@@ -53,14 +57,24 @@ final class RingReader {
   private int packetsLeft;
   private long truncated;
   private long unreadable;
+  private long merged;
+  private long latestNs;
+  private boolean losing;
 
   /**
+   * @param longestFrame what is longer cannot have been one frame on the wire
    * @param withoutOutgoing on loopback, where each packet goes out and comes in
    */
-  RingReader(ByteBuffer ring, int blockBytes, int observationPoint, boolean withoutOutgoing) {
+  RingReader(
+      ByteBuffer ring,
+      int blockBytes,
+      int longestFrame,
+      int observationPoint,
+      boolean withoutOutgoing) {
     this.window = ring.duplicate().order(ByteOrder.BIG_ENDIAN);
     this.fields = ring.duplicate().order(ByteOrder.nativeOrder());
     this.blockBytes = blockBytes;
+    this.longestFrame = longestFrame;
     this.observationPoint = observationPoint;
     this.withoutOutgoing = withoutOutgoing;
   }
@@ -75,13 +89,32 @@ final class RingReader {
     return unreadable;
   }
 
+  /** Arriving packets so far that were longer than a frame can be. */
+  long merged() {
+    return merged;
+  }
+
+  /** The time of the last packet that was handed on. */
+  long latestNs() {
+    return latestNs;
+  }
+
+  /** Whether the block at hand says that packets were dropped; said once. */
+  boolean takeLosing() {
+    boolean said = losing;
+    losing = false;
+    return said;
+  }
+
   /** Whether a packet is ready; takes the next block from the kernel when there is one. */
   boolean hasPacket() {
     while (true) {
       if (packetsLeft == 0) {
-        if (((int) STATUS.getAcquire(fields, block + BLOCK_STATUS) & READY) == 0) {
+        int status = (int) STATUS.getAcquire(fields, block + BLOCK_STATUS);
+        if ((status & READY) == 0) {
           return false;
         }
+        losing |= (status & LOSING) != 0;
         packetsLeft = fields.getInt(block + BLOCK_PACKETS);
         packet = block + fields.getInt(block + BLOCK_FIRST);
       }
@@ -126,6 +159,7 @@ final class RingReader {
       int next = fields.getInt(at);
       packet = next > 0 ? at + next : block + blockBytes; // each lies behind the one before
       packetsLeft--;
+      latestNs = atNs;
       boolean outgoing = fields.get(at + PACKET_TYPE) == OUTGOING;
       if (!outgoing || !withoutOutgoing) {
         handOn(sink, at, atNs, outgoing ? PacketSink.FLAG_OUTGOING : 0);
@@ -146,6 +180,9 @@ final class RingReader {
     int onWire = Math.max(fields.getInt(at + ON_WIRE), captured);
     if (onWire > captured) {
       truncated++;
+    }
+    if (onWire > longestFrame && flags == 0) {
+      merged++;
     }
     int frame = at + (fields.getShort(at + FRAME) & 0xFFFF);
     sink.onPacket(window, frame, captured, onWire, atNs, observationPoint, flags);

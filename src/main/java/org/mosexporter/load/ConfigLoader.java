@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.commons.configuration2.YAMLConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.Config;
@@ -25,14 +26,22 @@ public final class ConfigLoader {
    *
    * @param host name of this host: the site's default name
    * @param environment where ${env:NAME} looks
+   * @param checkedFilter gives back an expression that captures can be filtered by; of another one
+   *     its IllegalArgumentException says what is wrong
    * @throws ConfigException with every problem found, one line each
    */
-  public static Config load(Path file, String host, Map<String, String> environment)
+  public static Config load(
+      Path file, String host, Map<String, String> environment, UnaryOperator<String> checkedFilter)
       throws ConfigException {
-    return parse(file.toString(), read(file), host, environment);
+    return parse(file.toString(), read(file), host, environment, checkedFilter);
   }
 
-  static Config parse(String file, String yaml, String host, Map<String, String> environment)
+  static Config parse(
+      String file,
+      String yaml,
+      String host,
+      Map<String, String> environment,
+      UnaryOperator<String> checkedFilter)
       throws ConfigException {
     YAMLConfiguration tree = tree(file, yaml);
     Problems problems = new Problems(file, Lines.of(yaml));
@@ -42,7 +51,7 @@ public final class ConfigLoader {
             new Lines.Path(""),
             problems,
             new Secrets(environment));
-    Config config = new ConfigReader(root, host).read();
+    Config config = new ConfigReader(root, host, checkedFilter).read();
     problems.throwIfAny();
     return config;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.mosexporter.config.Capture;
@@ -27,12 +28,21 @@ import org.mosexporter.config.Trunk;
 final class ConfigReader {
   private static final Pattern NAME = Pattern.compile("[\\w .:/@+-]{1,64}");
 
+  /** More of them would make the kernel's filter longer than its jumps reach. */
+  private static final int MOST_PORTS = 64;
+
   private final Section root;
+  private final UnaryOperator<String> checkedFilter;
   private final String site;
   private final Config defaults;
 
-  ConfigReader(Section root, String host) {
+  /**
+   * @param checkedFilter gives back an expression that captures can be filtered by; of another one
+   *     its IllegalArgumentException says what is wrong
+   */
+  ConfigReader(Section root, String host, UnaryOperator<String> checkedFilter) {
     this.root = root;
+    this.checkedFilter = checkedFilter;
     this.site = root.value("site", ConfigReader::name).orElse(host);
     this.defaults = Config.defaults(site);
   }
@@ -147,15 +157,37 @@ final class ConfigReader {
   private List<Capture> capture() {
     List<Capture> captures = new ArrayList<>();
     for (Section section : root.sections("capture")) {
+      String filter = section.value("filter", checkedFilter).orElse("");
+      List<Integer> ports = section.values("ports", text -> Units.whole(text, 1, 65535));
+      refuseUselessPorts(filter, ports, section);
       captures.add(
           new Capture(
               section.required("interface"),
+              filter,
+              ports,
+              section.count(
+                  "snap_length",
+                  Capture.WHOLE_PACKETS,
+                  Capture.LEAST_SNAP_LENGTH,
+                  Capture.WHOLE_PACKETS),
               section.flag("promiscuous", true),
               section.flag("deduplicate", true),
               section.value("ring", ConfigReader::ring).orElse(Capture.DEFAULT_RING_BYTES)));
       section.refuseOthers();
     }
     return captures;
+  }
+
+  private static void refuseUselessPorts(String filter, List<Integer> ports, Section section) {
+    if (!filter.isEmpty() && !ports.isEmpty()) {
+      section
+          .problems()
+          .add(section.path().child("ports"), "has no effect beside 'filter': name them there");
+    } else if (ports.size() > MOST_PORTS) {
+      section
+          .problems()
+          .add(section.path().child("ports"), MOST_PORTS + " at most; write a 'filter' instead");
+    }
   }
 
   private Receive receive() {

@@ -90,6 +90,11 @@ public final class EffectiveConfig {
   private static Map<String, Object> capture(org.mosexporter.config.Capture capture) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("interface", capture.networkInterface());
+    map.put("filter", capture.filter());
+    if (capture.filter().isEmpty()) {
+      map.put("ports", capture.ports());
+    }
+    map.put("snap_length", capture.snapLength());
     map.put("promiscuous", capture.promiscuous());
     map.put("deduplicate", capture.deduplicate());
     map.put("ring", capture.ringBytes() + "B");

@@ -52,16 +52,23 @@ final class EndedCalls {
   }
 
   void add(CallSummary call, Config config) {
-    String result = call.result().label();
-    counters.increment(CallFamilies.CALLS, call.site(), call.trunk(), result);
-    call.setupSeconds()
-        .ifPresent(seconds -> setup.observe(seconds, call.site(), call.trunk(), result));
+    if (!call.leg()) {
+      count(call);
+    }
     List<HeardCall> heard = HeardCall.of(call, config);
     heard.forEach(of -> add(of, call.trunk()));
     heard.stream()
         .filter(of -> of.direction() == Direction.RECEIVED)
         .min(WORST_FIRST)
+        .filter(_ -> !call.leg())
         .ifPresent(worst -> addDuration(call, worst));
+  }
+
+  private void count(CallSummary call) {
+    String result = call.result().label();
+    counters.increment(CallFamilies.CALLS, call.site(), call.trunk(), result);
+    call.setupSeconds()
+        .ifPresent(seconds -> setup.observe(seconds, call.site(), call.trunk(), result));
   }
 
   /** By band, as MOS of two scales do not compare. */

@@ -39,9 +39,16 @@ public final class SelfFamilies {
   public static final Family CAPTURE_DROPPED =
       counter(
           "mos_exporter_capture_dropped_packets_total",
-          "Packets that were lost before we could read them, by where (kernel: ring full).",
+          "Packets that were lost before we could read them, by where: kernel (the ring was full), or"
+              + " the network card's reason (nic_missed, nic_fifo, nic_over, nic_length, nic_crc).",
           "interface",
           "where");
+  public static final Family CAPTURE_RX_DROPPED =
+      counter(
+          "mos_exporter_capture_rx_dropped_packets_total",
+          "What the interface counted as rx_dropped since the start: packets that were lost, and"
+              + " also ones that were captured and that nothing else on this host wanted.",
+          "interface");
   public static final Family CAPTURE_FREEZES =
       counter(
           "mos_exporter_capture_ring_freezes_total",
@@ -57,6 +64,19 @@ public final class SelfFamilies {
           "mos_exporter_capture_duplicate_packets_total",
           "Copies of packets that the mirror made, left out of everything else.",
           "interface");
+
+  public static final Family CAPTURE_MERGED =
+      counter(
+          "mos_exporter_capture_merged_packets_total",
+          "Packets longer than the interface's MTU: several that were merged on their way.",
+          "interface");
+  public static final Family CAPTURE_OFFLOAD =
+      gauge(
+          "mos_exporter_capture_offload",
+          "Whether the interface merges packets before they are captured (1) or not (0); turn it"
+              + " off with ethtool -K.",
+          "interface",
+          "offload");
 
   public static final Family PACKETS =
       counter(
@@ -138,8 +158,11 @@ public final class SelfFamilies {
         CAPTURE_UP,
         CAPTURE_PACKETS,
         CAPTURE_DROPPED,
+        CAPTURE_RX_DROPPED,
         CAPTURE_FREEZES,
         CAPTURE_TRUNCATED,
+        CAPTURE_MERGED,
+        CAPTURE_OFFLOAD,
         CAPTURE_DUPLICATES,
         PACKETS,
         MALFORMED,

@@ -82,6 +82,16 @@ public final class AnalysisJson {
     out.writeEndObject();
   }
 
+  private void related(CallSummary call) throws IOException {
+    if (!call.related().isEmpty()) {
+      out.writeArrayFieldStart("related");
+      for (String callId : call.related()) {
+        out.writeString(callId);
+      }
+      out.writeEndArray();
+    }
+  }
+
   private void call(CallSummary call, IdentityHashMap<StreamSummary, Integer> indexes)
       throws IOException {
     out.writeStartObject();
@@ -93,7 +103,12 @@ public final class AnalysisJson {
     json.time("answer", call.answerNs());
     json.time("end", call.endNs());
     json.number("setup_seconds", call.setupSeconds(), 6);
+    json.number("disconnect_seconds", call.disconnectSeconds(), 6);
     out.writeStringField("result", call.result().label());
+    if (call.status().isPresent()) {
+      out.writeNumberField("status", call.status().getAsInt());
+    }
+    related(call);
     out.writeArrayFieldStart("streams");
     for (StreamSummary stream : call.streams()) {
       Integer index = indexes.get(stream);

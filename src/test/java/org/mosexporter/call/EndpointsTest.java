@@ -17,7 +17,7 @@ class EndpointsTest {
 
   @Test
   void learnsWhoAndWhatAPhoneIs() {
-    office.sip(0, ALICE, PBX, Sip.register("1010", "Yealink SIP-T46S 66.85.0.5"));
+    office.register(0, ALICE, "1010", "Yealink SIP-T46S 66.85.0.5");
 
     assertEquals(
         List.of(
@@ -38,8 +38,8 @@ class EndpointsTest {
 
   @Test
   void severalUsersAtOneAddressAreCountedAndNotNamed() {
-    office.sip(0, ALICE, PBX, Sip.register("1010", "Grandstream HT812 1.0.29.8"));
-    office.sip(1, ALICE, PBX, Sip.register("1011", "Grandstream HT812 1.0.29.8"));
+    office.register(0, ALICE, "1010", "Grandstream HT812 1.0.29.8");
+    office.register(1, ALICE, "1011", "Grandstream HT812 1.0.29.8");
 
     EndpointInfo base = office.tracker.endpoints().getFirst();
     assertEquals("", base.user());
@@ -74,10 +74,48 @@ class EndpointsTest {
 
   @Test
   void aPhoneThatSaysNothingForAnHourIsForgotten() {
-    office.sip(0, ALICE, PBX, Sip.register("1010", "x"));
+    office.register(0, ALICE, "1010", "x");
     office.tracker.advance(ns(3599));
     assertEquals(1, office.tracker.endpoints().size());
     office.tracker.advance(ns(3602));
     assertEquals(0, office.tracker.endpoints().size());
+  }
+
+  /** RFC 3261 §10.2: what is refused or not answered binds nobody. */
+  @Test
+  void onlyAnAcceptedRegistrationTellsWhoIsThere() {
+    office.sip(0, ALICE, PBX, Sip.register("1010", "x"));
+    assertEquals("", office.tracker.endpoints().getFirst().user());
+    office.sip(1, PBX, ALICE, Sip.response(403, "reg-1010", 1, "REGISTER", ""));
+    office.sip(2, PBX, ALICE, Sip.response(200, "reg-1010", 1, "REGISTER", ""));
+    assertEquals("", office.tracker.endpoints().getFirst().user());
+
+    office.register(3, ALICE, "1011", "x");
+    assertEquals("1011", office.tracker.endpoints().getFirst().user());
+  }
+
+  @Test
+  void aUserLeavesWithTheRegistration() {
+    office.register(0, ALICE, "1010", "x");
+    office.register(0, ALICE, "1011", "x");
+    assertEquals(2, office.tracker.endpoints().getFirst().users());
+
+    String leave = Sip.register("1011", "x").replace("CSeq: 1", "CSeq: 2");
+    office.sip(1, ALICE, PBX, leave.replace("Content-", "Contact: *\nExpires: 0\nContent-"));
+    office.sip(1, PBX, ALICE, Sip.response(200, "reg-1011", 2, "REGISTER", ""));
+    assertEquals("1010", office.tracker.endpoints().getFirst().user());
+  }
+
+  /** The registrar decides how long: 300 s, and a minute of grace. */
+  @Test
+  void aRegistrationThatIsNotRefreshedEnds() {
+    office.sip(0, ALICE, PBX, Sip.register("1010", "x").replace("Content-", "Expires: 3600\nContent-"));
+    String granted = "<sip:1010@10.1.20.11>;expires=300\nContent-";
+    String answer = Sip.response(200, "reg-1010", 1, "REGISTER", "");
+    office.sip(0, PBX, ALICE, answer.replace("Content-", "Contact: " + granted));
+    office.tracker.advance(ns(359));
+    assertEquals("1010", office.tracker.endpoints().getFirst().user());
+    office.tracker.advance(ns(362));
+    assertEquals("", office.tracker.endpoints().getFirst().user());
   }
 }

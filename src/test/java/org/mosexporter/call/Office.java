@@ -91,6 +91,12 @@ final class Office {
     udp(atSeconds, source, 5060, target, 5060, octets);
   }
 
+  /** A phone registers and is accepted. */
+  void register(double atSeconds, String phone, String user, String userAgent) {
+    sip(atSeconds, phone, PBX, Sip.register(user, userAgent));
+    sip(atSeconds, PBX, phone, Sip.response(200, "reg-" + user, 1, "REGISTER", ""));
+  }
+
   /** G.711, a packet each 20 ms, without those whose number the predicate names. */
   void speech(
       double fromSeconds,

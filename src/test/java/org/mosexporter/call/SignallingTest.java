@@ -53,6 +53,15 @@ class SignallingTest {
           no final response           | 0:I1 1:180/1                                         | unanswered | 0     | 1       | -      | 1   | 1.0
           re-INVITE                   | 0:I1 1:200/1 20:R2 20.1:200/2 60:B3                  | completed  | 0     | -       | 1      | 60  | 1.0
           refused re-INVITE           | 0:I1 1:200/1 20:R2 20.1:488/2 60:B3                  | completed  | 0     | -       | 1      | 60  | 1.0
+          redirected and given up     | 0:I1 1:302/1 1.1:A1                                  | redirected | 0     | -       | -      | 1   | 1.0
+          no such number              | 0:I1 0.5:404/1                                       | not_found  | 0     | -       | -      | 0.5 | 0.5
+          number too short            | 0:I1 0.5:484/1                                       | not_found  | 0     | -       | -      | 0.5 | 0.5
+          server overloaded           | 0:I1 0.5:503/1                                       | failed     | 0     | -       | -      | 0.5 | 0.5
+          no way there                | 0:I1 0.1:100/1 32:408/1                              | failed     | 0     | -       | -      | 32  | 32.0
+          nobody picks up             | 0:I1 1:180/1 31:480/1                                | unanswered | 0     | 1       | -      | 31  | 1.0
+          not there now               | 0:I1 1:480/1                                         | refused    | 0     | -       | -      | 1   | 1.0
+          server failed, tried again  | 0:I1 1:500/1 2:I2 3:200/2 9:B3                       | completed  | 0     | -       | 3      | 9   | 1.0
+          request pending, re-INVITE  | 0:I1 1:200/1 20:R2 20.1:491/2 60:B3                  | completed  | 0     | -       | 1      | 60  | 1.0
           redirected, tried again     | 0:I1 1:302/1 2:I2 3:200/2 9:B3                       | completed  | 0     | -       | 3      | 9   | 1.0
           beginning not seen          | 0:R7 0.1:200/7 60:B8                                 | unknown    | -     | -       | -      | 60  | -
           """)
@@ -215,7 +224,7 @@ class SignallingTest {
   @Test
   void namesNobodyWhenUsersAreDropped() {
     Office silent = new Office(Office.config(Limits.defaults(), Privacy.Users.DROP));
-    silent.sip(0, ALICE, PBX, Sip.register("1010", "Yealink SIP-T46S 66.85.0.5"));
+    silent.register(0, ALICE, "1010", "Yealink SIP-T46S 66.85.0.5");
     silent.sip(1, ALICE, PBX, Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));
     silent.sip(2, PBX, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp(PBX, 5000)));
     silent.conversation(2, 100, ALICE, PBX, _ -> false);

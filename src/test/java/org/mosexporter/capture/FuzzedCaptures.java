@@ -45,7 +45,7 @@ public final class FuzzedCaptures {
     ByteBuffer ring = ByteBuffer.allocateDirect(2 * BLOCK_BYTES).order(ByteOrder.nativeOrder());
     ring.put(0, octets, 0, Math.min(octets.length, BLOCK_BYTES));
     ring.putInt(RingReader.BLOCK_STATUS, RingReader.READY);
-    RingReader reader = new RingReader(ring, BLOCK_BYTES, 0, false);
+    RingReader reader = new RingReader(ring, BLOCK_BYTES, 1522, 0, false);
     CountingSink sink = new CountingSink();
     sink.onObservationPoint(0, new ObservationPoint("eth1", LinkType.ETHERNET));
     while (reader.hasPacket()) {

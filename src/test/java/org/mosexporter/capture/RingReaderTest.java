@@ -23,7 +23,7 @@ class RingReaderTest {
 
   private final ByteBuffer ring =
       ByteBuffer.allocateDirect(2 * BLOCK_BYTES).order(ByteOrder.nativeOrder());
-  private final RingReader reader = new RingReader(ring, BLOCK_BYTES, 0, false);
+  private final RingReader reader = new RingReader(ring, BLOCK_BYTES, 1522, 0, false);
   private final SeenPackets seen = new SeenPackets();
 
   @BeforeEach
@@ -136,6 +136,33 @@ class RingReaderTest {
   }
 
   @Test
+  void saysOnceThatABlockComesAfterDrops() {
+    fillBlock(0, 1, 0);
+    fillBlock(1, 1, 1);
+    ring.putInt(BLOCK_BYTES + 8, 1 | 4);
+    assertTrue(reader.hasPacket());
+    assertFalse(reader.takeLosing());
+    reader.handOn(seen, Long.MAX_VALUE);
+    assertTrue(reader.hasPacket());
+    assertTrue(reader.takeLosing());
+    assertFalse(reader.takeLosing());
+    assertEquals(1_700_000_000_000_000_000L, reader.latestNs());
+  }
+
+  @Test
+  void countsArrivingPacketsThatAreLongerThanAFrame() {
+    fillBlock(0, 3, 0);
+    int second = 48 + ring.getInt(48);
+    int third = second + ring.getInt(second);
+    ring.putInt(48 + 16, 1522);
+    ring.putInt(second + 16, 1523);
+    ring.putInt(third + 16, 9000);
+    ring.put(third + 58, (byte) 4); // leaves; cut by the card later on
+    readAll();
+    assertEquals(1, reader.merged());
+  }
+
+  @Test
   void marksWhatLeftThisHost() {
     fillBlock(0, 2, 0);
     ring.put(48 + 58, (byte) 4);
@@ -146,7 +173,7 @@ class RingReaderTest {
 
   @Test
   void leavesOutWhatLeavesByLoopback() {
-    RingReader loopback = new RingReader(ring, BLOCK_BYTES, 0, true);
+    RingReader loopback = new RingReader(ring, BLOCK_BYTES, 1522, 0, true);
     fillBlock(0, 2, 0);
     ring.put(48 + 58, (byte) 4);
     assertTrue(loopback.hasPacket());

@@ -9,6 +9,9 @@ import org.mosexporter.capture.FuzzedCaptures;
 enum FuzzTargets {
   /** A frame of any link type, the first octet chooses it. */
   LINK(FuzzedLink::new, Seeds::frames),
+  FRAGMENTS(FuzzedFragments::new, Seeds::fragments),
+  /** SIP and WebSocket over TCP. */
+  TCP(FuzzedSegments::new, Seeds::segments),
   RTP(FuzzedRtp::new, Seeds::rtp),
   RTCP(FuzzedRtcp::new, Seeds::rtcp),
   SIP(FuzzedSip::new, Seeds::sip),

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mosexporter.capture.FuzzedCaptures;
 import org.mosexporter.wire.Frames;
@@ -108,6 +109,45 @@ public final class Seeds {
         on(LinkType.LINUX_COOKED, cooked(Frames.IPV4, four)),
         on(LinkType.NULL, loopback(2, four)),
         on(LinkType.RAW_IP, ipv6("fd00::1", "fd00::2", 0, 0, extensions)));
+  }
+
+  /** A datagram in three fragments, in order and not, of either family. */
+  static List<byte[]> fragments() {
+    byte[] datagram = udp(4000, 5000, new byte[40]);
+    byte[] first = fragment(0x2000, Arrays.copyOfRange(datagram, 0, 16));
+    byte[] second = fragment(0x2002, Arrays.copyOfRange(datagram, 16, 32));
+    byte[] third = fragment(0x0004, Arrays.copyOfRange(datagram, 32, datagram.length));
+    byte[] six =
+        concat(
+            hex("80 0001 01 10"),
+            Arrays.copyOfRange(datagram, 0, 16),
+            hex("80 0010 01 20"),
+            Arrays.copyOfRange(datagram, 16, datagram.length));
+    return List.of(concat(first, second, third), concat(third, first, second), six);
+  }
+
+  private static byte[] fragment(int flagsAndOffset, byte[] octets) {
+    return concat(hex("00%04x01%02x".formatted(flagsAndOffset, octets.length)), octets);
+  }
+
+  /** A message in two segments, two in one, out of order; and over a WebSocket. */
+  static List<byte[]> segments() {
+    byte[] bye = ascii(request("BYE", "c1", "", ""));
+    byte[] head = Arrays.copyOfRange(bye, 0, 100);
+    byte[] tail = Arrays.copyOfRange(bye, 100, bye.length);
+    byte[] handshake =
+        ascii(crlf("GET / HTTP/1.1\nUpgrade: websocket\nSec-WebSocket-Protocol: sip\n\n"));
+    byte[] message = ascii(crlf("BYE sip:a@b SIP/2.0\nCall-ID: c\nCSeq: 1 BYE\n\n"));
+    byte[] plain = concat(hex("81%02x".formatted(message.length)), message);
+    return List.of(
+        concat(segment(0, 2, 0, new byte[1]), segment(0, 16, 0, head), segment(0, 17, 0, tail)),
+        concat(segment(100, 16, 0, tail), segment(-bye.length, 16, 0, head)),
+        concat(segment(0, 16, 1, handshake), segment(0, 16, 1, plain), segment(0, 16, 1, plain)));
+  }
+
+  private static byte[] segment(int step, int flags, int port, byte[] octets) {
+    String header = "%04x%02x%02x%02x";
+    return concat(hex(header.formatted(step & 0xFFFF, flags, port, octets.length)), octets);
   }
 
   private static byte[] on(LinkType link, byte[] frame) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mosexporter.config.Capture;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.JitterBuffer;
@@ -23,8 +24,20 @@ import org.mosexporter.config.Server;
 import org.mosexporter.config.Snmp;
 
 class ConfigLoaderTest {
+  private static String checkedFilter(String expression) {
+    if (expression.contains("bogus")) {
+      throw new IllegalArgumentException("syntax error; write it as for tcpdump");
+    }
+    return expression;
+  }
+
   private static Config parse(String yaml) throws ConfigException {
-    return ConfigLoader.parse("mos.yml", yaml, "host1", Map.of("KEY", "from-the-environment"));
+    return ConfigLoader.parse(
+        "mos.yml",
+        yaml,
+        "host1",
+        Map.of("KEY", "from-the-environment"),
+        ConfigLoaderTest::checkedFilter);
   }
 
   @ParameterizedTest
@@ -185,12 +198,61 @@ class ConfigLoaderTest {
         parse(
             """
             site: berlin
-            capture: [{interface: eth1}]
+            capture:
+              - {interface: eth1, ports: [8088, 443], snap_length: 512, deduplicate: false}
+              - {interface: eth2, filter: "udp and not port 53", promiscuous: false, ring: 1MiB}
             quality: {codecs: {GSM: {ie: 20, bpl: 10}}, payload_types: {97: opus/48000}}
             receive: {rtcp: [{listen: "[::1]:5006"}]}
             """);
 
     assertEquals(config.toString(), parse(EffectiveConfig.yaml(config)).toString());
+  }
+
+  @Test
+  void readsWhichPacketsAreWanted() throws ConfigException {
+    Config config =
+        parse(
+            """
+            capture:
+              - {interface: eth1, ports: [8088, 443], snap_length: 256}
+              - {interface: eth2, filter: "udp and not port 53"}
+            """);
+
+    Capture eth1 = config.capture().getFirst();
+    assertEquals(List.of(8088, 443), eth1.ports());
+    assertEquals(256, eth1.snapLength());
+    assertEquals("", eth1.filter());
+    Capture eth2 = config.capture().getLast();
+    assertEquals("udp and not port 53", eth2.filter());
+    assertEquals(262144, eth2.snapLength());
+    assertTrue(eth2.deduplicate());
+  }
+
+  @Test
+  void refusesAChoiceOfPacketsThatCannotBe() {
+    String message =
+        assertThrows(
+                ConfigException.class,
+                () ->
+                    parse(
+                        """
+                        capture:
+                          - {interface: eth1, filter: "bogus"}
+                          - {interface: eth2, ports: [0]}
+                          - {interface: eth3, snap_length: 255}
+                          - {interface: eth4, filter: "udp", ports: [8088]}
+                        """))
+            .getMessage();
+
+    String[] expected = {
+      "capture[0].filter: 'bogus': syntax error; write it as for tcpdump",
+      "capture[1].ports[0]: '0': a whole number from 1 to 65535 is expected",
+      "capture[2].snap_length: '255': a whole number from 256 to 262144 is expected",
+      "capture[3].ports: has no effect beside 'filter'"
+    };
+    for (String each : expected) {
+      assertTrue(message.contains(each), message);
+    }
   }
 
   @Test
@@ -208,7 +270,7 @@ class ConfigLoaderTest {
     ConfigException refused =
         assertThrows(
             ConfigException.class,
-            () -> ConfigLoader.load(Path.of("/nowhere/mos.yml"), "h", Map.of()));
+            () -> ConfigLoader.load(Path.of("/nowhere/mos.yml"), "h", Map.of(), filter -> filter));
 
     assertTrue(refused.getMessage().startsWith("/nowhere/mos.yml: cannot be read"));
   }

@@ -248,7 +248,12 @@ public final class Office {
         sink.sample(SelfFamilies.CAPTURE_UP, 1, "eth1");
         sink.sample(SelfFamilies.CAPTURE_PACKETS, 6100, "eth1");
         sink.sample(SelfFamilies.CAPTURE_DROPPED, 4, "eth1", "kernel");
+        sink.sample(SelfFamilies.CAPTURE_DROPPED, 2, "eth1", "nic_missed");
+        sink.sample(SelfFamilies.CAPTURE_RX_DROPPED, 9, "eth1");
         sink.sample(SelfFamilies.CAPTURE_FREEZES, 1, "eth1");
+        sink.sample(SelfFamilies.CAPTURE_MERGED, 0, "eth1");
+        sink.sample(SelfFamilies.CAPTURE_OFFLOAD, 1, "eth1", "gro");
+        sink.sample(SelfFamilies.CAPTURE_OFFLOAD, 0, "eth1", "lro");
         sink.sample(SelfFamilies.CAPTURE_TRUNCATED, 0, "eth1");
         sink.sample(SelfFamilies.RECEIVER_UP, 1, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_REPORTS, 20, "rtcp", "0.0.0.0:5005");
@@ -363,7 +368,11 @@ public final class Office {
         OptionalLong.of(NOW_NS + 2_000_000_000L),
         OptionalLong.of(NOW_NS + 67_000_000_000L),
         OptionalDouble.of(0.75),
+        OptionalDouble.empty(),
+        OptionalInt.empty(),
         result,
+        List.of(),
+        false,
         streams);
   }
 

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.capture.CaptureCounters;
 import org.mosexporter.capture.InterfaceCounters;
+import org.mosexporter.capture.NicDrop;
+import org.mosexporter.capture.Offload;
 import org.mosexporter.receive.ListenerState;
 import org.mosexporter.receive.RtcpListenerCounters;
 import org.mosexporter.receive.RtcpListenerCounters.Drop;
@@ -18,7 +20,19 @@ class SelfSourceTest {
   @Test
   void tellsWhatRingsAndListenersCounted() {
     CaptureCounters ring =
-        new CaptureCounters(List.of(new InterfaceCounters("eth1", 100, 7, 2, 1, true)));
+        new CaptureCounters(
+            List.of(
+                new InterfaceCounters(
+                    "eth1",
+                    100,
+                    7,
+                    2,
+                    1,
+                    Map.of(NicDrop.MISSED, 5L),
+                    4,
+                    3,
+                    new Offload(true, false),
+                    true)));
     RtcpListenerCounters listener =
         new RtcpListenerCounters(
             20,
@@ -45,8 +59,13 @@ class SelfSourceTest {
         mos_exporter_capture_up eth1 1.0
         mos_exporter_capture_packets_total eth1 100.0
         mos_exporter_capture_dropped_packets_total eth1,kernel 7.0
+        mos_exporter_capture_dropped_packets_total eth1,nic_missed 5.0
+        mos_exporter_capture_rx_dropped_packets_total eth1 4.0
         mos_exporter_capture_ring_freezes_total eth1 2.0
         mos_exporter_capture_truncated_packets_total eth1 1.0
+        mos_exporter_capture_merged_packets_total eth1 3.0
+        mos_exporter_capture_offload eth1,gro 1.0
+        mos_exporter_capture_offload eth1,lro 0.0
         mos_exporter_receiver_up rtcp,0.0.0.0:5005 0.0
         mos_exporter_receiver_reports_total rtcp,0.0.0.0:5005 20.0
         mos_exporter_receiver_reports_failed_total rtcp,0.0.0.0:5005,not_allowed 3.0

@@ -117,7 +117,11 @@ class AnalysisJsonTest {
             OptionalLong.of(START_NS + 2),
             OptionalLong.of(START_NS + 3),
             OptionalDouble.of(1.5),
+            OptionalDouble.of(0.04),
+            OptionalInt.of(486),
             CallSummary.Result.COMPLETED,
+            List.of("pbx-2"),
+            false,
             List.of(stream));
     return new Analysis(List.of("calls.pcap"), counters(), List.of(stream), List.of(call));
   }

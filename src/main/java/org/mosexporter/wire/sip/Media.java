@@ -12,6 +12,7 @@ import org.mosexporter.config.IpAddress;
  * @param port 0 when the stream is refused or over
  * @param rtcpPort by {@code a=rtcp} (RFC 3605), else the port after; 0 when there is none
  * @param rtcpMux RTP and RTCP may share the port (RFC 5761 §5.1.1)
+ * @param candidates of ICE, for media over UDP, at most 16
  * @param payloadTypes in order of preference
  * @param encodings by payload type, as far as {@code a=rtpmap} names them
  * @param ptimeMs speech per packet
@@ -24,12 +25,14 @@ public record Media(
     int port,
     int rtcpPort,
     boolean rtcpMux,
+    List<MediaCandidate> candidates,
     List<Integer> payloadTypes,
     Map<Integer, Encoding> encodings,
     OptionalInt ptimeMs,
     String direction,
     boolean secure) {
   public Media {
+    candidates = List.copyOf(candidates);
     payloadTypes = List.copyOf(payloadTypes);
     encodings = Map.copyOf(encodings);
   }

@@ -6,8 +6,13 @@ import java.util.Optional;
 /** Finds the session description in a body of several parts (RFC 2046 §5.1, RFC 5621 §3.1). */
 final class Multipart {
   private static final int MAX_PARTS = 16;
+  private static final int MAX_DEPTH = 3;
 
   static Optional<String> sessionDescription(String body) {
+    return sessionDescription(body, MAX_DEPTH);
+  }
+
+  private static Optional<String> sessionDescription(String body, int depth) {
     String text = body.stripLeading();
     if (text.startsWith("v=")) {
       return Optional.of(text);
@@ -21,15 +26,15 @@ final class Multipart {
       return Optional.empty();
     }
     String boundary = text.substring(start, lineEnd).strip();
-    return boundary.length() > 2 ? part(text, boundary) : Optional.empty();
+    return boundary.length() > 2 ? part(text, boundary, depth) : Optional.empty();
   }
 
-  private static Optional<String> part(String text, String boundary) {
+  private static Optional<String> part(String text, String boundary, int depth) {
     int at = text.indexOf(boundary) + boundary.length();
     for (int part = 0; part < MAX_PARTS; part++) {
       int end = text.indexOf(boundary, at);
       String content = text.substring(at, end < 0 ? text.length() : end);
-      Optional<String> description = descriptionIn(content);
+      Optional<String> description = descriptionIn(content, depth);
       if (description.isPresent() || end < 0) {
         return description;
       }
@@ -38,13 +43,16 @@ final class Multipart {
     return Optional.empty();
   }
 
-  private static Optional<String> descriptionIn(String part) {
+  private static Optional<String> descriptionIn(String part, int depth) {
     int bodyAt = afterBlankLine(part);
     if (bodyAt < 0) {
       return Optional.empty();
     }
     String headers = part.substring(0, bodyAt).toLowerCase(Locale.ROOT);
     String content = part.substring(bodyAt).stripLeading();
+    if (headers.contains("multipart/") && depth > 0) {
+      return sessionDescription(content, depth - 1);
+    }
     return headers.contains("application/sdp") && content.startsWith("v=")
         ? Optional.of(content)
         : Optional.empty();

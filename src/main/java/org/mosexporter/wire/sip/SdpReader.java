@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.mosexporter.config.IpAddress;
 
 /** Reads the lines of one session description (RFC 8866 §5); what it cannot read it leaves out. */
@@ -52,6 +53,7 @@ final class SdpReader {
       case "rtpmap" -> section.rtpmap(value);
       case "ptime" -> section.ptime(value);
       case "rtcp" -> section.rtcp(value);
+      case "candidate" -> section.candidate(candidate(value));
       case "rtcp-mux" -> section.rtcpMux();
       case "sendrecv", "sendonly", "recvonly", "inactive" -> section.direction(name);
       default -> {} // every other attribute, keys among them
@@ -66,6 +68,21 @@ final class SdpReader {
     }
     int slash = words[2].indexOf('/');
     return literal(slash < 0 ? words[2] : words[2].substring(0, slash));
+  }
+
+  /**
+   * Reads {@code 1 1 UDP 2130706431 10.0.1.1 8998 typ host} (RFC 8839 §5.1): foundation, component,
+   * transport, priority, address, port. Of TCP or of RTCP alone, and with a name, it is empty.
+   */
+  private static Optional<MediaCandidate> candidate(String value) {
+    String[] words = value.split("\\s+", 9);
+    if (words.length < 8 || !words[1].equals("1") || !words[2].equalsIgnoreCase("udp")) {
+      return Optional.empty();
+    }
+    OptionalLong port = Texts.number(words[5], 65_535);
+    return port.orElse(0) == 0
+        ? Optional.empty()
+        : literal(words[4]).map(address -> new MediaCandidate(address, (int) port.getAsLong()));
   }
 
   private static Optional<IpAddress> literal(String text) {

@@ -14,6 +14,7 @@ import org.mosexporter.config.IpAddress;
 final class SdpSection {
   private static final int MAX_PAYLOAD_TYPES = 128;
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_CANDIDATES = 16;
   private static final int MAX_PTIME_MS = 1_000;
   private static final int MAX_CLOCK_RATE_HZ = 10_000_000;
   private static final int MAX_CHANNELS = 255;
@@ -27,6 +28,7 @@ final class SdpSection {
   private Optional<IpAddress> connection = Optional.empty();
   private OptionalInt rtcpPort = OptionalInt.empty();
   private boolean rtcpMux;
+  private final List<MediaCandidate> candidates = new ArrayList<>();
   private OptionalInt ptimeMs = OptionalInt.empty();
   private String direction = "";
 
@@ -80,6 +82,12 @@ final class SdpSection {
     rtcpPort = number(value.split("\\s+", 2)[0], MAX_PORT);
   }
 
+  void candidate(Optional<MediaCandidate> candidate) {
+    if (candidate.isPresent() && candidates.size() < MAX_CANDIDATES) {
+      candidates.add(candidate.get());
+    }
+  }
+
   void rtcpMux() {
     rtcpMux = true;
   }
@@ -103,6 +111,7 @@ final class SdpSection {
             rtpPort,
             rtcpPort.orElse(portAfter),
             rtcpMux,
+            candidates,
             payloadTypes,
             encodings,
             ptimeMs.isPresent() ? ptimeMs : session.ptimeMs,

@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 public final class SipHeaders {
   static final long MAX_CSEQ = 0xFFFF_FFFFL;
 
+  private static final int UUID_DIGITS = 32;
+  private static final String NIL_UUID = "0".repeat(UUID_DIGITS);
+
   private final Map<String, List<String>> values;
   private final NameAddress from;
   private final NameAddress to;
@@ -88,6 +91,54 @@ public final class SipHeaders {
   /** The branch of the topmost Via: with the CSeq method it names the transaction (§17.1.3). */
   public String topViaBranch() {
     return Quoted.parameter(Quoted.first(first("via").orElse("")), "branch");
+  }
+
+  /**
+   * The Call-ID of the call that an INVITE takes over (RFC 3891 §3), or that a REFER asks the other
+   * side to take over (RFC 3515 §2.1); empty when there is none.
+   */
+  public String replacedCallId() {
+    String replaces = first("replaces").orElse("");
+    return Texts.bounded(beforeSemicolon(replaces.isEmpty() ? replacesInReferral() : replaces));
+  }
+
+  /** {@code Refer-To: <sip:carol@example.org?Replaces=id%40host%3Bto-tag%3D1>}. */
+  private String replacesInReferral() {
+    String uri = first("refer-to").orElse("");
+    int at = uri.toLowerCase(Locale.ROOT).indexOf("replaces=");
+    if (at <= 0 || "?&".indexOf(uri.charAt(at - 1)) < 0) {
+      return "";
+    }
+    int end = at + "replaces=".length();
+    while (end < uri.length() && "&>;\" ".indexOf(uri.charAt(end)) < 0) {
+      end++;
+    }
+    return Texts.unescaped(uri.substring(at + "replaces=".length(), end));
+  }
+
+  /**
+   * The sender's half of the session's identity, which servers hand on from leg to leg (RFC 7989
+   * §4); empty when there is none or it is still nil.
+   */
+  public String sessionId() {
+    String uuid = beforeSemicolon(first("session-id").orElse("")).toLowerCase(Locale.ROOT);
+    boolean whole = uuid.length() == UUID_DIGITS;
+    for (int i = 0; i < uuid.length() && whole; i++) {
+      whole = Character.digit(uuid.charAt(i), 16) >= 0;
+    }
+    return whole && !uuid.equals(NIL_UUID) ? uuid : "";
+  }
+
+  /** How long a registration is asked for, or granted; {@code Contact} says it or Expires does. */
+  public OptionalLong expiresSeconds() {
+    String contact = contact().parameter("expires");
+    String expires = contact.isEmpty() ? first("expires").orElse("") : contact;
+    return Texts.number(expires, MAX_CSEQ);
+  }
+
+  private static String beforeSemicolon(String value) {
+    int semicolon = value.indexOf(';');
+    return (semicolon < 0 ? value : value.substring(0, semicolon)).strip();
   }
 
   /** The first field of this name; case does not count, and short names are known by their long. */

@@ -41,6 +41,21 @@ final class Texts {
         || type == Character.PARAGRAPH_SEPARATOR;
   }
 
+  /** Takes escapes like {@code %40} away (RFC 3261 §25.1); what is none stays. */
+  static String unescaped(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean escape = c == '%' && i + 2 < text.length();
+      int high = escape ? Character.digit(text.charAt(i + 1), 16) : -1;
+      int low = escape ? Character.digit(text.charAt(i + 2), 16) : -1;
+      boolean octet = high >= 0 && low >= 0;
+      plain.append(octet ? (char) (high * 16 + low) : c);
+      i += octet ? 2 : 0;
+    }
+    return plain.toString();
+  }
+
   /** A decimal number from 0 to {@code max}; empty when the text is anything else. */
   static OptionalLong number(String digits, long max) {
     if (digits.isEmpty() || digits.length() > MAX_DIGITS) {

@@ -51,6 +51,7 @@ class SessionDescriptionTest {
                 4000,
                 4001,
                 false,
+                List.of(),
                 List.of(96, 0, 101),
                 Map.of(
                     96, new Encoding("opus", 48_000, 2),
@@ -65,6 +66,7 @@ class SessionDescriptionTest {
                 5000,
                 5003,
                 true,
+                List.of(),
                 List.of(97),
                 Map.of(97, new Encoding("VP8", 90_000, 1)),
                 OptionalInt.of(20),
@@ -233,5 +235,64 @@ class SessionDescriptionTest {
                 assertTrue(media.payloadTypes().stream().allMatch(type -> type >= 0 && type < 128));
               }
             });
+  }
+
+  /** The offer of RFC 8839 §5.6 with what browsers and TURN add. */
+  @Test
+  void readsTheCandidatesThatMediaOverUdpMayUse() {
+    Media media =
+        SessionDescription.parse(
+                """
+                v=0
+                o=jdoe 2890844526 2890842807 IN IP4 10.0.1.1
+                s=
+                c=IN IP4 192.0.2.3
+                t=0 0
+                m=audio 45664 RTP/AVP 0
+                a=candidate:1 1 UDP 2130706431 10.0.1.1 8998 typ host
+                a=candidate:1 2 UDP 2130706430 10.0.1.1 8999 typ host
+                a=candidate:2 1 udp 1694498815 192.0.2.3 45664 typ srflx raddr 10.0.1.1 rport 8998
+                a=candidate:3 1 UDP 16777215 fd99::7 50000 typ relay raddr 192.0.2.3 rport 1
+                a=candidate:4 1 TCP 2105458943 10.0.1.1 9 typ host tcptype active
+                a=candidate:5 1 UDP 2113937151 0a1b2c3d.local 40000 typ host
+                a=candidate:6 1 UDP 2113937151 10.0.1.1 0 typ host
+                a=candidate:7 1 UDP
+                """)
+            .orElseThrow()
+            .media()
+            .getFirst();
+
+    assertEquals(
+        List.of(
+            new MediaCandidate(IpAddress.parse("10.0.1.1"), 8998),
+            new MediaCandidate(IpAddress.parse("192.0.2.3"), 45_664),
+            new MediaCandidate(IpAddress.parse("fd99::7"), 50_000)),
+        media.candidates());
+  }
+
+  @Test
+  void keepsSixteenCandidatesOfAFlood() {
+    StringBuilder sdp = new StringBuilder("v=0\nc=IN IP4 10.0.1.1\nm=audio 4000 RTP/AVP 0\n");
+    for (int i = 1; i < 500; i++) {
+      sdp.append("a=candidate:1 1 UDP 1 10.0.1.1 ").append(i).append(" typ host\n");
+    }
+    assertEquals(
+        16, SessionDescription.parse(sdp.toString()).orElseThrow().media().getFirst().candidates().size());
+  }
+
+  /** RFC 2046 §5.1.2: parts may have parts of their own. */
+  @Test
+  void findsTheDescriptionWithinAPartOfSeveralParts() {
+    String inner =
+        "--in\r\nContent-Type: text/plain\r\n\r\nhello\r\n--in\r\n"
+            + "Content-Type: application/sdp\r\n\r\nv=0\r\nc=IN IP4 10.0.1.1\r\n"
+            + "m=audio 4000 RTP/AVP 0\r\n--in--\r\n";
+    String body =
+        "--out\r\nContent-Type: application/pidf+xml\r\n\r\n<x/>\r\n--out\r\n"
+            + "Content-Type: multipart/alternative; boundary=in\r\n\r\n"
+            + inner
+            + "--out--\r\n";
+    assertEquals(
+        4000, SessionDescription.parse(body).orElseThrow().media().getFirst().port());
   }
 }

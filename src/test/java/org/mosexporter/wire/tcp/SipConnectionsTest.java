@@ -232,6 +232,17 @@ class SipConnectionsTest {
   }
 
   @Test
+  void aFloodOfWholeMessagesFillsTheTableAndNoMore() {
+    Wire wire = new Wire(SIP_PORT);
+    for (int i = 0; i < 5000; i++) {
+      wire.segment(1 + i, FIRST, ACK, octets(OK), OK.length());
+    }
+    assertEquals(1024, wire.connections.size());
+    assertEquals(5000 - 1024, wire.connections.evictions());
+    assertEquals(5000, wire.messages.size());
+  }
+
+  @Test
   void noOctetsWhateverDoHarm() {
     Random random = new Random(20_261_126);
     Wire wire = new Wire(SIP_PORT);

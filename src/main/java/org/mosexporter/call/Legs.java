@@ -1,0 +1,142 @@
+package org.mosexporter.call;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.sip.Sighting;
+import org.mosexporter.wire.sip.SipHeaders;
+
+/**
+ * Which calls belong together: the legs that a back-to-back user agent makes of one conversation,
+ * and calls that replace others (RFC 3891). Only what signalling or addresses prove; legs stay
+ * calls of their own, and the elder counts for all.
+ */
+final class Legs {
+  /** A server sends the INVITE of the next leg at once. */
+  private static final long AT_ONCE_NS = 2_000_000_000L;
+
+  private static final int MAX_ENTRIES = 4096;
+
+  private final Calls calls;
+  private final MediaAddresses mediaAddresses;
+  private final Map<Towards, Invitation> invitations = bounded();
+  private final Map<String, Call> sessions = bounded();
+
+  /** Who calls whom through which server. */
+  private record Towards(IpAddress server, String caller, String callee) {}
+
+  /** The latest such call; ambiguous when there were two at a time. */
+  private record Invitation(Call call, long atNs, boolean ambiguous) {}
+
+  Legs(Calls calls, MediaAddresses mediaAddresses) {
+    this.calls = calls;
+    this.mediaAddresses = mediaAddresses;
+  }
+
+  private static <K, V> Map<K, V> bounded() {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > MAX_ENTRIES;
+      }
+    };
+  }
+
+  /** An INVITE outside of any dialog: of a call that was just opened, or another attempt. */
+  void onInvite(Call call, SipHeaders headers, Sighting sighting, boolean opened) {
+    if (opened) {
+      bySession(headers)
+          .or(() -> headers.first("x-cid").flatMap(calls::find))
+          .or(() -> byServer(headers, sighting))
+          .filter(elder -> elder != call && calls.has(elder) && !(elder.state instanceof CallState.Over))
+          .ifPresent(elder -> join(elder, call));
+    }
+    note(call, headers, sighting);
+  }
+
+  private Optional<Call> bySession(SipHeaders headers) {
+    return Optional.ofNullable(sessions.get(headers.sessionId()));
+  }
+
+  private Optional<Call> byServer(SipHeaders headers, Sighting sighting) {
+    var key = new Towards(sighting.source(), headers.fromUser(), headers.toUser());
+    return Optional.ofNullable(invitations.get(key))
+        .filter(found -> !found.ambiguous && sighting.atNs() - found.atNs <= AT_ONCE_NS)
+        .map(Invitation::call);
+  }
+
+  private void note(Call call, SipHeaders headers, Sighting sighting) {
+    if (!headers.sessionId().isEmpty()) {
+      sessions.putIfAbsent(headers.sessionId(), call);
+    }
+    if (headers.fromUser().isEmpty() || headers.toUser().isEmpty()) {
+      return;
+    }
+    var key = new Towards(sighting.destination(), headers.fromUser(), headers.toUser());
+    Invitation before = invitations.remove(key);
+    boolean ambiguous =
+        before != null
+            && sighting.atNs() - before.atNs <= AT_ONCE_NS
+            && (before.ambiguous || before.call != call);
+    invitations.put(key, new Invitation(call, sighting.atNs(), ambiguous));
+  }
+
+  /** A message of the call says that another is, or shall be, replaced by it. */
+  void onReplacement(Call call, String replacedCallId) {
+    if (!replacedCallId.isEmpty() && !replacedCallId.equals(call.callId())) {
+      call.relate(replacedCallId);
+      calls.find(replacedCallId).ifPresent(replaced -> replaced.relate(call.callId()));
+    }
+  }
+
+  /**
+   * A server names a media address that is not its own. When in another call the host there named
+   * it itself, to this server, the server lets both ends' media pass it by.
+   */
+  void onForeignMedia(Call call, MediaAddress address, IpAddress sender) {
+    for (Call other : mediaAddresses.announcers(address)) {
+      boolean same =
+          other != call
+              && other.own.contains(address)
+              && other.hosts.contains(sender)
+              && !(other.state instanceof CallState.Over);
+      if (same) {
+        boolean elder = other.serial() < call.serial();
+        join(elder ? other : call, elder ? call : other);
+        return;
+      }
+    }
+  }
+
+  private void join(Call elder, Call younger) {
+    elder.relate(younger.callId());
+    younger.relate(elder.callId());
+    if (younger.elder.isEmpty() && younger.site.equals(elder.site)) {
+      younger.elder = Optional.of(elder.elder.orElse(elder));
+      calls.changed(younger);
+      learnTrunk(younger);
+    }
+  }
+
+  /** The conversation uses the provider link that any of its legs uses. */
+  void learnTrunk(Call leg) {
+    leg.elder
+        .filter(elder -> elder.trunk.isEmpty() && !leg.trunk.isEmpty())
+        .ifPresent(
+            elder -> {
+              elder.trunk = leg.trunk;
+              calls.changed(elder);
+            });
+  }
+
+  /** Forgets what is over. */
+  void advance(long nowNs) {
+    if (!invitations.isEmpty()) {
+      invitations.values().removeIf(entry -> nowNs - entry.atNs > AT_ONCE_NS);
+    }
+    if (!sessions.isEmpty()) {
+      sessions.values().removeIf(call -> !calls.has(call));
+    }
+  }
+}

@@ -109,6 +109,6 @@ class InterarrivalJitter extends SequenceWindow {
 
   /** Reads what the next packet will; see {@link PacketCounts#touch}. */
   final long touchJitter() {
-    return lastRtpTimestamp + jitterSamples;
+    return (long) lastRtpTimestamp + jitterSamples;
   }
 }

@@ -105,6 +105,9 @@ public class PacketBenchmark {
     public void onReportedInterval(RtpStream stream, Interval interval) {}
 
     @Override
+    public void onEncryptedReport(RtpStream stream) {}
+
+    @Override
     public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {}
 
     @Override

@@ -93,7 +93,7 @@ final class AnalysisTable {
 
   private static List<String> row(CallSummary call) {
     return List.of(
-        call.callId(),
+        call.callId().isEmpty() ? "-" : call.callId(),
         call.from(),
         call.to(),
         call.startNs().isPresent() ? Instants.rfc3339(call.startNs().getAsLong()) : "-",

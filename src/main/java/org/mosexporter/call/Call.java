@@ -77,8 +77,23 @@ final class Call {
     this.lastNs = atNs;
   }
 
+  /** Empty when no signalling was seen. */
   String callId() {
     return callId;
+  }
+
+  /** What it is found by: its Call-ID, or what none can be. */
+  String key() {
+    return callId.isEmpty() ? "\n" + serial : callId;
+  }
+
+  boolean isSignalled() {
+    return !callId.isEmpty();
+  }
+
+  /** What became of the streams that ended. */
+  List<StreamSummary> ended() {
+    return List.copyOf(ended);
   }
 
   long serial() {

@@ -95,8 +95,7 @@ sealed interface CallState {
           new Over(times.setUp(requestedNs, atNs).failed(status, atNs), Failures.of(status, false));
       case Ringing(CallTimes times) ->
           new Over(times.failed(status, atNs), Failures.of(status, true));
-      case Cancelling(CallTimes times, _) ->
-          new Over(times.failed(status, atNs), Result.ABANDONED);
+      case Cancelling(CallTimes times, _) -> new Over(times.failed(status, atNs), Result.ABANDONED);
       // A refused re-INVITE leaves the call as it was.
       case Unseen _, Talking _, Over _ -> this;
     };

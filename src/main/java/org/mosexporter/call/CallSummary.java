@@ -10,6 +10,7 @@ import org.mosexporter.stream.StreamSummary;
 /**
  * One conversation as signalling and media told it. Times are nanoseconds since 1970-01-01 UTC.
  *
+ * @param callId empty when no signalling was seen
  * @param from user@host of the caller; empty when unknown, and so for {@code to}
  * @param trunk name of the provider link it used; empty when none
  * @param startNs first INVITE

@@ -46,12 +46,7 @@ record CallTimes(
   /** A final response ended it. */
   CallTimes failed(int status, long atNs) {
     return new CallTimes(
-        startNs,
-        alertedNs,
-        answerNs,
-        OptionalLong.of(atNs),
-        setupSeconds,
-        OptionalInt.of(status));
+        startNs, alertedNs, answerNs, OptionalLong.of(atNs), setupSeconds, OptionalInt.of(status));
   }
 
   /** The call goes on after all: another attempt. */

@@ -14,9 +14,10 @@ import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * The calls that signalling told of, at most {@code limits.calls}, with four media addresses each on
- * average. When there is no room, that one of them goes about which signalling is longest silent:
- * of those that are not up, else of those without media, else of all. About 2 KiB each.
+ * The calls that signalling told of, or media alone, at most {@code limits.calls}, with four media
+ * addresses each on average. When there is no room, that one of them goes about which signalling is
+ * longest silent: of those that are not up, else of those without media, else of all. About 2 KiB
+ * each.
  */
 final class Calls {
   private static final long OVER_AFTER_NS = 30_000_000_000L;
@@ -62,7 +63,7 @@ final class Calls {
 
   /** Whether it is still here. */
   boolean has(Call call) {
-    return byId.get(call.callId()) == call;
+    return byId.get(call.key()) == call;
   }
 
   private void rank(Call call) {
@@ -77,9 +78,28 @@ final class Calls {
       evict();
     }
     Call call = new Call(callId, serial++, callerTag, site, atNs);
-    byId.put(callId, call);
+    byId.put(call.key(), call);
     changed(call);
     return call;
+  }
+
+  /** A call without signalling. */
+  Call openUnsignalled(String site, long atNs) {
+    return open("", "", site, atNs);
+  }
+
+  /** Signalling names the media of a call that was known without: they are one. */
+  void adopt(Call call, Call unsignalled) {
+    byId.remove(unsignalled.key());
+    byRank.get(unsignalled.rank).remove(unsignalled);
+    count(unsignalled, Optional.empty());
+    for (RtpStream stream : unsignalled.streams) {
+      StreamOwner.of(stream).leave();
+      if (join(call, stream)) {
+        mediaAddresses.release(stream);
+      }
+    }
+    unsignalled.ended().forEach(call::keep);
   }
 
   private void evict() {
@@ -213,7 +233,7 @@ final class Calls {
   }
 
   private void close(Call call, Over over) {
-    byId.remove(call.callId());
+    byId.remove(call.key());
     byRank.get(call.rank).remove(call);
     addresses -= call.addresses.size();
     count(call, Optional.empty());

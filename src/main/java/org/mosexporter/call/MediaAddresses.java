@@ -125,11 +125,11 @@ final class MediaAddresses {
     }
   }
 
-  private static MediaAddress source(RtpStream stream) {
+  static MediaAddress source(RtpStream stream) {
     return MediaAddress.of(stream.source(), stream.sourcePort());
   }
 
-  private static MediaAddress destination(RtpStream stream) {
+  static MediaAddress destination(RtpStream stream) {
     return MediaAddress.of(stream.destination(), stream.destinationPort());
   }
 }

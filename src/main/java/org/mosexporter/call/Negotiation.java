@@ -55,7 +55,9 @@ final class Negotiation {
    * says that candidates come later (RFC 8838 §4.1).
    */
   private static boolean isHeld(Media media) {
-    return (media.address().equals(NOWHERE) && media.port() != DISCARD && media.candidates().isEmpty())
+    return (media.address().equals(NOWHERE)
+            && media.port() != DISCARD
+            && media.candidates().isEmpty())
         || switch (media.direction()) {
           case "sendonly", "recvonly", "inactive" -> true;
           default -> false;
@@ -90,10 +92,18 @@ final class Negotiation {
 
   private void claim(Call call, MediaPoint point) {
     for (RtpStream stream : List.copyOf(point.unclaimed)) {
-      if (!calls.join(call, stream)) {
-        break;
+      claim(call, stream);
+    }
+  }
+
+  private void claim(Call call, RtpStream stream) {
+    Optional<Call> before = StreamOwner.of(stream).call();
+    if (before.isEmpty()) {
+      if (calls.join(call, stream)) {
+        mediaAddresses.release(stream);
       }
-      mediaAddresses.release(stream);
+    } else if (!before.get().isSignalled()) {
+      calls.adopt(call, before.get());
     }
   }
 

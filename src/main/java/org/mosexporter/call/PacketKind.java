@@ -8,7 +8,11 @@ public enum PacketKind {
   READ,
   RTP,
   RTCP,
+  /** RTCP that only its ends can read (RFC 3711 §3.4). */
+  SRTCP,
   SIP,
+  /** STUN, and TURN that carries nothing of ours (RFC 8489, RFC 8656). */
+  STUN,
   /** Copies that the mirror made of a packet that was counted. */
   DUPLICATE,
   MALFORMED,

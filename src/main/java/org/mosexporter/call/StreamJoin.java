@@ -30,6 +30,7 @@ final class StreamJoin implements StreamEvents {
   private final MediaAddresses mediaAddresses;
   private final Counters counters;
   private final CallEvents events;
+  private final Unsignalled unsignalled;
   private boolean finishing;
   private final List<StreamSummary> lastSummaries = new ArrayList<>();
 
@@ -46,10 +47,11 @@ final class StreamJoin implements StreamEvents {
     this.mediaAddresses = mediaAddresses;
     this.counters = counters;
     this.events = events;
+    unsignalled = new Unsignalled(calls);
   }
 
   /** A stream was opened: who speaks, who hears, and in which call. */
-  void opened(RtpStream stream, Optional<Announcement> announcement) {
+  void opened(RtpStream stream, Optional<Announcement> announcement, long atNs) {
     IpAddress listener = stream.destination();
     IpAddress speaker = stream.source();
     StreamOwner owner =
@@ -64,6 +66,7 @@ final class StreamJoin implements StreamEvents {
         .ifPresent(phone -> endpoints.slot(phone, Direction.SENT, Source.MEASURED));
     if (announcement.isEmpty()) {
       mediaAddresses.await(stream);
+      unsignalled.opened(stream, atNs);
     } else {
       calls.join(announcement.get().call(), stream);
     }
@@ -124,7 +127,7 @@ final class StreamJoin implements StreamEvents {
 
   private void countUnheard(StreamOwner owner, long durationNs) {
     if (durationNs > 0) {
-      counters.unscored(owner.site, Unscored.FAR_END_UNKNOWN, durationNs);
+      counters.unscored(owner.site, owner.whyUnheard(), durationNs);
     }
   }
 
@@ -157,10 +160,9 @@ final class StreamJoin implements StreamEvents {
     StreamOwner owner = StreamOwner.of(stream);
     counters.streamsActive.of(owner.site).add(-1);
     countUnheard(owner, owner.unheardNs());
-    owner
-        .call()
-        .ifPresentOrElse(
-            call -> calls.ended(call, stream, summary), () -> mediaAddresses.release(stream));
+    owner.call().ifPresent(call -> calls.ended(call, stream, summary));
+    mediaAddresses.release(stream);
+    unsignalled.ended(stream);
     if (finishing) {
       lastSummaries.add(summary);
     } else {
@@ -199,6 +201,15 @@ final class StreamJoin implements StreamEvents {
             });
   }
 
+  /** Its sender reports on what it hears: on the streams of its call that go to it. */
+  @Override
+  public void onEncryptedReport(RtpStream stream) {
+    StreamOwner.of(stream).call().stream()
+        .flatMap(call -> call.streams.stream())
+        .filter(heard -> heard.destination().equals(stream.source()))
+        .forEach(heard -> StreamOwner.of(heard).reportsAreEncrypted());
+  }
+
   @Override
   public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {
     // Nothing is matched by CNAME: addresses and SSRCs tell streams apart.
@@ -209,8 +220,14 @@ final class StreamJoin implements StreamEvents {
     StreamOwner.of(stream).call().ifPresent(call -> call.touch(atNs));
   }
 
+  /** What time alone makes of the streams without signalling. */
+  void advance(long nowNs) {
+    unsignalled.advance(nowNs);
+  }
+
   /** From now on the summaries are kept until {@link #finish}. */
   void beginFinish() {
+    unsignalled.finish();
     finishing = true;
   }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.mosexporter.stream.RtpStream;
+import org.mosexporter.stream.Unscored;
 
 /** What the tracker knows of a stream beyond its packets; attached as the stream's context. */
 final class StreamOwner {
@@ -17,6 +18,8 @@ final class StreamOwner {
 
   /** Time of which nobody told yet what a far end heard; below 0 when reports are ahead. */
   private long unheardNs;
+
+  private boolean reportsEncrypted;
 
   StreamOwner(String site, String trunk) {
     this.site = site;
@@ -62,6 +65,15 @@ final class StreamOwner {
     long overdueNs = Math.max(0, unheardNs - REPORTS_AWAITED_NS);
     unheardNs -= overdueNs;
     return overdueNs;
+  }
+
+  void reportsAreEncrypted() {
+    reportsEncrypted = true;
+  }
+
+  /** Why nobody tells what the far end heard. */
+  Unscored whyUnheard() {
+    return reportsEncrypted ? Unscored.ENCRYPTED_RTCP : Unscored.FAR_END_UNKNOWN;
   }
 
   /** The far end reported on so much time. */

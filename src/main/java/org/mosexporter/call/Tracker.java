@@ -21,6 +21,7 @@ import org.mosexporter.wire.link.FrameDecoder;
 import org.mosexporter.wire.link.LinkType;
 import org.mosexporter.wire.rtcp.RtcpReader;
 import org.mosexporter.wire.rtp.RtpView;
+import org.mosexporter.wire.stun.StunReader;
 
 /**
  * Packets in, calls, endpoints and scored intervals out.
@@ -56,6 +57,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private long hash;
   private @Nullable RtpStream glance;
   private final RtpView rtp = new RtpView();
+  private final StunReader stun = new StunReader();
   private final RecentDatagrams recent = new RecentDatagrams();
 
   /** RTP packets of the group that is being counted. */
@@ -172,7 +174,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     } else if (length > 0 && (window.get(offset) & 0xFF) >>> 6 == RTP_VERSION) {
       onVersionTwo(window, offset, length);
     } else if (!SipPackets.isSip(datagram)) {
-      counters.packet(PacketKind.OTHER);
+      onOther(window, offset, length);
     } else if (!isSeenBefore(PacketKind.SIP)) {
       sip.onDatagram(datagram);
     }
@@ -186,9 +188,44 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     if (check == RtcpReader.Check.RTCP) {
       counters.packet(PacketKind.RTCP);
     } else if (mediaAddresses.isPlausibleRtcp(datagram)) {
-      counters.malformed(check);
+      onUnreadableRtcp(check);
     } else {
       counters.packet(PacketKind.OTHER); // another protocol that happens to begin like RTCP
+    }
+  }
+
+  private void onUnreadableRtcp(RtcpReader.Check check) {
+    if (check == RtcpReader.Check.ENCRYPTED) {
+      counters.packet(PacketKind.SRTCP);
+    } else {
+      counters.malformed(check);
+    }
+  }
+
+  /** Neither RTP nor RTCP nor SIP, but perhaps TURN with RTP or RTCP in it. */
+  private void onOther(ByteBuffer window, int offset, int length) {
+    switch (stun.read(window, offset, length, datagram.wirePayloadLength())) {
+      case NONE -> counters.packet(PacketKind.OTHER);
+      case STUN -> counters.packet(PacketKind.STUN);
+      case RELAYED -> onRelayed(window);
+    }
+  }
+
+  /**
+   * The stream is known by the addresses of client and relay: two peers behind one relay differ in
+   * their SSRCs.
+   */
+  private void onRelayed(ByteBuffer window) {
+    datagram.enter(stun.dataOffset(), stun.dataLength());
+    int offset = datagram.payloadOffset();
+    int length = datagram.payloadLength();
+    if (length < RTP_HEADER_BYTES || (window.get(offset) & 0xFF) >>> 6 != RTP_VERSION) {
+      counters.packet(PacketKind.STUN);
+    } else if (RtcpReader.looksLikeRtcp(window, offset, length)) {
+      onRtcpDatagram();
+    } else {
+      hash = streams.hash(datagram, window.getInt(offset + SSRC));
+      onVersionTwo(window, offset, length);
     }
   }
 
@@ -203,7 +240,8 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       countRtp(stream);
     } else if (mediaAddresses.isAnnounced(datagram)) {
       Optional<Announcement> announcement = mediaAddresses.announcement(datagram);
-      countRtp(open(announcement));
+      Media media = announcement.map(Announcement::media).orElse(Media.UNKNOWN);
+      countRtp(open(announcement, media));
     } else if (Candidate.isPlausible(datagram, rtp)) {
       onCandidate();
     } else {
@@ -258,20 +296,19 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     if (isSeenBefore(PacketKind.OTHER)) {
       return;
     }
-    Candidate proven = candidates.onPacket(datagram, rtp);
+    Candidates.Proven proven = candidates.onPacket(datagram, rtp, hash);
     if (proven != null) {
-      RtpStream stream = open(Optional.empty());
-      proven.replay(streams, stream);
+      RtpStream stream = open(Optional.empty(), proven.media());
+      proven.candidate().replay(streams, stream);
       streams.onRtp(stream, datagram, rtp);
-      rtpPackets += proven.remembered() + 1;
+      rtpPackets += proven.candidate().replayed() + 1;
     }
   }
 
-  private RtpStream open(Optional<Announcement> announcement) {
-    Media media = announcement.map(Announcement::media).orElse(Media.UNKNOWN);
+  private RtpStream open(Optional<Announcement> announcement, Media media) {
     RtpStream stream =
         streams.open(datagram, rtp.ssrc(), media, quality.jitterBuffer(listenersModel()));
-    join.opened(stream, announcement);
+    join.opened(stream, announcement, datagram.atNs());
     return stream;
   }
 
@@ -298,6 +335,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     while (secondNs != Seconds.NONE) {
       sip.advance(secondNs);
       streams.advance(secondNs);
+      join.advance(secondNs);
       calls.advance(secondNs);
       candidates.advance(secondNs);
       endpoints.advance(secondNs);

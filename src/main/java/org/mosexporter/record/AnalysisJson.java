@@ -95,7 +95,7 @@ public final class AnalysisJson {
   private void call(CallSummary call, IdentityHashMap<StreamSummary, Integer> indexes)
       throws IOException {
     out.writeStartObject();
-    out.writeStringField("call_id", call.callId());
+    json.text("call_id", call.callId());
     json.text("from", call.from());
     json.text("to", call.to());
     json.text("trunk", call.trunk());

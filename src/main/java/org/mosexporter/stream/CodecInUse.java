@@ -42,10 +42,12 @@ final class CodecInUse {
 
   private static double kbps(RtpStream stream, long octets, int packets) {
     OptionalInt ptimeNs = stream.ptimeNs();
+    long packetCount = Integer.toUnsignedLong(packets);
+    long speechOctets = octets - packetCount * stream.media().trailerOctets();
     double speechMs =
-        Integer.toUnsignedLong(packets)
+        packetCount
             * (ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : 0);
-    return speechMs > 0 ? octets * 8 / speechMs : 0;
+    return speechMs > 0 ? Math.max(0, speechOctets) * 8 / speechMs : 0;
   }
 
   private CodecInUse() {}

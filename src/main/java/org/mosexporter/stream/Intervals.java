@@ -319,7 +319,7 @@ final class Intervals {
               ? Unscored.GAP
               : to.noisePackets > from.noisePackets ? Unscored.COMFORT_NOISE : Unscored.TOO_SHORT);
     }
-    if (unmapped > speech || to.speech.kind() == PayloadFormat.Kind.UNMAPPED) {
+    if (unmapped > speech || !to.speech.isNamed()) {
       return Optional.of(Unscored.NO_CODEC);
     }
     if (to.codecChanged) {

@@ -5,17 +5,30 @@ import java.util.OptionalInt;
 import org.mosexporter.wire.sip.Encoding;
 
 /**
- * What signalling said of a stream (RFC 8866).
+ * What is known of a stream's packets beyond themselves: what signalling said (RFC 8866), or what
+ * could be told from their headers.
  *
  * @param callId of the dialog; empty when no signalling was seen
- * @param payloadTypes payload type, 0–127, to its encoding
+ * @param payloadTypes payload type, 0–127, to its encoding; one without a name was not named, and
+ *     only its clock is known
  * @param ptimeMs speech in one packet as announced
+ * @param trailerOctets what SRTP puts behind each payload: tag and key identifier (RFC 3711 §3.1); 0
+ *     for RTP
  */
-public record Media(String callId, Map<Integer, Encoding> payloadTypes, OptionalInt ptimeMs) {
+public record Media(
+    String callId,
+    Map<Integer, Encoding> payloadTypes,
+    OptionalInt ptimeMs,
+    int trailerOctets) {
   /** Of a stream that no signalling announced. */
   public static final Media UNKNOWN = new Media("", Map.of(), OptionalInt.empty());
 
   public Media {
     payloadTypes = Map.copyOf(payloadTypes);
+  }
+
+  /** Of RTP. */
+  public Media(String callId, Map<Integer, Encoding> payloadTypes, OptionalInt ptimeMs) {
+    this(callId, payloadTypes, ptimeMs, 0);
   }
 }

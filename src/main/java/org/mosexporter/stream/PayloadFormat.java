@@ -56,6 +56,19 @@ record PayloadFormat(
     };
   }
 
+  /** The same behind which SRTP puts so many octets. */
+  PayloadFormat followedBy(int trailerOctets) {
+    return silenceOctets < 0 || trailerOctets == 0
+        ? this
+        : new PayloadFormat(
+            kind, encodingName, clockRateHz, codec, silenceOctets + trailerOctets);
+  }
+
+  /** Whether somebody said how it is coded, and not only how its clock ticks. */
+  boolean isNamed() {
+    return !encodingName.isEmpty();
+  }
+
   /** Name of the codec; empty when it cannot be scored. */
   String codecName() {
     return codec.map(CodecFamily::name).orElse("");

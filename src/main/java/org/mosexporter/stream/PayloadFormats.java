@@ -28,7 +28,9 @@ final class PayloadFormats {
   private final PayloadFormats unannounced;
 
   /** Descriptions that were met before: phones of a kind all say the same. */
-  private final Map<Map<Integer, Encoding>, PayloadFormats> described;
+  private final Map<Description, PayloadFormats> described;
+
+  private record Description(Map<Integer, Encoding> payloadTypes, int trailerOctets) {}
 
   private PayloadFormats(Codecs codecs, PayloadFormat[] common) {
     this.codecs = codecs;
@@ -40,10 +42,13 @@ final class PayloadFormats {
   }
 
   private PayloadFormats(
-      PayloadFormats unannounced, byte[] announcedTypes, PayloadFormat[] announced) {
+      PayloadFormats unannounced,
+      PayloadFormat[] common,
+      byte[] announcedTypes,
+      PayloadFormat[] announced) {
     this.unannounced = unannounced;
     this.codecs = unannounced.codecs;
-    this.common = unannounced.common;
+    this.common = common;
     this.announcedTypes = announcedTypes;
     this.announced = announced;
     described = unannounced.described;
@@ -78,32 +83,46 @@ final class PayloadFormats {
     return Optional.of(new Encoding(text.group(1), Integer.parseInt(text.group(2)), channels));
   }
 
-  /** These formats with what signalling said of one stream before them. */
-  PayloadFormats with(Map<Integer, Encoding> payloadTypes) {
-    if (payloadTypes.isEmpty()) {
-      return announcedTypes.length == 0 ? this : unannounced;
+  /** These formats with what is known of one stream before them. */
+  PayloadFormats with(Media media) {
+    if (media.payloadTypes().isEmpty() && media.trailerOctets() == 0) {
+      return unannounced;
     }
-    PayloadFormats known = described.get(payloadTypes);
+    Description description = new Description(media.payloadTypes(), media.trailerOctets());
+    PayloadFormats known = described.get(description);
     if (known != null) {
       return known;
     }
     if (described.size() >= MAX_DESCRIBED) {
       described.clear();
     }
-    PayloadFormats added = describe(payloadTypes);
-    described.put(payloadTypes, added);
+    PayloadFormats added = describe(description);
+    described.put(description, added);
     return added;
   }
 
-  private PayloadFormats describe(Map<Integer, Encoding> payloadTypes) {
-    byte[] types = new byte[payloadTypes.size()];
+  private PayloadFormats describe(Description description) {
+    int trailerOctets = description.trailerOctets();
+    byte[] types = new byte[description.payloadTypes().size()];
     PayloadFormat[] formats = new PayloadFormat[types.length];
     int count = 0;
-    for (Map.Entry<Integer, Encoding> entry : payloadTypes.entrySet()) {
+    for (Map.Entry<Integer, Encoding> entry : description.payloadTypes().entrySet()) {
       types[count] = (byte) (entry.getKey() & 0x7F);
-      formats[count++] = PayloadFormat.of(entry.getValue(), codecs);
+      formats[count++] = PayloadFormat.of(entry.getValue(), codecs).followedBy(trailerOctets);
     }
-    return new PayloadFormats(unannounced, types, formats);
+    return new PayloadFormats(unannounced, commonFollowedBy(trailerOctets), types, formats);
+  }
+
+  private PayloadFormat[] commonFollowedBy(int trailerOctets) {
+    PayloadFormat[] plain = unannounced.common;
+    if (trailerOctets == 0) {
+      return plain;
+    }
+    PayloadFormat[] followed = new PayloadFormat[PAYLOAD_TYPES];
+    for (int type = 0; type < PAYLOAD_TYPES; type++) {
+      followed[type] = plain[type].followedBy(trailerOctets);
+    }
+    return followed;
   }
 
   /** The format of a payload type, 0–127. */

@@ -21,6 +21,7 @@ import org.mosexporter.wire.rtcp.RtcpReader;
 final class Reports implements RtcpHandler {
   private static final long FRESH_NS = 30_000_000_000L;
   private static final int CNAME = 1;
+  private static final int SENDER_SSRC = 4;
   private static final int LAST_SENDER_REPORT_SHIFT = 16; // the middle 32 of 64 bits
 
   private final StreamIndex index;
@@ -67,7 +68,20 @@ final class Reports implements RtcpHandler {
     destinationPort = datagram.destinationPort();
     atNs = datagram.atNs();
     collected = false;
-    return reader.read(datagram.window(), datagram.payloadOffset(), datagram.payloadLength(), this);
+    RtcpReader.Check check =
+        reader.read(datagram.window(), datagram.payloadOffset(), datagram.payloadLength(), this);
+    if (check == RtcpReader.Check.ENCRYPTED) {
+      onEncrypted(datagram.window().getInt(datagram.payloadOffset() + SENDER_SSRC));
+    }
+    return check;
+  }
+
+  private void onEncrypted(int senderSsrc) {
+    RtpStream stream =
+        index.findBySsrc(senderSsrc, sourceHigh, sourceLow, destinationHigh, destinationLow);
+    if (stream != null) {
+      events.onEncryptedReport(stream);
+    }
   }
 
   RtcpReader.Check onCollected(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {

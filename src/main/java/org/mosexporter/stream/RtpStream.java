@@ -92,7 +92,7 @@ public final class RtpStream extends PacketCounts {
     ipv6 = ipv4 ? NO_ADDRESSES : addresses(datagram);
     observationPoint = (short) datagram.observationPoint();
     this.media = media;
-    this.formats = formats.with(media.payloadTypes());
+    this.formats = formats.with(media);
     firstNs = datagram.atNs();
     lastNs = firstNs;
   }
@@ -315,7 +315,7 @@ public final class RtpStream extends PacketCounts {
   /** What signalling said, learnt after the first packets. */
   public void media(Media late) {
     media = late;
-    formats = formats.with(late.payloadTypes());
+    formats = formats.with(late);
     if (payloadType >= 0) {
       boolean changed = codecChanged;
       useFormat();

@@ -17,6 +17,9 @@ public interface StreamEvents {
    */
   void onReportedInterval(RtpStream stream, Interval interval);
 
+  /** Whoever sends the stream sent RTCP along with it that nobody else can read (RFC 3711 §3.4). */
+  void onEncryptedReport(RtpStream stream);
+
   /** A CNAME (RFC 3550 §6.5.1). */
   void onSourceDescription(IpAddress address, int port, int ssrc, String cname);
 

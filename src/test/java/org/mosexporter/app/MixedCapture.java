@@ -29,7 +29,12 @@ final class MixedCapture {
   private static final int OPENING_TURNS = 5;
   private static final int SEQUENCE_AT = 2;
   private static final int TIMESTAMP_AT = 4;
-  private static final long SPACING_NS = 4_000;
+
+  /** So long that each stream becomes a call: half the packets. Then more come per second. */
+  private static final int SLOW = 960_000;
+
+  private static final long SLOW_SPACING_NS = 6_600;
+  private static final long SPACING_NS = 2_000;
 
   private final byte[][] media = new byte[STREAMS][];
   private final int[] headerAt = new int[STREAMS];
@@ -79,7 +84,7 @@ final class MixedCapture {
     }
     for (int i = 0; i < packets - OPENING_TURNS * STREAMS; i++) {
       int stream = i % STREAMS;
-      long atNs = 900_000_000L + SPACING_NS * i;
+      long atNs = 900_000_000L + Math.min(i, SLOW) * SLOW_SPACING_NS + Math.max(0, i - SLOW) * SPACING_NS;
       switch (i % 250) {
         case 0 -> record(reports[stream], atNs);
         case 1 -> record(arp, atNs);

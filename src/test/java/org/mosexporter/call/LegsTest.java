@@ -19,8 +19,8 @@ import org.mosexporter.config.Limits;
 import org.mosexporter.config.Privacy;
 
 class LegsTest {
-  private static final String UUID = "Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=0\n"
-      .replace("=0", "=" + "0".repeat(32));
+  private static final String UUID =
+      "Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=0\n".replace("=0", "=" + "0".repeat(32));
 
   private final Office office = new Office();
 
@@ -203,7 +203,12 @@ class LegsTest {
 
     List<String> ended = small.seen.calls.stream().map(CallSummary::callId).toList();
     assertTrue(small.counters().evictions().get("calls") >= 2950);
-    assertEquals(10, small.seen.calls.stream().filter(c -> c.result() == Result.ONGOING && c.callId().startsWith("up")).count(), ended::toString);
+    assertEquals(
+        10,
+        small.seen.calls.stream()
+            .filter(c -> c.result() == Result.ONGOING && c.callId().startsWith("up"))
+            .count(),
+        ended::toString);
   }
 
   private static String numbered(String sdp, int call) {

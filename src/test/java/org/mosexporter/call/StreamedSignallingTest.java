@@ -24,8 +24,7 @@ class StreamedSignallingTest {
 
   private static byte[] segment(String from, String to, int port, long sequence, byte[] octets) {
     boolean up = from.equals(ALICE);
-    byte[] tcp =
-        Frames.tcp(up ? 40_000 : port, up ? port : 40_000, sequence, 16, hex(""), octets);
+    byte[] tcp = Frames.tcp(up ? 40_000 : port, up ? port : 40_000, sequence, 16, hex(""), octets);
     byte[] ip = Frames.ipv4(from, to, 0, TCP, 0, 20 + tcp.length, hex(""), tcp);
     return Frames.ethernet(Frames.IPV4, ip);
   }

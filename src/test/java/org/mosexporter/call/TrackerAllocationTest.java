@@ -27,7 +27,7 @@ import org.mosexporter.wire.link.LinkType;
  */
 class TrackerAllocationTest {
   private static final int STREAMS = 4_000;
-  private static final int OPENED_AT_ONCE = 500;
+  private static final int OPENED_AT_ONCE = 250;
   private static final int OPENING_TURNS = 5;
   private static final int PACKETS = 1_000_000;
   private static final int SEQUENCE_AT = 2;
@@ -40,19 +40,23 @@ class TrackerAllocationTest {
   private final int[] headerAt = new int[STREAMS];
   private final ByteBuffer[] reports = new ByteBuffer[STREAMS];
   private long packets;
+  private long lastNs = ns(0.9);
 
-  /** Both millions lie in the first interval: 250 turns of 18 ms each. */
+  /**
+   * Both millions lie in the first interval: 250 turns of 26 ms, by the end of which each stream is
+   * a call, then 250 of 9 ms.
+   */
   @Test
   void allocatesNothingForAMillionPacketsOfKnownStreams() {
     tracker.onObservationPoint(0, new ObservationPoint("eth1", LinkType.ETHERNET));
     build();
     openStreams();
     ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    play(PACKETS); // warm-up
+    play(PACKETS, 26_000_000); // warm-up
     thread.getCurrentThreadAllocatedBytes();
 
     long before = thread.getCurrentThreadAllocatedBytes();
-    play(PACKETS);
+    play(PACKETS, 9_000_000);
     long allocatedBytes = thread.getCurrentThreadAllocatedBytes() - before;
 
     assertEquals(0, allocatedBytes);
@@ -94,14 +98,16 @@ class TrackerAllocationTest {
     assertEquals(STREAMS, tracker.counters().streamsActive().get("berlin"));
   }
 
-  /** Each stream a packet each 18 ms; each 250th packet is a report. */
-  private void play(int count) {
+  /** Each stream a packet each turn; each 250th packet is a report. */
+  private void play(int count, long turnNs) {
+    long fromNs = lastNs;
     for (int i = 0; i < count; i++) {
       int stream = (int) (packets % STREAMS);
       int turn = (int) (packets / STREAMS);
       boolean report = packets % 250 == 0;
       ByteBuffer frame = report ? report(stream, turn) : speech(stream, OPENING_TURNS + turn);
-      send(frame, ns(0.9) + turn * 18_000_000L + stream * 4_000L);
+      lastNs = fromNs + (i / STREAMS + 1) * turnNs + stream * 1_000L;
+      send(frame, lastNs);
       packets++;
     }
   }
@@ -109,7 +115,8 @@ class TrackerAllocationTest {
   /** No two are the same: that would be a mirror's copy. */
   private ByteBuffer report(int stream, int turn) {
     boolean sender = stream % 2 == 0;
-    return reports[stream].putInt(headerAt[stream] + (sender ? PACKET_COUNT_AT : REPORTER_AT), turn);
+    return reports[stream].putInt(
+        headerAt[stream] + (sender ? PACKET_COUNT_AT : REPORTER_AT), turn);
   }
 
   private ByteBuffer speech(int stream, int turn) {

@@ -97,6 +97,9 @@ class StreamBytesTest {
     public void onReceiverReport(RtpStream stream, ReceiverReport report) {}
 
     @Override
+    public void onEncryptedReport(RtpStream stream) {}
+
+    @Override
     public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {}
 
     @Override

@@ -59,6 +59,9 @@ class StreamTableTest {
     }
 
     @Override
+    public void onEncryptedReport(RtpStream stream) {}
+
+    @Override
     public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {}
 
     @Override

@@ -81,7 +81,12 @@ final class Child implements AutoCloseable {
   }
 
   void hangUp() throws IOException, InterruptedException {
-    int exit = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+    signal("HUP");
+  }
+
+  /** Sends a signal, by its name without SIG. */
+  void signal(String name) throws IOException, InterruptedException {
+    int exit = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
     assertEquals(0, exit);
   }
 

@@ -58,6 +58,17 @@ public final class Datagram {
     return wirePayloadLength;
   }
 
+  /**
+   * From now on the payload is what the payload carries, which begins at {@code offset} in the
+   * window; as much of it as was captured.
+   */
+  public void enter(int offset, int wireLength) {
+    int captured = payloadOffset + payloadLength - offset;
+    payloadOffset = offset;
+    wirePayloadLength = wireLength;
+    payloadLength = Math.max(0, Math.min(wireLength, captured));
+  }
+
   public long sourceHigh() {
     return sourceHigh;
   }

@@ -1,5 +1,6 @@
 /**
- * Frames to UDP datagrams and TCP segments: link layers, VLAN tags, IPv4 and IPv6.
+ * Frames to UDP datagrams and TCP segments: link layers, tags, tunnels, IPv4 and IPv6 with their
+ * fragments.
  *
  * <p>In: a frame in a window. Out: {@link org.mosexporter.wire.link.Datagram} or a reason.
  */

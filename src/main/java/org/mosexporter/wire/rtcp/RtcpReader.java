@@ -24,6 +24,9 @@ public final class RtcpReader {
   private static final int BYE = 203;
   private static final int EXTENDED_REPORT = 207;
 
+  /** Of SRTCP: the index, and a tag of ten octets. */
+  private static final int LEAST_TRAILER = 14;
+
   private static final int FIRST_TYPE = 192;
   private static final int LAST_TYPE = 223;
 
@@ -92,9 +95,18 @@ public final class RtcpReader {
     if (size == length) {
       return Check.RTCP;
     }
-    // SRTCP leaves eight octets as they were and puts an index and a tag behind the last packet.
-    boolean encrypted = length % 4 != 0 || !isHeader(window, offset + size);
-    return encrypted ? Check.ENCRYPTED : Check.RTCP;
+    return isEncrypted(window, offset, size, length) ? Check.ENCRYPTED : Check.RTCP;
+  }
+
+  /**
+   * SRTCP leaves eight octets as they were and puts an index and a tag behind the last packet (RFC
+   * 3711 §3.4): what follows the first packet then is no packet that ends within the datagram.
+   */
+  private static boolean isEncrypted(ByteBuffer window, int offset, int size, int length) {
+    int rest = length - size;
+    return length % 4 != 0
+        || !isHeader(window, offset + size)
+        || (rest >= LEAST_TRAILER && sizeBytes(window, offset + size) > rest);
   }
 
   private static Check header(ByteBuffer window, int at, int end) {

@@ -69,6 +69,6 @@ final class WebSocketFrame {
 
   /** The payload octet at the index, which stands at {@code at} in the buffer. */
   byte unmasked(ByteBuffer octets, int at, int index) {
-    return (byte) (octets.get(at) ^ (key >>> 24 - 8 * (index & 3)));
+    return (byte) (octets.get(at) ^ (key >>> (24 - 8 * (index & 3))));
   }
 }

@@ -134,6 +134,7 @@ class RtcpReaderTest {
           encrypted SDES, index and tag of ten   | 11E812A0 85A5A5A5 80000001 00010203040506070809
           index and tag of sixteen (RFC 7714)    | 00010203040506070809101112131415 80000001
           a tag that begins like an RTCP header  | 80C80001 00010203040506070809
+          a tag of sixteen that does so too      | 80C80006 000102030405060708091011 80000001
           """)
   void handsNothingOnOfSrtcp(String name, String rest) {
     assertEquals(Check.ENCRYPTED, read(SENDER_REPORT, hex(rest)));

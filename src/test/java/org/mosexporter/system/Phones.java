@@ -1,0 +1,228 @@
+package org.mosexporter.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Pairs of baresip phones on one switch, each in a namespace of its own, and in the switch's
+ * namespace the daemon, behind a mirror of the ports of those that are called.
+ *
+ * <pre>
+ * caller 0, 1 … ── switch ── callee 0, 1 …
+ *                    └ mirror ── mos-exporter run
+ * </pre>
+ */
+final class Phones implements AutoCloseable {
+  /** Where the daemon sniffs. */
+  static final String MIRROR = "mirror";
+
+  private static final String PORT = "tel";
+  private static final int FIRST_CALLER = 10;
+  private static final int FIRST_CALLEE = 30;
+
+  private final Path folder;
+  private final Namespaces net;
+  private final String hub;
+  private final Path tone;
+  private final List<Call> calls;
+  private final List<String> callers = new ArrayList<>();
+  private final List<Child> running = new ArrayList<>();
+
+  /**
+   * How two of them talk.
+   *
+   * @param codec as baresip's accounts name it
+   * @param module of baresip, for that codec
+   * @param transport {@code udp} or {@code tcp}, for SIP
+   */
+  record Call(String codec, String module, boolean ipv6, String transport, boolean encrypted) {
+    Call(String codec, String module) {
+      this(codec, module, false, "udp", false);
+    }
+
+    private String address(int host) {
+      return ipv6 ? "fd77::" + host : "10.77.0." + host;
+    }
+
+    private String sip(int host) {
+      return ipv6 ? "[" + address(host) + "]" : address(host);
+    }
+  }
+
+  Phones(Path folder, int number, List<Call> calls) throws IOException, InterruptedException {
+    this.folder = folder;
+    this.calls = List.copyOf(calls);
+    tone = ToneFile.write(folder.resolve("tone.wav"), 90);
+    net = new Namespaces(folder, number);
+    hub = net.make('H');
+    net.in(hub, "ip", "link", "add", "switch", "type", "bridge");
+    net.in(hub, "ip", "link", "set", "switch", "up");
+    net.in(hub, "ip", "link", "add", "copies", "type", "veth", "peer", "name", MIRROR);
+    for (String end : List.of("copies", MIRROR)) {
+      net.in(hub, "sysctl", "-qw", "net.ipv6.conf." + end + ".disable_ipv6=1");
+      net.in(hub, "ip", "link", "set", end, "up");
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      callers.add(plug((char) ('A' + i), "near" + i, calls.get(i).address(FIRST_CALLER + i), i));
+      String callee = plug((char) ('N' + i), "far" + i, calls.get(i).address(FIRST_CALLEE + i), i);
+      mirror("far" + i);
+      running.add(phone(callee, i, FIRST_CALLEE + i, List.of("-t", "600")));
+    }
+  }
+
+  private String plug(char letter, String port, String address, int call)
+      throws IOException, InterruptedException {
+    String namespace = net.make(letter);
+    net.cable(namespace, PORT, hub, port);
+    net.in(hub, "ip", "link", "set", port, "master", "switch");
+    if (calls.get(call).ipv6()) {
+      net.in(namespace, "ip", "address", "add", address + "/64", "dev", PORT, "nodad");
+    } else {
+      net.in(namespace, "ip", "address", "add", address + "/24", "dev", PORT);
+    }
+    return namespace;
+  }
+
+  /** Both directions of a port go to the mirror. */
+  private void mirror(String port) throws IOException, InterruptedException {
+    net.in(hub, "tc", "qdisc", "add", "dev", port, "clsact");
+    for (String direction : List.of("ingress", "egress")) {
+      net.in(
+          hub,
+          ("tc filter add dev "
+                  + port
+                  + " "
+                  + direction
+                  + " protocol all u32 match u32 0 0 action mirred egress mirror dev copies")
+              .split(" "));
+    }
+  }
+
+  String caller(int call) {
+    return calls.get(call).address(FIRST_CALLER + call);
+  }
+
+  String callee(int call) {
+    return calls.get(call).address(FIRST_CALLEE + call);
+  }
+
+  /** Starts the daemon and waits until it and the phones that are called are ready. */
+  Child daemon(String ring) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("mos-exporter.yml"),
+            """
+            site: lab
+            networks:
+              - {name: phones, cidr: 10.77.0.0/24, access: wired}
+              - {name: phones6, cidr: "fd77::/64", access: wired}
+            capture:
+              - {interface: %s, ring: %s}
+            """
+                .formatted(MIRROR, ring));
+    Child daemon =
+        Child.start(
+            folder,
+            "daemon",
+            Namespaces.within(
+                hub,
+                Programs.MOS_EXPORTER.toString(),
+                "run",
+                "--config.file=" + config,
+                "--web.listen-address=127.0.0.1:10199"));
+    List<Child> called = List.copyOf(running);
+    running.add(daemon);
+    await("the daemon")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> daemon.err().contains("ready on ports"));
+    for (Child phone : called) {
+      await("a phone").atMost(Duration.ofMinutes(1)).until(() -> phone.out().contains("ready"));
+    }
+    return daemon;
+  }
+
+  /** Places all calls at once; each ends by itself. */
+  void dial(int seconds) throws IOException {
+    for (int i = 0; i < calls.size(); i++) {
+      String to = "sip:p@" + calls.get(i).sip(FIRST_CALLEE + i) + ":5060";
+      String transport = calls.get(i).transport().equals("tcp") ? ";transport=tcp" : "";
+      List<String> options =
+          List.of("-t", Integer.toString(seconds), "-e", "/dial " + to + transport);
+      running.add(phone(callers.get(i), i, FIRST_CALLER + i, options));
+    }
+  }
+
+  /** Changes the interface that the daemon sniffs on. */
+  void mirror(boolean up) throws IOException, InterruptedException {
+    net.in(hub, "ip", "link", "set", MIRROR, up ? "up" : "down");
+  }
+
+  Scrape scrape() throws IOException, InterruptedException {
+    return Scrape.of(
+        net.in(hub, "curl", "-sS", "--max-time", "10", "http://127.0.0.1:10199/metrics"));
+  }
+
+  String described() {
+    StringBuilder text = new StringBuilder();
+    running.forEach(each -> text.append(each.described()).append('\n'));
+    return text.toString();
+  }
+
+  private Child phone(String namespace, int number, int host, List<String> options)
+      throws IOException {
+    Call call = calls.get(number);
+    Path home = Files.createDirectory(folder.resolve("phone" + host));
+    String mode = host >= FIRST_CALLEE ? "auto" : "manual";
+    String media = call.encrypted() ? ";mediaenc=srtp-mand" : "";
+    Files.writeString(
+        home.resolve("accounts"),
+        "<sip:p@%s>;regint=0;answermode=%s;audio_codecs=%s%s%n"
+            .formatted(call.sip(host), mode, call.codec(), media));
+    Files.writeString(home.resolve("contacts"), "");
+    Files.writeString(
+        home.resolve("config"),
+        """
+        sip_listen %s:5060
+        net_interface %s
+        module_path /usr/lib/baresip/modules
+        module %s
+        module srtp.so
+        module aufile.so
+        module aubridge.so
+        module_tmp uuid.so
+        module_tmp account.so
+        module_app menu.so
+        audio_source aufile,%s
+        audio_player aubridge,speaker
+        audio_alert aubridge,bell
+        ausrc_srate 8000
+        auplay_srate 8000
+        ausrc_channels 1
+        auplay_channels 1
+        rtp_tos 184
+        rtp_ports 20000-20100
+        rtcp_mux no
+        prefer_ipv6 %s
+        opus_stereo no
+        opus_bitrate 32000
+        """
+            .formatted(call.sip(host), PORT, call.module(), tone, call.ipv6() ? "yes" : "no"));
+    List<String> command =
+        new ArrayList<>(
+            Namespaces.within(namespace, Programs.path("baresip"), "-f", home.toString()));
+    command.addAll(options);
+    return Child.start(folder, "phone" + host, command);
+  }
+
+  @Override
+  public void close() {
+    running.reversed().forEach(Child::close);
+    net.close();
+  }
+}

@@ -302,8 +302,6 @@ class Playout extends InterarrivalJitter {
   final long touchPlayout() {
     boolean kept = largestUs.length > 0;
     int least = largestAt;
-    return newestUnits
-        + leastUs
-        + (kept ? largestUs[least] + largestUs[least + LARGEST - 1] : 0);
+    return newestUnits + leastUs + (kept ? largestUs[least] + largestUs[least + LARGEST - 1] : 0);
   }
 }

@@ -58,8 +58,7 @@ final class StreamIndex {
 
   /** The key's hash, for {@link #glance} and {@link #find}. */
   long hash(Datagram datagram, int ssrc) {
-    return hash(
-        addresses(datagram), flow(datagram.sourcePort(), datagram.destinationPort(), ssrc));
+    return hash(addresses(datagram), flow(datagram.sourcePort(), datagram.destinationPort(), ssrc));
   }
 
   long addresses(Datagram datagram) {

@@ -70,7 +70,9 @@ public final class StreamTable {
     buffer = quality.jitterBuffer();
     index = new StreamIndex(this.maxStreams, seed);
     ReportScoring scoring = new ReportScoring(quality, events);
-    reports = new Reports(index, new SenderReports(this.maxStreams, seed), scoring, events, this::reported);
+    reports =
+        new Reports(
+            index, new SenderReports(this.maxStreams, seed), scoring, events, this::reported);
     intervals = new Intervals(quality, events, points, reports::roundTripSeconds, this::reschedule);
   }
 
@@ -113,8 +115,7 @@ public final class StreamTable {
     }
     RtpStream stream =
         new RtpStream(datagram, index.addresses(datagram), ssrc, media, formats, depth(buffer));
-    stream.observeAt(
-        datagram.observationPoint(), points.deduplicates(datagram.observationPoint()));
+    stream.observeAt(datagram.observationPoint(), points.deduplicates(datagram.observationPoint()));
     endedStreams.resume(stream);
     index.add(stream);
     due.add(stream, datagram.atNs() + IDLE_NS);

@@ -156,7 +156,10 @@ public final class RtpStream extends Playout {
     if (extended <= before && isRepeated(extended)) {
       return false;
     }
-    if (extended <= before && deduplicated && identification >= 0 && isCopy(extended, atNs, identification)) {
+    if (extended <= before
+        && deduplicated
+        && identification >= 0
+        && isCopy(extended, atNs, identification)) {
       return true;
     }
     long newest = Math.max(extended, before);

@@ -463,7 +463,7 @@ class SequenceWindow {
     return bursts == null ? 0 : bursts.missing();
   }
 
-  /** Reads what the next packet will; see {@link RtpStream#touch}. */
+  /** Reads what the next packet will; see {@link PacketCounts#touch}. */
   final long touchSequence() {
     return decided + highest;
   }

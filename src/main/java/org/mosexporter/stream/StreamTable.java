@@ -91,13 +91,16 @@ public final class StreamTable {
 
   /** The stream that a packet belongs to; null when none lives. */
   public @Nullable RtpStream find(Datagram datagram, int ssrc) {
-    return find(hash(datagram, ssrc), datagram, ssrc);
+    return find(hash(datagram, ssrc), null, datagram, ssrc);
   }
 
-  /** As {@link #find(Datagram, int)}, with the hash at hand. */
-  public @Nullable RtpStream find(long hash, Datagram datagram, int ssrc) {
+  /** As {@link #find(Datagram, int)}, with the hash and what {@link #glance} said at hand. */
+  public @Nullable RtpStream find(
+      long hash, @Nullable RtpStream glance, Datagram datagram, int ssrc) {
     advance(datagram.atNs());
-    return index.find(hash, datagram, ssrc);
+    return glance != null && index.isOf(glance, datagram, ssrc)
+        ? glance
+        : index.find(hash, datagram, ssrc);
   }
 
   /** A new stream, before its first packet is counted; {@link #find} did not know it. */
@@ -110,7 +113,8 @@ public final class StreamTable {
     if (due.size() >= maxStreams) {
       evict(datagram.atNs());
     }
-    RtpStream stream = new RtpStream(datagram, ssrc, media, formats, depth(buffer));
+    RtpStream stream =
+        new RtpStream(datagram, index.addresses(datagram), ssrc, media, formats, depth(buffer));
     stream.observeAt(datagram.observationPoint(), points.deduplicates(datagram.observationPoint()));
     endedStreams.resume(stream);
     index.add(stream);

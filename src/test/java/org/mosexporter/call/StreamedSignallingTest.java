@@ -95,6 +95,17 @@ class StreamedSignallingTest {
     assertEquals(Result.ONGOING, call.result());
   }
 
+  /** RFC 8838 §4.1: port 9 of no address says that candidates come later, not that it is held. */
+  @Test
+  void addressesToBeToldLaterAreNoHold() {
+    office.sip(0, ALICE, BOB, Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));
+    office.sip(1, BOB, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp("0.0.0.0", 9)));
+    office.conversation(1, 100, ALICE, BOB, _ -> false);
+    office.tracker.advance(ns(100));
+
+    assertEquals(Result.COMPLETED, office.seen.onlyCall().result());
+  }
+
   /** RFC 3262: early media of a fork is announced by its 183, changed by PRACK and UPDATE. */
   @Test
   void mediaOfEachEarlyDialogIsTheCalls() {

@@ -170,7 +170,7 @@ class UnannouncedSpeechTest {
 
   /** As many ticks as Opus has in 20 ms, but slower or faster than time passes. */
   @ParameterizedTest
-  @CsvSource({"18", "19", "21", "22"})
+  @CsvSource({"18", "19", "22", "23"})
   void aClockThatRunsWrongIsNoSpeech(int ms) {
     for (int i = 0; i < 500; i++) {
       office.udp(0.001 * ms * i, ALICE, 4000, BOB, 5000, rtp(7, 111, false, i, 960L * i, 60));
@@ -220,6 +220,23 @@ class UnannouncedSpeechTest {
     assertEquals(200, stream.packets());
     assertTrue(office.counters().evictions().values().stream().allMatch(count -> count == 0));
     assertEquals(80_200, office.counted(PacketKind.RTP) + office.counted(PacketKind.OTHER));
+  }
+
+  /** When all places are taken, who has waited longest for a second packet goes, not the latest. */
+  @Test
+  void callsThatBeginInAFloodAreFoundFromTheirFirstPacketOn() {
+    for (int i = 0; i < 40; i++) {
+      for (int n = 0; n < 400; n++) {
+        byte[] noise = rtp(random.nextInt(), 0, false, random.nextInt(65_536), 5, 160);
+        office.udp(0.02 * i + 0.00004 * n, ALICE, 40_000, BOB, 40_002, noise);
+      }
+      for (int call = 0; call < 20 && i >= 20; call++) {
+        office.udp(0.02 * i + 0.019, ALICE, 4000, BOB, 5000, rtp(call, 0, false, i, 160L * i, 160));
+      }
+    }
+    office.tracker.finish();
+    assertEquals(20, office.seen.streams.size());
+    assertEquals(400, office.counted(PacketKind.RTP));
   }
 
   /** Flows that go on for two packets each displace each other, not the one that goes on longer. */

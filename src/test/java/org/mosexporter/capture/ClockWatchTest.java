@@ -20,8 +20,9 @@ class ClockWatchTest {
   private final ClockWatch watch = new ClockWatch(this::wall, () -> steadyNs);
 
   private Instant wall() {
+    Instant read = Instant.ofEpochSecond(0, steadyNs + aheadNs);
     steadyNs += hesitationNs;
-    return Instant.ofEpochSecond(0, steadyNs + aheadNs);
+    return read;
   }
 
   private void look(long afterNs, long stepNs) {

@@ -10,8 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PayloadSizeTest {
   @ParameterizedTest(name = "type {0}: {2} octets in {1} ticks")
   @CsvSource({
-    "0, 160, 160", "8, 80, 80", "9, 960, 960", "2, 160, 80", "3, 320, 66", "4, 240, 24", "4, 240, 20",
-    "4, 480, 48", "7, 160, 14", "15, 160, 40", "18, 160, 20", "18, 80, 10"
+    "0, 160, 160",
+    "8, 80, 80",
+    "9, 960, 960",
+    "2, 160, 80",
+    "3, 320, 66",
+    "4, 240, 24",
+    "4, 240, 20",
+    "4, 480, 48",
+    "7, 160, 14",
+    "15, 160, 40",
+    "18, 160, 20",
+    "18, 80, 10"
   })
   void isAsLongAsItsTypeMakesIt(int type, int ticks, int octets) {
     assertEquals(0, PayloadSize.trailerOctets(type, ticks, octets));
@@ -26,8 +36,19 @@ class PayloadSizeTest {
 
   @ParameterizedTest(name = "type {0}: {2} octets in {1} ticks")
   @CsvSource({
-    "0, 160, 159", "0, 160, 161", "0, 160, 172", "0, 160, 184", "0, 961, 961", "3, 150, 33", "18, 84, 10",
-    "10, 441, 1764", "11, 441, 882", "14, 160, 160", "31, 160, 160", "13, 160, 160", "96, 160, 160"
+    "0, 160, 159",
+    "0, 160, 161",
+    "0, 160, 172",
+    "0, 160, 184",
+    "0, 961, 961",
+    "3, 150, 33",
+    "18, 84, 10",
+    "10, 441, 1764",
+    "11, 441, 882",
+    "14, 160, 160",
+    "31, 160, 160",
+    "13, 160, 160",
+    "96, 160, 160"
   })
   void anythingElseDoesNotFit(int type, int ticks, int octets) {
     assertEquals(PayloadSize.NO_FIT, PayloadSize.trailerOctets(type, ticks, octets));

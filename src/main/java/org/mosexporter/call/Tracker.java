@@ -81,8 +81,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
             new SipTraffic(config, places, endpoints, calls, negotiation, legs, counters),
             legs,
             counters);
-    time =
-        new PacketTime(sip, streams, join, calls, candidates, endpoints, decoder.fragments());
+    time = new PacketTime(sip, streams, join, calls, candidates, endpoints, decoder.fragments());
     gauge();
   }
 

@@ -34,7 +34,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "pcap or pcapng, also gzip; - is standard input.")
+      description =
+          "pcap or pcapng, also gzip; a directory with such files; - is standard input. Several are"
+              + " one capture, in the order of their first packets.")
   private List<Path> files = List.of();
 
   @Option(
@@ -56,23 +58,35 @@ final class AnalyzeCommand implements Callable<Integer> {
       Main.error(err, refused);
       return Main.USAGE;
     }
+    List<Path> inOrder;
+    try {
+      inOrder = CaptureFiles.inOrder(files);
+    } catch (IOException unreadable) {
+      err.println(unreadable.getMessage());
+      return Main.FAILED;
+    }
     Analyzer analyzer = new Analyzer(loaded);
     boolean whole = true;
-    for (Path file : files) {
-      whole &= read(analyzer, file, err);
+    try (Progress progress = Progress.of(inOrder)) {
+      for (Path file : inOrder) {
+        progress.begin(file);
+        whole &= read(analyzer, file, progress, err);
+      }
     }
     write(analyzer.finish());
     return whole ? Main.DONE : Main.FAILED;
   }
 
   /** False when the file could not be read to its end; what could be read counts all the same. */
-  private static boolean read(Analyzer analyzer, Path file, PrintWriter err) {
-    try (Progress progress = Progress.of(file)) {
+  private static boolean read(
+      Analyzer analyzer, Path file, Progress progress, PrintWriter err) {
+    try {
       ReadResult result = analyzer.read(file, progress);
       progress.clear();
       result.warning().ifPresent(warning -> err.println(file + ": warning: " + warning));
       return result.warning().isEmpty();
     } catch (IOException unreadable) {
+      progress.clear();
       String reason = unreadable.getMessage();
       err.println(file + ": " + (reason == null ? unreadable.toString() : reason));
       return false;

@@ -19,7 +19,7 @@ import org.mosexporter.wire.PacketSink;
 
 /**
  * Runs capture files through the tracker: the same loop as the daemon's, without its queue. Files
- * are read in the order given, as one capture.
+ * are one capture, in the order in which they are read.
  */
 final class Analyzer implements CallEvents {
   private final Tracker tracker;

@@ -44,13 +44,11 @@ final class Arrivals {
   /**
    * The packet in {@link #next} was decoded.
    *
-   * @param hash of its stream, if it is RTP
-   * @param glance what {@link StreamTable#glance} said
+   * @param hash of its stream, if it is RTP; else 0
    */
-  void add(Frame frame, long hash, @Nullable RtpStream glance) {
+  void add(Frame frame, long hash) {
     frames[size] = frame;
     hashes[size] = hash;
-    glances[size] = glance;
     size++;
   }
 
@@ -58,15 +56,25 @@ final class Arrivals {
     return size == SIZE;
   }
 
-  void touch() {
+  /** Asks memory for the streams' places, all together, and then for the streams. */
+  void touch(StreamTable streams) {
+    for (int i = 0; i < size; i++) {
+      long hash = hashes[i];
+      glances[i] = hash != 0 ? streams.glance(hash) : null;
+    }
     long sum = 0;
-    for (int i = taken; i < size; i++) {
+    for (int i = 0; i < size; i++) {
       RtpStream stream = glances[i];
       if (stream != null) {
         sum += stream.touch();
       }
     }
     touched = sum;
+  }
+
+  /** How many were given since {@link #clear}. */
+  int taken() {
+    return taken;
   }
 
   boolean hasNext() {
@@ -83,9 +91,14 @@ final class Arrivals {
     return frames[taken];
   }
 
-  /** Its hash, if it is RTP. */
+  /** Its hash, if it is RTP; else 0. */
   long hash() {
     return hashes[taken];
+  }
+
+  /** What {@link StreamTable#glance} said of its stream, if it is RTP. */
+  @Nullable RtpStream glance() {
+    return glances[taken];
   }
 
   /** The oldest one, valid until the next packet is added. */

@@ -49,7 +49,9 @@ final class Legs {
       bySession(headers)
           .or(() -> headers.first("x-cid").flatMap(calls::find))
           .or(() -> byServer(headers, sighting))
-          .filter(elder -> elder != call && calls.has(elder) && !(elder.state instanceof CallState.Over))
+          .filter(
+              elder ->
+                  elder != call && calls.has(elder) && !(elder.state instanceof CallState.Over))
           .ifPresent(elder -> join(elder, call));
     }
     note(call, headers, sighting);

@@ -42,7 +42,8 @@ final class NearestHop {
   /** Nothing more is to come. */
   CallState concluded(CallState state) {
     CallState confirmed = confirmed(state);
-    boolean open = confirmed instanceof CallState.Dialling || confirmed instanceof CallState.Ringing;
+    boolean open =
+        confirmed instanceof CallState.Dialling || confirmed instanceof CallState.Ringing;
     return open ? refusedBeyond.map(confirmed::after).orElse(confirmed) : confirmed;
   }
 }

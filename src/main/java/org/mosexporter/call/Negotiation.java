@@ -55,7 +55,9 @@ final class Negotiation {
    * says that candidates come later (RFC 8838 §4.1).
    */
   private static boolean isHeld(Media media) {
-    return (media.address().equals(NOWHERE) && media.port() != DISCARD && media.candidates().isEmpty())
+    return (media.address().equals(NOWHERE)
+            && media.port() != DISCARD
+            && media.candidates().isEmpty())
         || switch (media.direction()) {
           case "sendonly", "recvonly", "inactive" -> true;
           default -> false;

@@ -57,7 +57,8 @@ final class Newcomers {
   }
 
   /** Whether a packet may come after another in an RTP stream; or be the same once more. */
-  static boolean follows(long beforeNs, short before, int beforeTimestamp, long nowNs, RtpView now) {
+  static boolean follows(
+      long beforeNs, short before, int beforeTimestamp, long nowNs, RtpView now) {
     int ahead = (short) (now.sequenceNumber() - before);
     return nowNs - beforeNs <= LONGEST_SILENCE_NS
         && ahead <= FARTHEST

@@ -86,7 +86,8 @@ final class RecentPackets {
   static int event(Datagram datagram, RtpView rtp) {
     int headerBytes = datagram.wirePayloadLength() - rtp.payloadBytes();
     ByteBuffer window = datagram.window();
-    return rtp.payloadBytes() == EVENT_BYTES && headerBytes + EVENT_BYTES <= datagram.payloadLength()
+    return rtp.payloadBytes() == EVENT_BYTES
+            && headerBytes + EVENT_BYTES <= datagram.payloadLength()
         ? window.getInt(datagram.payloadOffset() + headerBytes)
         : 0;
   }

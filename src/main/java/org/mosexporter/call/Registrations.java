@@ -56,11 +56,8 @@ final class Registrations {
         headers.all("contact").size() == 1 && headers.first("contact").orElse("").indexOf(',') < 0;
     OptionalLong granted = oneContact ? headers.expiresSeconds() : OptionalLong.empty();
     long seconds =
-        asked.seconds.orElse(-1) == 0
-            ? 0
-            : granted.orElse(asked.seconds.orElse(DEFAULT_SECONDS));
-    long untilNs =
-        sighting.atNs() + Math.min(seconds, MAX_SECONDS) * 1_000_000_000L + GRACE_NS;
+        asked.seconds.orElse(-1) == 0 ? 0 : granted.orElse(asked.seconds.orElse(DEFAULT_SECONDS));
+    long untilNs = sighting.atNs() + Math.min(seconds, MAX_SECONDS) * 1_000_000_000L + GRACE_NS;
     endpoints
         .see(asked.phone, sighting.atNs())
         .ifPresent(

@@ -73,7 +73,9 @@ final class RtpEvidence {
     if (isSpeech(packets, type)) {
       return speech(type);
     }
-    return type >= FIRST_DYNAMIC && isEvent(packets) ? media(type, "telephone-event", EVENT_CLOCK_HZ, 0) : null;
+    return type >= FIRST_DYNAMIC && isEvent(packets)
+        ? media(type, "telephone-event", EVENT_CLOCK_HZ, 0)
+        : null;
   }
 
   private boolean isSpeech(RecentPackets packets, int type) {
@@ -198,7 +200,8 @@ final class RtpEvidence {
       int before = packets.event(order[i - 1]);
       int by = (now & EVENT_DURATION) - (before & EVENT_DURATION);
       boolean ended = (now & EVENT_END) != 0;
-      boolean same = isDigit(now) && (now & EVENT_WHICH) == (before & EVENT_WHICH) && rise(packets, i) == 0;
+      boolean same =
+          isDigit(now) && (now & EVENT_WHICH) == (before & EVENT_WHICH) && rise(packets, i) == 0;
       if (!same || by < 0 || (by > 0 && growth != 0 && by != growth && !ended)) {
         return false;
       }
@@ -231,8 +234,7 @@ final class RtpEvidence {
       int slot = packets.latest(back);
       if (packets.payloadType(slot) == type) {
         int at = count++;
-        while (at > 0
-            && (short) (packets.sequence(order[at - 1]) - packets.sequence(slot)) > 0) {
+        while (at > 0 && (short) (packets.sequence(order[at - 1]) - packets.sequence(slot)) > 0) {
           order[at] = order[at - 1];
           at--;
         }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
@@ -54,9 +55,14 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final Arrivals arrivals = new Arrivals();
   private Datagram datagram = new Datagram();
   private long hash;
+  private @Nullable RtpStream glance;
   private final RtpView rtp = new RtpView();
   private final StunReader stun = new StunReader();
   private final RecentDatagrams recent = new RecentDatagrams();
+
+  /** RTP packets of the group that is being counted. */
+  private int rtpPackets;
+
   private LinkType[] links = new LinkType[0];
   private String[] names = new String[0];
   private boolean[] deduplicates = new boolean[0];
@@ -110,9 +116,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
         decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, next);
     if (frame == Frame.UDP && next.payloadLength() >= RTP_HEADER_BYTES) {
       long hash = streams.hash(next, next.window().getInt(next.payloadOffset() + SSRC));
-      arrivals.add(frame, hash, streams.glance(hash));
+      arrivals.add(frame, hash);
     } else {
-      arrivals.add(frame, 0, null);
+      arrivals.add(frame, 0);
     }
     if (arrivals.isFull()) {
       flush();
@@ -127,15 +133,19 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   /** Takes the packets that were kept back, in their order. */
   @Override
   public void flush() {
-    arrivals.touch();
+    arrivals.touch(streams);
     try {
       while (arrivals.hasNext()) {
         Frame frame = arrivals.frame();
         hash = arrivals.hash();
+        glance = arrivals.glance();
         datagram = arrivals.take();
         onFrame(frame);
       }
     } finally {
+      counters.packets(PacketKind.READ, arrivals.taken());
+      counters.packets(PacketKind.RTP, rtpPackets);
+      rtpPackets = 0;
       arrivals.clear(); // after a fault the memory of the rest may be gone
       decoder.fragments().release();
     }
@@ -147,7 +157,6 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       reach(atNs);
     }
     seconds.onPacket(atNs);
-    counters.packet(PacketKind.READ);
     if (frame == Frame.UDP) {
       onDatagram(datagram.window(), datagram.payloadOffset(), datagram.payloadLength());
     } else if (frame == Frame.TCP) {
@@ -226,7 +235,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       onFault(check);
       return;
     }
-    RtpStream stream = streams.find(hash, datagram, rtp.ssrc());
+    RtpStream stream = streams.find(hash, glance, datagram, rtp.ssrc());
     if (stream != null) {
       countRtp(stream);
     } else if (mediaAddresses.isAnnounced(datagram)) {
@@ -244,7 +253,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     if (streams.onRtp(stream, datagram, rtp)) {
       countDuplicate();
     } else {
-      counters.packet(PacketKind.RTP);
+      rtpPackets++;
     }
   }
 
@@ -292,7 +301,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       RtpStream stream = open(Optional.empty(), proven.media());
       proven.candidate().replay(streams, stream);
       streams.onRtp(stream, datagram, rtp);
-      counters.packets(PacketKind.RTP, proven.candidate().replayed() + 1);
+      rtpPackets += proven.candidate().replayed() + 1;
     }
   }
 

@@ -23,13 +23,13 @@ final class EndedStreams {
       int ssrc) {
     static Key of(RtpStream stream) {
       return new Key(
-          stream.sourceHigh,
-          stream.sourceLow,
-          stream.sourcePort,
-          stream.destinationHigh,
-          stream.destinationLow,
-          stream.destinationPort,
-          stream.ssrc);
+          stream.sourceHigh(),
+          stream.sourceLow(),
+          stream.sourcePort(),
+          stream.destinationHigh(),
+          stream.destinationLow(),
+          stream.destinationPort(),
+          stream.ssrc());
     }
   }
 

@@ -12,14 +12,20 @@ class InterarrivalJitter extends SequenceWindow {
   /** No speech packet is longer (RFC 7587 §6.1): a longer step without loss is silence. */
   private static final double LONGEST_PACKET_NS = 120e6;
 
-  private boolean spaced;
+  private static final int NS_PER_SECOND = 1_000_000_000;
+
   private long lastArrivalNs;
-  private int lastRtpTimestamp;
   private double jitterNs;
   private double jitterSumNs;
   private float jitterMaxNs;
+  private int lastRtpTimestamp;
   private int clockRateHz;
+
+  /** 10⁹ over the clock rate; 0 where that is no whole number. */
+  private int nsPerUnit;
+
   private int jitterSamples;
+  private boolean spaced;
 
   /**
    * Starts anew from the next packet, as at a talk spurt or a restarted sender; the estimate stays.
@@ -28,6 +34,8 @@ class InterarrivalJitter extends SequenceWindow {
    */
   void anchorJitter(int clockRateHz) {
     this.clockRateHz = clockRateHz;
+    nsPerUnit =
+        clockRateHz > 0 && NS_PER_SECOND % clockRateHz == 0 ? NS_PER_SECOND / clockRateHz : 0;
     spaced = false;
   }
 
@@ -44,7 +52,9 @@ class InterarrivalJitter extends SequenceWindow {
       return;
     }
     if (spaced) {
-      double spacingSentNs = (rtpTimestamp - lastRtpTimestamp) * 1e9 / clockRateHz;
+      int units = rtpTimestamp - lastRtpTimestamp;
+      double spacingSentNs =
+          nsPerUnit > 0 ? (double) ((long) units * nsPerUnit) : units * 1e9 / clockRateHz;
       boolean silence =
           (marker || consecutive) && (spacingSentNs < 0 || spacingSentNs > LONGEST_PACKET_NS);
       if (!silence) {
@@ -70,6 +80,11 @@ class InterarrivalJitter extends SequenceWindow {
     return clockRateHz;
   }
 
+  /** How long one unit of the timestamps is; 0 where that is no whole number. */
+  final int nsPerUnit() {
+    return nsPerUnit;
+  }
+
   /** Timestamp of the packet of speech that came last. */
   final int lastRtpTimestamp() {
     return lastRtpTimestamp;
@@ -90,5 +105,10 @@ class InterarrivalJitter extends SequenceWindow {
 
   long jitterSamples() {
     return Integer.toUnsignedLong(jitterSamples);
+  }
+
+  /** Reads what the next packet will; see {@link PacketCounts#touch}. */
+  final long touchJitter() {
+    return (long) lastRtpTimestamp + jitterSamples;
   }
 }

@@ -191,8 +191,7 @@ final class Intervals {
     double burstRatio = BurstRatio.ofRuns(lost + discarded, stream.runsSinceCut(), expected);
     OptionalDouble roundTrip = roundTrips.of(stream, to.atNs);
     stream.cut();
-    append(
-        stream, new ClosedInterval(from, to, expected, lost, discarded, burstRatio, roundTrip));
+    append(stream, new ClosedInterval(from, to, expected, lost, discarded, burstRatio, roundTrip));
     borders.moved(stream);
   }
 

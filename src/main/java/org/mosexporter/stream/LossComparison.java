@@ -45,7 +45,9 @@ final class LossComparison {
     if (comparable && follows) {
       // The receiver takes a duplicate for one packet more that arrived (§A.3).
       long hidden =
-          lost - seenLost - (block.cumulativeLostPackets() - reportedLost)
+          lost
+              - seenLost
+              - (block.cumulativeLostPackets() - reportedLost)
               - (duplicates - seenDuplicates);
       if (hidden > TOLERANCE_PACKETS) {
         add(this.through + 1, through);

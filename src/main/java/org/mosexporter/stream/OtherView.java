@@ -37,9 +37,7 @@ final class OtherView extends SequenceWindow {
       int sequenceNumber, int datagram, long atNs, long packetNs, boolean deduplicates) {
     long extended = extend(sequenceNumber);
     boolean same = datagram == identification || datagram == 0 || identification == 0;
-    if (extended <= highest()
-        && deduplicates
-        && isCopy(extended, atNs, lastNs, packetNs, same)) {
+    if (extended <= highest() && deduplicates && isCopy(extended, atNs, lastNs, packetNs, same)) {
       return true;
     }
     if (extended != STRAY) {

@@ -36,13 +36,6 @@ class Playout extends InterarrivalJitter {
   private static final int UNKNOWN_STEP = Integer.MAX_VALUE;
   private static final int[] NONE = {};
 
-  private long startArrivalNs;
-  private long newestUnits;
-  private long newestTransitNs;
-  private long anchorUnits;
-  private long baseNs;
-  private long depthNs;
-
   private long startNumber;
   private long rowWorstNs;
 
@@ -51,28 +44,37 @@ class Playout extends InterarrivalJitter {
 
   private long periodLeastNs;
 
+  private long startArrivalNs;
+  private long newestUnits;
+  private long newestTransitNs;
+  private long anchorUnits;
+  private long baseNs;
+  private long depthNs;
+
   private int newestTimestamp;
   private int lastStepUnits = UNKNOWN_STEP;
   private int lateRow;
 
-  /** 10⁹ over the clock rate; 0 where that is no whole number. */
-  private int nsPerUnit;
+  /** Adaptive: the least transits of this block and the one before. */
+  private int leastUs;
 
-  /** Adaptive: entries of this block and the one before, and their least transits. */
+  private int leastBeforeUs;
+
+  /** Adaptive: transits up to this one are not among the largest of this block. */
+  private int unremarkableUs;
+
+  /** Adaptive: entries of this block and the one before. */
   private short entries;
 
   private short entriesBefore;
-  private int leastUs;
-  private int leastBeforeUs;
+  private byte largestAt;
+  private boolean begun;
+  private boolean firstPeriod;
 
   /** Adaptive: the largest transits of both blocks in µs, each ascending from where it begins. */
   private int[] largestUs = NONE;
 
-  private byte largestAt;
-
   private final BufferDepth buffer;
-  private boolean begun;
-  private boolean firstPeriod;
 
   Playout(BufferDepth buffer) {
     this.buffer = buffer;
@@ -99,7 +101,6 @@ class Playout extends InterarrivalJitter {
    */
   final void startClock(int hz) {
     anchorJitter(hz);
-    nsPerUnit = hz > 0 && NS_PER_SECOND % hz == 0 ? (int) (NS_PER_SECOND / hz) : 0;
     begun = false;
   }
 
@@ -154,8 +155,8 @@ class Playout extends InterarrivalJitter {
 
   /** Rounds down, below 0 too; {@code units · 10⁹} would overflow after 53 hours of 48 kHz. */
   private long mediaNs(long units) {
-    if (nsPerUnit > 0) {
-      return units * nsPerUnit;
+    if (nsPerUnit() > 0) {
+      return units * nsPerUnit();
     }
     long seconds = Math.floorDiv(units, (long) clockRateHz());
     long rest = units - seconds * clockRateHz();
@@ -191,6 +192,7 @@ class Playout extends InterarrivalJitter {
     entriesBefore = 0;
     leastUs = Integer.MAX_VALUE;
     leastBeforeUs = Integer.MAX_VALUE;
+    unremarkableUs = Integer.MIN_VALUE;
     enter(0);
   }
 
@@ -223,15 +225,18 @@ class Playout extends InterarrivalJitter {
       largestAt = (byte) (LARGEST - largestAt);
       entries = 0;
       leastUs = Integer.MAX_VALUE;
+      unremarkableUs = Integer.MIN_VALUE;
     }
     long us = Math.floorDiv(transitNs, NS_PER_US);
-    int entered = Math.clamp(us, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    int entered = Math.clamp(us, Integer.MIN_VALUE + 1, Integer.MAX_VALUE);
     leastUs = Math.min(leastUs, entered);
-    keepIfLarge(entered);
+    if (entered > unremarkableUs) {
+      keep(entered);
+    }
     entries++;
   }
 
-  private void keepIfLarge(int us) {
+  private void keep(int us) {
     if (largestUs.length == 0) {
       largestUs = new int[2 * LARGEST];
     }
@@ -242,8 +247,6 @@ class Playout extends InterarrivalJitter {
         largestUs[at] = largestUs[at - 1];
         at--;
       }
-    } else if (us <= largestUs[at]) {
-      return;
     } else { // the least of them makes room: move what is smaller down
       int last = at + LARGEST - 1;
       while (at < last && largestUs[at + 1] < us) {
@@ -252,6 +255,9 @@ class Playout extends InterarrivalJitter {
       }
     }
     largestUs[at] = us;
+    if (entries >= LARGEST - 1) {
+      unremarkableUs = largestUs[largestAt];
+    }
   }
 
   private long leastOfWindowNs() {
@@ -292,10 +298,10 @@ class Playout extends InterarrivalJitter {
     return LATE;
   }
 
-  /** Reads what the next packet will; see {@link RtpStream#touch}. */
+  /** Reads what the next packet will; see {@link PacketCounts#touch}. */
   final long touchPlayout() {
-    return baseNs
-        + newestTimestamp
-        + (largestAt < largestUs.length ? largestUs[largestAt] + largestUs[largestAt + 16] : 0);
+    boolean kept = largestUs.length > 0;
+    int least = largestAt;
+    return newestUnits + leastUs + (kept ? largestUs[least] + largestUs[least + LARGEST - 1] : 0);
   }
 }

@@ -201,7 +201,7 @@ final class Reports implements RtcpHandler {
   public void onBye(int ssrc) {
     RtpStream stream =
         index.findBySsrc(ssrc, sourceHigh, sourceLow, destinationHigh, destinationLow);
-    if (stream != null && stream.sourceLow == sourceLow && stream.sourceHigh == sourceHigh) {
+    if (stream != null && stream.sourceLow() == sourceLow && stream.sourceHigh() == sourceHigh) {
       events.onBye(stream, atNs);
     }
   }

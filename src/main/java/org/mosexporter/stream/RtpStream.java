@@ -14,42 +14,21 @@ import org.mosexporter.wire.link.Datagram;
  *
  * <p>Written by the tracker's thread, and read by it only. What a packet touches is here and in the
  * classes that this one extends: {@link SequenceWindow}, {@link InterarrivalJitter}, {@link
- * Playout}. It extends them for the layout in memory only (docs/decisions/0022).
+ * Playout} and {@link PacketCounts}. It extends them for the layout in memory only (decision 42).
  */
-public final class RtpStream extends Playout {
+public final class RtpStream extends PacketCounts {
   private static final long LONGEST_PACKET_MS = 120;
+  private static final long[] NO_ADDRESSES = {};
   private static final int USUAL_PACKET_NS = 20_000_000;
 
-  // What every packet touches stands together: the JVM keeps this order.
-  // Counts that only differences are taken of are 32 bits: what an interval adds is far less.
+  /** Both halves of the sender's and the receiver's IPv6 address; IPv4's are in the key. */
+  private final long[] ipv6;
+
   private long firstNs;
 
   /** Silence in the current interval without missing packets. */
   long gapNs;
 
-  final long sourceHigh;
-  final long sourceLow;
-  final long destinationHigh;
-  final long destinationLow;
-  long lastNs;
-  private long packets;
-
-  /** Time that the played packets waited in the jitter buffer, together. */
-  long waitedNs;
-
-  /** Payload of the packets of speech. */
-  long speechOctets;
-
-  /** End of the current interval. */
-  long intervalEndNs;
-
-  /** Newest sequence number at which a pending interval must close. */
-  long pendingLimit = Long.MAX_VALUE;
-
-  final int ssrc;
-  int speechPackets;
-  int playedPackets;
-  private int ptimeRtpUnits;
   int noisePackets;
   int unmappedPackets;
 
@@ -61,15 +40,6 @@ public final class RtpStream extends Playout {
 
   private int payloadTypeSince;
   int heapIndex = -1;
-  final char sourcePort;
-  final char destinationPort;
-  private short observationPoint;
-  private char identification;
-  private byte dscp = -1;
-  private byte payloadType = -1;
-  private byte ptimeVotes;
-
-  private PayloadFormat format = PayloadFormat.UNMAPPED;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
 
@@ -92,7 +62,6 @@ public final class RtpStream extends Playout {
   private Media media;
   private @Nullable Object context;
   private @Nullable Seldom seldom;
-  boolean ended;
 
   /** Of the current interval. */
   boolean codecChanged;
@@ -105,15 +74,22 @@ public final class RtpStream extends Playout {
   @Nullable RtpStream nextOfSsrc;
   @Nullable RtpStream previousOfSsrc;
 
-  RtpStream(Datagram datagram, int ssrc, Media media, PayloadFormats formats, BufferDepth buffer) {
-    super(buffer);
-    sourceHigh = datagram.sourceHigh();
-    sourceLow = datagram.sourceLow();
-    sourcePort = (char) datagram.sourcePort();
-    destinationHigh = datagram.destinationHigh();
-    destinationLow = datagram.destinationLow();
-    destinationPort = (char) datagram.destinationPort();
-    this.ssrc = ssrc;
+  /**
+   * @param addresses as {@link StreamIndex#addresses} has them
+   */
+  RtpStream(
+      Datagram datagram,
+      long addresses,
+      int ssrc,
+      Media media,
+      PayloadFormats formats,
+      BufferDepth buffer) {
+    super(
+        addresses,
+        StreamIndex.flow(datagram.sourcePort(), datagram.destinationPort(), ssrc),
+        StreamIndex.isIpv4(datagram),
+        buffer);
+    ipv6 = ipv4 ? NO_ADDRESSES : addresses(datagram);
     observationPoint = (short) datagram.observationPoint();
     this.media = media;
     this.formats = formats.with(media);
@@ -121,14 +97,34 @@ public final class RtpStream extends Playout {
     lastNs = firstNs;
   }
 
-  /** Reads what the next packet will, so that memory has it at hand; means nothing by itself. */
-  public long touch() {
-    return sourceLow
-        + intervalEndNs
-        + ptimeVotes
-        + touchSequence()
-        + jitterSamples()
-        + touchPlayout();
+  private static long[] addresses(Datagram datagram) {
+    return new long[] {
+      datagram.sourceHigh(),
+      datagram.sourceLow(),
+      datagram.destinationHigh(),
+      datagram.destinationLow()
+    };
+  }
+
+  /** Whether these are its addresses; nothing to ask a stream of IPv4, whose key tells. */
+  boolean isBetween(long fromHigh, long fromLow, long toHigh, long toLow) {
+    return ipv6[1] == fromLow && ipv6[3] == toLow && ipv6[0] == fromHigh && ipv6[2] == toHigh;
+  }
+
+  long sourceHigh() {
+    return ipv4 ? 0 : ipv6[0];
+  }
+
+  long sourceLow() {
+    return ipv4 ? StreamIndex.MAPPED | addresses >>> 32 : ipv6[1];
+  }
+
+  long destinationHigh() {
+    return ipv4 ? 0 : ipv6[2];
+  }
+
+  long destinationLow() {
+    return ipv4 ? StreamIndex.MAPPED | (addresses & 0xFFFF_FFFFL) : ipv6[3];
   }
 
   /**
@@ -156,7 +152,10 @@ public final class RtpStream extends Playout {
     if (extended <= before && isRepeated(extended)) {
       return false;
     }
-    if (extended <= before && deduplicated && identification >= 0 && isCopy(extended, atNs, identification)) {
+    if (extended <= before
+        && deduplicated
+        && identification >= 0
+        && isCopy(extended, atNs, identification)) {
       return true;
     }
     long newest = Math.max(extended, before);
@@ -342,23 +341,23 @@ public final class RtpStream extends Playout {
   }
 
   public IpAddress source() {
-    return new IpAddress(sourceHigh, sourceLow);
+    return new IpAddress(sourceHigh(), sourceLow());
   }
 
   public int sourcePort() {
-    return sourcePort;
+    return (int) (flow >>> 48);
   }
 
   public IpAddress destination() {
-    return new IpAddress(destinationHigh, destinationLow);
+    return new IpAddress(destinationHigh(), destinationLow());
   }
 
   public int destinationPort() {
-    return destinationPort;
+    return (int) (flow >>> 32) & 0xFFFF;
   }
 
   public int ssrc() {
-    return ssrc;
+    return (int) flow;
   }
 
   /** Where it is observed; the number of the place nearest to its listener that is known. */

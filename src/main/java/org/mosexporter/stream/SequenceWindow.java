@@ -166,7 +166,9 @@ class SequenceWindow {
   /** Whether the packet with this number arrived; of older ones than the bitmap's nobody knows. */
   final boolean arrived(long extended) {
     long back = highest - extended;
-    return back >= 0 && back < REMEMBERED && ((back < Long.SIZE ? recent : older) >>> back & 1) != 0;
+    return back >= 0
+        && back < REMEMBERED
+        && ((back < Long.SIZE ? recent : older) >>> back & 1) != 0;
   }
 
   /**
@@ -191,8 +193,7 @@ class SequenceWindow {
     long back = highest - extended;
     Overtaken last = overtaken;
     long newestNs = last != null && previousNs == last.atNs ? last.newestNs : previousNs;
-    long firstNs =
-        last != null && last.number == extended ? last.atNs : newestNs - back * packetNs;
+    long firstNs = last != null && last.number == extended ? last.atNs : newestNs - back * packetNs;
     return atNs - firstNs <= LATEST_COPY_NS && (back > 0 || sameDatagram);
   }
 
@@ -462,7 +463,7 @@ class SequenceWindow {
     return bursts == null ? 0 : bursts.missing();
   }
 
-  /** Reads what the next packet will; see {@link RtpStream#touch}. */
+  /** Reads what the next packet will; see {@link PacketCounts#touch}. */
   final long touchSequence() {
     return decided + highest;
   }

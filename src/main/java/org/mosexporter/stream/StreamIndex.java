@@ -8,68 +8,114 @@ import org.mosexporter.wire.link.Datagram;
  * Finds streams by addresses, ports and SSRC: open addressing over the whole key, at most half
  * full. A second chain by SSRC alone serves reports, whose addresses may differ.
  *
+ * <p>A key is two words: both addresses, then ports and SSRC. For IPv4 the first is the addresses
+ * themselves; for IPv6 it stands for them, and they are compared too. The table grows with its
+ * streams, so that the slots of few streams are few cache lines.
+ *
  * <p>The seed keeps a sender from choosing keys that collide.
  */
 final class StreamIndex {
   /** Streams of one SSRC that a report is compared with; load tests use one SSRC for all calls. */
   private static final int LONGEST_SSRC_WALK = 64;
 
+  private static final int FIRST_SLOTS = 256;
   private static final long WORD = 0xFFFF_FFFFL;
+  static final long MAPPED = 0xFFFF_0000_0000L;
 
+  private final long[] secret;
   private final long factor0;
   private final long factor1;
   private final long factor2;
   private final long factor3;
-  private final long factor4;
-  private final long factor5;
-  private final long factor6;
-  private final long factor7;
-  private final long factor8;
-  private final long factor9;
   private final long ssrcFactor;
-  private final @Nullable RtpStream[] slots;
   private final @Nullable RtpStream[] bySsrc;
-  private final int mask;
-  private final int shift;
+  private final int ssrcShift;
+  private @Nullable RtpStream[] slots = new RtpStream[FIRST_SLOTS];
+
+  /** Low bits of the hash of each slot's stream: most others are told without looking at them. */
+  private int[] tags = new int[FIRST_SLOTS];
+
+  private int mask = FIRST_SLOTS - 1;
+  private int shift = shift(FIRST_SLOTS);
+  private int size;
 
   StreamIndex(int capacity, long seed) {
-    SplittableRandom secret = new SplittableRandom(seed);
-    factor0 = secret.nextLong();
-    factor1 = secret.nextLong();
-    factor2 = secret.nextLong();
-    factor3 = secret.nextLong();
-    factor4 = secret.nextLong();
-    factor5 = secret.nextLong();
-    factor6 = secret.nextLong();
-    factor7 = secret.nextLong();
-    factor8 = secret.nextLong();
-    factor9 = secret.nextLong();
-    ssrcFactor = secret.nextLong() | 1;
-    int size = Integer.highestOneBit(Math.max(8, capacity) * 2 - 1) * 2;
-    slots = new RtpStream[size];
-    bySsrc = new RtpStream[size];
-    mask = size - 1;
-    shift = Long.SIZE - Integer.numberOfTrailingZeros(size);
+    SplittableRandom random = new SplittableRandom(seed);
+    secret = random.longs(8).toArray();
+    factor0 = random.nextLong();
+    factor1 = random.nextLong();
+    factor2 = random.nextLong();
+    factor3 = random.nextLong();
+    ssrcFactor = random.nextLong() | 1;
+    int chains = Integer.highestOneBit(Math.max(8, capacity) * 2 - 1) * 2;
+    bySsrc = new RtpStream[chains];
+    ssrcShift = shift(chains);
+  }
+
+  private static int shift(int size) {
+    return Long.SIZE - Integer.numberOfTrailingZeros(size);
+  }
+
+  int size() {
+    return size;
   }
 
   /** The key's hash, for {@link #glance} and {@link #find}. */
   long hash(Datagram datagram, int ssrc) {
-    return hash(
+    return hash(addresses(datagram), flow(datagram.sourcePort(), datagram.destinationPort(), ssrc));
+  }
+
+  long addresses(Datagram datagram) {
+    return addresses(
         datagram.sourceHigh(),
         datagram.sourceLow(),
-        datagram.sourcePort(),
         datagram.destinationHigh(),
-        datagram.destinationLow(),
-        datagram.destinationPort(),
-        ssrc);
+        datagram.destinationLow());
+  }
+
+  /** First word of a key. */
+  private long addresses(long fromHigh, long fromLow, long toHigh, long toLow) {
+    return isIpv4(fromHigh, fromLow) && isIpv4(toHigh, toLow)
+        ? fromLow << 32 | (toLow & WORD)
+        : mixed(fromHigh, fromLow, toHigh, toLow);
+  }
+
+  /** Whether both addresses are IPv4, which makes the first word of its key exact. */
+  static boolean isIpv4(Datagram datagram) {
+    return isIpv4(datagram.sourceHigh(), datagram.sourceLow())
+        && isIpv4(datagram.destinationHigh(), datagram.destinationLow());
+  }
+
+  private static boolean isIpv4(long high, long low) {
+    return high == 0 && low >>> 32 == MAPPED >>> 32;
+  }
+
+  private long mixed(long a, long b, long c, long d) {
+    return (a >>> 32) * secret[0]
+        + (a & WORD) * secret[1]
+        + (b >>> 32) * secret[2]
+        + (b & WORD) * secret[3]
+        + (c >>> 32) * secret[4]
+        + (c & WORD) * secret[5]
+        + (d >>> 32) * secret[6]
+        + (d & WORD) * secret[7];
+  }
+
+  /** Second word of a key. */
+  static long flow(int fromPort, int toPort, int ssrc) {
+    return (long) fromPort << 48 | (long) toPort << 32 | (ssrc & WORD);
   }
 
   /**
-   * A first look at where a stream would be, so that memory has it at hand when it is looked for:
-   * the stream whose place it is, which is nearly always the one, or another, or null.
+   * A first look, which touches no stream: the one whose hash is like this, which is nearly always
+   * the one, or another, or null.
    */
   @Nullable RtpStream glance(long hash) {
-    return slots[slot(hash)];
+    int slot = slot(hash);
+    while (tags[slot] != (int) hash && slots[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    return slots[slot];
   }
 
   @Nullable RtpStream find(long hash, Datagram datagram, int ssrc) {
@@ -93,47 +139,61 @@ final class StreamIndex {
       long toLow,
       int toPort,
       int ssrc) {
+    long addresses = addresses(fromHigh, fromLow, toHigh, toLow);
+    long flow = flow(fromPort, toPort, ssrc);
+    boolean ipv4 = isIpv4(fromHigh, fromLow) && isIpv4(toHigh, toLow);
     int slot = slot(hash);
     RtpStream stream = slots[slot];
     while (stream != null
-        && !(stream.ssrc == ssrc
-            && stream.sourceLow == fromLow
-            && stream.destinationLow == toLow
-            && stream.sourcePort == fromPort
-            && stream.destinationPort == toPort
-            && stream.sourceHigh == fromHigh
-            && stream.destinationHigh == toHigh)) {
+        && !(tags[slot] == (int) hash
+            && stream.flow == flow
+            && stream.addresses == addresses
+            && stream.ipv4 == ipv4
+            && (ipv4 || stream.isBetween(fromHigh, fromLow, toHigh, toLow)))) {
       slot = (slot + 1) & mask;
       stream = slots[slot];
     }
     return stream;
   }
 
+  /** Whether a packet is one of this stream's, which lives. */
+  boolean isOf(RtpStream stream, Datagram datagram, int ssrc) {
+    return stream.flow == flow(datagram.sourcePort(), datagram.destinationPort(), ssrc)
+        && stream.addresses == addresses(datagram)
+        && stream.ipv4 == isIpv4(datagram)
+        && (stream.ipv4
+            || stream.isBetween(
+                datagram.sourceHigh(),
+                datagram.sourceLow(),
+                datagram.destinationHigh(),
+                datagram.destinationLow()))
+        && !stream.ended;
+  }
+
   /** The stream that answers another: same addresses and ports the other way round. */
   @Nullable RtpStream findReverse(RtpStream stream, int ssrc) {
     return findKey(
-        stream.destinationHigh,
-        stream.destinationLow,
-        stream.destinationPort,
-        stream.sourceHigh,
-        stream.sourceLow,
-        stream.sourcePort,
+        stream.destinationHigh(),
+        stream.destinationLow(),
+        stream.destinationPort(),
+        stream.sourceHigh(),
+        stream.sourceLow(),
+        stream.sourcePort(),
         ssrc);
   }
 
   @Nullable RtpStream findKey(
       long fromHigh, long fromLow, int fromPort, long toHigh, long toLow, int toPort, int ssrc) {
-    long hash = hash(fromHigh, fromLow, fromPort, toHigh, toLow, toPort, ssrc);
+    long hash = hash(addresses(fromHigh, fromLow, toHigh, toLow), flow(fromPort, toPort, ssrc));
     return find(hash, fromHigh, fromLow, fromPort, toHigh, toLow, toPort, ssrc);
   }
 
   void add(RtpStream stream) {
-    int slot = slot(hash(stream));
-    while (slots[slot] != null) {
-      slot = (slot + 1) & mask;
+    if (++size > slots.length / 2) {
+      grow();
     }
-    slots[slot] = stream;
-    int chain = slot(stream.ssrc * ssrcFactor);
+    put(stream);
+    int chain = chain(stream.ssrc());
     RtpStream head = bySsrc[chain];
     stream.nextOfSsrc = head;
     if (head != null) {
@@ -142,7 +202,31 @@ final class StreamIndex {
     bySsrc[chain] = stream;
   }
 
+  private void put(RtpStream stream) {
+    long hash = hash(stream);
+    int slot = slot(hash);
+    while (slots[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = stream;
+    tags[slot] = (int) hash;
+  }
+
+  private void grow() {
+    @Nullable RtpStream[] before = slots;
+    slots = new RtpStream[2 * before.length];
+    tags = new int[slots.length];
+    mask = slots.length - 1;
+    shift = shift(slots.length);
+    for (RtpStream stream : before) {
+      if (stream != null) {
+        put(stream);
+      }
+    }
+  }
+
   void remove(RtpStream stream) {
+    size--;
     int slot = slot(hash(stream));
     while (slots[slot] != stream) {
       slot = (slot + 1) & mask;
@@ -156,7 +240,7 @@ final class StreamIndex {
     if (previous != null) {
       previous.nextOfSsrc = next;
     } else {
-      bySsrc[slot(stream.ssrc * ssrcFactor)] = next;
+      bySsrc[chain(stream.ssrc())] = next;
     }
     stream.nextOfSsrc = null;
     stream.previousOfSsrc = null;
@@ -171,6 +255,7 @@ final class StreamIndex {
       int home = slot(hash(stream));
       if (((slot - home) & mask) >= ((slot - gap) & mask)) {
         slots[gap] = stream;
+        tags[gap] = tags[slot];
         slots[slot] = null;
         gap = slot;
       }
@@ -189,12 +274,12 @@ final class StreamIndex {
     RtpStream best = null;
     int bestMatches = 0;
     int steps = 0;
-    RtpStream stream = bySsrc[slot(ssrc * ssrcFactor)];
+    RtpStream stream = bySsrc[chain(ssrc)];
     for (; stream != null && steps < LONGEST_SSRC_WALK; stream = stream.nextOfSsrc) {
-      if (stream.ssrc == ssrc) {
+      if (stream.ssrc() == ssrc) {
         int matches =
-            (stream.sourceHigh == fromHigh && stream.sourceLow == fromLow ? 1 : 0)
-                + (stream.destinationHigh == toHigh && stream.destinationLow == toLow ? 1 : 0);
+            (stream.sourceHigh() == fromHigh && stream.sourceLow() == fromLow ? 1 : 0)
+                + (stream.destinationHigh() == toHigh && stream.destinationLow() == toLow ? 1 : 0);
         if (matches > bestMatches) {
           best = stream;
           bestMatches = matches;
@@ -206,14 +291,7 @@ final class StreamIndex {
   }
 
   private long hash(RtpStream stream) {
-    return hash(
-        stream.sourceHigh,
-        stream.sourceLow,
-        stream.sourcePort,
-        stream.destinationHigh,
-        stream.destinationLow,
-        stream.destinationPort,
-        stream.ssrc);
+    return hash(stream.addresses, stream.flow);
   }
 
   /**
@@ -221,20 +299,18 @@ final class StreamIndex {
    * secret factors, any two keys share a slot by chance only (Dietzfelbinger 1996). The products do
    * not wait for each other.
    */
-  private long hash(long a, long b, int c, long d, long e, int f, int g) {
-    return (a >>> 32) * factor0
-        + (a & WORD) * factor1
-        + (b >>> 32) * factor2
-        + (b & WORD) * factor3
-        + (d >>> 32) * factor4
-        + (d & WORD) * factor5
-        + (e >>> 32) * factor6
-        + (e & WORD) * factor7
-        + ((long) c << 16 | f) * factor8
-        + (g & WORD) * factor9;
+  private long hash(long addresses, long flow) {
+    return (addresses >>> 32) * factor0
+        + (addresses & WORD) * factor1
+        + (flow >>> 32) * factor2
+        + (flow & WORD) * factor3;
   }
 
   private int slot(long hash) {
     return (int) (hash >>> shift);
+  }
+
+  private int chain(int ssrc) {
+    return (int) (ssrc * ssrcFactor >>> ssrcShift);
   }
 }

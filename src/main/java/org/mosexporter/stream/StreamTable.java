@@ -22,7 +22,7 @@ import org.mosexporter.wire.rtp.RtpView;
  * SSRC is a new stream. If its timestamps say within 10 minutes that the sender never paused, the
  * packets missing between the two are losses of the new one, in the intervals where they belonged.
  * At most {@code maxStreams} live: one more ends the longest idle of 32 that are looked at in turn,
- * which under a flood is one of the flood's.
+ * and one in progress only if all of 1024 are.
  *
  * <p>Time is that of packets. What is due by then happens before a packet is counted, so that extra
  * calls of {@link #advance} reveal earlier what was decided already and change no figure. Used by
@@ -31,6 +31,15 @@ import org.mosexporter.wire.rtp.RtpView;
 public final class StreamTable {
   private static final long IDLE_NS = 30_000_000_000L;
   private static final int LOOKED_AT_TO_EVICT = 32;
+  private static final int MOST_LOOKED_AT_TO_EVICT = 1024;
+
+  /** Streams that began together stand together: those looked at are far apart. A prime. */
+  private static final int LOOK_STEP = 7919;
+
+  /** Speech of a second, and more to be expected. */
+  private static final int IN_PROGRESS_PACKETS = 50;
+
+  private static final long IN_PROGRESS_NS = 1_000_000_000L;
 
   private final int maxStreams;
   private final StreamEvents events;
@@ -61,7 +70,9 @@ public final class StreamTable {
     buffer = quality.jitterBuffer();
     index = new StreamIndex(this.maxStreams, seed);
     ReportScoring scoring = new ReportScoring(quality, events);
-    reports = new Reports(index, new SenderReports(this.maxStreams, seed), scoring, events, this::reported);
+    reports =
+        new Reports(
+            index, new SenderReports(this.maxStreams, seed), scoring, events, this::reported);
     intervals = new Intervals(quality, events, points, reports::roundTripSeconds, this::reschedule);
   }
 
@@ -80,13 +91,16 @@ public final class StreamTable {
 
   /** The stream that a packet belongs to; null when none lives. */
   public @Nullable RtpStream find(Datagram datagram, int ssrc) {
-    return find(hash(datagram, ssrc), datagram, ssrc);
+    return find(hash(datagram, ssrc), null, datagram, ssrc);
   }
 
-  /** As {@link #find(Datagram, int)}, with the hash at hand. */
-  public @Nullable RtpStream find(long hash, Datagram datagram, int ssrc) {
+  /** As {@link #find(Datagram, int)}, with the hash and what {@link #glance} said at hand. */
+  public @Nullable RtpStream find(
+      long hash, @Nullable RtpStream glance, Datagram datagram, int ssrc) {
     advance(datagram.atNs());
-    return index.find(hash, datagram, ssrc);
+    return glance != null && index.isOf(glance, datagram, ssrc)
+        ? glance
+        : index.find(hash, datagram, ssrc);
   }
 
   /** A new stream, before its first packet is counted; {@link #find} did not know it. */
@@ -97,11 +111,11 @@ public final class StreamTable {
   /** As {@link #open(Datagram, int, Media)}, for a listener whose jitter buffer is known. */
   public RtpStream open(Datagram datagram, int ssrc, Media media, JitterBuffer buffer) {
     if (due.size() >= maxStreams) {
-      evict();
+      evict(datagram.atNs());
     }
-    RtpStream stream = new RtpStream(datagram, ssrc, media, formats, depth(buffer));
-    stream.observeAt(
-        datagram.observationPoint(), points.deduplicates(datagram.observationPoint()));
+    RtpStream stream =
+        new RtpStream(datagram, index.addresses(datagram), ssrc, media, formats, depth(buffer));
+    stream.observeAt(datagram.observationPoint(), points.deduplicates(datagram.observationPoint()));
     endedStreams.resume(stream);
     index.add(stream);
     due.add(stream, datagram.atNs() + IDLE_NS);
@@ -114,15 +128,29 @@ public final class StreamTable {
         : BufferDepth.NOT_EMULATED;
   }
 
-  private void evict() {
-    RtpStream idlest = due.at(evictionCursor % due.size());
-    for (int i = 0; i < LOOKED_AT_TO_EVICT; i++) {
+  private void evict(long nowNs) {
+    RtpStream victim = due.at(evictionCursor % due.size());
+    for (int looked = 0; looked < mayLookAt(victim, nowNs); looked++) {
       RtpStream stream = due.at(evictionCursor % due.size());
-      idlest = stream.lastNs < idlest.lastNs ? stream : idlest;
-      evictionCursor = (evictionCursor + 1) % due.size();
+      victim = isWorthLess(stream, victim, nowNs) ? stream : victim;
+      evictionCursor = (evictionCursor + LOOK_STEP) % due.size();
     }
     evictions++;
-    end(idlest);
+    end(victim);
+  }
+
+  /** A stream in progress ends only where nothing else is found. */
+  private static int mayLookAt(RtpStream victim, long nowNs) {
+    return isInProgress(victim, nowNs) ? MOST_LOOKED_AT_TO_EVICT : LOOKED_AT_TO_EVICT;
+  }
+
+  private static boolean isWorthLess(RtpStream one, RtpStream other, long nowNs) {
+    boolean inProgress = isInProgress(one, nowNs);
+    return inProgress == isInProgress(other, nowNs) ? one.lastNs < other.lastNs : !inProgress;
+  }
+
+  private static boolean isInProgress(RtpStream stream, long nowNs) {
+    return stream.packets() >= IN_PROGRESS_PACKETS && nowNs - stream.lastNs < IN_PROGRESS_NS;
   }
 
   /** Announces a place where packets are seen. */

@@ -21,8 +21,9 @@ class CapturedCallsTest {
    *
    * <ul>
    *   <li>b2bua-asterisk: INVITE again after 401 at 12.040341, 180 at 12.783586, 200 at 19.105296,
-   *       BYE 26.727966, 200 at 26.728901; the other leg 12.042406, 12.783121, 19.100771, 26.968815,
-   *       26.974147. The server hands the caller's media address to the callee in frame 35.
+   *       BYE 26.727966, 200 at 26.728901; the other leg 12.042406, 12.783121, 19.100771,
+   *       26.968815, 26.974147. The server hands the caller's media address to the callee in frame
+   *       35.
    *   <li>sip-proxy, both sides of the proxy: 0, 0.121593, 0.725139 on the caller's, the callee's
    *       180 and 200 were earlier; BYE 2.957262, 2.970123.
    *   <li>coeur_prack, three hops: 0.320671, the caller's 183 at 0.387115, 200 at 0.584050; BYE

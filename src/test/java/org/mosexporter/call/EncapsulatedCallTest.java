@@ -55,7 +55,9 @@ class EncapsulatedCallTest {
 
   private record Packet(double atSeconds, Carried ip) {}
 
-  /** An answered call of three seconds: 150 packets each way of which Bob loses six, reports, BYE. */
+  /**
+   * An answered call of three seconds: 150 packets each way of which Bob loses six, reports, BYE.
+   */
   private static final class Call {
     private final Family family;
     private final List<Packet> packets = new ArrayList<>();
@@ -80,7 +82,12 @@ class EncapsulatedCallTest {
       if (number < 100 || number >= 106) {
         udp(atSeconds, true, 4000, 5000, rtp(0xA, 0, number == 0, number, 160L * number, 160));
       }
-      udp(atSeconds + 0.01, false, 5000, 4000, rtp(0xB, 0, number == 0, number, 160L * number, 160));
+      udp(
+          atSeconds + 0.01,
+          false,
+          5000,
+          4000,
+          rtp(0xB, 0, number == 0, number, 160L * number, 160));
       if (number == 50) {
         udp(atSeconds, true, 4001, 5001, senderReport(0xA, 0x7_0000_0000L, 8000, 50, 8000));
       } else if (number == 140) {

@@ -109,7 +109,8 @@ class EndpointsTest {
   /** The registrar decides how long: 300 s, and a minute of grace. */
   @Test
   void aRegistrationThatIsNotRefreshedEnds() {
-    office.sip(0, ALICE, PBX, Sip.register("1010", "x").replace("Content-", "Expires: 3600\nContent-"));
+    office.sip(
+        0, ALICE, PBX, Sip.register("1010", "x").replace("Content-", "Expires: 3600\nContent-"));
     String granted = "<sip:1010@10.1.20.11>;expires=300\nContent-";
     String answer = Sip.response(200, "reg-1010", 1, "REGISTER", "");
     office.sip(0, PBX, ALICE, answer.replace("Content-", "Contact: " + granted));

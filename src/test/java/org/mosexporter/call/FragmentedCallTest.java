@@ -80,8 +80,7 @@ class FragmentedCallTest {
     office.packet(0, ethernet(0x0800, overlapping));
     office.tracker.finish();
 
-    assertEquals(
-        1, office.counters().malformed().get(new TrackerCounters.Fault("ip", "fragment")));
+    assertEquals(1, office.counters().malformed().get(new TrackerCounters.Fault("ip", "fragment")));
     assertEquals(1, office.counters().fragmentedDatagrams().get("refused"));
   }
 }

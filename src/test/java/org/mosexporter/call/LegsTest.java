@@ -19,8 +19,8 @@ import org.mosexporter.config.Limits;
 import org.mosexporter.config.Privacy;
 
 class LegsTest {
-  private static final String UUID = "Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=0\n"
-      .replace("=0", "=" + "0".repeat(32));
+  private static final String UUID =
+      "Session-ID: ab30317f1a784dc48ff824d0d3715d86;remote=0\n".replace("=0", "=" + "0".repeat(32));
 
   private final Office office = new Office();
 
@@ -102,6 +102,41 @@ class LegsTest {
 
     assertEquals(List.of("b"), call("a").related());
     assertTrue(call("b").leg());
+  }
+
+  @Test
+  void anAddressThatOnlyServersNameTiesNothing() {
+    office.sip(0, PBX, ALICE, Sip.invite("a", 1, Sip.sdp("10.1.0.9", 4000)));
+    office.sip(9, PBX, BOB, Sip.invite("b", 1, Sip.sdp("10.1.0.9", 4000)));
+    office.tracker.finish();
+
+    assertEquals(List.of(), call("b").related());
+  }
+
+  @Test
+  void callsWithMediaGoLast() {
+    Office small = new Office(Office.config(new Limits(100, 100, 50, 1000), Privacy.Users.PLAIN));
+    small.sip(0, ALICE, BOB, Sip.invite("up", 1, Sip.sdp(ALICE, 4000)));
+    small.sip(0, BOB, ALICE, Sip.response(200, "up", 1, "INVITE", Sip.sdp(BOB, 5000)));
+    small.conversation(0, 50, ALICE, BOB, _ -> false);
+    for (int i = 0; i < 500; i++) { // answered, too, but silent
+      small.sip(1 + 0.001 * i, PBX, PROVIDER, Sip.invite("flood-" + i, 1, ""));
+      small.sip(1 + 0.001 * i, PROVIDER, PBX, Sip.response(200, "flood-" + i, 1, "INVITE", ""));
+    }
+    assertTrue(small.seen.calls.stream().noneMatch(ended -> ended.callId().equals("up")));
+    assertEquals(451, small.seen.calls.size());
+  }
+
+  @Test
+  void addressesOfAFloodMakeRoomToo() {
+    Office small = new Office(Office.config(new Limits(100, 100, 300, 1000), Privacy.Users.PLAIN));
+    String sections = "m=audio 4000 RTP/AVP 0\n".repeat(28);
+    for (int i = 0; i < 100; i++) { // 29 addresses each, of 4 for each of 300 calls
+      String sdp = Sip.sdp("10.9.0." + i, 4000) + numbered(sections, i);
+      small.sip(0.001 * i, ALICE, PBX, Sip.invite("flood-" + i, 1, sdp));
+    }
+    long held = 100 - small.counters().evictions().get("calls");
+    assertTrue(held >= 40 && held <= 42, held + " calls of 29 addresses, where 1200 have room");
   }
 
   @Test
@@ -214,7 +249,12 @@ class LegsTest {
 
     List<String> ended = small.seen.calls.stream().map(CallSummary::callId).toList();
     assertTrue(small.counters().evictions().get("calls") >= 2950);
-    assertEquals(10, small.seen.calls.stream().filter(c -> c.result() == Result.ONGOING && c.callId().startsWith("up")).count(), ended::toString);
+    assertEquals(
+        10,
+        small.seen.calls.stream()
+            .filter(c -> c.result() == Result.ONGOING && c.callId().startsWith("up"))
+            .count(),
+        ended::toString);
   }
 
   private static String numbered(String sdp, int call) {

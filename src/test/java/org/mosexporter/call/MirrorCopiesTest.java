@@ -7,7 +7,6 @@ import static org.mosexporter.call.Office.PBX;
 import static org.mosexporter.call.Office.ns;
 import static org.mosexporter.wire.Frames.ascii;
 import static org.mosexporter.wire.Frames.block;
-import static org.mosexporter.wire.Frames.concat;
 import static org.mosexporter.wire.Frames.ethernet;
 import static org.mosexporter.wire.Frames.frame;
 import static org.mosexporter.wire.Frames.ipv4;
@@ -44,7 +43,10 @@ class MirrorCopiesTest {
     sip(0.2, PBX, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp(PBX, 5000)));
     Random random = new Random(4);
     for (int i = 0; i < 3000; i++) {
-      speech(1 + 0.02 * i + (disorderly ? 0.006 : 0) * random.nextDouble(), i, disorderly ? random.nextDouble() : 1);
+      speech(
+          1 + 0.02 * i + (disorderly ? 0.006 : 0) * random.nextDouble(),
+          i,
+          disorderly ? random.nextDouble() : 1);
       if (i % 250 == 249) {
         reports(1 + 0.02 * i, i);
       }
@@ -191,7 +193,8 @@ class MirrorCopiesTest {
     office.tracker.finish();
 
     assertEquals(0, office.counted(PacketKind.DUPLICATE));
-    assertEquals(List.of(100L, 100L), office.seen.streams.stream().map(StreamSummary::packets).toList());
+    assertEquals(
+        List.of(100L, 100L), office.seen.streams.stream().map(StreamSummary::packets).toList());
   }
 
   /** What nobody announced is told by its behaviour, with copies in it too. */

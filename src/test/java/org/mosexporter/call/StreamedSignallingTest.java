@@ -24,8 +24,7 @@ class StreamedSignallingTest {
 
   private static byte[] segment(String from, String to, int port, long sequence, byte[] octets) {
     boolean up = from.equals(ALICE);
-    byte[] tcp =
-        Frames.tcp(up ? 40_000 : port, up ? port : 40_000, sequence, 16, hex(""), octets);
+    byte[] tcp = Frames.tcp(up ? 40_000 : port, up ? port : 40_000, sequence, 16, hex(""), octets);
     byte[] ip = Frames.ipv4(from, to, 0, TCP, 0, 20 + tcp.length, hex(""), tcp);
     return Frames.ethernet(Frames.IPV4, ip);
   }
@@ -94,6 +93,17 @@ class StreamedSignallingTest {
     CallSummary call = office.seen.onlyCall();
     assertEquals(2, call.streams().size());
     assertEquals(Result.ONGOING, call.result());
+  }
+
+  /** RFC 8838 §4.1: port 9 of no address says that candidates come later, not that it is held. */
+  @Test
+  void addressesToBeToldLaterAreNoHold() {
+    office.sip(0, ALICE, BOB, Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));
+    office.sip(1, BOB, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp("0.0.0.0", 9)));
+    office.conversation(1, 100, ALICE, BOB, _ -> false);
+    office.tracker.advance(ns(100));
+
+    assertEquals(Result.COMPLETED, office.seen.onlyCall().result());
   }
 
   /** RFC 3262: early media of a fork is announced by its 183, changed by PRACK and UPDATE. */

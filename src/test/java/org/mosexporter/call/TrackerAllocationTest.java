@@ -115,7 +115,8 @@ class TrackerAllocationTest {
   /** No two are the same: that would be a mirror's copy. */
   private ByteBuffer report(int stream, int turn) {
     boolean sender = stream % 2 == 0;
-    return reports[stream].putInt(headerAt[stream] + (sender ? PACKET_COUNT_AT : REPORTER_AT), turn);
+    return reports[stream].putInt(
+        headerAt[stream] + (sender ? PACKET_COUNT_AT : REPORTER_AT), turn);
   }
 
   private ByteBuffer speech(int stream, int turn) {

@@ -101,7 +101,9 @@ class TwoInterfacesTest {
     assertEquals(0, stream.lost() + stream.duplicate() + stream.discarded());
     // From the 50th packet on the interface behind is known to be nearer to the listener.
     assertEquals(
-        List.of(new ObservedAt("eth1", PACKETS, 0, true), new ObservedAt("eth0", PACKETS - 50, 0, false)),
+        List.of(
+            new ObservedAt("eth1", PACKETS, 0, true),
+            new ObservedAt("eth0", PACKETS - 50, 0, false)),
         stream.observedAt());
     assertEquals(0, office.counted(PacketKind.DUPLICATE));
     assertEquals(1, office.seen.calls.size());

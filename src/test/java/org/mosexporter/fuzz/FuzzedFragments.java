@@ -34,10 +34,18 @@ final class FuzzedFragments implements FuzzTarget {
       at += RECORD_HEADER_BYTES;
       byte[] payload = Arrays.copyOfRange(octets, at, at + length);
       at += length;
-      byte[] packet = old ? four(fields, identification, payload) : six(fields, identification, payload);
+      byte[] packet =
+          old ? four(fields, identification, payload) : six(fields, identification, payload);
       Frame kind =
           decoder.decode(
-              LinkType.RAW_IP, Octets.alone(packet), 0, packet.length, packet.length, atNs, 0, datagram);
+              LinkType.RAW_IP,
+              Octets.alone(packet),
+              0,
+              packet.length,
+              packet.length,
+              atNs,
+              0,
+              datagram);
       if (kind == Frame.UDP) {
         check(datagram);
       }

@@ -22,8 +22,7 @@ final class FuzzedLink implements FuzzTarget {
     LinkType link = LINKS[(octets[0] & 0xFF) % LINKS.length];
     byte[] frame = Arrays.copyOfRange(octets, 1, octets.length);
     ByteBuffer window = Octets.alone(frame);
-    Frame result =
-        decoder.decode(link, window, 0, frame.length, frame.length, 0, 0, datagram);
+    Frame result = decoder.decode(link, window, 0, frame.length, frame.length, 0, 0, datagram);
     if (result == Frame.UDP) {
       check(datagram);
     }

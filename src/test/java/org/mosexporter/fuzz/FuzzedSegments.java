@@ -32,7 +32,8 @@ final class FuzzedSegments implements FuzzTarget {
 
   @Override
   public void accept(byte[] octets) {
-    SipConnections connections = new SipConnections((window, offset, length, _) -> read(window, offset, length));
+    SipConnections connections =
+        new SipConnections((window, offset, length, _) -> read(window, offset, length));
     ByteBuffer input = Octets.alone(octets);
     long sequence = 1000;
     int at = 0;

@@ -52,7 +52,9 @@ final class FuzzedSip implements FuzzTarget {
         .ifPresent(
             description -> {
               for (var media : description.media()) {
-                if (media.port() < 0 || media.port() > 65_535 || media.payloadTypes().size() > 128) {
+                if (media.port() < 0
+                    || media.port() > 65_535
+                    || media.payloadTypes().size() > 128) {
                   throw new IllegalStateException(media.toString());
                 }
               }

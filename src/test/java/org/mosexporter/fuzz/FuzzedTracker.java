@@ -15,8 +15,8 @@ import org.mosexporter.wire.link.LinkType;
 
 /**
  * Series of frames past a tracker. An input is records of a time step in milliseconds (2 octets,
- * signed: clocks are set back), an observation point (1 octet, of which the top bit says that frames
- * were dropped there), a length (2 octets) and the frame.
+ * signed: clocks are set back), an observation point (1 octet, of which the top bit says that
+ * frames were dropped there), a length (2 octets) and the frame.
  */
 final class FuzzedTracker implements FuzzTarget {
   private static final int RECORD_HEADER_BYTES = 5;

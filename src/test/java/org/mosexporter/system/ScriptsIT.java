@@ -34,7 +34,8 @@ class ScriptsIT {
         files.filter(ScriptsIT::isScript).map(Path::toString).sorted().forEach(scripts::add);
       }
     }
-    for (String known : List.of(".ci/run", "demo", "bin/mos-exporter", "bench/analyze", "bench/live")) {
+    for (String known :
+        List.of(".ci/run", "demo", "bin/mos-exporter", "bench/analyze", "bench/live")) {
       assertTrue(scripts.contains(known), known + " is not among " + scripts);
     }
     return scripts;

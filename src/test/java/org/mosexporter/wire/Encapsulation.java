@@ -91,9 +91,7 @@ public record Encapsulation(
 
   /** Every one there is, tunnels over IPv4 and over IPv6. */
   public static List<Encapsulation> all() {
-    return Stream.of(links(), tunnels(Outer.V4), tunnels(Outer.V6))
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(links(), tunnels(Outer.V4), tunnels(Outer.V6)).flatMap(List::stream).toList();
   }
 
   private static List<Encapsulation> links() {
@@ -102,8 +100,7 @@ public record Encapsulation(
         frames("QinQ", 2, in -> serviceTag(0x88A8, in)),
         frames("old QinQ", 2, in -> serviceTag(0x9100, in)),
         packets("MPLS", 1, in -> new Carried(0x8847, concat(hex("00064140"), in.octets))),
-        packets(
-            "MPLS, two labels", 2, in -> mpls(concat(hex("FFFFE03F 0001013F"), in.octets))),
+        packets("MPLS, two labels", 2, in -> mpls(concat(hex("FFFFE03F 0001013F"), in.octets))),
         frames("Ethernet over MPLS", 1, in -> mpls(concat(hex("0001013F"), in.frame()))),
         frames(
             "Ethernet over MPLS with control word",
@@ -205,9 +202,11 @@ public record Encapsulation(
             "TZSP with fields",
             1,
             in -> outer.inUdp(37_008, hex("01 01 0001 0A01C4 00 1202000B 01"), in.frame())),
-        frames("HP mirror", 1, in -> outer.inUdp(7932, hex("00000000 00000000 00010064"), in.frame())),
+        frames(
+            "HP mirror", 1, in -> outer.inUdp(7932, hex("00000000 00000000 00010064"), in.frame())),
         packets("GTP-U", 1, in -> outer.inUdp(2152, gtp(0x30, "", in), in.octets)),
-        packets("GTP-U, numbered", 1, in -> outer.inUdp(2152, gtp(0x32, "0001 00 00", in), in.octets)),
+        packets(
+            "GTP-U, numbered", 1, in -> outer.inUdp(2152, gtp(0x32, "0001 00 00", in), in.octets)),
         packets(
             "GTP-U with extensions",
             1,
@@ -217,7 +216,8 @@ public record Encapsulation(
         packets(
             "L2TP",
             1,
-            in -> outer.inUdp(1701, concat(hex("0002 0007 0008"), PPP_ADDRESS, ppp(in)), in.octets)),
+            in ->
+                outer.inUdp(1701, concat(hex("0002 0007 0008"), PPP_ADDRESS, ppp(in)), in.octets)),
         packets("L2TP with everything", 1, in -> outer.inUdp(1701, l2tp(in), in.octets)));
   }
 

@@ -132,15 +132,7 @@ public final class Frames {
       byte[] piece = Arrays.copyOfRange(payload, at, Math.min(at + pieceOctets, payload.length));
       int flagsAndOffset = (at + piece.length < payload.length ? 0x2000 : 0) + at / 8;
       byte[] packet =
-          ipv4(
-              source,
-              destination,
-              0,
-              protocol,
-              flagsAndOffset,
-              20 + piece.length,
-              hex(""),
-              piece);
+          ipv4(source, destination, 0, protocol, flagsAndOffset, 20 + piece.length, hex(""), piece);
       packet[4] = (byte) (identification >> 8);
       packet[5] = (byte) identification;
       fragments.add(packet);

@@ -50,6 +50,9 @@ public final class FrameDecoder {
     into.window = window;
     into.atNs = atNs;
     into.observationPoint = observationPoint;
+    if (link == LinkType.ETHERNET && CommonFrame.decode(window, offset, length, into)) {
+      return Frame.UDP;
+    }
     ether.nesting.begin();
     return switch (link) {
       case ETHERNET -> ether.ethernet(window, offset, end, wireEnd, into);

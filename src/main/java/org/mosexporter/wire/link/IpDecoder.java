@@ -23,7 +23,7 @@ final class IpDecoder {
   private static final int IPV4_BYTES = 20;
   private static final int IPV6_BYTES = 40;
   private static final int MAX_EXTENSIONS = 8;
-  private static final long MAPPED = 0xFFFF_0000_0000L;
+  static final long MAPPED = 0xFFFF_0000_0000L;
 
   private static final int PROTOCOL_IPV4 = 4;
   private static final int PROTOCOL_TCP = 6;

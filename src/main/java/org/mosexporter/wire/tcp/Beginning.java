@@ -90,8 +90,7 @@ enum Beginning {
     return true;
   }
 
-  private static Beginning frame(
-      ByteBuffer window, int offset, int length, WebSocketFrame frame) {
+  private static Beginning frame(ByteBuffer window, int offset, int length, WebSocketFrame frame) {
     if (!frame.read(window, offset, length) || frame.extended || !frame.isValid()) {
       return OTHER;
     }

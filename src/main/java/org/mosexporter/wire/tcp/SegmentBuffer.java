@@ -1,11 +1,10 @@
 package org.mosexporter.wire.tcp;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
- * Octets of one direction of a connection, in order, from the first that nobody has consumed
- * (RFC 9293 §3.4): segments may come in any order, twice and overlapping.
+ * Octets of one direction of a connection, in order, from the first that nobody has consumed (RFC
+ * 9293 §3.4): segments may come in any order, twice and overlapping.
  *
  * <p>At most 64 KiB; memory is taken as needed and given back when all is consumed.
  */
@@ -126,7 +125,9 @@ final class SegmentBuffer {
     return ranges > 1 || (ranges == 1 && starts[0] > 0);
   }
 
-  /** The received octets; 0 is the next one wanted. Anew after each {@link #add} and {@link #drop}. */
+  /**
+   * The received octets; 0 is the next one wanted. Anew after each {@link #add} and {@link #drop}.
+   */
   ByteBuffer octets() {
     return octets;
   }

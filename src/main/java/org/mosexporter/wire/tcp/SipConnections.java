@@ -83,8 +83,7 @@ public final class SipConnections {
 
   private static boolean isTextOnSipPort(Datagram segment) {
     return (isSipPort(segment.sourcePort()) || isSipPort(segment.destinationPort()))
-        && SipFraming.isText(
-            segment.window(), segment.payloadOffset(), segment.payloadLength());
+        && SipFraming.isText(segment.window(), segment.payloadOffset(), segment.payloadLength());
   }
 
   private static boolean isSipPort(int port) {

@@ -114,7 +114,9 @@ final class SipFraming {
     while (first < end && isLineEnd(octets.get(first))) {
       first++;
     }
-    return first < end && hasKnownName(octets, first, end) && SipParser.looksLikeSip(octets, at, length);
+    return first < end
+        && hasKnownName(octets, first, end)
+        && SipParser.looksLikeSip(octets, at, length);
   }
 
   private static boolean hasKnownName(ByteBuffer octets, int at, int end) {
@@ -148,7 +150,8 @@ final class SipFraming {
     while (at < to) {
       int lineEnd = indexOfLineEnd(octets, at, to);
       int end = lineEnd < 0 ? to : lineEnd;
-      int value = Math.max(valueAt(octets, at, end, "content-length"), valueAt(octets, at, end, "l"));
+      int value =
+          Math.max(valueAt(octets, at, end, "content-length"), valueAt(octets, at, end, "l"));
       if (value >= 0) {
         return number(octets, value, to);
       }

@@ -122,8 +122,7 @@ final class SipStream {
   }
 
   private static boolean isText(Datagram segment) {
-    return SipFraming.isText(
-        segment.window(), segment.payloadOffset(), segment.payloadLength());
+    return SipFraming.isText(segment.window(), segment.payloadOffset(), segment.payloadLength());
   }
 
   /** Hands the octets on piece by piece, so that a segment may be larger than what is kept. */
@@ -140,8 +139,7 @@ final class SipStream {
         at = 0;
       }
       int fits = Math.min(segment.payloadLength() - taken, SegmentBuffer.MAX_BYTES - at);
-      if (fits <= 0
-          || !buffer.add(segment.window(), segment.payloadOffset() + taken, fits, at)) {
+      if (fits <= 0 || !buffer.add(segment.window(), segment.payloadOffset() + taken, fits, at)) {
         makeRoom(segment.tcpSequence() + taken);
         continue;
       }

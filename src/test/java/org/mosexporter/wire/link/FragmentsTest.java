@@ -329,8 +329,7 @@ class FragmentsTest {
       Arrays.fill(payload, (byte) i);
       Datagram next = new Datagram();
       for (byte[] piece : Family.V4.fragments(i, udp(5060, 5061, payload), 64)) {
-        decoder.decode(
-            LinkType.RAW_IP, window(piece), 0, piece.length, piece.length, 0, 0, next);
+        decoder.decode(LinkType.RAW_IP, window(piece), 0, piece.length, piece.length, 0, 0, next);
       }
       kept.add(next);
     }
@@ -368,8 +367,7 @@ class FragmentsTest {
       byte[] header = concat(hex(level == 0 ? "11 00" : "2C 00"), u16(inner.length / 16 * 8));
       inner = concat(header, hex("0000"), u16(level), rest);
     }
-    byte[] packet =
-        ipv6("fd99::5", "fd99::6", 0, 44, inner);
+    byte[] packet = ipv6("fd99::5", "fd99::6", 0, 44, inner);
 
     assertEquals(Frame.TOO_DEEP, decode(packet, 0));
   }

@@ -31,10 +31,8 @@ import org.mosexporter.wire.Fuzz;
 
 class TunnelsTest {
   private static final byte[] RTP = rtp(0xA, 0, false, 1, 160, 160);
-  private static final byte[] V4 =
-      ipv4("10.1.20.11", "10.1.20.12", 46, udp(4000, 5000, RTP));
-  private static final byte[] V6 =
-      ipv6("fd99::20:11", "fd99::20:12", 46, 17, udp(4000, 5000, RTP));
+  private static final byte[] V4 = ipv4("10.1.20.11", "10.1.20.12", 46, udp(4000, 5000, RTP));
+  private static final byte[] V6 = ipv6("fd99::20:11", "fd99::20:12", 46, 17, udp(4000, 5000, RTP));
 
   private final FrameDecoder decoder = new FrameDecoder();
   private final Datagram datagram = new Datagram();
@@ -81,7 +79,8 @@ class TunnelsTest {
     for (int round = 0; round < 100_000; round++) {
       byte[] octets = new byte[random.nextInt(64)];
       random.nextBytes(octets);
-      byte[] frame = ethernet(0x0800, ipv4("10.1.20.11", "10.1.20.12", 46, udp(4000, port, octets)));
+      byte[] frame =
+          ethernet(0x0800, ipv4("10.1.20.11", "10.1.20.12", 46, udp(4000, port, octets)));
 
       assertEquals(Frame.UDP, decode(frame), () -> HexFormat.of().formatHex(octets));
       assertEquals(octets.length, datagram.payloadLength());
@@ -105,8 +104,7 @@ class TunnelsTest {
           """)
   void keepsTheDatagramWhenWhatIsInItIsNot(String name, String octets) {
     byte[] payload = hex(octets);
-    byte[] frame =
-        ethernet(0x86DD, ipv6("fd99::1", "fd99::2", 34, 17, udp(50_000, 4789, payload)));
+    byte[] frame = ethernet(0x86DD, ipv6("fd99::1", "fd99::2", 34, 17, udp(50_000, 4789, payload)));
 
     assertEquals(Frame.UDP, decode(frame));
     assertEquals(payload.length, datagram.payloadLength());
@@ -184,15 +182,18 @@ class TunnelsTest {
 
   /** The same whatever stands around, and no read behind the window when nothing does. */
   private Frame decodeBetween(byte[] frame) {
-    Frame alone = new FrameDecoder().decode(
-        LinkType.ETHERNET, window(frame), 0, frame.length, frame.length, 0, 0, datagram);
+    Frame alone =
+        new FrameDecoder()
+            .decode(
+                LinkType.ETHERNET, window(frame), 0, frame.length, frame.length, 0, 0, datagram);
     int payload = datagram.payloadOffset();
     for (byte around : new byte[] {0x45, (byte) 0xFF}) {
       byte[] guard = new byte[64];
       Arrays.fill(guard, around);
       ByteBuffer window = window(concat(guard, frame, guard));
-      Frame between = new FrameDecoder().decode(
-          LinkType.ETHERNET, window, 64, frame.length, frame.length, 0, 0, datagram);
+      Frame between =
+          new FrameDecoder()
+              .decode(LinkType.ETHERNET, window, 64, frame.length, frame.length, 0, 0, datagram);
       assertEquals(alone, between);
       if (alone == Frame.UDP || alone == Frame.TCP) {
         assertEquals(payload + 64, datagram.payloadOffset());

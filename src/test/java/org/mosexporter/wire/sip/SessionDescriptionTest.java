@@ -277,7 +277,13 @@ class SessionDescriptionTest {
       sdp.append("a=candidate:1 1 UDP 1 10.0.1.1 ").append(i).append(" typ host\n");
     }
     assertEquals(
-        16, SessionDescription.parse(sdp.toString()).orElseThrow().media().getFirst().candidates().size());
+        16,
+        SessionDescription.parse(sdp.toString())
+            .orElseThrow()
+            .media()
+            .getFirst()
+            .candidates()
+            .size());
   }
 
   /** RFC 2046 §5.1.2: parts may have parts of their own. */
@@ -292,7 +298,6 @@ class SessionDescriptionTest {
             + "Content-Type: multipart/alternative; boundary=in\r\n\r\n"
             + inner
             + "--out--\r\n";
-    assertEquals(
-        4000, SessionDescription.parse(body).orElseThrow().media().getFirst().port());
+    assertEquals(4000, SessionDescription.parse(body).orElseThrow().media().getFirst().port());
   }
 }

@@ -79,10 +79,15 @@ class CapturedConnectionsTest {
 
     @Override
     public void onPacket(
-        ByteBuffer window, int offset, int length, int wireLength, long atNs, int point, int flags) {
+        ByteBuffer window,
+        int offset,
+        int length,
+        int wireLength,
+        long atNs,
+        int point,
+        int flags) {
       LinkType link = links.get(point);
-      Frame frame =
-          decoder.decode(link, window, offset, length, wireLength, atNs, point, datagram);
+      Frame frame = decoder.decode(link, window, offset, length, wireLength, atNs, point, datagram);
       connections.advance(atNs);
       if (frame == Frame.TCP) {
         connections.onSegment(datagram);

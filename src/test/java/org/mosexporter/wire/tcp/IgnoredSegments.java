@@ -18,9 +18,10 @@ final class IgnoredSegments {
   private final FrameDecoder decoder = new FrameDecoder();
   private final Datagram datagram = new Datagram();
   private final SipConnections connections =
-      new SipConnections((_, _, _, _) -> {
-        throw new AssertionError("a message");
-      });
+      new SipConnections(
+          (_, _, _, _) -> {
+            throw new AssertionError("a message");
+          });
 
   private static byte[] payload(int kind) {
     return switch (kind) {

@@ -130,8 +130,10 @@ class WebSocketTest {
   @Test
   void leavesOtherSubprotocolsAndTextsAlone() {
     Wire wire = new Wire(WEB_PORT);
-    byte[] chat = octets(new String(HANDSHAKE, java.nio.charset.StandardCharsets.US_ASCII)
-        .replace("chat, sip", "chat, sipx"));
+    byte[] chat =
+        octets(
+            new String(HANDSHAKE, java.nio.charset.StandardCharsets.US_ASCII)
+                .replace("chat, sip", "chat, sipx"));
     assertFalse(wire.toServer(FIRST, ACK, chat));
     assertFalse(wire.toServer(FIRST, ACK, frame(0x81, true, "HELLO everybody out there\r\n")));
     assertFalse(wire.toServer(FIRST, ACK, frame(0xC1, true, REGISTER))); // compressed

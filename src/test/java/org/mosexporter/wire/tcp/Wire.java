@@ -57,8 +57,7 @@ final class Wire {
   /** Decodes a frame that was captured up to {@code captured} octets of payload. */
   boolean segment(int port, long sequence, int flags, byte[] octets, int captured) {
     byte[] tcp = Frames.tcp(port, serverPort, sequence & 0xFFFF_FFFFL, flags, hex(""), octets);
-    byte[] ip =
-        Frames.ipv4("10.1.20.11", "10.1.0.5", 0, TCP, 0, 20 + tcp.length, hex(""), tcp);
+    byte[] ip = Frames.ipv4("10.1.20.11", "10.1.0.5", 0, TCP, 0, 20 + tcp.length, hex(""), tcp);
     byte[] frame = Frames.ethernet(Frames.IPV4, ip);
     int length = frame.length - octets.length + captured;
     Frame kind =

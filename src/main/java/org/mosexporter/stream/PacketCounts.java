@@ -1,0 +1,54 @@
+package org.mosexporter.stream;
+
+/**
+ * What else every packet of a stream touches: the stream's key and its counts. {@link RtpStream},
+ * which extends this, adds what few packets need, so that the two do not mix in memory.
+ */
+class PacketCounts extends Playout {
+  // Counts that only differences are taken of are 32 bits: what an interval adds is far less.
+  /** Both addresses, and both ports with the SSRC; see {@link StreamIndex}. */
+  final long addresses;
+
+  final long flow;
+  long lastNs;
+  long packets;
+
+  /** Time that the played packets waited in the jitter buffer, together. */
+  long waitedNs;
+
+  /** Payload of the packets of speech. */
+  long speechOctets;
+
+  /** End of the current interval. */
+  long intervalEndNs;
+
+  /** Newest sequence number at which a pending interval must close. */
+  long pendingLimit = Long.MAX_VALUE;
+
+  int speechPackets;
+  int playedPackets;
+  int ptimeRtpUnits;
+  short observationPoint;
+
+  /** The newest packet's, of its IPv4 header. */
+  char identification;
+
+  byte dscp = -1;
+  byte payloadType = -1;
+  byte ptimeVotes;
+  final boolean ipv4;
+  boolean ended;
+  PayloadFormat format = PayloadFormat.UNMAPPED;
+
+  PacketCounts(long addresses, long flow, boolean ipv4, BufferDepth buffer) {
+    super(buffer);
+    this.addresses = addresses;
+    this.flow = flow;
+    this.ipv4 = ipv4;
+  }
+
+  /** Reads what the next packet will, so that memory has it at hand; means nothing by itself. */
+  public final long touch() {
+    return touchSequence() + touchJitter() + touchPlayout() + lastNs + ptimeVotes;
+  }
+}

@@ -13,6 +13,7 @@ import static org.mosexporter.wire.Frames.receiverReport;
 import static org.mosexporter.wire.Frames.rtp;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;

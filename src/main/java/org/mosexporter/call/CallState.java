@@ -60,6 +60,19 @@ sealed interface CallState {
     };
   }
 
+  /** The same by a clock that was set meanwhile. */
+  default CallState shifted(long stepNs) {
+    CallTimes times = times().shifted(stepNs);
+    return switch (this) {
+      case Unseen _ -> new Unseen(times);
+      case Dialling(_, long requestedNs) -> new Dialling(times, requestedNs + stepNs);
+      case Ringing _ -> new Ringing(times);
+      case Cancelling(_, long requestedNs) -> new Cancelling(times, requestedNs + stepNs);
+      case Talking _ -> new Talking(times);
+      case Over(_, Result result) -> new Over(times, result);
+    };
+  }
+
   private CallState afterInvite(long atNs) {
     return switch (this) {
       case Unseen(CallTimes times) -> new Dialling(times.started(atNs), atNs);

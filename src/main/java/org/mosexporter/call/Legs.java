@@ -134,6 +134,11 @@ final class Legs {
             });
   }
 
+  /** The clock was set: what happened at once before cannot be told from later. */
+  void onClockStep() {
+    invitations.clear();
+  }
+
   /** Forgets what is over. */
   void advance(long nowNs) {
     if (!invitations.isEmpty()) {

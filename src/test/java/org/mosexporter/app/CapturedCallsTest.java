@@ -68,8 +68,8 @@ class CapturedCallsTest {
   }
 
   private static void check(String capture, List<String> expected) {
-    List<String> actual =
-        ANALYSES.get(capture).calls().stream().map(CapturedCallsTest::row).toList();
+    Analysis analysis = Objects.requireNonNull(ANALYSES.get(capture));
+    List<String> actual = analysis.calls().stream().map(CapturedCallsTest::row).toList();
     assertEquals(lines(sorted(expected)), lines(sorted(actual)), capture);
   }
 

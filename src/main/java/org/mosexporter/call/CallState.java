@@ -22,7 +22,8 @@ sealed interface CallState {
   /**
    * Invited, nothing heard of the far side.
    *
-   * @param requestedNs the latest attempt: challenges and redirections start the clock anew
+   * @param requestedNs first INVITE that no refusal answered: challenges and redirections start the
+   *     clock anew
    */
   record Dialling(CallTimes times, long requestedNs) implements CallState {}
 
@@ -75,11 +76,10 @@ sealed interface CallState {
   private CallState afterInvite(long atNs) {
     return switch (this) {
       case Unseen(CallTimes times) -> new Dialling(times.started(atNs), atNs);
-      case Dialling(CallTimes times, _) -> new Dialling(times, atNs);
       // The attempt before failed: challenged, redirected, or asked for other terms.
       case Over(CallTimes times, Result result) when Failures.mayBeTriedAgain(result) ->
           new Dialling(times.reopened(), atNs);
-      case Ringing _, Cancelling _, Talking _, Over _ -> this;
+      case Dialling _, Ringing _, Cancelling _, Talking _, Over _ -> this;
     };
   }
 

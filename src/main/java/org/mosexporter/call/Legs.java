@@ -72,7 +72,9 @@ final class Legs {
     if (!headers.sessionId().isEmpty()) {
       sessions.putIfAbsent(headers.sessionId(), call);
     }
-    if (headers.fromUser().isEmpty() || headers.toUser().isEmpty()) {
+    // A host that calls itself: who of it is the server shows no address.
+    boolean within = sighting.source().equals(sighting.destination());
+    if (within || headers.fromUser().isEmpty() || headers.toUser().isEmpty()) {
       return;
     }
     var key = new Towards(sighting.destination(), headers.fromUser(), headers.toUser());

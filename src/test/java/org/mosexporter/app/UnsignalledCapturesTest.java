@@ -40,9 +40,9 @@ class UnsignalledCapturesTest {
   }
 
   private static void check(String capture, String expected, StreamSummary found) {
-    String[] parts = expected.split("/");
+    String[] parts = expected.split("/", -1);
     String codec = found.codec().isEmpty() ? "-" : found.codec();
-    String[] packets = parts[1].split("-");
+    String[] packets = parts[1].split("-", -1);
     long most = Long.parseLong(packets[0]);
     long least = packets.length > 1 ? most - Long.parseLong(packets[1]) : most;
     assertAll(

@@ -307,6 +307,6 @@ final class StreamIndex {
   }
 
   private int chain(int ssrc) {
-    return (int) (ssrc * ssrcFactor >>> ssrcShift);
+    return (int) ((ssrc * ssrcFactor) >>> ssrcShift);
   }
 }

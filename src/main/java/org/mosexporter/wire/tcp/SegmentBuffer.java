@@ -13,12 +13,12 @@ final class SegmentBuffer {
 
   private static final int FIRST_BYTES = 2 * 1024;
   private static final int MAX_RANGES = 16;
-  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+  private static final byte[] NONE = {};
 
-  private ByteBuffer memory = EMPTY;
+  private byte[] memory = NONE;
 
   /** What of {@link #memory} begins with the next octet wanted. */
-  private ByteBuffer octets = EMPTY;
+  private ByteBuffer octets = ByteBuffer.wrap(NONE);
 
   private int consumed;
   private int firstSequence;
@@ -37,8 +37,8 @@ final class SegmentBuffer {
   }
 
   private void release() {
-    memory = EMPTY;
-    octets = EMPTY;
+    memory = NONE;
+    octets = ByteBuffer.wrap(NONE);
     consumed = 0;
   }
 
@@ -54,7 +54,7 @@ final class SegmentBuffer {
       return false;
     }
     reserve(count + end);
-    System.arraycopy(memory.array(), consumed, memory.array(), consumed + count, end);
+    System.arraycopy(memory, consumed, memory, consumed + count, end);
     for (int i = 0; i < ranges; i++) {
       starts[i] += count;
       ends[i] += count;
@@ -75,19 +75,19 @@ final class SegmentBuffer {
     if (!mark(at, end)) {
       return false;
     }
-    window.get(offset, memory.array(), consumed + at, length);
+    window.get(offset, memory, consumed + at, length);
     return true;
   }
 
   private void reserve(int bytes) {
-    if (consumed + bytes <= memory.capacity()) {
+    if (consumed + bytes <= memory.length) {
       return;
     }
     int doubled = Math.max(FIRST_BYTES, Integer.highestOneBit(bytes - 1) * 2);
-    byte[] moved = bytes <= memory.capacity() ? memory.array() : new byte[doubled];
-    System.arraycopy(memory.array(), consumed, moved, 0, octets.capacity());
-    memory = ByteBuffer.wrap(moved);
-    octets = memory;
+    byte[] moved = bytes <= memory.length ? memory : new byte[doubled];
+    System.arraycopy(memory, consumed, moved, 0, octets.capacity());
+    memory = moved;
+    octets = ByteBuffer.wrap(moved);
     consumed = 0;
   }
 
@@ -133,7 +133,7 @@ final class SegmentBuffer {
   }
 
   int capacityBytes() {
-    return memory.capacity();
+    return memory.length;
   }
 
   /** Gives up what is ready and the hole behind it. */
@@ -159,7 +159,7 @@ final class SegmentBuffer {
       release();
     } else {
       consumed += count;
-      octets = memory.slice(consumed, memory.capacity() - consumed);
+      octets = ByteBuffer.wrap(memory, consumed, memory.length - consumed).slice();
     }
   }
 }

@@ -56,6 +56,10 @@ final class StreamIndex {
     return Long.SIZE - Integer.numberOfTrailingZeros(size);
   }
 
+  int size() {
+    return size;
+  }
+
   /** The key's hash, for {@link #glance} and {@link #find}. */
   long hash(Datagram datagram, int ssrc) {
     return hash(addresses(datagram), flow(datagram.sourcePort(), datagram.destinationPort(), ssrc));

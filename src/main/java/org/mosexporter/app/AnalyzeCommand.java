@@ -78,8 +78,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   /** False when the file could not be read to its end; what could be read counts all the same. */
-  private static boolean read(
-      Analyzer analyzer, Path file, Progress progress, PrintWriter err) {
+  private static boolean read(Analyzer analyzer, Path file, Progress progress, PrintWriter err) {
     try {
       ReadResult result = analyzer.read(file, progress);
       progress.clear();

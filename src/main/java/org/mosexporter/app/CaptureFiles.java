@@ -22,8 +22,7 @@ import org.mosexporter.wire.PacketSink;
 final class CaptureFiles {
   static final Path STANDARD_INPUT = Path.of("-");
 
-  private static final Pattern CAPTURE =
-      Pattern.compile("(?i).*\\.(pcap|pcapng|cap)\\d*(\\.gz)?");
+  private static final Pattern CAPTURE = Pattern.compile("(?i).*\\.(pcap|pcapng|cap)\\d*(\\.gz)?");
 
   private static final long NONE = Long.MAX_VALUE;
 
@@ -63,7 +62,8 @@ final class CaptureFiles {
   }
 
   private static boolean isCapture(Path path) {
-    return Files.isRegularFile(path) && CAPTURE.matcher(String.valueOf(path.getFileName())).matches();
+    return Files.isRegularFile(path)
+        && CAPTURE.matcher(String.valueOf(path.getFileName())).matches();
   }
 
   private static long firstNs(Path file) {

@@ -44,9 +44,7 @@ final class CodecInUse {
     OptionalInt ptimeNs = stream.ptimeNs();
     long packetCount = Integer.toUnsignedLong(packets);
     long speechOctets = octets - packetCount * stream.media().trailerOctets();
-    double speechMs =
-        packetCount
-            * (ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : 0);
+    double speechMs = packetCount * (ptimeNs.isPresent() ? ptimeNs.getAsInt() / NS_PER_MS : 0);
     return speechMs > 0 ? Math.max(0, speechOctets) * 8 / speechMs : 0;
   }
 

@@ -12,14 +12,11 @@ import org.mosexporter.wire.sip.Encoding;
  * @param payloadTypes payload type, 0–127, to its encoding; one without a name was not named, and
  *     only its clock is known
  * @param ptimeMs speech in one packet as announced
- * @param trailerOctets what SRTP puts behind each payload: tag and key identifier (RFC 3711 §3.1); 0
- *     for RTP
+ * @param trailerOctets what SRTP puts behind each payload: tag and key identifier (RFC 3711 §3.1);
+ *     0 for RTP
  */
 public record Media(
-    String callId,
-    Map<Integer, Encoding> payloadTypes,
-    OptionalInt ptimeMs,
-    int trailerOctets) {
+    String callId, Map<Integer, Encoding> payloadTypes, OptionalInt ptimeMs, int trailerOctets) {
   /** Of a stream that no signalling announced. */
   public static final Media UNKNOWN = new Media("", Map.of(), OptionalInt.empty());
 

@@ -60,8 +60,7 @@ record PayloadFormat(
   PayloadFormat followedBy(int trailerOctets) {
     return silenceOctets < 0 || trailerOctets == 0
         ? this
-        : new PayloadFormat(
-            kind, encodingName, clockRateHz, codec, silenceOctets + trailerOctets);
+        : new PayloadFormat(kind, encodingName, clockRateHz, codec, silenceOctets + trailerOctets);
   }
 
   /** Whether somebody said how it is coded, and not only how its clock ticks. */

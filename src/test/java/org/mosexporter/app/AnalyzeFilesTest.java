@@ -34,7 +34,12 @@ class AnalyzeFilesTest {
   @TempDir private Path folder;
 
   private static byte[] speech(int number) {
-    return frame("10.1.0.5", 5000, "10.1.20.11", 4000, rtp(7, 0, false, number & 0xFFFF, 160L * number, 160));
+    return frame(
+        "10.1.0.5",
+        5000,
+        "10.1.20.11",
+        4000,
+        rtp(7, 0, false, number & 0xFFFF, 160L * number, 160));
   }
 
   /** A pcap (LINKTYPE_ETHERNET, nanoseconds) of packets 20 ms apart. */
@@ -99,8 +104,7 @@ class AnalyzeFilesTest {
 
     assertEquals("", run.err);
     assertEquals(Main.DONE, run.exit);
-    assertEquals(
-        List.of(first.toString(), second.toString(), third.toString()), run.list("files"));
+    assertEquals(List.of(first.toString(), second.toString(), third.toString()), run.list("files"));
     assertEquals(1, run.list("streams").size());
     assertEquals(1500, run.ofStream("packets"));
     assertEquals(0, run.ofStream("lost"));

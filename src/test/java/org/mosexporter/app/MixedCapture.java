@@ -84,7 +84,8 @@ final class MixedCapture {
     }
     for (int i = 0; i < packets - OPENING_TURNS * STREAMS; i++) {
       int stream = i % STREAMS;
-      long atNs = 900_000_000L + Math.min(i, SLOW) * SLOW_SPACING_NS + Math.max(0, i - SLOW) * SPACING_NS;
+      long atNs =
+          900_000_000L + Math.min(i, SLOW) * SLOW_SPACING_NS + Math.max(0, i - SLOW) * SPACING_NS;
       switch (i % 250) {
         case 0 -> record(reports[stream], atNs);
         case 1 -> record(arp, atNs);

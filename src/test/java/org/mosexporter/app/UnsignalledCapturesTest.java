@@ -30,7 +30,9 @@ class UnsignalledCapturesTest {
     Analysis analysis = analyzer.finish();
 
     String streams =
-        analysis.streams().stream().map(UnsignalledCapturesTest::text).collect(Collectors.joining(" "));
+        analysis.streams().stream()
+            .map(UnsignalledCapturesTest::text)
+            .collect(Collectors.joining(" "));
     assertEquals(row[2], streams, () -> row[0] + ": " + row[3]);
     assertEquals(row[1], Integer.toString(analysis.calls().size()), () -> row[0] + ": calls");
   }

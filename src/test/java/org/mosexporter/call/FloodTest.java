@@ -40,7 +40,11 @@ class FloodTest {
         packet(speech, call, turn, at + 1e-6 * call);
       }
       for (int i = 0; turn >= 60 && i < FLOOD_PER_TURN; i++) {
-        packet(speech, (FLOOD_PER_TURN * turn + i) * 0x9E37_79B1, random.nextInt(), at + 0.002 + 1e-5 * i);
+        packet(
+            speech,
+            (FLOOD_PER_TURN * turn + i) * 0x9E37_79B1,
+            random.nextInt(),
+            at + 0.002 + 1e-5 * i);
       }
       office.tracker.flush();
     }
@@ -50,15 +54,16 @@ class FloodTest {
     office.tracker.finish();
     assertEquals(
         200L * FLOOD_PER_TURN + CALLS - most, office.counters().evictions().get(Tables.STREAMS));
-    long whole =
-        office.seen.streams.stream().filter(stream -> stream.packets() == 260).count();
+    long whole = office.seen.streams.stream().filter(stream -> stream.packets() == 260).count();
     assertEquals(CALLS, whole);
     assertTrue(office.seen.intervals.stream().allMatch(one -> one.interval().lost() == 0));
   }
 
   private void packet(ByteBuffer speech, int ssrc, int number, double at) {
     ByteBuffer own = Frames.window(new byte[speech.capacity()]).put(speech.duplicate().clear());
-    own.putInt(SSRC_AT, ssrc).putShort(SEQUENCE_AT, (short) number).putInt(SEQUENCE_AT + 2, 160 * number);
+    own.putInt(SSRC_AT, ssrc)
+        .putShort(SEQUENCE_AT, (short) number)
+        .putInt(SEQUENCE_AT + 2, 160 * number);
     send(own, at);
   }
 }

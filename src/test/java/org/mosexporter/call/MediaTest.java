@@ -13,7 +13,6 @@ import static org.mosexporter.wire.Frames.receiverReport;
 import static org.mosexporter.wire.Frames.rtp;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

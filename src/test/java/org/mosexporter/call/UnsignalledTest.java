@@ -38,8 +38,7 @@ class UnsignalledTest {
     CallSummary call = office.seen.onlyCall();
     assertEquals("", call.callId());
     assertEquals(Result.UNKNOWN, call.result());
-    assertEquals(
-        List.of(200L, 200L), call.streams().stream().map(StreamSummary::packets).toList());
+    assertEquals(List.of(200L, 200L), call.streams().stream().map(StreamSummary::packets).toList());
     assertEquals(0, active(BERLIN));
   }
 
@@ -98,8 +97,7 @@ class UnsignalledTest {
 
     CallSummary call = office.seen.onlyCall();
     assertEquals("c1", call.callId());
-    assertEquals(
-        List.of("c1", "c1"), call.streams().stream().map(StreamSummary::callId).toList());
+    assertEquals(List.of("c1", "c1"), call.streams().stream().map(StreamSummary::callId).toList());
   }
 
   @Test
@@ -140,7 +138,12 @@ class UnsignalledTest {
       byte[] in = rtp(0x0B, 111, false, i, 960L * i, 61);
       office.udp(0.02 * i, ALICE, 40_000, PROVIDER, 3478, concat(hex("4001 0048"), out));
       office.udp(
-          0.02 * i + 0.01, PROVIDER, 3478, ALICE, 40_000, concat(hex("4001 0049"), in, hex("000000")));
+          0.02 * i + 0.01,
+          PROVIDER,
+          3478,
+          ALICE,
+          40_000,
+          concat(hex("4001 0049"), in, hex("000000")));
     }
     byte[] report = receiverReport(0x0B, block(0x0A, 0, 0, 299, 0, 0, 0));
     office.udp(6, PROVIDER, 3478, ALICE, 40_000, concat(hex("4001 0020"), report));

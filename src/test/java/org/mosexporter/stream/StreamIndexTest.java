@@ -81,12 +81,13 @@ class StreamIndexTest {
       if (gone[i]) {
         assertNull(found);
       } else {
-        assertSame(streams.get(i), found);
-        glanced += index.glance(hash) == found ? 1 : 0;
-        assertTrue(index.isOf(found, datagram, i % 4));
-        assertEquals(datagram.source(), found.source());
-        assertEquals(datagram.destination(), found.destination());
-        assertEquals(datagram.sourcePort(), found.sourcePort());
+        RtpStream stream = streams.get(i);
+        assertSame(stream, found);
+        glanced += stream == index.glance(hash) ? 1 : 0;
+        assertTrue(index.isOf(stream, datagram, i % 4));
+        assertEquals(datagram.source(), stream.source());
+        assertEquals(datagram.destination(), stream.destination());
+        assertEquals(datagram.sourcePort(), stream.sourcePort());
       }
       assertNull(index.find(index.hash(datagram, 9), datagram, 9));
     }

@@ -14,11 +14,12 @@ final class SegmentBuffer {
   private static final int FIRST_BYTES = 2 * 1024;
   private static final int MAX_RANGES = 16;
   private static final byte[] NONE = {};
+  private static final ByteBuffer EMPTY = ByteBuffer.wrap(NONE);
 
   private byte[] memory = NONE;
 
   /** What of {@link #memory} begins with the next octet wanted. */
-  private ByteBuffer octets = ByteBuffer.wrap(NONE);
+  private ByteBuffer octets = EMPTY;
 
   private int consumed;
   private int firstSequence;
@@ -38,7 +39,7 @@ final class SegmentBuffer {
 
   private void release() {
     memory = NONE;
-    octets = ByteBuffer.wrap(NONE);
+    octets = EMPTY;
     consumed = 0;
   }
 

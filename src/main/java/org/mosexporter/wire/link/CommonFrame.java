@@ -39,7 +39,7 @@ final class CommonFrame {
     }
     long types = window.getLong(offset + TYPE);
     int tagBytes = types >>> 48 == TAG ? TAG_BYTES : 0;
-    if (types << 8 * tagBytes >>> 40 != IPV4_WITHOUT_OPTIONS) {
+    if ((types << (8 * tagBytes)) >>> 40 != IPV4_WITHOUT_OPTIONS) {
       return false;
     }
     int ip = offset + ETHERNET_BYTES + tagBytes;

@@ -17,11 +17,16 @@ final class AudioClock {
   static int rateHz(double ticksPerSecond, int step) {
     for (int rateHz : RATES_HZ) {
       if (Math.abs(ticksPerSecond / rateHz - 1) <= TOLERANCE) {
-        int ticksPerMs = rateHz / MS_PER_SECOND;
-        return step % ticksPerMs == 0 && isPacketMs(step / ticksPerMs) ? rateHz : 0;
+        return isPacket(step, rateHz) ? rateHz : 0;
       }
     }
     return 0;
+  }
+
+  /** Whether packets of so many ticks are as long as codecs make them. */
+  static boolean isPacket(int step, int rateHz) {
+    int ticksPerMs = rateHz / MS_PER_SECOND;
+    return step % ticksPerMs == 0 && isPacketMs(step / ticksPerMs);
   }
 
   /** Of frames of 10, 20 and 30 ms, what phones put together. */

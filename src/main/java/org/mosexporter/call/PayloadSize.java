@@ -8,8 +8,11 @@ package org.mosexporter.call;
 final class PayloadSize {
   static final int NO_FIT = -1;
 
-  /** 120 ms in the fastest of the clocks. */
-  private static final int LONGEST_STEP = 5292;
+  /** Timestamp units per second of these payload types. */
+  static final int CLOCK_RATE_HZ = 8_000;
+
+  /** 120 ms. */
+  private static final int LONGEST_STEP = 960;
 
   /**
    * Octets of SRTP's trailer, 0 for RTP; {@link #NO_FIT} when the payload is longer or shorter than
@@ -24,8 +27,6 @@ final class PayloadSize {
       case 3 -> trailer(payloadBytes, step, 33, 160); // GSM
       case 4 -> g723(step, payloadBytes);
       case 7 -> trailer(payloadBytes, step, 14, 160); // LPC
-      case 10 -> trailer(payloadBytes, step, 4, 1); // L16, two channels
-      case 11 -> trailer(payloadBytes, step, 2, 1);
       case 15 -> trailer(payloadBytes, step, 1, 4); // G728
       case 18 -> trailer(payloadBytes, step, 10, 80); // G729
       default -> NO_FIT;
@@ -48,11 +49,6 @@ final class PayloadSize {
       case 0, 4, 8, 10, 14, 16, 20 -> behind;
       default -> NO_FIT;
     };
-  }
-
-  /** Timestamp units per second of these payload types. */
-  static int clockRateHz(int payloadType) {
-    return payloadType == 10 || payloadType == 11 ? 44_100 : 8_000;
   }
 
   private PayloadSize() {}

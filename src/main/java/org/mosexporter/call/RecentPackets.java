@@ -143,6 +143,10 @@ final class RecentPackets {
     return sequence[slot];
   }
 
+  boolean marker(int slot) {
+    return marker[slot];
+  }
+
   int payloadType(int slot) {
     return payloadType[slot];
   }

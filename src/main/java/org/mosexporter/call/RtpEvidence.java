@@ -12,16 +12,15 @@ import org.mosexporter.wire.sip.Encoding;
  * time passes in one of the clocks of speech. Packets may be lost, overtaken or doubled, and pauses
  * lie between; those of other payload types (noise, digits) are left out.
  *
- * <p>A payload type of RFC 3551 whose payloads are as long as it says needs four packets. A dynamic
- * one shows neither: it needs eight, and so long a time that arrivals, as uneven as they are, tell
- * its clock to 10 %; then it must be one of speech to 5 %. So a counter that a game sends each 20
- * ms is none, whatever it counts. Digits (RFC 4733) need four packets of one event that grows.
+ * <p>Eight packets are needed, and so long a time that arrivals, as uneven as they are, tell the
+ * clock: to 10 % where payloads are as long as their payload type of RFC 3551 makes them, to 5 %
+ * where the type is a dynamic one. There, what counts octets is no clock. Digits (RFC 4733) need
+ * four packets of one event that grows as time passes.
  *
  * <p>Used by the tracker's thread; allocates nothing but the answer.
  */
 final class RtpEvidence {
-  private static final int NEEDED_STATIC = 3; // pairs of neighbours
-  private static final int NEEDED_DYNAMIC = 7;
+  private static final int NEEDED = 7; // pairs of neighbours
   private static final int NEEDED_EVENTS = 3;
 
   /** Sequence numbers between two packets that are still neighbours. */
@@ -29,13 +28,12 @@ final class RtpEvidence {
 
   private static final int LEAST_STEP = 40;
   private static final int FIRST_DYNAMIC = 96;
-  private static final double STATIC_TOLERANCE = 0.3;
-  private static final double UNCERTAINTY = 0.1;
+  private static final double UNEVENNESS_STATIC = 0.1; // of the time that it was seen over
+  private static final double UNEVENNESS_DYNAMIC = 0.05;
 
-  /** Speech of one octet per tick is G.711 and G.722 by another number; else octets are counted. */
-  private static final int EIGHT_BIT_CLOCK_HZ = 8_000;
+  /** Octets of headers that a counter of octets may count: RTP's, UDP's, IPv6's. */
+  private static final int HEADERS = 60;
 
-  private static final int HEADERS = 32;
   private static final double NS_PER_SECOND = 1e9;
 
   /** Of an event: whose end it is; the rest of the word but the duration. */
@@ -45,7 +43,11 @@ final class RtpEvidence {
   private static final int EVENT_WHICH = 0xFF3F_0000;
   private static final int EVENT_DURATION = 0xFFFF;
   private static final int LAST_DIGIT = 15;
-  private static final int EVENT_CLOCK_HZ = 8_000;
+
+  /** Clocks of the speech around them (RFC 4733 §2.1). */
+  private static final int[] EVENT_CLOCKS_HZ = {8_000, 16_000, 48_000};
+
+  private static final double EVENT_TOLERANCE = 0.3;
 
   private final int[] order = new int[RecentPackets.CAPACITY];
   private int count;
@@ -54,11 +56,10 @@ final class RtpEvidence {
   private int step;
   private int pairs;
 
-  /** Of these packets, those about as many octets long as the timestamp rose. */
-  private int stepLong;
+  /** Of these packets, those of an octet a tick or more: no codec needs as many, but a counter. */
+  private int octetTicks;
 
-  private long ticks;
-  private long spanNs;
+  private int markers;
   private int trailer;
 
   /** The earliest packet that it came to, in {@link #order}. */
@@ -74,7 +75,7 @@ final class RtpEvidence {
       return speech(type);
     }
     return type >= FIRST_DYNAMIC && isEvent(packets)
-        ? media(type, "telephone-event", EVENT_CLOCK_HZ, 0)
+        ? media(type, "telephone-event", clockRateHz, 0)
         : null;
   }
 
@@ -84,21 +85,20 @@ final class RtpEvidence {
       return false;
     }
     walk(packets, type);
-    return type >= FIRST_DYNAMIC ? hasClockOfSpeech(packets) : hasItsClock(type);
+    boolean oftenMarked = 2 * markers > pairs; // frames of video
+    return pairs >= NEEDED
+        && !oftenMarked
+        && (type >= FIRST_DYNAMIC ? hasClockOfSpeech(packets) : hasItsClock(packets));
   }
 
-  private boolean hasItsClock(int type) {
-    if (pairs < NEEDED_STATIC || spanNs <= 0) {
-      return false;
-    }
-    double drift = ticks * NS_PER_SECOND / spanNs / PayloadSize.clockRateHz(type) - 1;
-    return Math.abs(drift) <= STATIC_TOLERANCE;
+  private boolean hasItsClock(RecentPackets packets) {
+    clockRateHz = PayloadSize.CLOCK_RATE_HZ;
+    long runNs = packets.atNs(order[count - 1]) - packets.atNs(order[farthest]);
+    return AudioClock.isPacket(step, clockRateHz)
+        && unevennessNs(packets) <= UNEVENNESS_STATIC * runNs;
   }
 
   private boolean hasClockOfSpeech(RecentPackets packets) {
-    if (pairs < NEEDED_DYNAMIC) {
-      return false;
-    }
     int newest = order[count - 1];
     long runNs = packets.atNs(newest) - packets.firstNs();
     int runTicks = packets.timestamp(newest) - packets.firstTimestamp();
@@ -107,8 +107,10 @@ final class RtpEvidence {
     }
     double ticksPerSecond = runTicks * NS_PER_SECOND / runNs;
     clockRateHz = AudioClock.rateHz(ticksPerSecond, step);
-    boolean countsOctets = stepLong == pairs && clockRateHz > EIGHT_BIT_CLOCK_HZ;
-    return clockRateHz > 0 && !countsOctets && 2 * unevennessNs(packets) <= UNCERTAINTY * runNs;
+    boolean countsOctets = 2 * octetTicks > pairs;
+    return clockRateHz > 0
+        && !countsOctets
+        && unevennessNs(packets) <= UNEVENNESS_DYNAMIC * runNs;
   }
 
   /** How much later than another one of the packets came, by its timestamp. */
@@ -140,9 +142,8 @@ final class RtpEvidence {
   /** Counts neighbours a step apart, from the newest packet back to the first that does not fit. */
   private void walk(RecentPackets packets, int type) {
     pairs = 0;
-    stepLong = 0;
-    ticks = 0;
-    spanNs = 0;
+    octetTicks = 0;
+    markers = 0;
     trailer = PayloadSize.NO_FIT;
     farthest = count - 1;
     boolean sized = type < FIRST_DYNAMIC;
@@ -157,10 +158,8 @@ final class RtpEvidence {
       farthest = i - 1;
       if (regular && (!sized || fits(type, packets.payloadBytes(order[i])))) {
         pairs++;
-        int beyond = packets.payloadBytes(order[i]) - step;
-        stepLong += Math.abs(beyond) <= HEADERS ? 1 : 0;
-        ticks += rise;
-        spanNs += packets.atNs(order[i]) - packets.atNs(order[i - 1]);
+        octetTicks += packets.payloadBytes(order[i]) + HEADERS >= step ? 1 : 0;
+        markers += packets.marker(order[i]) ? 1 : 0;
       }
     }
   }
@@ -195,6 +194,7 @@ final class RtpEvidence {
   private boolean isEvent(RecentPackets packets) {
     int grown = 0;
     int growth = 0;
+    long overNs = 0;
     for (int i = count - 1; i > 0 && grown < NEEDED_EVENTS; i--) {
       int now = packets.event(order[i]);
       int before = packets.event(order[i - 1]);
@@ -208,9 +208,21 @@ final class RtpEvidence {
       if (by >= LEAST_STEP && !ended) {
         growth = by;
         grown++;
+        overNs += packets.atNs(order[i]) - packets.atNs(order[i - 1]);
       }
     }
-    return grown == NEEDED_EVENTS;
+    return grown == NEEDED_EVENTS && isEventClock(growth, overNs / NEEDED_EVENTS);
+  }
+
+  private boolean isEventClock(int growth, long everyNs) {
+    for (int rateHz : EVENT_CLOCKS_HZ) {
+      double drift = growth * NS_PER_SECOND / everyNs / rateHz - 1;
+      if (AudioClock.isPacket(growth, rateHz) && Math.abs(drift) <= EVENT_TOLERANCE) {
+        clockRateHz = rateHz;
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isDigit(int event) {

@@ -26,7 +26,7 @@ import java.nio.file.Path;
 final class MixedCapture {
   static final int STREAMS = 4_000;
   private static final int OPENED_AT_ONCE = 500;
-  private static final int OPENING_TURNS = 5;
+  private static final int OPENING_TURNS = 8;
   private static final int SEQUENCE_AT = 2;
   private static final int TIMESTAMP_AT = 4;
 

@@ -229,15 +229,15 @@ class MediaTest {
 
   @Test
   void reorderedPacketsDoNotHideAStreamThatNobodyAnnounced() {
-    int[] order = {0, 2, 1, 3, 4, 5};
-    for (int i = 0; i < order.length; i++) {
-      byte[] packet = rtp(1, 8, false, 65_534 + order[i] & 0xFFFF, 160L * order[i], 160);
+    for (int i = 0; i < 30; i++) {
+      int number = i == 1 ? 2 : i == 2 ? 1 : i;
+      byte[] packet = rtp(1, 8, false, 65_534 + number & 0xFFFF, 160L * number, 160);
       office.udp(0.02 * i, ALICE, 4000, BOB, 5000, packet);
     }
     office.tracker.finish();
 
     StreamSummary stream = office.seen.streams.getFirst();
-    assertEquals(List.of(6L, 0L, 1L), List.of(stream.packets(), stream.lost(), stream.reordered()));
+    assertEquals(List.of(30L, 0L, 1L), List.of(stream.packets(), stream.lost(), stream.reordered()));
     assertEquals("", stream.callId());
   }
 

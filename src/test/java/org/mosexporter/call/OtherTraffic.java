@@ -1,6 +1,8 @@
 package org.mosexporter.call;
 
 import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.mosexporter.config.Config;
 import org.mosexporter.wire.Frames;
@@ -43,22 +45,30 @@ final class OtherTraffic {
     tracker.onObservationPoint(0, new ObservationPoint("eth1", LinkType.ETHERNET));
   }
 
-  /** Sends so many packets, of all flows in turn. */
+  /** Sends so many packets, of all flows, in order of time. */
   void send(int packets, Protocol protocol) {
     long[] atNs = new long[FLOWS];
+    int[] sent = new int[FLOWS];
+    PriorityQueue<Integer> next =
+        new PriorityQueue<>(FLOWS, Comparator.comparingLong(flow -> atNs[flow]));
     for (int flow = 0; flow < FLOWS; flow++) {
       atNs[flow] = Office.NOON_NS + flow * 70_000L;
+      next.add(flow);
     }
     for (int packet = 0; packet < packets; packet++) {
-      int flow = packet % FLOWS;
-      int length = protocol.write(this, flow, packet / FLOWS);
-      address(flow, length);
-      int octets = PAYLOAD_AT + length;
-      tracker.onPacket(frame, 0, octets, octets, atNs[flow], 0, 0);
-      tracker.flush(); // the frame is written anew
+      int flow = next.remove();
+      send(flow, protocol.write(this, flow, sent[flow]++), atNs[flow]);
       atNs[flow] += protocol.spacingNs(this, flow);
+      next.add(flow);
     }
     tracker.finish();
+  }
+
+  private void send(int flow, int length, long atNs) {
+    address(flow, length);
+    int octets = PAYLOAD_AT + length;
+    tracker.onPacket(frame, 0, octets, octets, atNs, 0, 0);
+    tracker.flush(); // the frame is written anew
   }
 
   private void address(int flow, int length) {

@@ -28,7 +28,7 @@ import org.mosexporter.wire.link.LinkType;
 class TrackerAllocationTest {
   private static final int STREAMS = 4_000;
   private static final int OPENED_AT_ONCE = 250;
-  private static final int OPENING_TURNS = 5;
+  private static final int OPENING_TURNS = 8;
   private static final int PACKETS = 1_000_000;
   private static final int SEQUENCE_AT = 2;
   private static final int TIMESTAMP_AT = 4;
@@ -40,7 +40,7 @@ class TrackerAllocationTest {
   private final int[] headerAt = new int[STREAMS];
   private final ByteBuffer[] reports = new ByteBuffer[STREAMS];
   private long packets;
-  private long lastNs = ns(0.9);
+  private long lastNs = ns(1.0);
 
   /**
    * Both millions lie in the first interval: 250 turns of 26 ms, by the end of which each stream is

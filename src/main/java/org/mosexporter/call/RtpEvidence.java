@@ -108,9 +108,7 @@ final class RtpEvidence {
     double ticksPerSecond = runTicks * NS_PER_SECOND / runNs;
     clockRateHz = AudioClock.rateHz(ticksPerSecond, step);
     boolean countsOctets = 2 * octetTicks > pairs;
-    return clockRateHz > 0
-        && !countsOctets
-        && unevennessNs(packets) <= UNEVENNESS_DYNAMIC * runNs;
+    return clockRateHz > 0 && !countsOctets && unevennessNs(packets) <= UNEVENNESS_DYNAMIC * runNs;
   }
 
   /** How much later than another one of the packets came, by its timestamp. */

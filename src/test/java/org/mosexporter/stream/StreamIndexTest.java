@@ -35,8 +35,7 @@ class StreamIndexTest {
             : ipv4("10.1.%d.%d".formatted(i / 1024, i / 4 % 256), "10.9.0.1", 0, udp);
     Datagram datagram = new Datagram();
     new FrameDecoder()
-        .decode(
-            LinkType.RAW_IP, window(packet), 0, packet.length, packet.length, 0, 0, datagram);
+        .decode(LinkType.RAW_IP, window(packet), 0, packet.length, packet.length, 0, 0, datagram);
     return datagram;
   }
 

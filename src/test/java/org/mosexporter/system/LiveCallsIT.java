@@ -158,7 +158,8 @@ class LiveCallsIT {
   private static void assertOnlyOurOwnGap(Phones phones, Scrape page) {
     for (String endpoint : List.of(phones.caller(0), phones.callee(0))) {
       Heard heard = new Heard(page, endpoint);
-      // Before and after the gap; G.711 without loss has 4.41, a little less when a phone sent late.
+      // Before and after the gap; G.711 without loss has 4.41, a little less when a phone sent
+      // late.
       assertTrue(heard.scored("narrowband") >= 2, () -> endpoint + heard.scored("narrowband"));
       double mos = heard.mos("narrowband");
       assertTrue(mos >= 4.3 && mos <= 4.42, () -> endpoint + ": " + mos);

@@ -40,13 +40,13 @@ class CommonFrameTest {
         ethernet(IPV4, VXLAN),
         ethernet(0x8100, tag(7, 0x8100, tag(8, IPV4, PACKET))),
         ethernet(
-            IPV4, ipv4("10.1.0.5", "10.1.0.6", 0, tcp(4000, 5060, 7, 0x18, hex(""), hex("4142 4344")))));
+            IPV4,
+            ipv4("10.1.0.5", "10.1.0.6", 0, tcp(4000, 5060, 7, 0x18, hex(""), hex("4142 4344")))));
   }
 
   private String decode(LinkType link, byte[] frame, int wireLength) {
     Datagram datagram = new Datagram();
-    Frame found =
-        decoder.decode(link, window(frame), 0, frame.length, wireLength, 77, 3, datagram);
+    Frame found = decoder.decode(link, window(frame), 0, frame.length, wireLength, 77, 3, datagram);
     decoder.fragments().release();
     return found == Frame.UDP
         ? String.join(

@@ -101,6 +101,9 @@ final class CaptureFiles {
     public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
 
     @Override
+    public void onClockStep(long fromNs, long withinNs, long stepNs) {}
+
+    @Override
     public void flush() {}
   }
 

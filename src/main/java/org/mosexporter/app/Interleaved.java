@@ -30,6 +30,11 @@ record Interleaved(PacketSink sink, PacketSource.Between between) implements Pac
   }
 
   @Override
+  public void onClockStep(long fromNs, long withinNs, long stepNs) {
+    sink.onClockStep(fromNs, withinNs, stepNs);
+  }
+
+  @Override
   public void flush() {
     sink.flush();
   }

@@ -111,14 +111,14 @@ final class Measurement implements AutoCloseable {
   }
 
   private boolean between() {
-    long now = nowNs();
+    long now = packets.readUntilNs(nowNs());
     if (now - advancedNs >= ADVANCE_EVERY_NS || now < advancedNs) {
       advancedNs = now;
       tracker.advance(now - LAG_NS);
     }
     CollectedRtcp report = reports.poll();
     while (report != null) {
-      report.to(tracker);
+      report.to(tracker, now);
       report = reports.poll();
     }
     return !stopping;

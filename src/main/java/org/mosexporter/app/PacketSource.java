@@ -22,6 +22,15 @@ sealed interface PacketSource extends AutoCloseable {
 
   CaptureCounters counters();
 
+  /**
+   * Up to when all packets have been handed on, but for a ring's delay.
+   *
+   * @param nowNs by the wall clock, nanoseconds since 1970-01-01 UTC
+   */
+  default long readUntilNs(long nowNs) {
+    return nowNs;
+  }
+
   @Override
   void close();
 
@@ -52,6 +61,11 @@ sealed interface PacketSource extends AutoCloseable {
     @Override
     public CaptureCounters counters() {
       return capture.counters();
+    }
+
+    @Override
+    public long readUntilNs(long nowNs) {
+      return capture.readUntilNs();
     }
 
     @Override

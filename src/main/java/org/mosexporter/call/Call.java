@@ -123,6 +123,11 @@ final class Call {
     lastNs = Math.max(lastNs, atNs);
   }
 
+  void onClockStep(long stepNs) {
+    lastNs += stepNs;
+    state = state.shifted(stepNs);
+  }
+
   void seenBetween(IpAddress one, IpAddress other) {
     if (hosts.size() < MAX_HOSTS) {
       hosts.add(one);

@@ -22,7 +22,8 @@ sealed interface CallState {
   /**
    * Invited, nothing heard of the far side.
    *
-   * @param requestedNs the latest attempt: challenges and redirections start the clock anew
+   * @param requestedNs first INVITE that no refusal answered: challenges and redirections start the
+   *     clock anew
    */
   record Dialling(CallTimes times, long requestedNs) implements CallState {}
 
@@ -59,14 +60,26 @@ sealed interface CallState {
     };
   }
 
+  /** The same by a clock that was set meanwhile. */
+  default CallState shifted(long stepNs) {
+    CallTimes times = times().shifted(stepNs);
+    return switch (this) {
+      case Unseen _ -> new Unseen(times);
+      case Dialling(_, long requestedNs) -> new Dialling(times, requestedNs + stepNs);
+      case Ringing _ -> new Ringing(times);
+      case Cancelling(_, long requestedNs) -> new Cancelling(times, requestedNs + stepNs);
+      case Talking _ -> new Talking(times);
+      case Over(_, Result result) -> new Over(times, result);
+    };
+  }
+
   private CallState afterInvite(long atNs) {
     return switch (this) {
       case Unseen(CallTimes times) -> new Dialling(times.started(atNs), atNs);
-      case Dialling(CallTimes times, _) -> new Dialling(times, atNs);
       // The attempt before failed: challenged, redirected, or asked for other terms.
       case Over(CallTimes times, Result result) when Failures.mayBeTriedAgain(result) ->
           new Dialling(times.reopened(), atNs);
-      case Ringing _, Cancelling _, Talking _, Over _ -> this;
+      case Dialling _, Ringing _, Cancelling _, Talking _, Over _ -> this;
     };
   }
 

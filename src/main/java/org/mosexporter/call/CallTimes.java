@@ -60,6 +60,21 @@ record CallTimes(
         OptionalInt.empty());
   }
 
+  /** The same by a clock that was set meanwhile. */
+  CallTimes shifted(long stepNs) {
+    return new CallTimes(
+        shifted(startNs, stepNs),
+        shifted(alertedNs, stepNs),
+        shifted(answerNs, stepNs),
+        shifted(endNs, stepNs),
+        setupSeconds,
+        status);
+  }
+
+  private static OptionalLong shifted(OptionalLong atNs, long stepNs) {
+    return atNs.isPresent() ? OptionalLong.of(atNs.getAsLong() + stepNs) : atNs;
+  }
+
   /** Sets the session request delay (RFC 6076 §4.3). */
   CallTimes setUp(long requestedNs, long atNs) {
     double seconds = Math.max(0, atNs - requestedNs) * 1e-9;

@@ -225,6 +225,11 @@ final class Calls {
     return call.lastNs + silenceNs;
   }
 
+  void onClockStep(long stepNs) {
+    byId.values().forEach(call -> call.onClockStep(stepNs));
+    earliestDeadlineNs += earliestDeadlineNs == Long.MAX_VALUE ? 0 : stepNs;
+  }
+
   /** Closes what is left, oldest first. */
   void finish() {
     List<Call> left = new ArrayList<>(byId.values());

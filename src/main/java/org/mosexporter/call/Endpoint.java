@@ -71,6 +71,13 @@ final class Endpoint {
     return any;
   }
 
+  void onClockStep(long stepNs) {
+    lastNs += stepNs;
+    users.replaceAll((_, endNs) -> endNs == Long.MAX_VALUE ? endNs : Long.valueOf(endNs + stepNs));
+    earliestEndNs += earliestEndNs == Long.MAX_VALUE ? 0 : stepNs;
+    slots.forEach(slot -> slot.onClockStep(stepNs));
+  }
+
   /** Notes what the phone says of itself; whether that is news. */
   boolean userAgent(String text) {
     if (text.isEmpty() || text.equals(userAgent)) {

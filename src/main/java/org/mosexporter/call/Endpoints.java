@@ -180,6 +180,10 @@ final class Endpoints {
     }
   }
 
+  void onClockStep(long stepNs) {
+    all.forEach(endpoint -> endpoint.onClockStep(stepNs));
+  }
+
   private void expireGauges(Endpoint endpoint, long olderThanNs) {
     for (int i = 0; i < endpoint.slots.size(); i++) {
       FigureSlot slot = endpoint.slots.get(i);

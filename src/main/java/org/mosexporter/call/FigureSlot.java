@@ -153,6 +153,11 @@ final class FigureSlot {
     atNs = Math.max(atNs, report.atNs());
   }
 
+  void onClockStep(long stepNs) {
+    atNs += stepNs;
+    latest.replaceAll(one -> new Latest(one.stream, one.interval, one.endNs + stepNs));
+  }
+
   /** Drops the gauges when they are older; whether that changed anything. */
   boolean expire(long olderThanNs) {
     boolean shown = score.isPresent() || jitterSeconds.isPresent() || roundTripSeconds.isPresent();

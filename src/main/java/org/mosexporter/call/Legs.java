@@ -72,7 +72,9 @@ final class Legs {
     if (!headers.sessionId().isEmpty()) {
       sessions.putIfAbsent(headers.sessionId(), call);
     }
-    if (headers.fromUser().isEmpty() || headers.toUser().isEmpty()) {
+    // A host that calls itself: who of it is the server shows no address.
+    boolean within = sighting.source().equals(sighting.destination());
+    if (within || headers.fromUser().isEmpty() || headers.toUser().isEmpty()) {
       return;
     }
     var key = new Towards(sighting.destination(), headers.fromUser(), headers.toUser());
@@ -130,6 +132,11 @@ final class Legs {
               elder.trunk = leg.trunk;
               calls.changed(elder);
             });
+  }
+
+  /** The clock was set: what happened at once before cannot be told from later. */
+  void onClockStep() {
+    invitations.clear();
   }
 
   /** Forgets what is over. */

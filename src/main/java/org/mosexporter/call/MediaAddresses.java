@@ -48,7 +48,10 @@ final class MediaAddresses {
     return points.containsKey(probe.set(high, low, port));
   }
 
-  /** The call a new stream belongs to: one that named both ends, else its destination, else it. */
+  /**
+   * The call a new stream belongs to: one that named both ends, else the end that fewer calls named
+   * (a server may have one port for all), else its destination.
+   */
   Optional<Announcement> announcement(Datagram datagram) {
     MediaPoint to =
         point(datagram.destinationHigh(), datagram.destinationLow(), datagram.destinationPort());
@@ -61,7 +64,12 @@ final class MediaAddresses {
     if (to == null) {
       return from == null ? Optional.empty() : from.latest();
     }
-    return from == null ? to.latest() : to.sharedWith(from).or(to::latest).or(from::latest);
+    return from == null ? to.latest() : to.sharedWith(from).or(() -> rarer(to, from).latest());
+  }
+
+  private static MediaPoint rarer(MediaPoint to, MediaPoint from) {
+    boolean source = from.isAnnounced() && from.announcers().size() < to.announcers().size();
+    return source || !to.isAnnounced() ? from : to;
   }
 
   /** What the call said of a stream's destination, else of its source. */

@@ -1,6 +1,7 @@
 package org.mosexporter.call;
 
 import java.util.Optional;
+import org.mosexporter.config.IpAddress;
 
 /**
  * Where an INVITE was first seen: nearest to its sender. A mirror may show the same INVITE again
@@ -10,14 +11,29 @@ import java.util.Optional;
  */
 final class NearestHop {
   private String branch = "";
+  private Optional<IpAddress> sender = Optional.empty();
   private Optional<CallSignal.Answered> answeredBeyond = Optional.empty();
   private Optional<CallSignal.Refused> refusedBeyond = Optional.empty();
 
   /** A new INVITE, with the branch of its topmost Via. */
-  void invited(String viaBranch) {
+  void invited(String viaBranch, IpAddress from) {
     branch = viaBranch;
+    sender = Optional.of(from);
     answeredBeyond = Optional.empty();
     refusedBeyond = Optional.empty();
+  }
+
+  /**
+   * Whether an INVITE from there is the unanswered one on its way: a session border controller may
+   * keep the Call-ID and write a From tag of its own.
+   */
+  boolean isOnItsWay(CallState state, IpAddress from) {
+    boolean open =
+        switch (state) {
+          case CallState.Dialling _, CallState.Ringing _, CallState.Cancelling _ -> true;
+          case CallState.Unseen _, CallState.Talking _, CallState.Over _ -> false;
+        };
+    return open && sender.isPresent() && !sender.get().equals(from);
   }
 
   /** Whether a response is to the INVITE as it was seen here; without a branch nobody can tell. */

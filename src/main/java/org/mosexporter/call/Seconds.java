@@ -31,6 +31,14 @@ final class Seconds {
     latestNs = Math.max(latestNs, atNs);
   }
 
+  /** The clock was set: the seconds go on from there. */
+  void onClockStep(long stepNs) {
+    if (started) {
+      turnNs = Math.floorDiv(turnNs + stepNs, SECOND_NS) * SECOND_NS;
+      latestNs += stepNs;
+    }
+  }
+
   /** Time of the latest packet. */
   long latestNs() {
     return latestNs;

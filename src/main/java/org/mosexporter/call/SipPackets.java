@@ -69,6 +69,10 @@ final class SipPackets {
     legs.advance(nowNs);
   }
 
+  void onClockStep() {
+    legs.onClockStep();
+  }
+
   /** Whether time alone changes nothing here. */
   boolean isQuiet() {
     return !connections.hasGaps();

@@ -81,16 +81,22 @@ final class SipTraffic {
       return call;
     }
     boolean first = headers.toTag().isEmpty();
-    // With a To tag it belongs to a dialog whose beginning was not seen, or to a known one (§12.2).
-    if (first || !(call.state instanceof CallState.Unseen)) {
-      call.state = call.nearestHop.confirmed(call.state);
-      calls.signal(call, new Invited(sighting.atNs()));
+    if (!call.nearestHop.isOnItsWay(call.state, sighting.source())) {
+      invited(call, first, sighting.atNs());
+      call.nearestHop.invited(headers.topViaBranch(), sighting.source());
     }
-    call.nearestHop.invited(headers.topViaBranch());
     if (first) {
       legs.onInvite(call, headers, sighting, known.isEmpty());
     }
     return call;
+  }
+
+  /** With a To tag it belongs to a known dialog, or to one whose beginning was not seen (§12.2). */
+  private void invited(Call call, boolean first, long atNs) {
+    if (first || !(call.state instanceof CallState.Unseen)) {
+      call.state = call.nearestHop.confirmed(call.state);
+      calls.signal(call, new Invited(atNs));
+    }
   }
 
   private Call open(SipHeaders headers, Sighting sighting) {
@@ -143,7 +149,7 @@ final class SipTraffic {
         known -> {
           place(known, sighting);
           describe(known, description, headers.toUser(), sighting);
-          if (toInvite && !known.isSuperseded(headers.fromTag(), headers.cseqNumber())) {
+          if (toInvite) {
             inviteAnswered(known, headers, response.status(), sighting.atNs());
           } else if (headers.cseqMethod().equals("BYE") && response.status() >= 200) {
             known.hangUpAnswered(headers.topViaBranch(), sighting.atNs());
@@ -152,7 +158,11 @@ final class SipTraffic {
   }
 
   private void inviteAnswered(Call call, SipHeaders headers, int status, long atNs) {
-    if (call.nearestHop.isHere(headers.topViaBranch())) {
+    if (call.isSuperseded(headers.fromTag(), headers.cseqNumber())) {
+      if (status >= 200 && status <= 299) { // it makes the dialog all the same (§13.2.2.4)
+        calls.signal(call, new Answered(atNs));
+      }
+    } else if (call.nearestHop.isHere(headers.topViaBranch())) {
       answered(call, status, atNs);
     } else {
       call.nearestHop.beyond(status, atNs);

@@ -225,6 +225,10 @@ final class StreamJoin implements StreamEvents {
     unsignalled.advance(nowNs);
   }
 
+  void onClockStep(long stepNs) {
+    unsignalled.onClockStep(stepNs);
+  }
+
   /** From now on the summaries are kept until {@link #finish}. */
   void beginFinish() {
     unsignalled.finish();

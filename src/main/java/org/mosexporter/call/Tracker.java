@@ -49,7 +49,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final StreamJoin join;
   private final StreamTable streams;
   private final SipPackets sip;
-  private final Seconds seconds = new Seconds();
+  private final PacketTime time;
 
   private final FrameDecoder decoder = new FrameDecoder();
   private final Arrivals arrivals = new Arrivals();
@@ -81,6 +81,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
             new SipTraffic(config, places, endpoints, calls, negotiation, legs, counters),
             legs,
             counters);
+    time = new PacketTime(sip, streams, join, calls, candidates, endpoints, decoder.fragments());
     gauge();
   }
 
@@ -130,6 +131,12 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     streams.onDrops(observationPoint, fromNs, toNs);
   }
 
+  @Override
+  public void onClockStep(long fromNs, long withinNs, long stepNs) {
+    flush();
+    time.onClockStep(fromNs, withinNs, stepNs);
+  }
+
   /** Takes the packets that were kept back, in their order. */
   @Override
   public void flush() {
@@ -152,11 +159,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   private void onFrame(Frame frame) {
-    long atNs = datagram.atNs();
-    if (seconds.isTurn(atNs)) {
-      reach(atNs);
+    if (time.onPacket(datagram.atNs())) {
+      gauge();
     }
-    seconds.onPacket(atNs);
     if (frame == Frame.UDP) {
       onDatagram(datagram.window(), datagram.payloadOffset(), datagram.payloadLength());
     } else if (frame == Frame.TCP) {
@@ -319,34 +324,16 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   @Override
   public void onRtcp(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
     flush();
+    time.meetStep(atNs);
     streams.onCollectedRtcp(sender, senderPort, compound, atNs);
   }
 
   /** No packet before this time is to come any more. */
   public void advance(long nowNs) {
     flush();
-    if (seconds.isTurn(nowNs)) {
-      reach(nowNs);
+    if (time.reach(nowNs)) {
+      gauge();
     }
-  }
-
-  private void reach(long nowNs) {
-    long secondNs = seconds.next(nowNs, isQuiet());
-    while (secondNs != Seconds.NONE) {
-      sip.advance(secondNs);
-      streams.advance(secondNs);
-      join.advance(secondNs);
-      calls.advance(secondNs);
-      candidates.advance(secondNs);
-      endpoints.advance(secondNs);
-      decoder.fragments().advance(secondNs);
-      secondNs = seconds.next(nowNs, isQuiet());
-    }
-    gauge();
-  }
-
-  private boolean isQuiet() {
-    return streams.size() == 0 && calls.size() == 0 && candidates.size() == 0 && sip.isQuiet();
   }
 
   /** The capture is over: closes everything. */
@@ -354,7 +341,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     flush();
     sip.finish();
     join.beginFinish();
-    streams.finish(seconds.latestNs());
+    streams.finish(time.latestNs());
     candidates.finish();
     join.finish();
     calls.finish();

@@ -98,6 +98,11 @@ final class Unsignalled {
     again.forEach(ends -> decide(ends, nowNs));
   }
 
+  void onClockStep(long stepNs) {
+    lone.replaceAll((_, sinceNs) -> sinceNs + stepNs);
+    dueNs += dueNs == Long.MAX_VALUE ? 0 : stepNs;
+  }
+
   private void decide(Ends ends, long nowNs) {
     Set<RtpStream> streams = live.getOrDefault(ends, Set.of());
     if (streams.stream().anyMatch(stream -> StreamOwner.of(stream).call().isPresent())) {

@@ -39,12 +39,13 @@ public final class LiveCapture implements AutoCloseable {
   private final PacketSink sink;
   private final NativeCalls calls;
   private final PacketMerge merge;
-  private final InstantSource clock;
+  private final ClockWatch watch;
   private final LongSupplier nanoTime;
   private final ByteBuffer descriptors;
   private final MemorySegment waiting;
   private final Lock use = new ReentrantLock();
   private long lookAfterNs;
+  private long readUntilNs;
   private boolean announced;
   private boolean closed;
 
@@ -84,7 +85,8 @@ public final class LiveCapture implements AutoCloseable {
     this.interfaces = List.copyOf(interfaces);
     this.sink = sink;
     this.calls = calls;
-    this.clock = clock;
+    watch = new ClockWatch(clock, nanoTime);
+    readUntilNs = watch.wallNs();
     this.nanoTime = nanoTime;
     descriptors = NativeCalls.structure(POLLFD_BYTES * Math.max(1, interfaces.size()));
     waiting = MemorySegment.ofBuffer(descriptors);
@@ -114,6 +116,7 @@ public final class LiveCapture implements AutoCloseable {
         handedOn = handOnReady();
       }
       sink.flush();
+      readUntilNs = Math.min(watch.wallNs(), merge.nextNs());
       if (nanoTime.getAsLong() - lookAfterNs >= 0) {
         lookAfter();
       }
@@ -124,7 +127,16 @@ public final class LiveCapture implements AutoCloseable {
   }
 
   private int handOnReady() {
-    return merge.handOn(sink, ENOUGH_PACKETS, nowNs(clock));
+    watch.look(sink);
+    return merge.handOn(sink, ENOUGH_PACKETS, watch.wallNs());
+  }
+
+  /**
+   * Up to when all packets have been handed on, by the wall clock, but for what the kernel has not
+   * given away yet. For the thread that polls.
+   */
+  public long readUntilNs() {
+    return readUntilNs;
   }
 
   static long nowNs(InstantSource clock) {

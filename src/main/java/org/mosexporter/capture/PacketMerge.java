@@ -64,6 +64,15 @@ final class PacketMerge {
     return handedOn;
   }
 
+  /** The earliest packet that is ready; {@link Long#MAX_VALUE} when none is. */
+  long nextNs() {
+    long firstNs = Long.MAX_VALUE;
+    for (int i = 0; i < queues.size(); i++) {
+      firstNs = queues.get(i).hasPacket() ? Math.min(firstNs, queues.get(i).nextNs()) : firstNs;
+    }
+    return firstNs;
+  }
+
   /** How long what is ready has to wait, as it was at the last look; 0 when nothing has to. */
   long waitNs() {
     return waitNs;

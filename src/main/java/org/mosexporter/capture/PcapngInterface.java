@@ -17,7 +17,6 @@ record PcapngInterface(int linkTypeNumber, int snapshotLength, String name, Time
   private static final int SNAPSHOT_LENGTH = 12;
   static final int OPTIONS = 16;
 
-  private static final int OPTION_END = 0;
   private static final int OPTION_NAME = 2;
   private static final int OPTION_TIMESTAMP_RESOLUTION = 9;
   private static final int OPTION_TIMESTAMP_OFFSET = 14;
@@ -31,14 +30,11 @@ record PcapngInterface(int linkTypeNumber, int snapshotLength, String name, Time
     String name = "";
     int resolution = TimestampUnit.DEFAULT_RESOLUTION;
     long offsetSeconds = 0;
-    int at = block + OPTIONS;
-    while (end - at >= 4) {
-      int code = headers.getShort(at) & 0xFFFF;
-      int length = headers.getShort(at + 2) & 0xFFFF;
-      int value = at + 4;
-      if (code == OPTION_END || length > end - value) {
-        break;
-      }
+    PcapngOptions options = new PcapngOptions(headers, block + OPTIONS, end);
+    while (options.advance()) {
+      int code = options.code();
+      int length = options.length();
+      int value = options.value();
       if (code == OPTION_NAME) {
         name = text(headers, value, Math.min(length, MOST_NAME_OCTETS));
       } else if (code == OPTION_TIMESTAMP_RESOLUTION && length == 1) {
@@ -46,7 +42,6 @@ record PcapngInterface(int linkTypeNumber, int snapshotLength, String name, Time
       } else if (code == OPTION_TIMESTAMP_OFFSET && length == 8) {
         offsetSeconds = headers.getLong(value);
       }
-      at = value + ((length + 3) & ~3);
     }
     return new PcapngInterface(
         headers.getShort(block + LINK_TYPE) & 0xFFFF,

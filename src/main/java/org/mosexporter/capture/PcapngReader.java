@@ -23,6 +23,7 @@ import org.mosexporter.wire.PacketSink;
  *   enhanced packet    8 interface  12 time, high  16 time, low  20 captured  24 on the wire  28 frame
  *   (obsolete) packet  8 interface, drops          as the enhanced packet
  *   simple packet      8 on the wire  12 frame
+ *   statistics         8 interface  12 time, high  16 time, low  20 options
  * </pre>
  */
 final class PcapngReader extends RecordReader {
@@ -33,6 +34,7 @@ final class PcapngReader extends RecordReader {
   private static final int INTERFACE_DESCRIPTION = 1;
   private static final int PACKET = 2;
   private static final int SIMPLE_PACKET = 3;
+  private static final int INTERFACE_STATISTICS = 5;
   private static final int ENHANCED_PACKET = 6;
 
   private static final int LENGTH = 4;
@@ -44,6 +46,8 @@ final class PcapngReader extends RecordReader {
   private static final int ON_WIRE = 24;
   private static final int FRAME = 28;
   private static final int SIMPLE_FRAME = 12;
+  private static final int STATISTICS_OPTIONS = 20;
+  private static final int OBSOLETE_DROPS = BODY + 2;
 
   /** Options of an interface beyond this are not read. */
   private static final int MOST_OPTION_BYTES = 64 << 10;
@@ -59,12 +63,14 @@ final class PcapngReader extends RecordReader {
   private final SortedSet<Integer> unknownLinkTypes = new TreeSet<>();
   private final List<PcapngInterface> interfaces = new ArrayList<>();
   private final int[] pointOfInterface = new int[MOST_INTERFACES];
+  private final PcapngDrops drops;
   private boolean undescribed;
   private long latestNs;
 
   PcapngReader(String fileName, ByteSource source, PacketSink sink, LongConsumer bytesRead) {
     super(source, sink, bytesRead);
     this.fileName = fileName;
+    drops = new PcapngDrops(sink);
   }
 
   @Override
@@ -84,6 +90,9 @@ final class PcapngReader extends RecordReader {
     bytesRead.accept(source.consumedBytes());
     if (!unknownLinkTypes.isEmpty()) {
       warn("link types not understood, their packets skipped: " + unknownLinkTypes);
+    }
+    if (drops.lost() > 0) {
+      warn("the capture itself lost " + drops.lost() + " packets");
     }
     if (undescribed) {
       warn("packets of interfaces that the file does not describe were skipped");
@@ -106,6 +115,7 @@ final class PcapngReader extends RecordReader {
           case ENHANCED_PACKET, PACKET -> readPacket(type, blockBytes);
           case SIMPLE_PACKET -> readSimplePacket(blockBytes);
           case INTERFACE_DESCRIPTION -> readInterface(blockBytes);
+          case INTERFACE_STATISTICS -> readStatistics(blockBytes);
           default -> true;
         };
     if (!readable) {
@@ -126,6 +136,7 @@ final class PcapngReader extends RecordReader {
     }
     source.fieldOrder(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     interfaces.clear();
+    drops.beginSection();
     return true;
   }
 
@@ -181,12 +192,50 @@ final class PcapngReader extends RecordReader {
     int number =
         type == PACKET ? fields.getShort(block + BODY) & 0xFFFF : fields.getInt(block + BODY);
     if (isDescribed(number)) {
-      long ticks =
-          ((long) fields.getInt(block + TIME_HIGH) << 32)
-              | Integer.toUnsignedLong(fields.getInt(block + TIME_LOW));
-      latestNs = interfaces.get(number).unit().toNs(ticks);
+      latestNs = timeNs(number);
+      tellDrops(type, number, block + FRAME + ((captured + 3) & ~3), block + head - 4);
     }
     handOn(number, block + FRAME, captured, fields.getInt(block + ON_WIRE));
+    return true;
+  }
+
+  private long timeNs(int number) {
+    long ticks =
+        ((long) source.fields.getInt(source.position + TIME_HIGH) << 32)
+            | Integer.toUnsignedLong(source.fields.getInt(source.position + TIME_LOW));
+    return interfaces.get(number).unit().toNs(ticks);
+  }
+
+  private void tellDrops(int type, int number, int options, int end) {
+    int point = pointOfInterface[number];
+    if (point == UNKNOWN_LINK_TYPE) {
+      return;
+    }
+    if (type == PACKET) {
+      int count = source.fields.getShort(source.position + OBSOLETE_DROPS) & 0xFFFF;
+      drops.onObsolete(number, point, latestNs, count);
+    } else {
+      drops.onPacket(number, point, latestNs, source.fields, options, end);
+    }
+  }
+
+  /** What is said of no interface, or in no time, is passed over. */
+  private boolean readStatistics(long blockBytes) throws IOException {
+    int head = (int) Math.min(blockBytes - 4, MOST_OPTION_BYTES);
+    if (head < STATISTICS_OPTIONS) {
+      return true;
+    }
+    if (!source.fill(head)) {
+      warnOfBlockEnd();
+      return false;
+    }
+    int block = source.position;
+    int number = source.fields.getInt(block + BODY);
+    if (isDescribed(number) && pointOfInterface[number] != UNKNOWN_LINK_TYPE) {
+      int point = pointOfInterface[number];
+      int options = block + STATISTICS_OPTIONS;
+      drops.onStatistics(number, point, timeNs(number), source.fields, options, block + head);
+    }
     return true;
   }
 

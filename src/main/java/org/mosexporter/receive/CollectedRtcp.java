@@ -11,7 +11,11 @@ import org.mosexporter.wire.ReportSink;
  * @param atNs arrival, nanoseconds since 1970-01-01 UTC
  */
 public record CollectedRtcp(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
-  public void to(ReportSink sink) {
-    sink.onRtcp(sender, senderPort, compound, atNs);
+  /**
+   * Hands it on as if it came no later than {@code untilNs}: up to when packets were read, for a
+   * clock that has been set meanwhile is not known to the sink yet.
+   */
+  public void to(ReportSink sink, long untilNs) {
+    sink.onRtcp(sender, senderPort, compound, Math.min(atNs, untilNs));
   }
 }

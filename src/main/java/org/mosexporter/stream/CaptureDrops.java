@@ -24,6 +24,13 @@ final class CaptureDrops {
     stretches++;
   }
 
+  void onClockStep(long stepNs) {
+    for (int i = 0; i < STRETCHES; i++) {
+      fromNs[i] += stepNs;
+      toNs[i] += stepNs;
+    }
+  }
+
   boolean overlap(long from, long to) {
     for (int i = Math.max(0, stretches - STRETCHES); i < stretches; i++) {
       if (fromNs[i % STRETCHES] < to && toNs[i % STRETCHES] > from) {

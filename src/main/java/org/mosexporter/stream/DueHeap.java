@@ -41,6 +41,13 @@ final class DueHeap {
     down(stream.heapIndex);
   }
 
+  /** All are due so much later, or earlier when below 0. */
+  void shift(long byNs) {
+    for (int i = 0; i < size; i++) {
+      dueNs[i] += byNs;
+    }
+  }
+
   @SuppressWarnings("NullAway") // the slot behind the last is free again
   void remove(RtpStream stream) {
     int index = stream.heapIndex;

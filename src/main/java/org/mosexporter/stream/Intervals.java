@@ -119,6 +119,19 @@ final class Intervals {
     stream.lastNs = atNs;
   }
 
+  /** The clock was set: what is open, or not told yet, is told in the new time. */
+  void onClockStep(RtpStream stream, long stepNs) {
+    stream.onClockStep(stepNs);
+    stream.from.atNs += stepNs;
+    if (stream.to != null) {
+      stream.to.atNs += stepNs;
+    }
+    for (ClosedInterval each = stream.untold; each != null; each = each.next) {
+      each.from.atNs += stepNs;
+      each.to.atNs += stepNs;
+    }
+  }
+
   /** Ends each interval whose end lies before the packet; returns the start of the current one. */
   private long cross(RtpStream stream, long atNs, long newest, boolean silent) {
     long fromNs = stream.lastNs;

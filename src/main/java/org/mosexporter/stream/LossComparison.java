@@ -61,6 +61,10 @@ final class LossComparison {
     reportedLost = block.cumulativeLostPackets();
   }
 
+  void onClockStep(long stepNs) {
+    atNs += stepNs;
+  }
+
   /** The receiver began anew, or reported what cannot be. */
   void restart() {
     comparable = false;

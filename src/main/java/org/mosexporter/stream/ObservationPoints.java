@@ -64,6 +64,17 @@ final class ObservationPoints {
     known.add(fromNs, toNs);
   }
 
+  void onClockStep(long stepNs) {
+    for (int i = 0; i < lastNs.length; i++) {
+      lastNs[i] += lastNs[i] == Long.MIN_VALUE ? 0 : stepNs;
+    }
+    for (CaptureDrops known : drops) {
+      if (known != null) {
+        known.onClockStep(stepNs);
+      }
+    }
+  }
+
   /** Whether packets of a place were lost on their way here in this time. */
   boolean dropped(int point, long fromNs, long toNs) {
     CaptureDrops known = point < drops.length ? drops[point] : null;

@@ -196,6 +196,17 @@ final class Reception {
     return jitterBeforeThat < 0 ? less : Math.clamp(jitterBeforeThat, less, more);
   }
 
+  void onClockStep(long stepNs) {
+    baseNs += stepNs;
+    roundTripAtNs += stepNs;
+    if (stretch != null) {
+      stretch.onClockStep(stepNs);
+    }
+    if (comparison != null) {
+      comparison.onClockStep(stepNs);
+    }
+  }
+
   /** Between the capture point and the receiver; NaN when unknown or older than {@code sinceNs}. */
   double roundTripSeconds(long sinceNs) {
     return roundTripAtNs >= sinceNs ? roundTripSeconds : Double.NaN;

@@ -2,8 +2,8 @@ package org.mosexporter.stream;
 
 /** The time between two reports of one receiver, with those between them added up. */
 final class ReportedStretch {
-  final long fromNs;
   final PayloadFormat format;
+  long fromNs;
   long toNs;
   long expected;
   long lost;
@@ -28,6 +28,11 @@ final class ReportedStretch {
     reports++;
     jitterSumRtpUnits += jitterRtpUnits;
     codecChanged |= !format.soundsLike(now);
+  }
+
+  void onClockStep(long stepNs) {
+    fromNs += stepNs;
+    toNs += stepNs;
   }
 
   long durationNs() {

@@ -209,6 +209,12 @@ final class Reports implements RtcpHandler {
   @Override
   public void onUnknown(int packetType, int offset, int length) {}
 
+  /** The clock was set: an answer to an earlier report tells no round trip any more. */
+  void onClockStep(long stepNs) {
+    senderReports.forget();
+    unseen.onClockStep(stepNs);
+  }
+
   /**
    * Round trip of a stream's path: from the capture point to its receiver, and from there to its
    * sender, as the stream that answers knows it. One side alone is not the path.

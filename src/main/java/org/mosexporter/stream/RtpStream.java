@@ -216,6 +216,22 @@ public final class RtpStream extends PacketCounts {
     restartPlayout();
   }
 
+  /** The clock was set. Jitter and the emulated buffer start anew with the next packet. */
+  void onClockStep(long stepNs) {
+    clockStepped = true;
+    firstNs += stepNs;
+    lastNs += stepNs;
+    intervalEndNs += stepNs;
+    for (OtherView view = otherViews(); view != null; view = view.next) {
+      view.lastNs += stepNs;
+    }
+    if (reception != null) {
+      reception.onClockStep(stepNs);
+    }
+    anchorJitter(speech.clockRateHz());
+    restartPlayout();
+  }
+
   /** Counts what the place of a view saw after a number, and the stream's own missed. */
   void adoptFrom(OtherView view, long after) {
     packets += adopt(view, after);

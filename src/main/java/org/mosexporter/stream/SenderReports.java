@@ -78,6 +78,16 @@ final class SenderReports {
     }
   }
 
+  /** Forgets all reports, and no sender. */
+  void forget() {
+    for (Sender sender : senders) {
+      if (sender != null) {
+        sender.count = 0;
+        sender.next = 0;
+      }
+    }
+  }
+
   private Sender sender(
       int ssrc, long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
     int set = set(ssrc);

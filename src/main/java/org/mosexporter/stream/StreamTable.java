@@ -265,6 +265,18 @@ public final class StreamTable {
     points.onDrops(observationPoint, fromNs, toNs);
   }
 
+  /**
+   * The clock was set: from the next packet on, times are others by that much. The times of all
+   * that goes on move with it, so that nothing ends or lasts longer for it; the interval in which
+   * it happened has no score.
+   */
+  public void onClockStep(long stepNs) {
+    points.onClockStep(stepNs);
+    reports.onClockStep(stepNs);
+    forEach(stream -> intervals.onClockStep(stream, stepNs));
+    due.shift(stepNs);
+  }
+
   /** Ends every stream: the input is over. */
   public void finish(long nowNs) {
     advance(nowNs);

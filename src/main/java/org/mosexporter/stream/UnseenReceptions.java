@@ -14,6 +14,10 @@ final class UnseenReceptions {
 
   private final LinkedHashMap<Key, Reception> byKey = new LinkedHashMap<>(16, 0.75f, true);
 
+  void onClockStep(long stepNs) {
+    byKey.values().forEach(reception -> reception.onClockStep(stepNs));
+  }
+
   Reception of(IpAddress reporter, int reporterSsrc, int sourceSsrc) {
     Key key = new Key(reporter, reporterSsrc, sourceSsrc);
     Reception known = byKey.get(key);

@@ -44,6 +44,17 @@ public interface PacketSink {
   void onDrops(int observationPoint, long fromNs, long toNs, long packets);
 
   /**
+   * The wall clock, by which capture times are, was set: forward or back, against a clock that
+   * nobody sets. Told before the first frame that was captured after it is handed on; frames from
+   * before it may still come.
+   *
+   * @param fromNs when it had not happened yet, by the wall clock as it was
+   * @param withinNs how much later at most it happened
+   * @param stepNs by how much it was set; below 0 when back
+   */
+  void onClockStep(long fromNs, long withinNs, long stepNs);
+
+  /**
    * The windows of all frames handed on so far may change after return, and nobody knows when the
    * next frame comes: a sink that kept frames back takes them now.
    */

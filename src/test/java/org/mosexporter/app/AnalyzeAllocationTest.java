@@ -117,6 +117,11 @@ class AnalyzeAllocationTest {
         }
 
         @Override
+        public void onClockStep(long fromNs, long withinNs, long stepNs) {
+          sink.onClockStep(fromNs, withinNs, stepNs);
+        }
+
+        @Override
         public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
           sink.onDrops(observationPoint, fromNs, toNs, packets);
         }

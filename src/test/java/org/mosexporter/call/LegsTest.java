@@ -71,6 +71,17 @@ class LegsTest {
     assertEquals(List.of(), call("b").related());
   }
 
+  /** As on the loopback of sipp_sll.pcap, where every call seems to come out of the server. */
+  @Test
+  void callsOfAHostToItselfRelateToNothing() {
+    office.sip(0, PBX, PBX, Sip.invite("a", 1, ""));
+    office.sip(1, PBX, PBX, Sip.invite("b", 1, ""));
+    office.tracker.finish();
+
+    assertEquals(List.of(), call("a").related());
+    assertEquals(List.of(), call("b").related());
+  }
+
   @ParameterizedTest
   @CsvSource({"X-CID: a", "UUID"})
   void legsThatSayWhatTheyBelongToAreRelated(String header) {

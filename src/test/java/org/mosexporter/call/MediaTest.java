@@ -13,8 +13,10 @@ import static org.mosexporter.wire.Frames.receiverReport;
 import static org.mosexporter.wire.Frames.rtp;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.call.CallEvents.ObservedInterval;
 import org.mosexporter.call.CallSummary.Result;
@@ -58,6 +60,23 @@ class MediaTest {
     assertEquals(List.of(2940L, 60L), List.of(fromBob.packets(), fromBob.lost()));
     assertEquals("G.711", fromBob.codec());
     assertEquals(5940, office.counted(PacketKind.RTP));
+  }
+
+  /** As in sipp.pcap, whose server has one port for 20 calls: more than are remembered of it. */
+  @Test
+  void aPortOfManyCallsTellsLessThanThatOfOne() {
+    for (int i = 0; i < 5; i++) {
+      office.sip(i, ALICE, BOB, Sip.invite("c" + i, 1, Sip.sdp(ALICE, 4000 + 2 * i)));
+      office.sip(i + 0.5, BOB, ALICE, Sip.response(200, "c" + i, 1, "INVITE", Sip.sdp(BOB, 5000)));
+    }
+    office.speech(6, 3, ALICE, 4000, BOB, 5000, 7, _ -> false);
+    office.speech(7, 3, BOB, 5000, ALICE, 4000, 8, _ -> false);
+    office.tracker.finish();
+
+    assertEquals(
+        Map.of("c0", 2, "c1", 0, "c2", 0, "c3", 0, "c4", 0),
+        office.seen.calls.stream()
+            .collect(Collectors.toMap(CallSummary::callId, call -> call.streams().size())));
   }
 
   @Test

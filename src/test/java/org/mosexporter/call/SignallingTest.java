@@ -63,6 +63,7 @@ class SignallingTest {
           server failed, tried again  | 0:I1 1:500/1 2:I2 3:200/2 9:B3                       | completed  | 0     | -       | 3      | 9   | 1.0
           request pending, re-INVITE  | 0:I1 1:200/1 20:R2 20.1:491/2 60:B3                  | completed  | 0     | -       | 1      | 60  | 1.0
           redirected, tried again     | 0:I1 1:302/1 2:I2 3:200/2 9:B3                       | completed  | 0     | -       | 3      | 9   | 1.0
+          answered, yet asked again   | 0:I1 0.1:I2 0.3:200/1 0.4:I3 0.5:C2 0.6:200/2 9:B4   | completed  | 0     | -       | 0.3    | 9   | 0.3
           beginning not seen          | 0:R7 0.1:200/7 60:B8                                 | unknown    | -     | -       | -      | 60  | -
           """)
   void tellsHowACallWent(
@@ -119,6 +120,31 @@ class SignallingTest {
     return seconds.equals("-")
         ? OptionalLong.empty()
         : OptionalLong.of(ns(Double.parseDouble(seconds)));
+  }
+
+  /** As in erspan_sip_ipv4_udp.pcap: its border controllers keep the Call-ID and nothing else. */
+  @Test
+  void theCallerIsToldByTheServerItCalledWhoeverElseIsInvitedInItsName() {
+    office.sip(0, ALICE, PBX, Sip.invite("c1", 1, ""));
+    office.sip(0.1, PBX, BOB, further(Sip.invite("c1", 1, "")));
+    office.sip(1, BOB, PBX, further(Sip.response(180, "c1", 1, "INVITE", "")));
+    office.sip(1.2, PBX, ALICE, Sip.response(180, "c1", 1, "INVITE", ""));
+    office.sip(3, BOB, PBX, further(Sip.response(200, "c1", 1, "INVITE", "")));
+    office.sip(3.1, PBX, ALICE, Sip.response(200, "c1", 1, "INVITE", ""));
+    office.sip(9, ALICE, PBX, Sip.request("BYE", "c1", 2, ";tag=bob", ""));
+    office.tracker.finish();
+
+    CallSummary call = office.seen.onlyCall();
+    assertEquals(OptionalLong.of(ns(1.2)), call.alertedNs());
+    assertEquals(OptionalLong.of(ns(3.1)), call.answerNs());
+    assertEquals(1.2, call.setupSeconds().orElse(-1), 1e-6);
+  }
+
+  private static String further(String message) {
+    return message
+        .replace(
+            "SIP/2.0/UDP 10.1.20.11:5060;branch=z9hG4bK", "SIP/2.0/UDP 10.1.0.5;branch=z9hG4bKb")
+        .replace("tag=alice", "tag=border");
   }
 
   @Test

@@ -71,6 +71,23 @@ final class CaptureBytes {
     return block(6, body.u32(frame.replace(" ", "").length() / 2).u32(onWire).hex(frame));
   }
 
+  /** A pcapng enhanced packet of four octets with options. */
+  CaptureBytes enhanced(int number, long ticks, CaptureBytes options) {
+    CaptureBytes body = like().u32(number).u32(ticks >>> 32).u32(ticks).u32(4).u32(4).zeros(4);
+    return block(6, body.bytes(options.toBytes()));
+  }
+
+  /** Pcapng statistics of an interface. */
+  CaptureBytes statistics(int number, long ticks, CaptureBytes options) {
+    CaptureBytes body = like().u32(number).u32(ticks >>> 32).u32(ticks);
+    return block(5, body.bytes(options.toBytes()));
+  }
+
+  /** A pcapng option that counts. */
+  CaptureBytes count(int code, long count) {
+    return u16(code).u16(8).u64(count);
+  }
+
   /** Nothing yet, in the same byte order. */
   CaptureBytes like() {
     return new CaptureBytes(order);

@@ -57,7 +57,8 @@ class CaptureFilePcapngTest {
     file.block(0x0BAD, file.like()).block(5, file.like().zeros(4)).block(4, file.like().zeros(999));
     file.enhanced(0, 2_000_000, 1, "ff");
 
-    assertEquals(new ReadResult(4, 11, Optional.empty(), 0), read(file.toBytes()));
+    Optional<String> lost = Optional.of("the capture itself lost 9 packets");
+    assertEquals(new ReadResult(4, 11, lost, 0), read(file.toBytes()));
     assertEquals(
         List.of(
             new SeenPackets.Packet("0a0b0c", 1500, 1_700_000_000_000_007_000L, 0, 0),
@@ -207,5 +208,53 @@ class CaptureFilePcapngTest {
     assertEquals(1, result.skippedUnknownLinkType());
     assertTrue(result.warning().isPresent());
     assertEquals(PcapngReader.MOST_INTERFACES, seen.places.size());
+  }
+
+  /** Microseconds by default, so nanoseconds are a thousand times more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"BIG_ENDIAN", "LITTLE_ENDIAN"})
+  void tellsWhatTheWriterLost(String order) throws IOException {
+    CaptureBytes file = file(order);
+    file.described(1, 0, file.like()).described(1, 0, file.like()).described(999, 0, file.like());
+    file.enhanced(0, 1_000_000, file.like());
+    file.enhanced(1, 1_500_000, file.like());
+    // Seven were lost before this one (epb_dropcount), behind flags (epb_flags) that say nothing.
+    file.enhanced(0, 2_000_000, file.like().u16(2).u16(4).u32(0).count(4, 7).u32(0));
+    file.enhanced(0, 3_000_000, file.like().count(4, 0));
+    // Totals of all time (isb_ifrecv, isb_ifdrop, isb_osdrop); only what they rise by is new.
+    file.statistics(0, 4_000_000, file.like().count(4, 90).count(5, 2).count(7, 3).u32(0));
+    file.statistics(0, 5_000_000, file.like().count(5, 2).count(7, 3));
+    file.statistics(0, 6_000_000, file.like().count(5, 2).count(7, 4));
+    // Of nobody, of what is not understood, cut, and of an absurd length.
+    file.statistics(3, 7_000_000, file.like().count(5, 9));
+    file.statistics(2, 7_000_000, file.like().count(5, 9));
+    file.block(5, file.like().u32(0));
+    file.statistics(0, 7_000_000, file.like().u16(5).u16(9999).u64(9));
+    file.statistics(0, 7_000_000, file.like().u16(7).u16(4).u32(9));
+
+    read(file.toBytes());
+    assertEquals(
+        List.of(
+            new SeenPackets.Drops(0, 1_000_000_000L, 2_000_000_000L, 7),
+            new SeenPackets.Drops(0, 1_000_000_000L, 4_000_000_000L, 5),
+            new SeenPackets.Drops(0, 5_000_000_000L, 6_000_000_000L, 1)),
+        seen.drops);
+  }
+
+  @Test
+  void countsAnewInEachSection() throws IOException {
+    CaptureBytes file = file("BIG_ENDIAN");
+    file.described(1, 0, file.like()).enhanced(0, 1_000_000, file.like());
+    file.statistics(0, 2_000_000, file.like().count(7, 30));
+    file.section().described(1, 0, file.like()).enhanced(0, 3_000_000, file.like());
+    file.statistics(0, 4_000_000, file.like().count(7, 4));
+
+    Optional<String> warning = read(file.toBytes()).warning();
+    assertEquals(Optional.of("the capture itself lost 34 packets"), warning);
+    assertEquals(
+        List.of(
+            new SeenPackets.Drops(0, 1_000_000_000L, 2_000_000_000L, 30),
+            new SeenPackets.Drops(0, 3_000_000_000L, 4_000_000_000L, 4)),
+        seen.drops);
   }
 }

@@ -110,6 +110,9 @@ public final class FuzzedCaptures {
     }
 
     @Override
+    public void onClockStep(long fromNs, long withinNs, long stepNs) {}
+
+    @Override
     public void onDrops(int observationPoint, long fromNs, long toNs, long dropped) {}
 
     @Override

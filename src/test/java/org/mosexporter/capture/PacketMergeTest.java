@@ -77,6 +77,9 @@ class PacketMergeTest {
     }
 
     @Override
+    public void onClockStep(long fromNs, long withinNs, long stepNs) {}
+
+    @Override
     public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
 
     @Override

@@ -112,6 +112,9 @@ class RingReaderTest {
           }
 
           @Override
+          public void onClockStep(long fromNs, long withinNs, long stepNs) {}
+
+          @Override
           public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
 
           @Override

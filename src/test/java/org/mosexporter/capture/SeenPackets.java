@@ -14,6 +14,9 @@ final class SeenPackets implements PacketSink {
 
   record Drops(int observationPoint, long fromNs, long toNs, long packets) {}
 
+  record ClockStep(long fromNs, long withinNs, long stepNs) {}
+
+  final List<ClockStep> steps = new ArrayList<>();
   final List<Drops> drops = new ArrayList<>();
   final List<Packet> packets = new ArrayList<>();
   final List<ObservationPoint> places = new ArrayList<>();
@@ -52,6 +55,11 @@ final class SeenPackets implements PacketSink {
     String hex = HexFormat.of().formatHex(octets);
     standing.add(new Standing(window, offset, hex));
     packets.add(new Packet(hex, wireLength, atNs, observationPoint, flags));
+  }
+
+  @Override
+  public void onClockStep(long fromNs, long withinNs, long stepNs) {
+    steps.add(new ClockStep(fromNs, withinNs, stepNs));
   }
 
   @Override

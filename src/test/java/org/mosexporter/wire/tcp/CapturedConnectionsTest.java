@@ -95,6 +95,9 @@ class CapturedConnectionsTest {
     }
 
     @Override
+    public void onClockStep(long fromNs, long withinNs, long stepNs) {}
+
+    @Override
     public void onDrops(int point, long packets, long fromNs, long toNs) {}
 
     @Override

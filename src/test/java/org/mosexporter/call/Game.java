@@ -14,15 +14,33 @@ final class Game {
   private static final int STEPS = 20;
   private static final int OCTETS_PER_STEP = 8;
   private static final double[] TICKS_MS = {
-    8, 10, 12, 15, 15.625, 16, 1000 / 60.0, 20, 25, 30, 31.25, 33, 1000 / 30.0, 40, 50, 60, 62.5, 80, 100
+    8,
+    10,
+    12,
+    15,
+    15.625,
+    16,
+    1000 / 60.0,
+    20,
+    25,
+    30,
+    31.25,
+    33,
+    1000 / 30.0,
+    40,
+    50,
+    60,
+    62.5,
+    80,
+    100
   };
 
   /** Units a second: milliseconds and their multiples, timers, powers of two, sounds, video. */
   private static final double[] RATES = {
     1, 10, 20, 30, 50, 60, 64, 100, 128, 250, 256, 300, 500, 1e3, 1024, 1200, 2e3, 4e3, 4096, 5e3,
-    6e3, 6400, 7200, 8192, 9e3, 9600, 10e3, 11_025, 12_800, 14_400, 15_000, 16_384, 18e3, 19_200, 20e3,
-    22_050, 25e3, 28_800, 30e3, 32_768, 36e3, 40e3, 44_100, 50e3, 60e3, 64e3, 65_536, 88_200, 90e3,
-    96e3, 100e3, 1e6, 1_193_182, 10e6, 1e9
+    6e3, 6400, 7200, 8192, 9e3, 9600, 10e3, 11_025, 12_800, 14_400, 15_000, 16_384, 18e3, 19_200,
+    20e3, 22_050, 25e3, 28_800, 30e3, 32_768, 36e3, 40e3, 44_100, 50e3, 60e3, 64e3, 65_536, 88_200,
+    90e3, 96e3, 100e3, 1e6, 1_193_182, 10e6, 1e9
   };
 
   /** What the four octets are that RTP has its timestamp in. */
@@ -91,8 +109,23 @@ final class Game {
 
   @Override
   public String toString() {
-    return counted + " " + length + " " + typicalLength + ", each " + tickMs + " ms, " + rate
-        + " Hz, type " + type + "/" + otherType + ", jitter " + jitterNs + " drop " + dropPercent;
+    return counted
+        + " "
+        + length
+        + " "
+        + typicalLength
+        + ", each "
+        + tickMs
+        + " ms, "
+        + rate
+        + " Hz, type "
+        + type
+        + "/"
+        + otherType
+        + ", jitter "
+        + jitterNs
+        + " drop "
+        + dropPercent;
   }
 
   int write(OtherTraffic to) {

@@ -17,8 +17,7 @@ class GamesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 1100})
   void areNoSpeech(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<Game> games =
-        Stream.generate(() -> new Game(random)).limit(OtherTraffic.FLOWS).toList();
+    List<Game> games = Stream.generate(() -> new Game(random)).limit(OtherTraffic.FLOWS).toList();
     OtherTraffic traffic = new OtherTraffic();
     traffic.send(OtherTraffic.FLOWS * PACKETS_PER_GAME, protocol(games));
 

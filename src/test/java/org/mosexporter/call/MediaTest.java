@@ -256,7 +256,8 @@ class MediaTest {
     office.tracker.finish();
 
     StreamSummary stream = office.seen.streams.getFirst();
-    assertEquals(List.of(30L, 0L, 1L), List.of(stream.packets(), stream.lost(), stream.reordered()));
+    assertEquals(
+        List.of(30L, 0L, 1L), List.of(stream.packets(), stream.lost(), stream.reordered()));
     assertEquals("", stream.callId());
   }
 

@@ -77,6 +77,15 @@ class UnsignalledTest {
   }
 
   @Test
+  void twoSourcesOfOneDirectionAreNoAnswer() {
+    office.speech(0, 200, ALICE, 4000, BOB, 5000, 1, _ -> false);
+    office.speech(0.5, 200, ALICE, 4000, BOB, 5000, 2, _ -> false); // 4.5 s in all
+    office.tracker.advance(ns(100));
+    assertEquals(2, office.seen.streams.size());
+    assertEquals(List.of(), office.seen.calls);
+  }
+
+  @Test
   void otherPortsAreAnotherCall() {
     office.conversation(0, 200, ALICE, BOB, _ -> false);
     office.speech(5, 300, ALICE, 4002, BOB, 5000, 5, _ -> false);

@@ -14,6 +14,8 @@ enum FuzzTargets {
   TCP(FuzzedSegments::new, Seeds::segments),
   RTP(FuzzedRtp::new, Seeds::rtp),
   RTCP(FuzzedRtcp::new, Seeds::rtcp),
+  /** STUN, and what TURN relays. */
+  STUN(FuzzedStun::new, Seeds::stun),
   SIP(FuzzedSip::new, Seeds::sip),
   SDP(() -> FuzzedSip::sdp, Seeds::sdp),
   /** pcap, pcapng and gzip, as a pipe brings them and mapped in small windows. */

@@ -71,6 +71,17 @@ public final class Seeds {
         encrypted);
   }
 
+  /** A request, data in an indication behind another attribute, and in a channel. */
+  static List<byte[]> stun() {
+    byte[] cookie = hex("2112A442 000102030405060708090A0B");
+    byte[] speech = Frames.rtp(0xA, 0, true, 1, 160, 20);
+    byte[] peer = hex("0012 0008 0001 1234 56789ABC");
+    return List.of(
+        concat(hex("0001 0000"), cookie),
+        concat(hex("0016 0030"), cookie, peer, hex("0013 0020"), speech),
+        concat(hex("4001 0020"), speech));
+  }
+
   static List<byte[]> sip() {
     return List.of(
         ascii(invite("c1", SDP)),

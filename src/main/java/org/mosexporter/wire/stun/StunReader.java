@@ -20,6 +20,7 @@ public final class StunReader {
   private static final int SEND_INDICATION = 0x0016;
   private static final int DATA_INDICATION = 0x0017;
   private static final int DATA = 0x0013;
+  private static final int ATTRIBUTE_BYTES = 4; // before its value
   private static final int CHANNEL_HEADER_BYTES = 4;
   private static final int FIRST_CHANNEL = 0x4000;
   private static final int LAST_CHANNEL = 0x4FFF;
@@ -61,7 +62,7 @@ public final class StunReader {
       return Kind.NONE;
     }
     boolean carries = first == SEND_INDICATION || first == DATA_INDICATION;
-    return carries ? data(window, offset, offset + length) : Kind.STUN;
+    return carries ? data(window, offset, length, wireLength) : Kind.STUN;
   }
 
   private Kind channel(ByteBuffer window, int offset, int wireLength) {
@@ -76,16 +77,19 @@ public final class StunReader {
   }
 
   /** Looks for the DATA attribute. */
-  private Kind data(ByteBuffer window, int offset, int end) {
+  private Kind data(ByteBuffer window, int offset, int length, int wireLength) {
     int at = offset + HEADER_BYTES;
-    for (int i = 0; i < MOST_ATTRIBUTES && at + 4 <= end; i++) {
+    for (int i = 0; i < MOST_ATTRIBUTES && at + ATTRIBUTE_BYTES <= offset + length; i++) {
       int octets = lengthAt(window, at + 2);
       if (lengthAt(window, at) == DATA) {
-        dataOffset = at + 4;
+        if (at + ATTRIBUTE_BYTES + octets > offset + wireLength) {
+          return Kind.STUN; // says more than there is
+        }
+        dataOffset = at + ATTRIBUTE_BYTES;
         dataLength = octets;
         return Kind.RELAYED;
       }
-      at += 4 + (octets + MOST_FILLING) / 4 * 4;
+      at += ATTRIBUTE_BYTES + (octets + MOST_FILLING) / 4 * 4;
     }
     return Kind.STUN;
   }

@@ -10,6 +10,12 @@ final class IntervalEnd extends IntervalMark {
   final boolean clockStepped;
   final PayloadFormat speech;
 
+  /** Where the stream was observed at the interval's end. */
+  final int observationPoint;
+
+  /** Where it was before, if it moved in the interval; else the same. */
+  final int formerPoint;
+
   /** Takes over what the stream's current interval has gathered. */
   IntervalEnd(RtpStream stream, long atNs, long cut) {
     super(stream, atNs);
@@ -18,6 +24,8 @@ final class IntervalEnd extends IntervalMark {
     codecChanged = stream.codecChanged;
     clockStepped = stream.clockStepped;
     speech = stream.speech;
+    observationPoint = stream.observationPoint();
+    formerPoint = stream.observationPointAt(stream.from.atNs);
     stream.gapNs = 0;
     stream.codecChanged = false;
     stream.clockStepped = false;

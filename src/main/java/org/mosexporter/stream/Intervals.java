@@ -299,7 +299,7 @@ final class Intervals {
     if (closed.to.clockStepped) {
       return Optional.of(Unscored.CLOCK_STEP);
     }
-    if (points.dropped(stream.observationPoint(), closed.from.atNs, closed.to.atNs)) {
+    if (dropped(closed, closed.to.observationPoint) || dropped(closed, closed.to.formerPoint)) {
       return Optional.of(Unscored.CAPTURE_DROPS);
     }
     Reception reception = stream.reception;
@@ -309,6 +309,10 @@ final class Intervals {
             && reception.comparison != null
             && reception.comparison.isMirrors(closed.first(), closed.last());
     return mirrors ? Optional.of(Unscored.MIRROR_LOSS) : Optional.empty();
+  }
+
+  private boolean dropped(ClosedInterval closed, int point) {
+    return points.dropped(point, closed.from.atNs, closed.to.atNs);
   }
 
   private static Optional<Unscored> unscored(

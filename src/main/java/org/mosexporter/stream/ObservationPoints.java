@@ -128,6 +128,8 @@ final class ObservationPoints {
     if (!nearer && !isSilent(stream.observationPoint(), atNs)) {
       return Beside.COUNTED;
     }
+    stream.seldom().formerPoint = stream.observationPoint();
+    stream.seldom().movedNs = atNs;
     replace(stream, view);
     return Beside.NOW_OWN;
   }

@@ -222,6 +222,9 @@ public final class RtpStream extends PacketCounts {
     firstNs += stepNs;
     lastNs += stepNs;
     intervalEndNs += stepNs;
+    if (seldom != null && seldom.movedNs != Long.MIN_VALUE) {
+      seldom.movedNs += stepNs;
+    }
     for (OtherView view = otherViews(); view != null; view = view.next) {
       view.lastNs += stepNs;
     }
@@ -379,6 +382,11 @@ public final class RtpStream extends PacketCounts {
   /** Where it is observed; the number of the place nearest to its listener that is known. */
   public int observationPoint() {
     return observationPoint;
+  }
+
+  /** Where it was observed at a time of the current interval. */
+  int observationPointAt(long atNs) {
+    return seldom != null && atNs <= seldom.movedNs ? seldom.formerPoint : observationPoint;
   }
 
   /** Seen, duplicates included. */

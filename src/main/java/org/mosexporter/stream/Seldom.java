@@ -12,4 +12,9 @@ final class Seldom {
 
   /** What other observation points see of it. */
   @Nullable OtherView otherViews;
+
+  /** Where it was observed until {@link #movedNs}, if it was observed elsewhere. */
+  int formerPoint;
+
+  long movedNs = Long.MIN_VALUE;
 }

@@ -6,16 +6,23 @@ import static org.mosexporter.call.Office.ALICE;
 import static org.mosexporter.call.Office.PBX;
 import static org.mosexporter.call.Office.ns;
 import static org.mosexporter.wire.Frames.block;
+import static org.mosexporter.wire.Frames.frame;
 import static org.mosexporter.wire.Frames.receiverReport;
 import static org.mosexporter.wire.Frames.rtp;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.stream.Interval;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
+import org.mosexporter.wire.Frames;
+import org.mosexporter.wire.ObservationPoint;
+import org.mosexporter.wire.link.LinkType;
 
 /** Intervals in which packets were missing that may have reached the listener. */
 class HonestIntervalsTest {
@@ -176,6 +183,49 @@ class HonestIntervalsTest {
     assertEquals(0, lostOfAlice());
     assertEquals(40, office.seen.streams.getFirst().lostUncertain());
     assertEquals(20.0, unscoredSeconds(), 1e-6);
+  }
+
+  /** The stream is seen at eth1 until second 11.5, at eth2 after that; eth1 is given up at 12. */
+  @Test
+  void asksForDropsWhereTheIntervalWasSeen() {
+    office.tracker.onObservationPoint(1, new ObservationPoint("eth2", LinkType.ETHERNET));
+    for (int i = 0; i < PACKETS; i++) {
+      byte[] octets = frame(PBX, 5000, ALICE, 4000, rtp(0x0B, 0, i == 0, i, 160L * i, 160));
+      int point = i < 525 ? 0 : 1;
+      if (i < 200 || i >= 240) { // seconds 5 to 5.8
+        ByteBuffer window = Frames.window(octets);
+        office.tracker.onPacket(window, 0, octets.length, octets.length, ns(at(i)), point, 0);
+        office.tracker.flush();
+      }
+      if (i == 245) {
+        office.tracker.onDrops(0, ns(5), ns(5.7), 40);
+      }
+    }
+    office.tracker.onDrops(0, ns(51), ns(52), 1); // the sixth was not seen there
+    office.tracker.finish();
+
+    assertEquals(List.of("capture_drops", FINE, FINE, FINE, FINE, FINE), verdicts());
+    assertEquals(0, lostOfAlice());
+  }
+
+  /** Either place's drops may be missing in the interval in which the stream moved. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void asksBothPlacesWhereTheStreamMoved(int dropping) {
+    office.tracker.onObservationPoint(1, new ObservationPoint("eth2", LinkType.ETHERNET));
+    for (int i = 0; i < PACKETS; i++) {
+      byte[] octets = frame(PBX, 5000, ALICE, 4000, rtp(0x0B, 0, i == 0, i, 160L * i, 160));
+      ByteBuffer window = Frames.window(octets);
+      int point = i < 525 ? 0 : 1;
+      office.tracker.onPacket(window, 0, octets.length, octets.length, ns(at(i)), point, 0);
+      office.tracker.flush();
+      if (i == 600) {
+        office.tracker.onDrops(dropping, ns(11.3), ns(11.4), 4);
+      }
+    }
+    office.tracker.finish();
+
+    assertEquals(List.of(FINE, "capture_drops", FINE, FINE, FINE, FINE), verdicts());
   }
 
   private double unscoredSeconds() {

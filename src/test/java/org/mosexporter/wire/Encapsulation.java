@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  */
 public record Encapsulation(
     String name, int layers, boolean ipOnly, UnaryOperator<Carried> around) {
-  /** Octets with the Ethernet type that announces them. */
+  /** Octets with the Ethernet type that announces them; never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Carried(int type, byte[] octets) {
     public static Carried ip(byte[] packet) {
       return new Carried(packet[0] >> 4 == 4 ? IPV4 : IPV6, packet);

@@ -143,8 +143,7 @@ public final class SipConnections {
 
   /** The capture is over: hands on what is unfinished. */
   public void finish() {
-    advance(Long.MAX_VALUE);
-    streams.values().forEach(SipStream::flush);
+    streams.values().forEach(SipStream::finish);
     streams.clear();
     totalBytes = 0;
   }

@@ -15,7 +15,7 @@ final class SipFraming {
   static final int NOT_SIP = -1;
 
   private static final int MAX_START_LINE_BYTES = 2048;
-  private static final int MAX_HEADER_BYTES = 32 * 1024;
+  static final int MAX_HEADER_BYTES = 32 * 1024;
 
   /** What start lines begin with: the version, or a method (IANA registry "Methods" of SIP). */
   private static final String[] KNOWN = {

@@ -18,6 +18,7 @@ final class SipStream {
   private static final int MAX_LOST_BYTES = 16 * 1024;
 
   private static final int MAX_HANDSHAKE_BYTES = 8 * 1024;
+  private static final long NO_GAP = Long.MAX_VALUE;
 
   /** What the next octet is. */
   private enum Place {
@@ -47,7 +48,7 @@ final class SipStream {
   private long wanted;
 
   private boolean untouched = true;
-  private long gapSinceNs;
+  private long gapSinceNs = NO_GAP;
   private long lastNs;
 
   /** Begins in the middle of a connection, with what the segment at this number begins with. */
@@ -87,6 +88,7 @@ final class SipStream {
     wanted = 0;
     searched = 0;
     untouched = true;
+    gapSinceNs = NO_GAP;
   }
 
   /** Whether what comes is understood. */
@@ -160,8 +162,8 @@ final class SipStream {
 
   private void watchGap(long atNs) {
     if (!buffer.hasGap()) {
-      gapSinceNs = Long.MAX_VALUE;
-    } else if (gapSinceNs == Long.MAX_VALUE) {
+      gapSinceNs = NO_GAP;
+    } else if (gapSinceNs == NO_GAP) {
       gapSinceNs = atNs;
     } else {
       advance(atNs);
@@ -208,6 +210,14 @@ final class SipStream {
       deliver(buffer.octets(), ready);
       consume(ready);
     }
+  }
+
+  /** Nothing more will come: hands on what there is. */
+  void finish() {
+    while (buffer.hasGap()) {
+      giveUpGap();
+    }
+    flush();
   }
 
   private void deliver(ByteBuffer octets, int length) {
@@ -319,6 +329,9 @@ final class SipStream {
       searched = ready;
     }
     if (wanted == SipFraming.NOT_SIP) {
+      if (ready > SipFraming.MAX_HEADER_BYTES) {
+        consume(ready); // or it would be taken for a beginning again
+      }
       lose();
       return true;
     }
@@ -354,6 +367,7 @@ final class SipStream {
       consume(end);
       place = Place.WEB_SOCKET;
     } else if (buffer.ready() > MAX_HANDSHAKE_BYTES) {
+      consume(buffer.ready());
       lose();
       return true;
     }

@@ -56,11 +56,11 @@ final class WebSocketFrame {
     return true;
   }
 
-  /** Whether the protocol allows such a frame. */
+  /** Whether the protocol allows such a frame, and anybody would send one so long. */
   boolean isValid() {
     return isControl()
-        ? opcode <= PONG && last && payloadBytes <= MAX_CONTROL_BYTES
-        : opcode <= BINARY && payloadBytes >= 0;
+        ? opcode <= PONG && last && payloadBytes >= 0 && payloadBytes <= MAX_CONTROL_BYTES
+        : opcode <= BINARY && payloadBytes >= 0 && payloadBytes <= Integer.MAX_VALUE;
   }
 
   boolean isControl() {

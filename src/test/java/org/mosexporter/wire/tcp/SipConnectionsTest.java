@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.config.IpAddress;
@@ -112,11 +114,11 @@ class SipConnectionsTest {
     byte[] rest = octets("Length: 0\r\n\r\n" + INVITE + OK);
     wire.toServer(FIRST, ACK, octets(INVITE.substring(0, 130)));
     wire.toServer(FIRST + 300, ACK, rest);
-    wire.connections.advance(1_900_000_000L);
+    wire.connections.advance(wire.atNs + 1_900_000_000L);
     assertEquals(List.of(), wire.messages);
     assertTrue(wire.connections.hasGaps());
 
-    wire.connections.advance(2_000_000_000L);
+    wire.connections.advance(wire.atNs + 2_000_000_000L);
     assertEquals(List.of(INVITE.substring(0, 130), INVITE, OK), wire.messages);
     assertFalse(wire.connections.hasGaps());
     assertEquals(0, wire.connections.bufferedBytes());
@@ -239,6 +241,34 @@ class SipConnectionsTest {
     assertEquals(1024, wire.connections.size());
     assertEquals(5000 - 1024, wire.connections.evictions());
     assertEquals(5000, wire.messages.size());
+  }
+
+  /** What begins well and never ends is given up, and what comes behind it is read. */
+  @ParameterizedTest
+  @CsvSource({"'INVITE sip:a SIP/2.0', 33000", "'GET / HTTP/1.1|Sec-WebSocket-Protocol: sip', 9000"})
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aHeaderWithoutAnEndIsGivenUp(String beginning, int length) {
+    byte[] endless = octets(beginning.replace("|", "\r\n") + "\r\nX: " + "y".repeat(length));
+    Wire wire = new Wire(SIP_PORT);
+    wire.open();
+    long sequence = FIRST;
+    for (int at = 0; at < endless.length; at += 1460) {
+      byte[] segment = Arrays.copyOfRange(endless, at, Math.min(at + 1460, endless.length));
+      wire.toServer(sequence, ACK, segment);
+      sequence += segment.length;
+    }
+    wire.toServer(sequence, ACK, octets("\r\n\r\n" + OK));
+    assertEquals(List.of(OK), wire.messages);
+  }
+
+  @Test
+  void theEndOfACaptureGivesUpEachHole() {
+    Wire wire = new Wire(SIP_PORT);
+    wire.open();
+    wire.toServer(FIRST + 100, ACK, octets(OK));
+    wire.toServer(FIRST + 1000, ACK, octets(NOTIFY));
+    wire.connections.finish();
+    assertEquals(List.of(OK, NOTIFY), wire.messages);
   }
 
   @Test

@@ -13,6 +13,8 @@ import static org.mosexporter.wire.tcp.Wire.octets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,7 +124,7 @@ class WebSocketTest {
     wire.toServer(FIRST, ACK, concat(HANDSHAKE, Arrays.copyOf(frames, 100)));
     int next = HANDSHAKE.length + 1000;
     wire.toServer(FIRST + next, ACK, frames);
-    wire.connections.advance(3_000_000_000L);
+    wire.connections.advance(wire.atNs + 3_000_000_000L);
     wire.toServer(FIRST + next + frames.length, ACK, frame(0x81, true, BYE));
     assertEquals(List.of(REGISTER, BYE, REGISTER, BYE), wire.messages);
   }
@@ -167,5 +169,24 @@ class WebSocketTest {
     int at = ANSWER.length + hex(frame).length;
     wire.toServer(FIRST + at, ACK, frame(0x81, false, BYE));
     assertEquals(List.of(BYE), wire.messages);
+  }
+
+  /** Lengths that with their headers are more than a number holds, or nearly so (RFC 6455 §5.2). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01 7F 7FFFFFFFFFFFFFF6",
+        "01 FF 7FFFFFFFFFFFFFFC 8005FFFF 01020304 05060708",
+        "81 7F 8000000000000000",
+        "89 7F 8000000000000000",
+        "81 7F 000000007FFFFFFF"
+      })
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void noLengthDoesHarm(String frame) {
+    Wire wire = new Wire(WEB_PORT);
+    wire.toServer(FIRST, ACK, HANDSHAKE);
+    wire.toServer(FIRST + HANDSHAKE.length, ACK, hex(frame));
+    wire.toServer(FIRST + HANDSHAKE.length + hex(frame).length, ACK, new byte[100]);
+    assertEquals(List.of(), wire.messages);
   }
 }

@@ -28,7 +28,7 @@ final class Wire {
   final List<String> messages = new ArrayList<>();
   final List<Sighting> sightings = new ArrayList<>();
   final SipConnections connections = new SipConnections(this::keep);
-  long atNs;
+  long atNs = 1_770_000_000_000_000_000L;
 
   private final FrameDecoder decoder = new FrameDecoder();
   private final Datagram datagram = new Datagram();

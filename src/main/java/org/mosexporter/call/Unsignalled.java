@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.mosexporter.stream.RtpStream;
 
 /**
@@ -20,21 +18,12 @@ final class Unsignalled {
   static final long ONE_WAY_AFTER_NS = 5_000_000_000L;
 
   private final Calls calls;
-  private final Map<Ends, Set<RtpStream>> live = new HashMap<>();
+  private final Map<Ends, StreamPair> live = new HashMap<>();
 
   /** Where only one direction is known, and since when it is watched; earliest first. */
   private final Map<Ends, Long> lone = new LinkedHashMap<>();
 
   private long dueNs = Long.MAX_VALUE;
-
-  /** Two media addresses, the lower one first. */
-  private record Ends(MediaAddress one, MediaAddress other) {
-    static Ends of(RtpStream stream) {
-      MediaAddress from = MediaAddresses.source(stream);
-      MediaAddress to = MediaAddresses.destination(stream);
-      return from.compareTo(to) <= 0 ? new Ends(from, to) : new Ends(to, from);
-    }
-  }
 
   Unsignalled(Calls calls) {
     this.calls = calls;
@@ -43,39 +32,42 @@ final class Unsignalled {
   /** A stream was opened that nobody announced. */
   void opened(RtpStream stream, long atNs) {
     Ends ends = Ends.of(stream);
-    Set<RtpStream> streams = live.computeIfAbsent(ends, _ -> new LinkedHashSet<>());
-    Optional<Call> known =
-        streams.stream().flatMap(one -> StreamOwner.of(one).call().stream()).findFirst();
-    boolean answers = streams.stream().anyMatch(one -> isAnswer(one, stream));
-    streams.add(stream);
+    StreamPair pair = live.computeIfAbsent(ends, StreamPair::new);
+    Optional<Call> known = pair.call(calls);
+    pair.add(stream);
     if (known.isPresent()) {
       calls.join(known.get(), stream);
-    } else if (answers) {
-      open(ends, streams);
+    } else if (pair.isBothWays()) {
+      open(ends, pair);
     } else {
       watch(ends, atNs);
     }
   }
 
-  private static boolean isAnswer(RtpStream one, RtpStream other) {
-    return one.sourcePort() == other.destinationPort()
-        && one.source().equals(other.destination())
-        && (one.sourcePort() != one.destinationPort() || !one.source().equals(one.destination()));
+  private void open(Ends ends, StreamPair pair) {
+    lone.remove(ends);
+    Call call = pair.callOfAny().orElseGet(() -> open(pair.first()));
+    pair.isOf(call);
+    for (RtpStream stream : pair.streams) {
+      if (StreamOwner.of(stream).call().isEmpty()) {
+        calls.join(call, stream);
+      }
+    }
   }
 
-  private void open(Ends ends, Set<RtpStream> streams) {
-    lone.remove(ends);
-    RtpStream first = streams.iterator().next();
-    Call call = calls.openUnsignalled(StreamOwner.of(first).site, first.firstNs());
-    streams.forEach(stream -> calls.join(call, stream));
+  private Call open(RtpStream first) {
+    return calls.openUnsignalled(StreamOwner.of(first).site, first.firstNs());
   }
 
   void ended(RtpStream stream) {
     Ends ends = Ends.of(stream);
-    Set<RtpStream> streams = live.get(ends);
-    if (streams != null && streams.remove(stream) && streams.isEmpty()) {
-      live.remove(ends);
-      lone.remove(ends);
+    StreamPair pair = live.get(ends);
+    if (pair != null) {
+      pair.remove(stream);
+      if (pair.isEmpty()) {
+        live.remove(ends);
+        lone.remove(ends);
+      }
     }
   }
 
@@ -104,13 +96,13 @@ final class Unsignalled {
   }
 
   private void decide(Ends ends, long nowNs) {
-    Set<RtpStream> streams = live.getOrDefault(ends, Set.of());
-    if (streams.stream().anyMatch(stream -> StreamOwner.of(stream).call().isPresent())) {
+    StreamPair pair = live.get(ends);
+    if (pair == null || pair.callOfAny().isPresent()) {
       return; // signalling came late
     }
-    if (streams.stream().anyMatch(Unsignalled::lasted)) {
-      open(ends, streams);
-    } else if (!streams.isEmpty()) {
+    if (pair.streams.stream().anyMatch(Unsignalled::lasted)) {
+      open(ends, pair);
+    } else {
       watch(ends, nowNs);
     }
   }

@@ -134,7 +134,7 @@ final class Game {
     to.u8(0, first);
     to.u8(1, to.random.nextInt(4) == 0 ? otherType : type);
     to.u16(2, (int) number);
-    to.u32(4, counter(octets));
+    to.u32(4, counter());
     to.u32(8, id);
     sentOctets += sent(octets);
     return 12 + octets;
@@ -157,7 +157,7 @@ final class Game {
     };
   }
 
-  private long counter(int octets) {
+  private long counter() {
     double seconds = number * tickMs / 1000;
     return switch (counted) {
       case TICKS -> (long) (number * tickMs * rate / 1000);
@@ -167,7 +167,7 @@ final class Game {
       case FLOAT -> Float.floatToIntBits((float) seconds);
       case DOUBLE -> Double.doubleToLongBits(seconds) >>> 32;
       case ACKNOWLEDGED -> number - number % 3;
-      case HALVES -> number << 16 | number & 0xFFFF;
+      case HALVES -> (number << 16) | (number & 0xFFFF);
       case SAME -> id;
     };
   }

@@ -15,15 +15,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Capture;
@@ -110,8 +110,7 @@ class LiveCaptureIT {
     long before = openSockets();
 
     assertThrows(
-        IllegalStateException.class,
-        () -> LiveCapture.open(twice, seen, broken, System::nanoTime));
+        IllegalStateException.class, () -> LiveCapture.open(twice, seen, broken, System::nanoTime));
     assertEquals(before, openSockets());
   }
 

@@ -245,7 +245,10 @@ class SipConnectionsTest {
 
   /** What begins well and never ends is given up, and what comes behind it is read. */
   @ParameterizedTest
-  @CsvSource({"'INVITE sip:a SIP/2.0', 33000", "'GET / HTTP/1.1|Sec-WebSocket-Protocol: sip', 9000"})
+  @CsvSource({
+    "'INVITE sip:a SIP/2.0', 33000",
+    "'GET / HTTP/1.1|Sec-WebSocket-Protocol: sip', 9000"
+  })
   @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
   void aHeaderWithoutAnEndIsGivenUp(String beginning, int length) {
     byte[] endless = octets(beginning.replace("|", "\r\n") + "\r\nX: " + "y".repeat(length));

@@ -3,6 +3,7 @@ package org.mosexporter.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.mosexporter.capture.ReadResult;
@@ -58,15 +59,15 @@ final class AnalyzeCommand implements Callable<Integer> {
       Main.error(err, refused);
       return Main.USAGE;
     }
-    List<Path> inOrder;
-    try {
-      inOrder = CaptureFiles.inOrder(files);
-    } catch (IOException unreadable) {
-      err.println(unreadable.getMessage());
+    List<String> errors = new ArrayList<>();
+    List<Path> inOrder = CaptureFiles.inOrder(files, errors::add);
+    errors.forEach(err::println);
+    err.flush();
+    if (inOrder.isEmpty()) {
       return Main.FAILED;
     }
     Analyzer analyzer = new Analyzer(loaded);
-    boolean whole = true;
+    boolean whole = errors.isEmpty();
     try (Progress progress = Progress.of(inOrder)) {
       for (Path file : inOrder) {
         progress.begin(file);

@@ -1,15 +1,21 @@
 package org.mosexporter.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.capture.CaptureFile;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.PacketSink;
@@ -30,35 +36,82 @@ final class CaptureFiles {
   private record Dated(Path file, long firstNs) {}
 
   /**
-   * Files as they are, and of directories what is named like a capture, at any depth.
+   * Files as they are, and of directories what is named like a capture, at any depth; each once,
+   * by whatever names it is given.
    *
-   * @throws IOException when a directory cannot be listed, or holds no capture
+   * @param errors told of what cannot be listed, or holds no capture
    */
-  static List<Path> inOrder(List<Path> given) throws IOException {
-    List<Dated> dated = new ArrayList<>();
+  static List<Path> inOrder(List<Path> given, Consumer<String> errors) {
+    Map<Path, Path> files = new LinkedHashMap<>();
     for (Path path : given) {
-      for (Path file : Files.isDirectory(path) ? captures(path) : List.of(path)) {
-        dated.add(new Dated(file, firstNs(file)));
+      for (Path file : Files.isDirectory(path) ? captures(path, errors) : List.of(path)) {
+        files.putIfAbsent(real(file), file);
       }
     }
-    dated.sort(
-        Comparator.comparing((Dated one) -> one.file.equals(STANDARD_INPUT))
-            .thenComparingLong(Dated::firstNs));
-    return dated.stream().map(Dated::file).toList();
+    return files.values().stream()
+        .map(file -> new Dated(file, firstNs(file)))
+        .sorted(
+            Comparator.comparing((Dated one) -> one.file.equals(STANDARD_INPUT))
+                .thenComparingLong(Dated::firstNs))
+        .map(Dated::file)
+        .toList();
   }
 
-  private static List<Path> captures(Path directory) throws IOException {
-    List<Path> found;
-    try (Stream<Path> all = Files.walk(directory)) {
-      found = all.filter(CaptureFiles::isCapture).sorted().toList();
-    } catch (UncheckedIOException unreadable) {
-      throw unreadable.getCause();
+  /** What tells a file from others. */
+  private static Path real(Path file) {
+    try {
+      return file.equals(STANDARD_INPUT) ? file : file.toRealPath();
+    } catch (IOException absent) {
+      return file; // whoever reads it says so
     }
-    if (found.isEmpty()) {
-      throw new IOException(
+  }
+
+  private static List<Path> captures(Path directory, Consumer<String> errors) {
+    CaptureSearch search = new CaptureSearch(errors);
+    try {
+      Files.walkFileTree(
+          Files.isSymbolicLink(directory) ? directory.toRealPath() : directory, search);
+    } catch (IOException unreadable) {
+      search.visitFileFailed(directory, unreadable);
+    }
+    if (search.found.isEmpty() && !search.failed) {
+      errors.accept(
           directory + ": no capture in this directory (*.pcap, *.pcapng, *.cap, also .gz)");
     }
-    return found;
+    return search.found.stream().sorted().toList();
+  }
+
+  /** Goes on where a directory cannot be listed. */
+  private static final class CaptureSearch extends SimpleFileVisitor<Path> {
+    final List<Path> found = new ArrayList<>();
+    private final Consumer<String> errors;
+    boolean failed;
+
+    CaptureSearch(Consumer<String> errors) {
+      this.errors = errors;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (isCapture(file)) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException reason) {
+      failed = true;
+      boolean denied = reason instanceof AccessDeniedException;
+      errors.accept(
+          path + ": cannot be listed: " + (denied ? "permission denied" : reason.toString()));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException reason) {
+      return reason == null ? FileVisitResult.CONTINUE : visitFileFailed(directory, reason);
+    }
   }
 
   private static boolean isCapture(Path path) {

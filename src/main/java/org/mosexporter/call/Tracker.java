@@ -121,7 +121,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     } else {
       arrivals.add(frame, 0);
     }
-    if (arrivals.isFull()) {
+    if (arrivals.isFull() || decoder.fragments().isFull()) {
       flush();
     }
   }

@@ -69,7 +69,7 @@ public final class LiveCapture implements AutoCloseable {
       for (Capture capture : interfaces) {
         opened.add(new LiveInterface(calls, capture, opened.size(), clock));
       }
-    } catch (CaptureException refused) {
+    } catch (CaptureException | RuntimeException refused) {
       opened.forEach(LiveInterface::close);
       throw refused;
     }
@@ -185,7 +185,7 @@ public final class LiveCapture implements AutoCloseable {
    * @throws CaptureException when it cannot be captured now; says what to do
    */
   public static Offload check(Capture capture) throws CaptureException {
-    try (PacketSocket socket = new PacketSocket(new NativeCalls(), capture, 0)) {
+    try (PacketSocket socket = new PacketSocket(new NativeCalls(), capture, new InterfaceFilter(capture), 0)) {
       return socket.offload();
     }
   }

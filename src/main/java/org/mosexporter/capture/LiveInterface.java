@@ -18,6 +18,7 @@ final class LiveInterface implements PacketQueue {
 
   private final NativeCalls calls;
   private final Capture capture;
+  private final InterfaceFilter filter;
   private final int observationPoint;
   private final InstantSource clock;
   private final InterfaceCounts counts;
@@ -43,6 +44,7 @@ final class LiveInterface implements PacketQueue {
       throws CaptureException {
     this.calls = calls;
     this.capture = capture;
+    filter = new InterfaceFilter(capture);
     this.observationPoint = observationPoint;
     this.clock = clock;
     counts = new InterfaceCounts(capture.networkInterface());
@@ -53,12 +55,15 @@ final class LiveInterface implements PacketQueue {
       if (!refused.isAbsent()) {
         throw refused;
       }
-      tellOnce(refused);
+      tellOnce(String.valueOf(refused.getMessage()));
+    } catch (RuntimeException bug) {
+      close();
+      throw bug;
     }
   }
 
   private PacketSocket open() throws CaptureException {
-    PacketSocket opened = new PacketSocket(calls, capture, observationPoint);
+    PacketSocket opened = new PacketSocket(calls, capture, filter, observationPoint);
     socket = opened;
     card = new NicCounters(NicCounters.SYSTEM, capture.networkInterface());
     trouble = "";
@@ -152,13 +157,15 @@ final class LiveInterface implements PacketQueue {
       announce(sink);
       return opened.isUp();
     } catch (CaptureException refused) {
-      tellOnce(refused);
-      return false;
+      tellOnce(String.valueOf(refused.getMessage()));
+    } catch (RuntimeException bug) {
+      close(); // the other interfaces go on
+      tellOnce(capture.networkInterface() + ": " + bug);
     }
+    return false;
   }
 
-  private void tellOnce(CaptureException refused) {
-    String why = String.valueOf(refused.getMessage());
+  private void tellOnce(String why) {
     if (!why.equals(trouble)) {
       LOG.warn("capture: {}; it is tried again each second", why);
       trouble = why;

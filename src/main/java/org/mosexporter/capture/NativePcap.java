@@ -11,12 +11,6 @@ import java.lang.invoke.MethodHandle;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * libpcap's compiler of tcpdump expressions (pcap-filter(7)), when that library is installed. No
@@ -37,16 +31,10 @@ final class NativePcap {
   private static final int OPTIMIZE = 1;
   private static final int NETMASK_UNKNOWN = -1;
 
-  /** The compiler calls itself for each term of an expression. */
-  private static final long STACK_BYTES = 64L << 20;
-
   /** Host names in it may have to be looked up; its optimizer may go astray. */
-  private static final int LONGEST_SECONDS = 20;
+  private static final CompilerThread THREAD = new CompilerThread(20_000);
 
   private static final int LONGEST_MESSAGE = 1024;
-
-  /** pcap_compile was not for two threads at once before libpcap 1.8. */
-  private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
   private final MethodHandle openDead;
   private final MethodHandle compile;
@@ -95,26 +83,10 @@ final class NativePcap {
    * @throws IllegalArgumentException with libpcap's own words about what is wrong with it
    */
   FilterProgram compile(String expression, int linkType, int snapLength) {
-    FutureTask<FilterProgram> task =
-        new FutureTask<>(() -> compileHere(expression, linkType, snapLength));
-    Thread.ofPlatform().name("filter").daemon().stackSize(STACK_BYTES).start(task);
-    try {
-      return task.get(LONGEST_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException slow) {
-      throw new IllegalArgumentException("it takes too long to compile: make it shorter", slow);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof IllegalArgumentException wrong) {
-        throw wrong;
-      }
-      throw new IllegalStateException(failed);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
+    return THREAD.run(() -> compileHere(expression, linkType, snapLength));
   }
 
   private FilterProgram compileHere(String expression, int linkType, int snapLength) {
-    ONE_AT_A_TIME.lock();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment handle = (MemorySegment) openDead.invokeExact(linkType, snapLength);
       try {
@@ -126,8 +98,6 @@ final class NativePcap {
       throw wrong;
     } catch (Throwable bug) {
       throw new IllegalStateException(bug);
-    } finally {
-      ONE_AT_A_TIME.unlock();
     }
   }
 

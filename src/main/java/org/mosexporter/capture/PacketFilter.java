@@ -58,6 +58,8 @@ public final class PacketFilter {
       NativePcap library, String expression, LinkType linkType, int snapLength) {
     try {
       return library.compile(expression, dataLinkType(linkType), snapLength);
+    } catch (CompilerThread.Busy busy) {
+      throw busy;
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(
           "libpcap does not take it: "

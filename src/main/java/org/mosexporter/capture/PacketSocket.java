@@ -69,7 +69,8 @@ final class PacketSocket implements AutoCloseable {
    *
    * @throws CaptureException with what to do about it
    */
-  PacketSocket(NativeCalls calls, Capture capture, int observationPoint) throws CaptureException {
+  PacketSocket(NativeCalls calls, Capture capture, InterfaceFilter filter, int observationPoint)
+      throws CaptureException {
     this.calls = calls;
     name = checkedName(capture.networkInterface());
     descriptor = calls.socket(AF_PACKET, SOCK_RAW, 0);
@@ -83,7 +84,7 @@ final class PacketSocket implements AutoCloseable {
       ByteBuffer mapped = mapRing(capture.ringBytes(), blockBytes);
       int hardwareType = require("ask for its type", calls.hardwareType(descriptor, name));
       linkType = linkType(hardwareType);
-      attach(PacketFilter.of(capture, linkType));
+      attach(filter.of(linkType));
       bind();
       loopback = hardwareType == ARPHRD_LOOPBACK;
       if (loopback) {

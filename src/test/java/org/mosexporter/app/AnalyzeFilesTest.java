@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.config.Config;
@@ -132,6 +134,46 @@ class AnalyzeFilesTest {
     assertEquals(100, run.ofStream("packets"));
     assertEquals(2, run.err.lines().count(), run.err);
     assertTrue(run.err.contains("bad.pcap") && run.err.contains("absent.pcap"), run.err);
+  }
+
+  @Test
+  void readsAFileOnceHoweverOftenItIsGiven() throws IOException {
+    Path file = write("a/one.pcap", pcap(0, 500));
+    Files.createSymbolicLink(folder.resolve("a/latest.pcap"), file);
+    Files.createSymbolicLink(folder.resolve("b"), folder.resolve("a"));
+    Run run = analyze(folder.resolve("a"), file, folder.resolve("a/../a/one.pcap"), folder.resolve("b"));
+
+    assertEquals(Main.DONE, run.exit, run.err);
+    assertEquals(1, run.list("files").size());
+    assertEquals(500, run.ofStream("packets"));
+    assertEquals(0, run.ofStream("duplicate"));
+  }
+
+  @Test
+  void goesOnAfterADirectoryThatCannotBeListed() throws IOException {
+    write("all/a/one.pcap", pcap(0, 100));
+    write("all/z/two.pcap", pcap(100, 200));
+    Path closed = Files.createDirectory(folder.resolve("all/closed"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    Assumptions.assumeFalse(Files.isReadable(closed), "SKIPPED: root can list every directory");
+    Run run = analyze(folder.resolve("all"), closed);
+
+    assertEquals(Main.FAILED, run.exit);
+    assertEquals(200, run.ofStream("packets"));
+    assertEquals(2, run.err.lines().count(), run.err);
+    for (String line : run.err.lines().toList()) {
+      assertEquals(closed + ": cannot be listed: permission denied", line);
+    }
+  }
+
+  @Test
+  void goesOnAfterADirectoryWithoutACapture() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Run run = analyze(empty, write("one.pcap", pcap(0, 100)));
+
+    assertEquals(Main.FAILED, run.exit);
+    assertEquals(100, run.ofStream("packets"));
+    assertTrue(run.err.startsWith(empty + ": no capture in this directory"), run.err);
   }
 
   @Test

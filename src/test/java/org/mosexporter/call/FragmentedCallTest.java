@@ -1,5 +1,6 @@
 package org.mosexporter.call;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mosexporter.call.Office.ALICE;
@@ -11,9 +12,13 @@ import static org.mosexporter.wire.Frames.ethernet;
 import static org.mosexporter.wire.Frames.fragmentsIpv4;
 import static org.mosexporter.wire.Frames.fragmentsIpv6;
 import static org.mosexporter.wire.Frames.udp;
+import static org.mosexporter.wire.Frames.window;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Signalling larger than a packet, and those who send fragments only to fill memory. */
@@ -82,5 +87,37 @@ class FragmentedCallTest {
 
     assertEquals(1, office.counters().malformed().get(new TrackerCounters.Fault("ip", "fragment")));
     assertEquals(1, office.counters().fragmentedDatagrams().get("refused"));
+  }
+
+  /** A last fragment that holds one: two datagrams become whole with each frame of a group. */
+  @Test
+  void keepsNestedFragmentsOfAGroupUntilTheirTurn() {
+    int frames = 31;
+    List<byte[]> last = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      String message = Sip.invite("nested-" + i, 1, Sip.sdp(ALICE, 4000 + 2 * i));
+      byte[] datagram = udp(5060, 5060, ascii(message.replace("\n", "\r\n")));
+      List<byte[]> inner = fragmentsIpv6("fd99::6", "fd99::7", i, UDP, datagram, halfOf(datagram));
+      office.packet(0, ethernet(0x86DD, inner.get(0)));
+      byte[] header = Arrays.copyOfRange(inner.get(1), 40, inner.get(1).length);
+      List<byte[]> outer =
+          fragmentsIpv6("fd99::6", "fd99::7", 1000 + i, 44, header, halfOf(header));
+      office.packet(0, ethernet(0x86DD, outer.get(0)));
+      last.add(ethernet(0x86DD, outer.get(1)));
+    }
+    for (byte[] frame : last) {
+      office.tracker.onPacket(window(frame), 0, frame.length, frame.length, ns(1), 0, 0);
+    }
+    office.tracker.finish();
+
+    assertEquals(2 * frames, office.counters().fragmentedDatagrams().get("reassembled"));
+    assertEquals(frames, office.counted(PacketKind.SIP));
+    assertEquals(
+        IntStream.range(0, frames).mapToObj(i -> "nested-" + i).collect(toSet()),
+        office.seen.calls.stream().map(CallSummary::callId).collect(toSet()));
+  }
+
+  private static int halfOf(byte[] octets) {
+    return (octets.length / 2 + 7) / 8 * 8;
   }
 }

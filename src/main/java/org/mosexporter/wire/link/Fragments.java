@@ -146,6 +146,11 @@ public final class Fragments {
     buffersInUse = 0;
   }
 
+  /** Whether the next frame, nested as deep as may be, could overwrite a whole datagram. */
+  public boolean isFull() {
+    return buffersInUse > MAX_WHOLE - Nesting.MAX;
+  }
+
   /** Gives up datagrams that were not whole in time. */
   public void advance(long nowNs) {
     if (!incomplete.isEmpty()) {

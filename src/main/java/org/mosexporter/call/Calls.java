@@ -162,6 +162,9 @@ final class Calls {
             ? Optional.empty()
             : Optional.of(new SiteTrunk(call.site, call.trunk));
     count(call, counted);
+    if (call.state instanceof Over) {
+      call.handOver().ifPresent(this::changed);
+    }
   }
 
   private void count(Call call, Optional<SiteTrunk> as) {
@@ -248,6 +251,8 @@ final class Calls {
     unrank(call);
     addresses -= call.addresses.size();
     count(call, Optional.empty());
+    call.state = over;
+    call.handOver().ifPresent(this::changed);
     call.addresses.forEach(address -> mediaAddresses.withdraw(address, call));
     for (RtpStream stream : call.streams) {
       StreamOwner.of(stream).leave();

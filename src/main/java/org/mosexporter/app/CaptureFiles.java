@@ -36,8 +36,8 @@ final class CaptureFiles {
   private record Dated(Path file, long firstNs) {}
 
   /**
-   * Files as they are, and of directories what is named like a capture, at any depth; each once,
-   * by whatever names it is given.
+   * Files as they are, and of directories what is named like a capture, at any depth; each once, by
+   * whatever names it is given.
    *
    * @param errors told of what cannot be listed, or holds no capture
    */

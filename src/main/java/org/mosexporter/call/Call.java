@@ -50,6 +50,12 @@ final class Call {
   /** The call that stands for the conversation this is a further leg of. */
   Optional<Call> elder = Optional.empty();
 
+  /** Whether it ever was a further leg: then it is not a conversation of its own. */
+  boolean isLeg;
+
+  /** The further legs this stands for, as far as it is related to them. */
+  private final Set<Call> younger = new LinkedHashSet<>(2);
+
   private String byeBranch = "";
   private OptionalDouble disconnectSeconds = OptionalDouble.empty();
 
@@ -141,6 +147,29 @@ final class Call {
     }
   }
 
+  /** A further leg of the conversation. */
+  void standsFor(Call leg) {
+    leg.elder = Optional.of(this);
+    leg.isLeg = true;
+    if (younger.size() < MAX_RELATED) {
+      younger.add(leg);
+    }
+  }
+
+  /** It is over: the eldest leg that is not stands for the others from now on, when there is one. */
+  Optional<Call> handOver() {
+    List<Call> left = younger.stream().filter(leg -> !(leg.state instanceof Over)).toList();
+    younger.clear();
+    elder.ifPresent(own -> left.forEach(own::standsFor));
+    if (left.isEmpty() || elder.isPresent()) {
+      return Optional.empty();
+    }
+    Call heir = left.getFirst();
+    heir.elder = Optional.empty();
+    left.stream().skip(1).forEach(heir::standsFor);
+    return Optional.of(heir);
+  }
+
   /** A BYE; the first one seen is nearest to its sender. */
   void hungUp(String viaBranch) {
     byeBranch = byeBranch.isEmpty() ? viaBranch : byeBranch;
@@ -179,7 +208,7 @@ final class Call {
         times.status(),
         over.result(),
         List.copyOf(related),
-        elder.isPresent(),
+        isLeg,
         inOrder);
   }
 }

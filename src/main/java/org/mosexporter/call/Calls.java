@@ -3,7 +3,6 @@ package org.mosexporter.call;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,9 @@ import org.mosexporter.stream.StreamSummary;
 
 /**
  * The calls that signalling told of, or media alone, at most {@code limits.calls}, with four media
- * addresses each on average. When there is no room, that one of them goes about which signalling is
- * longest silent: of those that are not up, else of those without media, else of all. About 2 KiB
- * each.
+ * addresses each on average. When there is no room, that one of them goes of which signalling and
+ * media are longest silent: of those that are not up, else of those without media, else of all. When
+ * there is no room for an address, one goes that has more than its four. About 2 KiB each.
  */
 final class Calls {
   private static final long OVER_AFTER_NS = 30_000_000_000L;
@@ -37,9 +36,10 @@ final class Calls {
   private final CallEvents events;
   private final Map<String, Call> byId = new HashMap<>();
 
-  /** Not up, up without media, up with media; each with the longest silent first. */
-  private final List<LinkedHashSet<Call>> byRank =
-      List.of(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+  private final CallRanking ranking = new CallRanking();
+
+  /** Those of more than four addresses; there always is one when no address has room. */
+  private final CallRanking overShare = new CallRanking();
 
   private int addresses;
   private long serial;
@@ -67,15 +67,30 @@ final class Calls {
   }
 
   private void rank(Call call) {
-    byRank.get(call.rank).remove(call);
+    unrank(call);
     boolean up = call.state instanceof CallState.Talking;
     call.rank = !call.streams.isEmpty() ? 2 : up ? 1 : 0;
-    byRank.get(call.rank).add(call);
+    ranking.add(call);
+    if (call.addresses.size() > ADDRESSES_PER_CALL) {
+      overShare.add(call);
+    }
+  }
+
+  private void unrank(Call call) {
+    ranking.remove(call);
+    overShare.remove(call);
+  }
+
+  /** To be told whenever its media was seen, too. */
+  void rerank(Call call) {
+    if (has(call)) {
+      rank(call);
+    }
   }
 
   Call open(String callId, String callerTag, String site, long atNs) {
     if (byId.size() >= maxEntries) {
-      evict();
+      ranking.first().ifPresent(this::evict);
     }
     Call call = new Call(callId, serial++, callerTag, site, atNs);
     byId.put(call.key(), call);
@@ -91,7 +106,7 @@ final class Calls {
   /** Signalling names the media of a call that was known without: they are one. */
   void adopt(Call call, Call unsignalled) {
     byId.remove(unsignalled.key());
-    byRank.get(unsignalled.rank).remove(unsignalled);
+    unrank(unsignalled);
     count(unsignalled, Optional.empty());
     for (RtpStream stream : unsignalled.streams) {
       StreamOwner.of(stream).leave();
@@ -100,15 +115,6 @@ final class Calls {
       }
     }
     unsignalled.ended().forEach(call::keep);
-  }
-
-  private void evict() {
-    for (LinkedHashSet<Call> rank : byRank) {
-      if (!rank.isEmpty()) {
-        evict(rank.getFirst());
-        return;
-      }
-    }
   }
 
   private void evict(Call victim) {
@@ -127,14 +133,14 @@ final class Calls {
       return false;
     }
     if (addresses >= Math.max(MIN_ADDRESSES, maxEntries * ADDRESSES_PER_CALL)) {
-      Call idlest = byRank.getFirst().isEmpty() ? call : byRank.getFirst().getFirst();
-      if (idlest == call) {
+      if (call.addresses.size() >= ADDRESSES_PER_CALL || overShare.first().isEmpty()) {
         return false;
       }
-      evict(idlest);
+      evict(overShare.first().get());
     }
     addresses++;
     call.addresses.add(address);
+    rerank(call);
     return true;
   }
 
@@ -156,6 +162,9 @@ final class Calls {
             ? Optional.empty()
             : Optional.of(new SiteTrunk(call.site, call.trunk));
     count(call, counted);
+    if (call.state instanceof Over) {
+      call.handOver().ifPresent(this::changed);
+    }
   }
 
   private void count(Call call, Optional<SiteTrunk> as) {
@@ -239,9 +248,11 @@ final class Calls {
 
   private void close(Call call, Over over) {
     byId.remove(call.key());
-    byRank.get(call.rank).remove(call);
+    unrank(call);
     addresses -= call.addresses.size();
     count(call, Optional.empty());
+    call.state = over;
+    call.handOver().ifPresent(this::changed);
     call.addresses.forEach(address -> mediaAddresses.withdraw(address, call));
     for (RtpStream stream : call.streams) {
       StreamOwner.of(stream).leave();

@@ -116,8 +116,8 @@ final class Legs {
   private void join(Call elder, Call younger) {
     elder.relate(younger.callId());
     younger.relate(elder.callId());
-    if (younger.elder.isEmpty() && younger.site.equals(elder.site)) {
-      younger.elder = Optional.of(elder.elder.orElse(elder));
+    if (!younger.isLeg && younger.site.equals(elder.site)) {
+      elder.elder.orElse(elder).standsFor(younger);
       calls.changed(younger);
       learnTrunk(younger);
     }

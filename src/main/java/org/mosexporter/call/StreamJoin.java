@@ -76,6 +76,7 @@ final class StreamJoin implements StreamEvents {
   public void onInterval(RtpStream stream, Interval interval) {
     StreamOwner owner = StreamOwner.of(stream);
     long endNs = interval.startNs() + interval.durationNs();
+    owner.call().ifPresent(calls::rerank);
     Map<Integer, Long> dscp = owner.dscpSince(stream.dscpPackets());
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
     listener.ifPresent(phone -> observe(phone, Direction.RECEIVED, owner, interval, dscp));

@@ -185,7 +185,8 @@ public final class LiveCapture implements AutoCloseable {
    * @throws CaptureException when it cannot be captured now; says what to do
    */
   public static Offload check(Capture capture) throws CaptureException {
-    try (PacketSocket socket = new PacketSocket(new NativeCalls(), capture, new InterfaceFilter(capture), 0)) {
+    try (PacketSocket socket =
+        new PacketSocket(new NativeCalls(), capture, new InterfaceFilter(capture), 0)) {
       return socket.offload();
     }
   }

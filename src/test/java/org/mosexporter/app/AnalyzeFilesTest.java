@@ -141,7 +141,8 @@ class AnalyzeFilesTest {
     Path file = write("a/one.pcap", pcap(0, 500));
     Files.createSymbolicLink(folder.resolve("a/latest.pcap"), file);
     Files.createSymbolicLink(folder.resolve("b"), folder.resolve("a"));
-    Run run = analyze(folder.resolve("a"), file, folder.resolve("a/../a/one.pcap"), folder.resolve("b"));
+    Run run =
+        analyze(folder.resolve("a"), file, folder.resolve("a/../a/one.pcap"), folder.resolve("b"));
 
     assertEquals(Main.DONE, run.exit, run.err);
     assertEquals(1, run.list("files").size());

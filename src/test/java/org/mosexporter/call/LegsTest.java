@@ -161,6 +161,26 @@ class LegsTest {
     assertEquals(0, office.counters().callsActive().get(new SiteTrunk("berlin", "telco-a")));
   }
 
+  /** A blind transfer: the phone that transferred is gone, the talk goes on. */
+  @Test
+  void whenTheElderIsOverTheNextLegCountsAsActiveButNotInTotal() {
+    SiteTrunk link = new SiteTrunk("berlin", "telco-a");
+    office.sip(0, ALICE, PBX, Sip.invite("a", 1, ""));
+    office.sip(0.1, PBX, PROVIDER, Sip.invite("b", 1, ""));
+    office.sip(1, PROVIDER, PBX, Sip.response(200, "b", 1, "INVITE", ""));
+    office.sip(1, PBX, ALICE, Sip.response(200, "a", 1, "INVITE", ""));
+    office.sip(9, ALICE, PBX, Sip.request("BYE", "a", 2, ";tag=bob", ""));
+    assertEquals(1, office.counters().callsActive().get(link));
+    office.tracker.advance(ns(60));
+    assertEquals(1, office.counters().callsActive().get(link));
+
+    office.sip(61, PROVIDER, PBX, Sip.request("BYE", "b", 2, ";tag=bob", ""));
+    assertEquals(0, office.counters().callsActive().get(link));
+    office.tracker.finish();
+    assertFalse(call("a").leg());
+    assertTrue(call("b").leg());
+  }
+
   /** RFC 3891 §7.1 and, with the escapes of a URI, RFC 5589 §7.1. */
   @Test
   void aTransferRelatesTheCallsButEachCounts() {

@@ -52,8 +52,7 @@ class StreamPairTest {
         seconds(
             () -> {
               for (int i = 0; i < 20_000; i++) {
-                known.put(
-                    Ends.of(here, new MediaAddress().set(i, (1L << 40) - 31L * i, 4000)), i);
+                known.put(Ends.of(here, new MediaAddress().set(i, (1L << 40) - 31L * i, 4000)), i);
               }
             });
     assertEquals(20_000, known.size());

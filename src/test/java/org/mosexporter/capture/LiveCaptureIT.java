@@ -15,12 +15,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Capture;
@@ -90,6 +93,38 @@ class LiveCaptureIT {
       assertEquals(times.stream().sorted().toList(), times);
       // They leave by the first and arrive at the second.
       assertTrue(marked.stream().allMatch(each -> each.flags() == 1 - each.observationPoint()));
+    }
+  }
+
+  @Test
+  void leavesNothingOpenWhenSomethingGoesWrong() throws Exception {
+    int[] asked = {0};
+    InstantSource broken =
+        () -> {
+          if (asked[0]++ > 0) { // the second interface asks
+            throw new IllegalStateException("no clock");
+          }
+          return Instant.EPOCH;
+        };
+    List<Capture> twice = List.of(capture("lo", 1 << 20), capture("lo", 1 << 20));
+    long before = openSockets();
+
+    assertThrows(
+        IllegalStateException.class, () -> LiveCapture.open(twice, seen, broken, System::nanoTime));
+    assertEquals(before, openSockets());
+  }
+
+  private static long openSockets() throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors.filter(LiveCaptureIT::isSocket).count();
+    }
+  }
+
+  private static boolean isSocket(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (IOException closedMeanwhile) {
+      return false;
     }
   }
 

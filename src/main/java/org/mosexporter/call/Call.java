@@ -156,7 +156,9 @@ final class Call {
     }
   }
 
-  /** It is over: the eldest leg that is not stands for the others from now on, when there is one. */
+  /**
+   * It is over: the eldest leg that is not stands for the others from now on, when there is one.
+   */
   Optional<Call> handOver() {
     List<Call> left = younger.stream().filter(leg -> !(leg.state instanceof Over)).toList();
     younger.clear();

@@ -15,8 +15,8 @@ import org.mosexporter.stream.StreamSummary;
 /**
  * The calls that signalling told of, or media alone, at most {@code limits.calls}, with four media
  * addresses each on average. When there is no room, that one of them goes of which signalling and
- * media are longest silent: of those that are not up, else of those without media, else of all. When
- * there is no room for an address, one goes that has more than its four. About 2 KiB each.
+ * media are longest silent: of those that are not up, else of those without media, else of all.
+ * When there is no room for an address, one goes that has more than its four. About 2 KiB each.
  */
 final class Calls {
   private static final long OVER_AFTER_NS = 30_000_000_000L;

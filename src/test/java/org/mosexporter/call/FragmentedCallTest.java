@@ -110,7 +110,7 @@ class FragmentedCallTest {
     }
     office.tracker.finish();
 
-    assertEquals(2 * frames, office.counters().fragmentedDatagrams().get("reassembled"));
+    assertEquals(2L * frames, office.counters().fragmentedDatagrams().get("reassembled"));
     assertEquals(frames, office.counted(PacketKind.SIP));
     assertEquals(
         IntStream.range(0, frames).mapToObj(i -> "nested-" + i).collect(toSet()),

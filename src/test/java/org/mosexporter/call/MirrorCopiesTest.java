@@ -32,6 +32,7 @@ class MirrorCopiesTest {
   private static final String REMOTE = "203.0.113.5";
 
   /** A frame and when it is seen. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sight(long atNs, byte[] frame) {}
 
   private final List<Sight> call = new ArrayList<>();

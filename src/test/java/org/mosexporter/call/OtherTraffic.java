@@ -28,7 +28,7 @@ final class OtherTraffic {
   final SplittableRandom random = new SplittableRandom(20_260_102);
   final ByteBuffer frame;
 
-  /** Writes the payload of a flow's packet from {@link #at} on. */
+  /** Writes the payload of a flow's packet from {@code at} on. */
   interface Protocol {
     /** How many octets it wrote. */
     int write(OtherTraffic to, int flow, int number);

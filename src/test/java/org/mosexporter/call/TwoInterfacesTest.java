@@ -26,6 +26,7 @@ class TwoInterfacesTest {
   private static final double ON_THE_WAY = 0.004;
   private static final int PACKETS = 2000;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sight(long atNs, int point, byte[] frame) {}
 
   private final List<Sight> sights = new ArrayList<>();

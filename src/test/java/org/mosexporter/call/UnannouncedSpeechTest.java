@@ -24,6 +24,7 @@ class UnannouncedSpeechTest {
   private final Office office = new Office();
   private final SplittableRandom random = new SplittableRandom(7);
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sent(double at, byte[] octets) {}
 
   private StreamSummary onlyStream() {
@@ -195,7 +196,7 @@ class UnannouncedSpeechTest {
     }
     office.tracker.finish();
     assertEquals(streams, office.seen.streams.size());
-    assertEquals(streams * packets, office.counted(PacketKind.RTP));
+    assertEquals((long) streams * packets, office.counted(PacketKind.RTP));
     assertEquals(packets - streams * packets, office.counted(PacketKind.OTHER));
   }
 
@@ -204,7 +205,7 @@ class UnannouncedSpeechTest {
     int number = 0;
     for (int i = 0; i < 200; i++) {
       boolean digit = i % 50 < 8;
-      byte[] head = rtp(7, digit ? 101 : 0, false, number++, digit ? i / 50 * 8000 : 160L * i, 0);
+      byte[] head = rtp(7, digit ? 101 : 0, false, number++, digit ? i / 50 * 8000L : 160L * i, 0);
       byte[] event = hex("050A" + String.format("%04X", 160 * (i % 50 + 1)));
       office.udp(0.02 * i, ALICE, 4000, BOB, 5000, concat(head, digit ? event : new byte[160]));
     }

@@ -50,7 +50,7 @@ final class FilterMachine {
           }
           a = 0;
           for (int i = 0; i < size; i++) {
-            a = a << 8 | packet[from + i] & 0xFF;
+            a = (a << 8) | (packet[from + i] & 0xFF);
           }
         }
         case CLASS_LDX -> {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.mosexporter.capture.FuzzedCaptures;
 
 /** All decoders of what comes from outside, by the name that {@code bench/fuzz --target} takes. */
+@SuppressWarnings("ImmutableEnumChecker") // of makers
 enum FuzzTargets {
   /** A frame of any link type, the first octet chooses it. */
   LINK(FuzzedLink::new, Seeds::frames),

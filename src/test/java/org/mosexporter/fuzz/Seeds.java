@@ -30,6 +30,7 @@ import org.mosexporter.wire.Frames;
 import org.mosexporter.wire.link.LinkType;
 
 /** Good inputs of our own making, from which a fuzzer sets out. */
+@SuppressWarnings("EnumOrdinal") // the inputs number link types so
 public final class Seeds {
   private static final String ALICE = "10.1.20.11";
   private static final String BOB = "10.1.20.12";
@@ -157,8 +158,8 @@ public final class Seeds {
   }
 
   private static byte[] segment(int step, int flags, int port, byte[] octets) {
-    String header = "%04x%02x%02x%02x";
-    return concat(hex(header.formatted(step & 0xFFFF, flags, port, octets.length)), octets);
+    String header = "%04x%02x%02x%02x".formatted(step & 0xFFFF, flags, port, octets.length);
+    return concat(hex(header), octets);
   }
 
   private static byte[] on(LinkType link, byte[] frame) {

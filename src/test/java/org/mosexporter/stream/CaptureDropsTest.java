@@ -15,11 +15,11 @@ class CaptureDropsTest {
 
   @Test
   void forgetsNoStretchOfTheLastMinuteHoweverManyThereAre() {
-    for (int i = 0; i < 300; i++) { // 5 per second, 150 ms apart
+    for (long i = 0; i < 300; i++) { // 5 per second, 150 ms apart
       drops.add(i * 200 * MS, i * 200 * MS + 50 * MS);
     }
 
-    for (int i = 0; i < 300; i++) {
+    for (long i = 0; i < 300; i++) {
       assertTrue(drops.overlap(i * 200 * MS, i * 200 * MS + 50 * MS), "stretch " + i);
     }
     assertFalse(drops.overlap(-10 * SECOND, 0));
@@ -28,26 +28,26 @@ class CaptureDropsTest {
 
   @Test
   void joinsTheNearestFirst() {
-    for (int i = 0; i < 8; i++) { // 5 s apart in pairs that are 1 s apart
+    for (long i = 0; i < 8; i++) { // 5 s apart in pairs that are 1 s apart
       drops.add(i * 6 * SECOND, i * 6 * SECOND + 10 * MS);
       drops.add((i * 6 + 1) * SECOND, (i * 6 + 1) * SECOND + 10 * MS);
     }
     drops.add(48 * SECOND, 48 * SECOND + 10 * MS);
 
     assertTrue(drops.overlap(0, MS));
-    for (int i = 0; i < 8; i++) {
+    for (long i = 0; i < 8; i++) {
       assertFalse(drops.overlap((i * 6 + 2) * SECOND, (i * 6 + 5) * SECOND), "after pair " + i);
     }
   }
 
   @Test
   void forgetsWhatIsTooOldToMatterInsteadOfJoining() {
-    for (int i = 0; i < 17; i++) {
+    for (long i = 0; i < 17; i++) {
       drops.add(i * 60 * SECOND, i * 60 * SECOND + MS);
     }
 
     assertFalse(drops.overlap(0, SECOND));
-    for (int i = 1; i < 17; i++) {
+    for (long i = 1; i < 17; i++) {
       assertTrue(drops.overlap(i * 60 * SECOND, (i * 60 + 1) * SECOND));
       assertFalse(drops.overlap((i * 60 + 1) * SECOND, (i * 60 + 59) * SECOND));
     }

@@ -32,7 +32,7 @@ class FragmentsTest {
   private final FrameDecoder decoder = new FrameDecoder();
   private final Datagram datagram = new Datagram();
 
-  private enum Family {
+  enum Family {
     V4,
     V6;
 
@@ -215,7 +215,7 @@ class FragmentsTest {
 
   /** "8+ 16": at 8, more follow, 16 octets; a last + means other octets than without. */
   private static byte[] piece(Family family, int id, String text) {
-    String[] words = text.strip().split("[+. ]+");
+    String[] words = text.strip().split("[+. ]+", -1);
     byte[] octets = new byte[Integer.parseInt(words[1])];
     Arrays.fill(octets, (byte) (text.endsWith("+") ? 1 : 0));
     return family.piece(id, Integer.parseInt(words[0]), text.contains("+ "), octets);

@@ -288,6 +288,7 @@ class SessionDescriptionTest {
 
   /** RFC 2046 §5.1.2: parts may have parts of their own. */
   @Test
+  @SuppressWarnings("StringConcatToTextBlock") // lines end in CRLF
   void findsTheDescriptionWithinAPartOfSeveralParts() {
     String inner =
         "--in\r\nContent-Type: text/plain\r\n\r\nhello\r\n--in\r\n"

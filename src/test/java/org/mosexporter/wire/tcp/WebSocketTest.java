@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("StringConcatToTextBlock") // lines end in CRLF
 class WebSocketTest {
   /** RFC 7118 §4.1. */
   private static final byte[] HANDSHAKE =

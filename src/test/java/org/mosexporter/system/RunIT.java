@@ -123,14 +123,17 @@ class RunIT {
     }
   }
 
+  /** It may come with the next boot of a network: it is waited for. */
   @Test
   void saysWhichInterfaceIsMissing() throws Exception {
     Programs.needRoot();
     try (Child daemon =
         run("missing", QUIET + "capture: [{interface: nosuch0}]\n", "127.0.0.1:0")) {
-      String line = refusal(daemon, 1);
+      soon("the daemon").until(() -> Web.of(daemon), o -> o.isPresent());
 
-      assertTrue(line.contains("nosuch0"), line);
+      Child.Result end = daemon.terminate();
+      assertEquals(143, end.exit());
+      assertTrue(end.err().contains("nosuch0"), end.err());
     }
   }
 

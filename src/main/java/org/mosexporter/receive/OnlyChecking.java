@@ -3,6 +3,7 @@ package org.mosexporter.receive;
 import java.nio.ByteBuffer;
 import org.mosexporter.wire.rtcp.ReportBlockView;
 import org.mosexporter.wire.rtcp.RtcpHandler;
+import org.mosexporter.wire.rtcp.XrBlock;
 
 /** Wants nothing from a compound packet but that it can be walked. */
 final class OnlyChecking implements RtcpHandler {
@@ -19,6 +20,9 @@ final class OnlyChecking implements RtcpHandler {
 
   @Override
   public void onBye(int ssrc) {}
+
+  @Override
+  public void onExtendedReport(int reporterSsrc, XrBlock block) {}
 
   @Override
   public void onUnknown(int packetType, int offset, int length) {}

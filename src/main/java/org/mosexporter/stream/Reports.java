@@ -9,6 +9,7 @@ import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.rtcp.ReportBlockView;
 import org.mosexporter.wire.rtcp.RtcpHandler;
 import org.mosexporter.wire.rtcp.RtcpReader;
+import org.mosexporter.wire.rtcp.XrBlock;
 
 /**
  * Brings RTCP to the streams it is about.
@@ -205,6 +206,9 @@ final class Reports implements RtcpHandler {
       events.onBye(stream, atNs);
     }
   }
+
+  @Override
+  public void onExtendedReport(int reporterSsrc, XrBlock block) {}
 
   @Override
   public void onUnknown(int packetType, int offset, int length) {}

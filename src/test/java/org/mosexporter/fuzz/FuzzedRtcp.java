@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.mosexporter.wire.rtcp.ReportBlockView;
 import org.mosexporter.wire.rtcp.RtcpHandler;
 import org.mosexporter.wire.rtcp.RtcpReader;
+import org.mosexporter.wire.rtcp.XrBlock;
 
 /** One RTCP compound, all of which is read. */
 final class FuzzedRtcp implements FuzzTarget, RtcpHandler {
@@ -46,6 +47,9 @@ final class FuzzedRtcp implements FuzzTarget, RtcpHandler {
   public void onBye(int ssrc) {
     read += ssrc;
   }
+
+  @Override
+  public void onExtendedReport(int reporterSsrc, XrBlock block) {}
 
   @Override
   public void onUnknown(int packetType, int offset, int length) {

@@ -23,6 +23,7 @@ import org.mosexporter.wire.link.LinkType;
 import org.mosexporter.wire.rtcp.ReportBlockView;
 import org.mosexporter.wire.rtcp.RtcpHandler;
 import org.mosexporter.wire.rtcp.RtcpReader;
+import org.mosexporter.wire.rtcp.XrBlock;
 import org.mosexporter.wire.rtp.RtpView;
 import org.mosexporter.wire.sip.SipParser;
 
@@ -121,6 +122,9 @@ class PacketPathAllocationTest {
     public void onBye(int ssrc) {
       byes++;
     }
+
+    @Override
+    public void onExtendedReport(int reporterSsrc, XrBlock block) {}
 
     @Override
     public void onUnknown(int packetType, int offset, int length) {

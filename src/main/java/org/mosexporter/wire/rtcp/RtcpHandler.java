@@ -27,8 +27,11 @@ public interface RtcpHandler {
   /** A source of a BYE (RFC 3550 §6.6). */
   void onBye(int ssrc);
 
+  /** A block of an XR packet (RFC 3611 §3). */
+  void onExtendedReport(int reporterSsrc, XrBlock block);
+
   /**
-   * A packet that is not read here: APP, feedback, XR and whatever comes.
+   * A packet that is not read here: APP, feedback and whatever comes.
    *
    * @param offset where its header begins in the window
    * @param length octets with header, without padding

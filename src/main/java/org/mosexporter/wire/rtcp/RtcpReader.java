@@ -11,7 +11,7 @@ import java.util.Objects;
  * </pre>
  *
  * <p>What parsed before a fault has been handed on. A reader belongs to one thread. Nothing here
- * allocates.
+ * allocates, but for a record per block of an extended report.
  */
 public final class RtcpReader {
   private static final int HEADER_BYTES = 4;
@@ -151,6 +151,10 @@ public final class RtcpReader {
       case RECEIVER_REPORT -> report(window, at, RECEIVER_REPORT_BYTES, bodyEnd, count, handler);
       case SOURCE_DESCRIPTION -> descriptions(window, at, bodyEnd, count, handler);
       case BYE -> bye(window, at, bodyEnd, count, handler);
+      case EXTENDED_REPORT -> {
+        XrReader.read(window, at, bodyEnd, handler);
+        yield Check.RTCP;
+      }
       default -> {
         handler.onUnknown(type, at, bodyEnd - at);
         yield Check.RTCP;

@@ -46,6 +46,11 @@ final class Recorded implements RtcpHandler {
   }
 
   @Override
+  public void onExtendedReport(int reporterSsrc, XrBlock block) {
+    lines.add("XR %08x %s".formatted(reporterSsrc, block));
+  }
+
+  @Override
   public void onUnknown(int packetType, int offset, int length) {
     lines.add("unknown %d at %d length %d".formatted(packetType, offset, length));
   }

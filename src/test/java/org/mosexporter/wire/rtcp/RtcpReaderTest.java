@@ -54,7 +54,7 @@ class RtcpReaderTest {
             "block 0000000b of 0000000a lost -3 highest 68284 jitter 80 lsr b7052000 dlsr 00054000",
             "SDES 0000000a 1 me@10.1.0.5",
             "unknown 204 at 80 length 16",
-            "unknown 207 at 96 length 20",
+            "XR 0000000a ReceiverReferenceTime[ntpTimestamp=0]",
             "BYE 0000000a",
             "BYE 0000000c"),
         recorded.lines);
@@ -92,7 +92,7 @@ class RtcpReaderTest {
           the greatest length                 | 80C9FFFF 0000000A                            | LENGTH_PAST_END | 0
           reduced size, transport feedback    | 81CD0002 0000000A 0000000B                   | RTCP            | 1
           reduced size, payload feedback      | 81CE0002 0000000A 0000000B                   | RTCP            | 1
-          reduced size, XR                    | 80CF0001 0000000A                            | RTCP            | 1
+          reduced size, XR                    | 80CF0001 0000000A                            | RTCP            | 0
           BYE of nobody                       | 80CB0000                                     | RTCP            | 0
           BYE of one with a reason            | 81CB0002 0000000A 03627965                   | RTCP            | 1
           BYE of two where one is             | 82CB0001 0000000A                            | COUNT_PAST_END  | 0
@@ -168,7 +168,24 @@ class RtcpReaderTest {
             "SR 1a2b3c4d ntp b44db70520000000 rtp 160000 packets 1000 octets 160000",
             "block 5e6f7081 of 1a2b3c4d lost -3 highest 68284 jitter 80 lsr 00000000 dlsr 00000000",
             "SDES 1a2b3c4d 1 0012345@10.1.2.3",
-            "unknown 207 at 84 length 112"),
+            "XR 1a2b3c4d ReceiverReferenceTime[ntpTimestamp=" + 0xB44DB70540000000L + "]",
+            "XR 1a2b3c4d DelaySinceReceiverReport[receiverSsrc=1584361601,"
+                + " lastReceiverReport="
+                + (int) 3070566400L
+                + ", delayNs=5250000000]",
+            "XR 1a2b3c4d StatisticsSummary[ssrc=1584361601, beginSequence=1000, endSequence=1499,"
+                + " lost=OptionalLong[3], duplicate=OptionalLong[1],"
+                + " jitter=Optional[Spread[least=2, most=160, mean=24, deviation=31]],"
+                + " ttl=Optional[Spread[least=61, most=64, mean=63, deviation=1]]]",
+            "XR 1a2b3c4d VoipMetrics[ssrc=1584361601, lossRate=0.046875, discardRate=0.046875,"
+                + " burstDensity=0.328125, gapDensity=0.0390625, burstDurationMs=120,"
+                + " gapDurationMs=520, roundTripMs=37, endSystemDelayMs=110,"
+                + " signalLevelDbm0=OptionalInt[-18], noiseLevelDbm0=OptionalInt[-62],"
+                + " residualEchoReturnLossDb=OptionalInt[45], gapMinimum=16, r=OptionalInt[88],"
+                + " externalR=OptionalInt.empty, mosLq=OptionalDouble[4.1],"
+                + " mosCq=OptionalDouble[3.9], lossConcealment=STANDARD, jitterBuffer=ADAPTIVE,"
+                + " jitterBufferRate=2, jitterBufferNominalMs=40, jitterBufferMaximumMs=60,"
+                + " jitterBufferAbsoluteMaximumMs=200]"),
         recorded.lines);
     recorded.lines.clear();
 

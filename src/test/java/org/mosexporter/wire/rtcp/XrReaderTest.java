@@ -171,7 +171,12 @@ class XrReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"04000003 00000000 00000001, 4", "04000002 00000000, 4", "07FFFFFF, 7", "00000001, 0"})
+  @CsvSource({
+    "04000003 00000000 00000001, 4",
+    "04000002 00000000, 4",
+    "07FFFFFF, 7",
+    "00000001, 0"
+  })
   void aBlockPastTheEndEndsTheWalk(String block, int type) {
     assertEquals(List.of(new Other(type)), blocks(block));
   }

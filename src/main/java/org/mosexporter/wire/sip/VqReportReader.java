@@ -1,0 +1,177 @@
+package org.mosexporter.wire.sip;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mosexporter.wire.sip.VqReport.Alert;
+import org.mosexporter.wire.sip.VqReport.End;
+import org.mosexporter.wire.sip.VqReport.Kind;
+
+/**
+ * Reads a voice quality report (RFC 6035 §4.6) as phones really write it.
+ *
+ * <p>Lines may be folded with or without a blank; a line's name ends at the first colon or equals
+ * sign and its case does not count; lines of the session may stand among those of the metrics;
+ * tokens are found by their names, for not all phones put blanks between them.
+ */
+public final class VqReportReader {
+  private static final int MAX_LINES = 256;
+  private static final int MAX_LINE_CHARS = 2048;
+  private static final int MAX_EXTENSIONS = 16;
+
+  private static final Pattern FIRST_LINE =
+      Pattern.compile("(?i)VQ(Session|Interval|Alert)Report\\s*:?\\s*(.*)");
+
+  /** Longest first, so that none is found within another; what follows an empty value is none. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "(?i)(?<![A-Z])(EXTROUTESTALG|EXTRINESTALG|EXTRIESTALG|EXTROESTALG|MOSLQESTALG"
+              + "|MOSCQESTALG|RLQESTALG|RCQESTALG|QOEESTALG|MOSLQ|MOSCQ|START|EXTRI|EXTRO|STOP"
+              + "|FMTP|SSUP|GMIN|RERL|EXTR|SOWD|PLC|JBA|JBR|JBN|JBM|JBX|NLR|JDR|BLD|GLD|RTD|ESD"
+              + "|OWD|IAJ|MAJ|RLQ|RCQ|FPP|PPS|PT|PD|SR|FD|FO|BD|GD|SL|NL)"
+              + "\\s*[=:]\\s*(\"[^\"]*\"|(?![A-Z]{2,5}=)(?:(?!JB[NMX]=)\\S)*)");
+
+  private static final Pattern ALERT =
+      Pattern.compile("(?i)(?<![A-Z])(Type|Severity|Dir)\\s*=\\s*(\\S*)");
+
+  private static final List<String> METRIC_LINES =
+      List.of(
+          "timestamps",
+          "sessiondesc",
+          "jitterbuffer",
+          "packetloss",
+          "burstgaploss",
+          "delay",
+          "signal",
+          "qualityest");
+
+  private final Map<String, String> session = new HashMap<>();
+  private final Map<String, String> alert = new HashMap<>();
+  private final Map<String, String> extensions = new HashMap<>();
+  private final VqMetricsBuilder local = new VqMetricsBuilder();
+  private final VqMetricsBuilder remote = new VqMetricsBuilder();
+  private VqMetricsBuilder metrics = local;
+
+  private VqReportReader() {}
+
+  /** The report in a body; empty when it does not begin as one. */
+  public static Optional<VqReport> read(String body) {
+    List<String> lines =
+        body.replaceAll("\\r?\\n[ \\t]+", " ")
+            .lines()
+            .filter(line -> !line.isBlank())
+            .limit(MAX_LINES)
+            .map(line -> Texts.clean(line, MAX_LINE_CHARS))
+            .toList();
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher first = FIRST_LINE.matcher(lines.getFirst());
+    if (!first.matches()) {
+      return Optional.empty();
+    }
+    Kind kind = Kind.valueOf(first.group(1).toUpperCase(Locale.ROOT));
+    boolean last = first.group(2).toLowerCase(Locale.ROOT).contains("callterm");
+    VqReportReader reader = new VqReportReader();
+    reader.alert(first.group(2));
+    lines.subList(1, lines.size()).forEach(reader::line);
+    return Optional.of(reader.report(kind, last));
+  }
+
+  private void line(String line) {
+    int end = nameEnd(line);
+    String name = line.substring(0, end).strip().toLowerCase(Locale.ROOT);
+    String value = end < line.length() ? line.substring(end + 1).strip() : "";
+    switch (name) {
+      case "localmetrics", "metrics" -> metrics = local;
+      case "remotemetrics" -> metrics = remote;
+      case "origid" -> {} // one of the two others
+      case "callid", "localgroup", "remotegroup", "localaddr", "remoteaddr", "dialogid" ->
+          session.put(name, value);
+      case "localid", "fromid" -> session.put("localid", value);
+      case "remoteid", "toid" -> session.put("remoteid", value);
+      case "localmac", "remotemac" -> session.put(name, value);
+      case "type", "severity", "dir" -> alert(line);
+      default -> otherLine(name, line, value);
+    }
+  }
+
+  private void otherLine(String name, String line, String value) {
+    if (METRIC_LINES.contains(name)) {
+      tokens(value);
+    } else if (VqMetric.named(name).isPresent()) {
+      tokens(line); // the rest of the line before, folded without a blank
+    } else if (extensions.size() < MAX_EXTENSIONS && !name.isEmpty()) {
+      extensions.put(Texts.bounded(name), Texts.bounded(value));
+    }
+  }
+
+  private static int nameEnd(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) == ':' || line.charAt(i) == '=') {
+        return i;
+      }
+    }
+    return line.length();
+  }
+
+  private void tokens(String text) {
+    Matcher token = TOKEN.matcher(text);
+    while (token.find()) {
+      metrics.put(token.group(1), Texts.bounded(token.group(2).replace("\"", "")));
+    }
+  }
+
+  private void alert(String text) {
+    Matcher parameter = ALERT.matcher(text);
+    while (parameter.find()) {
+      alert.put(parameter.group(1).toLowerCase(Locale.ROOT), Texts.bounded(parameter.group(2)));
+    }
+  }
+
+  private VqReport report(Kind kind, boolean last) {
+    return new VqReport(
+        kind,
+        last,
+        alert.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Alert(alert("type", ""), alert("severity", ""), alert("dir", ""))),
+        callId(),
+        user("localid"),
+        user("remoteid"),
+        end("localaddr", "localmac"),
+        end("remoteaddr", "remotemac"),
+        text("localgroup"),
+        text("remotegroup"),
+        local.metrics(),
+        remote.metricsIfAny(),
+        extensions,
+        local.invalid() + remote.invalid());
+  }
+
+  private String alert(String name, String otherwise) {
+    return alert.getOrDefault(name, otherwise);
+  }
+
+  private String text(String name) {
+    return Texts.bounded(session.getOrDefault(name, ""));
+  }
+
+  private String user(String name) {
+    return NameAddress.parse(text(name)).user();
+  }
+
+  private String callId() {
+    String dialog = text("dialogid");
+    String callId = text("callid");
+    return callId.isEmpty() ? dialog.split(";", 2)[0].strip() : callId;
+  }
+
+  private End end(String address, String mac) {
+    return VqEnd.read(session.getOrDefault(address, ""), text(mac));
+  }
+}

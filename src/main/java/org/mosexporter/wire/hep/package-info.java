@@ -1,4 +1,4 @@
-/** The Homer encapsulation protocol, version 3. Its place; a later issue fills it. */
+/** The Homer encapsulation protocol, versions 1 to 3, and RTCP written as JSON in it. */
 @NullMarked
 package org.mosexporter.wire.hep;
 

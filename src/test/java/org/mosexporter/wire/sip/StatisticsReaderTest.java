@@ -130,6 +130,13 @@ class StatisticsReaderTest {
   }
 
   @Test
+  void metricsMayBeLong() {
+    String metrics = "MLQKvr=0.95;".repeat(30) + "SCS=7";
+    CallStatistics statistics = only("RTP-RxStat", "Pkt=1,VQMetrics=\"" + metrics + "\"");
+    assertEquals(OptionalLong.of(7), statistics.severelyConcealedSeconds());
+  }
+
+  @Test
   void otherHeadersAreNone() {
     assertEquals(List.of(), read(BYE.formatted("phone", "X-RTP-Stats", "PR=1")));
   }

@@ -10,6 +10,7 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.Media;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.wire.link.Datagram;
+import org.mosexporter.wire.sip.Protection;
 
 /**
  * Media addresses that signalling announced, and those of streams that wait to be announced.
@@ -56,7 +57,7 @@ final class MediaAddresses {
     MediaPoint to =
         point(datagram.destinationHigh(), datagram.destinationLow(), datagram.destinationPort());
     MediaPoint from = point(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort());
-    return announcement(to, from);
+    return announcement(to, from).map(found -> found.sentFrom(from));
   }
 
   private static Optional<Announcement> announcement(
@@ -74,7 +75,10 @@ final class MediaAddresses {
 
   /** What the call said of a stream's destination, else of its source. */
   Optional<Announcement> announcement(RtpStream stream, Call call) {
-    return by(destination(stream), call).or(() -> by(source(stream), call));
+    MediaAddress source = source(stream);
+    return by(destination(stream), call)
+        .or(() -> by(source, call))
+        .map(found -> found.sentFrom(points.get(source)));
   }
 
   private Optional<Announcement> by(MediaAddress address, Call call) {
@@ -86,10 +90,11 @@ final class MediaAddresses {
   }
 
   /** Notes what the call says of an address; the point tells which streams already run there. */
-  MediaPoint announce(IpAddress address, int port, Call call, Media media) {
+  MediaPoint announce(
+      IpAddress address, int port, Call call, Media media, List<Protection> protections) {
     MediaPoint point =
         points.computeIfAbsent(MediaAddress.of(address, port), _ -> new MediaPoint());
-    point.announce(call, media);
+    point.announce(call, media, protections);
     return point;
   }
 

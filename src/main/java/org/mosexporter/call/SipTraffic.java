@@ -68,7 +68,7 @@ final class SipTraffic {
     call.ifPresent(
         known -> {
           place(known, sighting);
-          describe(known, request.sessionDescription(), headers.fromUser(), sighting);
+          describe(known, request.sessionDescription(), headers.fromUser(), sighting, false);
           requested(known, request.method(), headers, sighting.atNs());
         });
   }
@@ -148,7 +148,7 @@ final class SipTraffic {
     call.ifPresent(
         known -> {
           place(known, sighting);
-          describe(known, description, headers.toUser(), sighting);
+          describe(known, description, headers.toUser(), sighting, true);
           if (toInvite) {
             inviteAnswered(known, headers, response.status(), sighting.atNs());
           } else if (headers.cseqMethod().equals("BYE") && response.status() >= 200) {
@@ -191,10 +191,14 @@ final class SipTraffic {
   }
 
   private void describe(
-      Call call, Optional<SessionDescription> description, String user, Sighting sighting) {
+      Call call,
+      Optional<SessionDescription> description,
+      String user,
+      Sighting sighting,
+      boolean response) {
     description.ifPresent(
         sdp -> {
-          negotiation.onDescription(call, sdp, sighting.source());
+          negotiation.onDescription(call, sdp, sighting.source(), response);
           learnMedia(sdp, user, sighting.source(), sighting.atNs());
         });
   }

@@ -51,6 +51,13 @@ final class MediaPoint {
     return announcements.stream().map(Announcement::call).toList();
   }
 
+  /** Those of its calls, and those that wait for one. */
+  List<RtpStream> streams() {
+    List<RtpStream> all = new ArrayList<>(unclaimed);
+    announcements.forEach(announcement -> all.addAll(announcement.call().streams));
+    return all;
+  }
+
   boolean isAnnounced() {
     return !announcements.isEmpty();
   }

@@ -53,6 +53,7 @@ final class Negotiation {
         for (MediaCandidate candidate : media.candidates()) {
           announce(call, media, candidate.address(), candidate.port(), sender);
         }
+        announceRtcp(call, media);
       }
     }
   }
@@ -87,7 +88,7 @@ final class Negotiation {
   private void announce(Call call, Media media, IpAddress host, int port, IpAddress sender) {
     MediaAddress address = MediaAddress.of(host, port);
     boolean known = call.addresses.contains(address);
-    if (host.equals(NOWHERE) || port == DISCARD || !calls.mayAnnounce(call, address)) {
+    if (!isNamed(host, port) || !calls.mayAnnounce(call, address)) {
       return;
     }
     if (!known) {
@@ -100,6 +101,22 @@ final class Negotiation {
     var said = new org.mosexporter.stream.Media(call.callId(), media.encodings(), media.ptimeMs());
     claim(call, mediaAddresses.announce(host, port, call, said, media.protections()));
     call.streams.forEach(this::describe);
+  }
+
+  /** RTCP of its own address (RFC 3605); beside its media nobody needs to be told of it. */
+  private void announceRtcp(Call call, Media media) {
+    IpAddress host = media.rtcpAddress();
+    int port = media.rtcpPort();
+    boolean beside =
+        host.equals(media.address()) && (port == media.port() || port == media.port() + 1);
+    MediaAddress address = MediaAddress.of(host, port);
+    if (isNamed(host, port) && !beside && calls.mayAnnounce(call, address)) {
+      mediaAddresses.rtcp.announce(address, call, media.address());
+    }
+  }
+
+  private static boolean isNamed(IpAddress host, int port) {
+    return !host.equals(NOWHERE) && port != DISCARD && port > 0;
   }
 
   private void relate(Call call, MediaAddress address, boolean own, IpAddress sender) {

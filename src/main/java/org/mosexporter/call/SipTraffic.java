@@ -56,9 +56,13 @@ final class SipTraffic {
 
   void onRequest(Request request, Sighting sighting) {
     SipHeaders headers = request.headers();
-    learnSender(request, sighting);
+    if (headers.areWhole()) {
+      learnSender(request, sighting);
+    }
     if (request.method().equals("REGISTER")) {
-      registrations.onRequest(headers, sighting);
+      if (headers.areWhole()) { // for how long would not be known
+        registrations.onRequest(headers, sighting);
+      }
       return;
     }
     Optional<Call> call =
@@ -133,7 +137,7 @@ final class SipTraffic {
     SipHeaders headers = response.headers();
     count(response, sighting);
     boolean toInvite = headers.cseqMethod().equals("INVITE");
-    if (toInvite) {
+    if (toInvite && headers.areWhole()) {
       learnAnswerer(headers, sighting);
     }
     if (headers.cseqMethod().equals("REGISTER") && response.status() >= 200) {

@@ -71,7 +71,12 @@ final class Reports implements RtcpHandler {
     collected = false;
     sniffed = datagram;
     RtcpReader.Check check =
-        reader.read(datagram.window(), datagram.payloadOffset(), datagram.payloadLength(), this);
+        reader.read(
+            datagram.window(),
+            datagram.payloadOffset(),
+            datagram.payloadLength(),
+            datagram.wirePayloadLength(),
+            this);
     if (check == RtcpReader.Check.ENCRYPTED) {
       int senderSsrc = datagram.window().getInt(datagram.payloadOffset() + SENDER_SSRC);
       events.onEncryptedReport(

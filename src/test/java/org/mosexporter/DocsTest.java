@@ -43,6 +43,7 @@ class DocsTest {
       servers: [{zzz: 1}]
       trunks: [{zzz: 1}]
       groups: [{zzz: 1}]
+      user_agents: [{zzz: 1}]
       capture: [{zzz: 1}]
       receive: {zzz: 1, rtcp: [{zzz: 1}]}
       quality: {zzz: 1, jitter_buffer: {zzz: 1}, codecs: {NAME: {zzz: 1}}, models: {NAME: {zzz: 1, jitter_buffer: {zzz: 1}}}}

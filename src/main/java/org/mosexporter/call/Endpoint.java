@@ -79,12 +79,12 @@ final class Endpoint {
   }
 
   /** Notes what the phone says of itself; whether that is news. */
-  boolean userAgent(String text) {
+  boolean userAgent(String text, UserAgents rules) {
     if (text.isEmpty() || text.equals(userAgent)) {
       return false;
     }
     userAgent = text;
-    Device said = UserAgents.device(text);
+    Device said = rules.device(text);
     boolean news = !said.equals(device) && !said.equals(Device.UNSEEN);
     device = news ? said : device;
     return news;

@@ -33,6 +33,7 @@ final class Endpoints {
 
   private final Places places;
   private final List<Group> groups;
+  private final UserAgents userAgents;
   private final boolean namesUsers;
   private final int maxEntries;
   private final long gaugesKeptNs;
@@ -52,6 +53,7 @@ final class Endpoints {
     this.places = places;
     this.counters = counters;
     groups = config.groups();
+    userAgents = new UserAgents(config.userAgents());
     namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
     maxEntries = config.limits().endpoints();
     gaugesKeptNs = Math.max(GAUGES_KEPT_NS, 2 * config.quality().interval().toNanos());
@@ -119,7 +121,7 @@ final class Endpoints {
   /** Notes facts that a message told. */
   void learn(Endpoint endpoint, String user, String userAgent) {
     boolean newUser = endpoint.user(SipAddress.user(user));
-    if (endpoint.userAgent(userAgent) || newUser) {
+    if (endpoint.userAgent(userAgent, userAgents) || newUser) {
       publish(endpoint);
     }
   }

@@ -1,8 +1,11 @@
 package org.mosexporter.call;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mosexporter.config.UserAgentRule;
 
 /**
  * Make, model and firmware out of a User-Agent header (RFC 3261 §20.41).
@@ -20,47 +23,60 @@ final class UserAgents {
           "(?i)(Asterisk|FPBX|FreeSWITCH|Cisco-CUCM|3CXPhoneSystem|kamailio|opensips"
               + "|sip-router|yate).*");
 
-  private static final List<Rule> RULES =
+  private static final List<UserAgentRule> BUILT_IN =
       List.of(
-          rule("Yealink", "Yealink (?<m>[\\w-]+) (?<f>[\\d.]+).*"),
-          rule("Poly", "Poly(?:Edge)?-(?<m>\\w+)-UA/(?<f>[\\d.]+).*"),
-          rule("Polycom", "Polycom\\w*-(?<m>\\w+)-UA/(?<f>[\\d.]+).*"),
-          rule("Cisco", "Cisco-(?<m>(?:CP|ATA)[\\w-]*)/(?<f>[^_ ]+).*"),
-          rule("Cisco", "Cisco/(?<m>[\\w-]+?)-(?<f>\\d+(?:\\.\\d+)+(?:\\(\\w+\\))?).*"),
-          rule("Linksys", "Linksys/(?<m>[\\w-]+?)-(?<f>\\d+(?:\\.\\d+)+(?:\\(\\w+\\))?).*"),
-          rule(
-              "snom",
-              "(?:Mozilla/\\S+ \\(compatible; )?snom(?<m>\\w+?)(?:-SIP)?[/ ](?<f>\\d[\\d.]*).*"),
-          rule("Grandstream", "Grandstream (?<m>[\\w-]+) (?<f>[\\d.]+).*"),
-          rule("Fanvil", "Fanvil (?<m>[\\w-]+) (?<f>[\\d.]+).*"),
-          rule("Htek", "Htek (?<m>[\\w-]+) (?<f>V?[\\d.]+).*"),
-          rule("Mitel", "Mitel[- ](?<m>\\w+)(?:-SIP)?/(?<f>[\\d.]+).*"),
-          rule("Aastra", "Aastra[- ](?<m>\\w+)/(?<f>[\\d.]+).*"),
-          rule("Avaya", "Avaya (?<m>[\\w -]+?) (?<f>\\d+(?:\\.\\d+)+).*"),
-          rule("AVM", "AVM (?<m>[\\w! -]+?) (?<f>\\d+(?:\\.\\d+)+).*"),
-          rule("AudioCodes", "AUDC-IPPhone-(?<m>\\w+?)_(?<f>\\d+(?:\\.\\d+)+).*"),
-          rule("AudioCodes", "(?:Audiocodes-)?(?<m>Sip-Gateway)-[^/]*/v\\.(?<f>[\\w.]+).*"),
-          rule("Gigaset", "Gigaset[ -](?<m>[\\w -]+)/(?<f>[^; ]+).*"),
-          rule("Alcatel", "ALE (?<m>[\\w-]+) (?<f>[\\d.]+).*"),
-          rule("Panasonic", "Panasonic[_ -](?<m>[\\w-]+)/(?<f>[\\d.]+).*"),
-          rule("LANCOM", "LANCOM (?<m>[\\w-]+)[^/]* / (?<f>[\\w.]+).*"),
-          rule("Linphone", "(?<m>Linphone\\w*)/(?<f>[\\w.-]+).*"),
-          rule("baresip", "(?<m>baresip) v?(?<f>\\d[\\w.-]*).*"),
-          rule("PJSIP", "(?<m>PJSUA2?) v?(?<f>\\d[\\w.-]*).*"),
-          rule("Zoiper", "(?<m>Zoiper)(?: for \\w+)?[ /](?:r?v)?(?<f>\\d[\\w.-]*).*"));
+          rule("Yealink", "Yealink ([\\w-]+) ([\\d.]+).*"),
+          rule("Poly", "Poly(?:Edge)?-(\\w+)-UA/([\\d.]+).*"),
+          rule("Polycom", "Polycom\\w*-(\\w+)-UA/([\\d.]+).*"),
+          rule("Cisco", "Cisco-((?:CP|ATA)[\\w-]*)/([^_ ]+).*"),
+          rule("Cisco", "Cisco/([\\w-]+?)-(\\d+(?:\\.\\d+)+(?:\\(\\w+\\))?).*"),
+          rule("Linksys", "Linksys/([\\w-]+?)-(\\d+(?:\\.\\d+)+(?:\\(\\w+\\))?).*"),
+          rule("snom", "(?:Mozilla/\\S+ \\(compatible; )?snom(\\w+?)(?:-SIP)?[/ ](\\d[\\d.]*).*"),
+          rule("Grandstream", "Grandstream ([\\w-]+) ([\\d.]+).*"),
+          rule("Fanvil", "Fanvil ([\\w-]+) ([\\d.]+).*"),
+          rule("Htek", "Htek ([\\w-]+) (V?[\\d.]+).*"),
+          rule("Mitel", "Mitel[- ](\\w+)(?:-SIP)?/([\\d.]+).*"),
+          rule("Aastra", "Aastra[- ](\\w+)/([\\d.]+).*"),
+          rule("Avaya", "Avaya ([\\w -]+?) (\\d+(?:\\.\\d+)+).*"),
+          rule("AVM", "AVM ([\\w! -]+?) (\\d+(?:\\.\\d+)+).*"),
+          rule("AudioCodes", "AUDC-IPPhone-(\\w+?)_(\\d+(?:\\.\\d+)+).*"),
+          rule("AudioCodes", "(?:Audiocodes-)?(Sip-Gateway)-[^/]*/v\\.([\\w.]+).*"),
+          rule("Gigaset", "Gigaset[ -]([\\w -]+)/([^; ]+).*"),
+          rule("Alcatel", "ALE ([\\w-]+) ([\\d.]+).*"),
+          rule("Panasonic", "Panasonic[_ -]([\\w-]+)/([\\d.]+).*"),
+          rule("LANCOM", "LANCOM ([\\w-]+)[^/]* / ([\\w.]+).*"),
+          rule("Linphone", "(Linphone\\w*)/([\\w.-]+).*"),
+          rule("baresip", "(baresip) v?(\\d[\\w.-]*).*"),
+          rule("PJSIP", "(PJSUA2?) v?(\\d[\\w.-]*).*"),
+          rule("Zoiper", "(Zoiper)(?: for \\w+)?[ /](?:r?v)?(\\d[\\w.-]*).*"));
+
+  private final List<UserAgentRule> rules;
+
+  /** With rules of the user's own, which are asked first. */
+  UserAgents(List<UserAgentRule> own) {
+    rules = new ArrayList<>(own);
+    rules.addAll(BUILT_IN);
+  }
 
   /** Which phone says this of itself; {@link Device#UNSEEN} when it is a server. */
-  static Device device(String userAgent) {
+  Device device(String userAgent) {
     if (userAgent.isBlank() || isServer(userAgent)) {
       return Device.UNSEEN;
     }
-    for (Rule rule : RULES) {
-      Matcher matcher = rule.pattern.matcher(userAgent);
+    for (UserAgentRule rule : rules) {
+      Matcher matcher = rule.pattern().matcher(userAgent);
       if (matcher.matches()) {
-        return new Device(rule.vendor, plain(matcher.group("m")), plain(matcher.group("f")));
+        return new Device(
+            rule.vendor(), group(matcher, rule.model()), group(matcher, rule.firmware()));
       }
     }
     return Device.OTHER;
+  }
+
+  /** What the group holds; what the rule does not tell is as with a phone that no rule knows. */
+  private static String group(Matcher matcher, OptionalInt number) {
+    String text = number.isPresent() ? matcher.group(number.getAsInt()) : null;
+    return text == null ? Device.OTHER.model() : plain(text);
   }
 
   static boolean isServer(String userAgent) {
@@ -72,11 +88,12 @@ final class UserAgents {
     return bounded.replaceAll("[^A-Za-z0-9 ._+()!-]", "_").strip();
   }
 
-  private static Rule rule(String vendor, String pattern) {
-    return new Rule(vendor, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+  /** The first group is the model, the second the firmware. */
+  private static UserAgentRule rule(String vendor, String pattern) {
+    return new UserAgentRule(
+        Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
+        vendor,
+        OptionalInt.of(1),
+        OptionalInt.of(2));
   }
-
-  private record Rule(String vendor, Pattern pattern) {}
-
-  private UserAgents() {}
 }

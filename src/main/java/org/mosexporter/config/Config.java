@@ -9,6 +9,7 @@ import java.util.Map;
  * @param site name of this office; the default for everything that names no site
  * @param sites facts per site name; always has an entry for {@code site}
  * @param networks whose phones are ours, most specific first when they are asked
+ * @param userAgents tried before the rules that are built in
  */
 public record Config(
     String site,
@@ -17,6 +18,7 @@ public record Config(
     List<Server> servers,
     List<Trunk> trunks,
     List<Group> groups,
+    List<UserAgentRule> userAgents,
     List<Capture> capture,
     Receive receive,
     Quality quality,
@@ -29,6 +31,7 @@ public record Config(
     servers = List.copyOf(servers);
     trunks = List.copyOf(trunks);
     groups = List.copyOf(groups);
+    userAgents = List.copyOf(userAgents);
     capture = List.copyOf(capture);
   }
 
@@ -38,6 +41,7 @@ public record Config(
         site,
         Map.of(site, Site.defaults()),
         Network.privateAddresses(site),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -23,6 +24,7 @@ import org.mosexporter.config.Receive;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Trunk;
+import org.mosexporter.config.UserAgentRule;
 
 /** The sections of the file, each to its record. Unset keys take the records' defaults. */
 final class ConfigReader {
@@ -58,6 +60,7 @@ final class ConfigReader {
             servers(),
             trunks(),
             groups(),
+            userAgents(),
             capture(),
             receive(),
             new QualityReader(qualitySection, defaults.quality()).read(),
@@ -152,6 +155,27 @@ final class ConfigReader {
       section.refuseOthers();
     }
     return groups;
+  }
+
+  private List<UserAgentRule> userAgents() {
+    List<UserAgentRule> rules = new ArrayList<>();
+    for (Section section : root.sections("user_agents")) {
+      section.required("pattern");
+      String vendor = section.required("vendor");
+      section.value("vendor", ConfigReader::name);
+      OptionalInt model = group(section, "model");
+      OptionalInt firmware = group(section, "firmware");
+      section
+          .value("pattern", text -> new UserAgentRule(pattern(text), vendor, model, firmware))
+          .ifPresent(rules::add);
+      section.refuseOthers();
+    }
+    return rules;
+  }
+
+  private static OptionalInt group(Section section, String key) {
+    int group = section.count(key, 0, 1, 20);
+    return group == 0 ? OptionalInt.empty() : OptionalInt.of(group);
   }
 
   private List<Capture> capture() {

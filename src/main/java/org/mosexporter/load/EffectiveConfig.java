@@ -30,6 +30,7 @@ public final class EffectiveConfig {
     all.put("servers", config.servers().stream().map(EffectiveConfig::server).toList());
     all.put("trunks", config.trunks().stream().map(EffectiveConfig::trunk).toList());
     all.put("groups", config.groups().stream().map(EffectiveConfig::group).toList());
+    all.put("user_agents", config.userAgents().stream().map(EffectiveConfig::userAgent).toList());
     all.put("capture", config.capture().stream().map(EffectiveConfig::capture).toList());
     all.put(
         "receive",
@@ -84,6 +85,15 @@ public final class EffectiveConfig {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", group.name());
     map.put("users", group.users().pattern());
+    return map;
+  }
+
+  private static Map<String, Object> userAgent(org.mosexporter.config.UserAgentRule rule) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("pattern", rule.pattern().pattern());
+    map.put("vendor", rule.vendor());
+    rule.model().ifPresent(group -> map.put("model", group));
+    rule.firmware().ifPresent(group -> map.put("firmware", group));
     return map;
   }
 

@@ -37,6 +37,7 @@ class JitterBufferTest {
         plain.servers(),
         plain.trunks(),
         plain.groups(),
+        plain.userAgents(),
         plain.capture(),
         plain.receive(),
         new Quality(

@@ -7,12 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.Shared;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Privacy;
+import org.mosexporter.config.UserAgentRule;
 
 class UserAgentsTest {
+  private final UserAgents rules = new UserAgents(List.of());
+
   @ParameterizedTest(name = "says {0}")
   @CsvSource(
       delimiter = '|',
@@ -37,13 +45,13 @@ class UserAgentsTest {
           ''                                         | ''          | ''        | ''
           """)
   void tellsMakeModelAndFirmware(String said, String vendor, String model, String firmware) {
-    assertEquals(new Device(vendor, model, firmware), UserAgents.device(said));
+    assertEquals(new Device(vendor, model, firmware), rules.device(said));
   }
 
   @Test
   void whatAPhoneSaysNeverBecomesALongOrStrangeLabel() {
     Device device =
-        UserAgents.device("Gigaset " + "N870 IP".repeat(30) + "/\"}\n\u202e{" + "9".repeat(300));
+        rules.device("Gigaset " + "N870 IP".repeat(30) + "/\"}\n\u202e{" + "9".repeat(300));
 
     String all = device.vendor() + device.model() + device.firmware();
     assertTrue(all.length() < 100, all);
@@ -57,12 +65,61 @@ class UserAgentsTest {
       String[] row = line.split("\\|", -1);
       if (!line.startsWith("#") && !row[1].isEmpty() && !row[1].equals("CUCM")) {
         Device expected = new Device(row[0], row[1], row[2]);
-        Device device = UserAgents.device(row[3]);
+        Device device = rules.device(row[3]);
         if (!device.equals(expected)) {
           wrong.add(row[3] + " → " + device);
         }
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void rulesOfTheUsersOwnComeFirst() {
+    UserAgents own =
+        new UserAgents(
+            List.of(
+                rule("Acme (\\w+) .*", "Acme", 1, 0),
+                rule("Yealink SIP-(T54W) ([\\d.]+)", "ours", 1, 2),
+                rule("(v\\d+)?Nameless", "Nameless", 0, 1)));
+    assertEquals(new Device("Acme", "One", "other"), own.device("Acme One 1.0"));
+    assertEquals(
+        new Device("ours", "T54W", "96.86.0.70"), own.device("Yealink SIP-T54W 96.86.0.70"));
+    assertEquals(new Device("Yealink", "SIP-T46S", "1.2"), own.device("Yealink SIP-T46S 1.2"));
+    assertEquals(new Device("Nameless", "other", "other"), own.device("Nameless"));
+    assertEquals(Device.OTHER, own.device("xAcme One 1.0"));
+    assertEquals(Device.UNSEEN, own.device("Asterisk PBX 20"));
+  }
+
+  @Test
+  void theConfigurationsRulesTellTheEndpointsDevice() {
+    Config plain = Office.config(Limits.defaults(), Privacy.Users.PLAIN);
+    Config config =
+        new Config(
+            plain.site(),
+            plain.sites(),
+            plain.networks(),
+            plain.servers(),
+            plain.trunks(),
+            plain.groups(),
+            List.of(rule("Acme (\\w+)/(.*)", "Acme", 1, 2)),
+            plain.capture(),
+            plain.receive(),
+            plain.quality(),
+            plain.snmp(),
+            plain.privacy(),
+            plain.limits());
+    Office office = new Office(config);
+    office.register(0, Office.ALICE, "1001", "Acme One/2.0");
+    EndpointInfo alice = office.tracker.endpoints().getFirst();
+    assertEquals("Acme One 2.0", alice.vendor() + " " + alice.model() + " " + alice.firmware());
+  }
+
+  private static UserAgentRule rule(String pattern, String vendor, int model, int firmware) {
+    return new UserAgentRule(Pattern.compile(pattern), vendor, group(model), group(firmware));
+  }
+
+  private static OptionalInt group(int number) {
+    return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 }

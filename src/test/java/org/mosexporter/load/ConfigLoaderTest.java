@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Snmp;
+import org.mosexporter.config.UserAgentRule;
 
 class ConfigLoaderTest {
   private static String checkedFilter(String expression) {
@@ -72,6 +74,9 @@ class ConfigLoaderTest {
             servers: [{name: pbx1, addresses: [10.1.0.5, "fd00::5"], kind: sbc}]
             trunks: [{name: telco-a, cidrs: [203.0.113.0/28]}]
             groups: [{name: sales, users: "10[0-4][0-9]"}]
+            user_agents:
+              - {pattern: "Acme (\\\\w+)/(.*)", vendor: Acme, model: 1, firmware: 2}
+              - {pattern: "Other.*", vendor: Other Inc.}
             capture: [{interface: eth1, promiscuous: false, deduplicate: false, ring: 16MiB}]
             receive: {rtcp: [{listen: "127.0.0.1:5006", allow: [10.0.0.0/8]}]}
             quality:
@@ -100,6 +105,13 @@ class ConfigLoaderTest {
     assertEquals(Server.Kind.SBC, config.servers().getFirst().kind());
     assertEquals(IpAddress.parse("fd00::5"), config.servers().getFirst().addresses().get(1));
     assertTrue(config.groups().getFirst().users().matcher("1049").matches());
+    UserAgentRule acme = config.userAgents().getFirst();
+    assertEquals("Acme (\\w+)/(.*)", acme.pattern().pattern());
+    assertEquals("Acme", acme.vendor());
+    assertEquals(OptionalInt.of(1), acme.model());
+    assertEquals(OptionalInt.of(2), acme.firmware());
+    assertEquals("Other Inc.", config.userAgents().get(1).vendor());
+    assertEquals(OptionalInt.empty(), config.userAgents().get(1).model());
     assertEquals(16 << 20, config.capture().getFirst().ringBytes());
     assertFalse(config.capture().getFirst().promiscuous());
     assertFalse(config.capture().getFirst().deduplicate());
@@ -148,6 +160,10 @@ class ConfigLoaderTest {
           model's buffer     | quality: {models: {T46S: {jitter_buffer: {nominal: 3s}}}} | mos.yml:1: quality.models.T46S.jitter_buffer.nominal: 0ms to 2s is expected
           code point         | quality: {expected_dscp: 64}                 | '64': a code point is expected: a name such as EF, CS5 or AF41, or 0 to 63
           pattern            | groups: [{name: a, users: "["}]              | '[': a regular expression is expected:
+          no such group      | user_agents: [{pattern: "a(b)", vendor: A, model: 1, firmware: 2}] | mos.yml:1: user_agents[0].pattern: 'a(b)': the pattern has 1 groups
+          user agent         | user_agents: [{pattern: "*", vendor: A}]     | mos.yml:1: user_agents[0].pattern: '*': a regular expression is expected:
+          vendor             | user_agents: [{pattern: "a"}]                | mos.yml:1: user_agents[0]: 'vendor' is missing
+          vendor's name      | user_agents: [{pattern: "a", vendor: "<b>"}] | mos.yml:1: user_agents[0].vendor: '<b>': 1 to 64 letters
           duplicate          | {site: a, site: b}                           | mos.yml:1: not YAML: found duplicate key site
           not a mapping      | just words                                   | mos.yml: not a YAML mapping
           broken             | site: [a                                     | mos.yml:1: not YAML:

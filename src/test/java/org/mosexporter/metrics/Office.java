@@ -72,6 +72,7 @@ public final class Office {
         List.of(new Trunk("telco-a", List.of(Cidr.parse("203.0.113.0/28")))),
         List.of(),
         List.of(),
+        List.of(),
         Receive.defaults(),
         Quality.defaults(),
         Snmp.none(),

@@ -183,7 +183,7 @@ final class SipTraffic {
 
   private void place(Call call, Sighting sighting) {
     call.touch(sighting.atNs());
-    call.seenBetween(sighting.source(), sighting.destination());
+    call.passed(sighting.source(), sighting.destination());
     if (call.trunk.isEmpty()) {
       call.trunk = places.trunk(sighting.destination(), sighting.source());
       legs.learnTrunk(call);
@@ -195,6 +195,7 @@ final class SipTraffic {
     description.ifPresent(
         sdp -> {
           negotiation.onDescription(call, sdp, sighting.source());
+          call.describedNs = sighting.atNs();
           learnMedia(sdp, user, sighting.source(), sighting.atNs());
         });
   }

@@ -24,6 +24,9 @@ final class Candidate {
 
   private static final int SELDOM = 4;
 
+  /** Two of the longest packets (120 ms), and some. */
+  private static final long TENURE_NS = 250_000_000L;
+
   private final RecentPackets recent = new RecentPackets();
   private int inLine = 1;
 
@@ -85,9 +88,13 @@ final class Candidate {
     return recent.packets();
   }
 
-  /** Packets in a row that went on where the one before left off: how promising it is. */
-  int inLine() {
-    return inLine;
+  /**
+   * Whether another may have its place: it went silent, or what it showed proves nothing. The clock
+   * may have been set back.
+   */
+  boolean givesWay(long nowNs) {
+    long silentNs = nowNs - lastNs();
+    return silentNs < 0 || silentNs >= TENURE_NS || recent.packets() > PATIENCE;
   }
 
   long lastNs() {

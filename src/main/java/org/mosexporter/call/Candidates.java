@@ -9,14 +9,14 @@ import org.mosexporter.wire.rtp.RtpView;
 
 /**
  * Flows that may turn out to be RTP, at most 1,024 of about 1 KiB; a flow becomes one with its
- * second packet in line. To make room, the least promising of the 32 that are silent longest goes,
- * so a flood of flows that never go on displaces each other. Their packets are counted when it is
- * decided what they were.
+ * second packet in line. One that goes on keeps its place until it had its chance, and newcomers
+ * wait; so any number of calls that are up when we start are found, some thousand a second, and
+ * flows that never go on leave soon. Their packets are counted when it is decided what they were.
  */
 final class Candidates {
   static final int MAX_ENTRIES = 1024;
 
-  private static final int LOOKED_AT_TO_EVICT = 32;
+  private static final int LOOKED_AT_TO_EVICT = 8;
   private static final long IDLE_NS = 10_000_000_000L;
 
   private final Map<Flow, Candidate> byFlow = new LinkedHashMap<>(16, 0.75f, true);
@@ -42,7 +42,7 @@ final class Candidates {
     Candidate candidate = byFlow.get(probe.set(datagram, rtp.ssrc()));
     if (candidate == null) {
       int place = newcomers.continuedBy(hash, datagram, rtp);
-      if (place == Newcomers.NONE) {
+      if (place == Newcomers.NONE || !hasRoom(datagram.atNs())) {
         counters.packets(PacketKind.OTHER, newcomers.remember(hash, datagram, rtp));
         return null;
       }
@@ -61,26 +61,27 @@ final class Candidates {
     Candidate candidate = new Candidate();
     candidate.add(newcomers, place);
     newcomers.leave(place);
-    if (byFlow.size() == MAX_ENTRIES) {
-      evict();
-    }
     byFlow.put(new Flow().set(datagram, rtp.ssrc()), candidate);
     oldestNs = Math.min(oldestNs, datagram.atNs());
     return candidate;
   }
 
-  private void evict() {
-    Map.Entry<Flow, Candidate> least = byFlow.entrySet().iterator().next();
-    int looked = 0;
-    for (Map.Entry<Flow, Candidate> entry : byFlow.entrySet()) {
-      least = entry.getValue().inLine() < least.getValue().inLine() ? entry : least;
-      if (++looked == LOOKED_AT_TO_EVICT) {
-        break;
+  /** Whether there is room for one more; of the eight silent longest, one may go for it. */
+  private boolean hasRoom(long nowNs) {
+    if (byFlow.size() < MAX_ENTRIES) {
+      return true;
+    }
+    var silentLongest = byFlow.values().iterator();
+    for (int looked = 0; looked < LOOKED_AT_TO_EVICT; looked++) {
+      Candidate candidate = silentLongest.next();
+      if (candidate.givesWay(nowNs)) {
+        silentLongest.remove();
+        counters.packets(PacketKind.OTHER, candidate.packets());
+        counters.evictions.of(Tables.CANDIDATES).add(1);
+        return true;
       }
     }
-    byFlow.remove(least.getKey());
-    counters.packets(PacketKind.OTHER, least.getValue().packets());
-    counters.evictions.of(Tables.CANDIDATES).add(1);
+    return false;
   }
 
   /** Gives up flows that went silent. */

@@ -5,9 +5,9 @@ import org.mosexporter.wire.rtp.RtpView;
 
 /**
  * Flows of which one packet was seen that RTP may look like: 4,096 places of 34 octets. A flow's
- * hash says which eight may be its own; the latest comer takes the oldest one's. So packets that
- * only begin like RTP, each with another "SSRC", cost no memory and displace nobody whose second
- * packet has come.
+ * hash says which eight may be its own; the latest comer takes the oldest one's, but nobody's whose
+ * next packet may be on its way. So packets that only begin like RTP, each with another "SSRC",
+ * cost no memory and displace nobody whose second packet has come.
  */
 final class Newcomers {
   static final int PLACES = 4096;
@@ -21,6 +21,9 @@ final class Newcomers {
   private static final int FARTHEST = 100;
 
   private static final long LONGEST_SILENCE_NS = 1_000_000_000L;
+
+  /** Three packets of 20 ms, and some. */
+  private static final long TENURE_NS = 65_000_000L;
 
   final long[] atNs = new long[PLACES];
   final int[] timestamp = new int[PLACES];
@@ -66,10 +69,16 @@ final class Newcomers {
         && (ahead != 0 || now.timestamp() == beforeTimestamp);
   }
 
-  /** Remembers a flow's latest packet; the packets that are forgotten for it, none or one. */
+  /**
+   * Remembers a flow's latest packet, if there is a place for it; the packets that are forgotten
+   * for it, none or one, which is the packet itself where there is no place.
+   */
   int remember(long flowHash, Datagram datagram, RtpView rtp) {
     int own = find(flowHash);
     int place = own == NONE ? oldest(flowHash) : own;
+    if (own == NONE && isKept(place, datagram.atNs())) {
+      return 1;
+    }
     int forgotten = taken[place] ? 1 : 0;
     taken[place] = true;
     hash[place] = flowHash;
@@ -94,6 +103,12 @@ final class Newcomers {
       oldest = atNs[place] < atNs[oldest] ? place : oldest;
     }
     return oldest;
+  }
+
+  /** Whether the place is not to be given to another; the clock may have been set back. */
+  private boolean isKept(int place, long nowNs) {
+    long heldNs = nowNs - atNs[place];
+    return taken[place] && heldNs >= 0 && heldNs < TENURE_NS;
   }
 
   /** The flow has a candidate of its own now. */

@@ -54,18 +54,22 @@ final class Counters {
   }
 
   void malformed(Frame frame) {
-    packet(PacketKind.MALFORMED);
+    fault(frame.isTruncated());
     frameFaults.add(frame, 1);
   }
 
   void malformed(RtpView.Check check) {
-    packet(PacketKind.MALFORMED);
+    fault(check == RtpView.Check.TRUNCATED);
     rtpFaults.add(check, 1);
   }
 
   void malformed(RtcpReader.Check check) {
-    packet(PacketKind.MALFORMED);
+    fault(check == RtcpReader.Check.TRUNCATED);
     rtcpFaults.add(check, 1);
+  }
+
+  private void fault(boolean truncated) {
+    packet(truncated ? PacketKind.TRUNCATED : PacketKind.MALFORMED);
   }
 
   /** A SIP message was wrong; of a connection's segments one may carry several messages. */

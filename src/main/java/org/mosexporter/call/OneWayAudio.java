@@ -120,7 +120,9 @@ final class OneWayAudio {
     return times.answerNs().isPresent() || times.alertedNs().isEmpty();
   }
 
-  /** Other streams may show the way back: some devices hear at another port than they speak from. */
+  /**
+   * Other streams may show the way back: some devices hear at another port than they speak from.
+   */
   private boolean isReverseSeen(RtpStream stream, long sinceNs) {
     Optional<Endpoint> speaker = endpoints.known(stream.source());
     return speaker.isPresent()
@@ -145,7 +147,9 @@ final class OneWayAudio {
 
   private boolean isOneWay(Call call, RtpStream stream, Silence silence) {
     boolean paused =
-        call.pauses || StreamEnds.receiverPassedNs(stream) > silence.sinceNs + ON_THE_WAY_NS; // its sender is up
+        call.pauses
+            || StreamEnds.receiverPassedNs(stream)
+                > silence.sinceNs + ON_THE_WAY_NS; // its sender is up
     if (silence.lastsNs < LEAST_NS || mirrors.isHalf(stream.observationPoint()) || paused) {
       return false;
     }

@@ -3,6 +3,7 @@ package org.mosexporter.stream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mosexporter.config.Quality;
@@ -30,7 +31,7 @@ final class PayloadFormats {
   /** Descriptions that were met before: phones of a kind all say the same. */
   private final Map<Description, PayloadFormats> described;
 
-  private record Description(Map<Integer, Encoding> payloadTypes, int trailerOctets) {}
+  private record Description(Map<Integer, Encoding> payloadTypes, OptionalInt trailerOctets) {}
 
   private PayloadFormats(Codecs codecs, PayloadFormat[] common) {
     this.codecs = codecs;
@@ -85,7 +86,7 @@ final class PayloadFormats {
 
   /** These formats with what is known of one stream before them. */
   PayloadFormats with(Media media) {
-    if (media.payloadTypes().isEmpty() && media.trailerOctets() == 0) {
+    if (media.payloadTypes().isEmpty() && media.isKnownAsRtp()) {
       return unannounced;
     }
     Description description = new Description(media.payloadTypes(), media.trailerOctets());
@@ -102,7 +103,7 @@ final class PayloadFormats {
   }
 
   private PayloadFormats describe(Description description) {
-    int trailerOctets = description.trailerOctets();
+    OptionalInt trailerOctets = description.trailerOctets();
     byte[] types = new byte[description.payloadTypes().size()];
     PayloadFormat[] formats = new PayloadFormat[types.length];
     int count = 0;
@@ -113,9 +114,9 @@ final class PayloadFormats {
     return new PayloadFormats(unannounced, commonFollowedBy(trailerOctets), types, formats);
   }
 
-  private PayloadFormat[] commonFollowedBy(int trailerOctets) {
+  private PayloadFormat[] commonFollowedBy(OptionalInt trailerOctets) {
     PayloadFormat[] plain = unannounced.common;
-    if (trailerOctets == 0) {
+    if (trailerOctets.orElse(-1) == 0) {
       return plain;
     }
     PayloadFormat[] followed = new PayloadFormat[PAYLOAD_TYPES];

@@ -22,7 +22,6 @@ import org.mosexporter.wire.link.LinkType;
 
 /** Calls in which one side hears nothing; and others that look like it and are not. */
 class OneWayAudioTest {
-  
 
   private final Office office = new Office();
 
@@ -156,8 +155,7 @@ class OneWayAudioTest {
     office.tracker.finish();
 
     assertNothing();
-    assertEquals(
-        lost, office.seen.streams.stream().mapToLong(StreamSummary::lost).sum());
+    assertEquals(lost, office.seen.streams.stream().mapToLong(StreamSummary::lost).sum());
   }
 
   @ParameterizedTest
@@ -166,7 +164,8 @@ class OneWayAudioTest {
     answered();
     speech(0, 1000, 0, 1000);
     office.sip(21, ALICE, PBX, Sip.reinvite("c1", 2, Sip.sdp(ALICE, 4000, direction)));
-    office.sip(21.1, PBX, ALICE, Sip.response(200, "c1", 2, "INVITE", Sip.sdp(PBX, 5000, "recvonly")));
+    office.sip(
+        21.1, PBX, ALICE, Sip.response(200, "c1", 2, "INVITE", Sip.sdp(PBX, 5000, "recvonly")));
     speech(1000, 3000, 0, 0); // Alice's music
     hangUp(61);
     office.tracker.finish();
@@ -179,7 +178,8 @@ class OneWayAudioTest {
     answered();
     speech(0, 1000, 0, 1000);
     office.sip(21, ALICE, PBX, Sip.reinvite("c1", 2, Sip.sdp(ALICE, 4000, "sendonly")));
-    office.sip(21.1, PBX, ALICE, Sip.response(200, "c1", 2, "INVITE", Sip.sdp(PBX, 5000, "recvonly")));
+    office.sip(
+        21.1, PBX, ALICE, Sip.response(200, "c1", 2, "INVITE", Sip.sdp(PBX, 5000, "recvonly")));
     speech(1000, 1500, 0, 0);
     office.sip(31, ALICE, PBX, Sip.reinvite("c1", 3, Sip.sdp(ALICE, 4000)));
     office.sip(31.1, PBX, ALICE, Sip.response(200, "c1", 3, "INVITE", Sip.sdp(PBX, 5000)));

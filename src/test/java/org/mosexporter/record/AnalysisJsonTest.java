@@ -123,7 +123,9 @@ class AnalysisJsonTest {
             List.of("pbx-2"),
             false,
             List.of(stream),
-            List.of(new CallSummary.OneWay(IpAddress.parse("10.1.0.5"), IpAddress.parse("10.1.20.11"), START_NS, 42.5)));
+            List.of(
+                new CallSummary.OneWay(
+                    IpAddress.parse("10.1.0.5"), IpAddress.parse("10.1.20.11"), START_NS, 42.5)));
     return new Analysis(List.of("calls.pcap"), counters(), List.of(stream), List.of(call));
   }
 

@@ -13,10 +13,12 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Quality;
+import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.sip.Encoding;
 
 /**
@@ -97,7 +99,7 @@ class StreamBytesTest {
     public void onReceiverReport(RtpStream stream, ReceiverReport report) {}
 
     @Override
-    public void onEncryptedReport(RtpStream stream) {}
+    public void onEncryptedReport(Datagram report, @Nullable RtpStream own) {}
 
     @Override
     public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {}

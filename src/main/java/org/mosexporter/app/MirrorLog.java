@@ -15,7 +15,7 @@ final class MirrorLog {
 
   /** To be told now and then how it is. */
   void on(Map<String, Boolean> halfMirrors) {
-    if (halfMirrors != told) { // a new one for each change
+    if (!halfMirrors.equals(told)) {
       told = halfMirrors;
       halfMirrors.forEach(this::on);
     }

@@ -3,7 +3,6 @@ package org.mosexporter.app;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.CallSummary.OneWay;
 import org.mosexporter.stream.StreamSummary;
@@ -14,7 +13,7 @@ import org.mosexporter.stream.Unscored;
  * before it was known how long that would last.
  */
 final class OneWayStreams {
-  private final Map<StreamSummary, StreamSummary> amended = new IdentityHashMap<>();
+  private final IdentityHashMap<StreamSummary, StreamSummary> amended = new IdentityHashMap<>();
 
   OneWayStreams(List<CallSummary> calls) {
     calls.forEach(call -> call.oneWay().forEach(stretch -> add(call, stretch)));

@@ -110,7 +110,7 @@ final class Legs {
       boolean same =
           other != call
               && other.own.contains(address)
-              && other.hosts.contains(sender)
+              && other.involves(sender)
               && !(other.state instanceof CallState.Over);
       if (same) {
         boolean elder = other.serial() < call.serial();

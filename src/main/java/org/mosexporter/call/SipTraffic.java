@@ -190,7 +190,7 @@ final class SipTraffic {
 
   private void place(Call call, Sighting sighting) {
     call.touch(sighting.atNs());
-    call.seenBetween(sighting.source(), sighting.destination());
+    call.passed(sighting.source(), sighting.destination());
     if (call.trunk.isEmpty()) {
       call.trunk = places.trunk(sighting.destination(), sighting.source());
       legs.learnTrunk(call);
@@ -206,6 +206,7 @@ final class SipTraffic {
     description.ifPresent(
         sdp -> {
           negotiation.onDescription(call, sdp, sighting.source(), response);
+          call.describedNs = sighting.atNs();
           learnMedia(sdp, user, sighting.source(), sighting.atNs());
         });
   }

@@ -16,7 +16,10 @@ import org.mosexporter.wire.sip.Encoding;
  *     0 for RTP, empty when unknown
  */
 public record Media(
-    String callId, Map<Integer, Encoding> payloadTypes, OptionalInt ptimeMs, OptionalInt trailerOctets) {
+    String callId,
+    Map<Integer, Encoding> payloadTypes,
+    OptionalInt ptimeMs,
+    OptionalInt trailerOctets) {
   /** Of a stream that no signalling announced. */
   public static final Media UNKNOWN = new Media("", Map.of(), OptionalInt.empty());
 

@@ -15,8 +15,9 @@ import org.mosexporter.wire.rtcp.RtcpReader;
  *
  * <p>A block travels against the stream it reports on: from the stream's receiver to its sender, on
  * the port of the stream (RFC 5761) or the one above (RFC 3550 §11); else the SSRC and one address
- * must do, as behind NAT; else signalling may know whose ports these are. A copy that a phone sent to our collector tells only the phone's address,
- * and no round trip: neither it nor the answer passed a common point.
+ * must do, as behind NAT; else signalling may know whose ports these are. A copy that a phone sent
+ * to our collector tells only the phone's address, and no round trip: neither it nor the answer
+ * passed a common point.
  */
 final class Reports implements RtcpHandler {
   private static final long FRESH_NS = 30_000_000_000L;
@@ -129,6 +130,9 @@ final class Reports implements RtcpHandler {
       return;
     }
     ReceiverReport report = reception.add(reporterSsrc, reporter, block, atNs, stream, roundTripNs);
+    if (!collected) {
+      reception.passedNs = atNs;
+    }
     if (stream == null) {
       events.onUnmatchedReport(reporter, report);
     } else {

@@ -98,7 +98,6 @@ class RtcpElsewhereTest {
     assertEquals(20, office.counters().unscoredSeconds().get(UNKNOWN), 0.1);
   }
 
-
   /** The report says that of 1,000 packets seven were lost: 993 came (RFC 3550 §6.4.1). */
   @ParameterizedTest(name = "{0}")
   @CsvSource(

@@ -15,8 +15,8 @@ import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
 
 /**
- * What SRTP puts behind a payload is none of the codec's. AMR-WB at 12.65 kbit/s is 4 + 6 + 253 bits
- * in 33 octets (RFC 4867 §4.3), Ie 13 (G.113 Amd. 1). With tags that nobody takes off, silence
+ * What SRTP puts behind a payload is none of the codec's. AMR-WB at 12.65 kbit/s is 4 + 6 + 253
+ * bits in 33 octets (RFC 4867 §4.3), Ie 13 (G.113 Amd. 1). With tags that nobody takes off, silence
  * descriptors of 7 octets look like speech and the whole like 8.85 kbit/s, Ie 26.
  */
 class SignalledSrtpTest {

@@ -166,7 +166,9 @@ class SnapLengthTest {
     assertEquals(extended + six + reports, cut.counted(PacketKind.TRUNCATED));
   }
 
-  /** The mandatory lines of the messages here end before 250 octets, the longest head before 300. */
+  /**
+   * The mandatory lines of the messages here end before 250 octets, the longest head before 300.
+   */
   @ParameterizedTest
   @CsvSource({
     "60, false, false",
@@ -236,7 +238,8 @@ class SnapLengthTest {
   void aRegistrationThatIsCutTellsNothing(int snapLength, int users) {
     Office office = office();
     office.snapLength = snapLength;
-    String bye = Sip.register("1010", "Phone").replace("Content-Length", "Expires: 0\nContent-Length");
+    String bye =
+        Sip.register("1010", "Phone").replace("Content-Length", "Expires: 0\nContent-Length");
     office.sip(0, ALICE, Office.PBX, bye.replace("Phone", "Phone" + " of the corridor".repeat(5)));
     office.snapLength = 65_535;
     office.sip(0, Office.PBX, ALICE, Sip.response(200, "reg-1010", 1, "REGISTER", ""));

@@ -153,8 +153,7 @@ class StreamedSignallingTest {
     byte[] invite = message(Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));
     int head = new String(invite, java.nio.charset.StandardCharsets.US_ASCII).indexOf("m=audio");
     byte[] first = segment(ALICE, PBX, 5060, 1, Arrays.copyOf(invite, 100));
-    byte[] second =
-        segment(ALICE, PBX, 5060, 101, Arrays.copyOfRange(invite, 100, invite.length));
+    byte[] second = segment(ALICE, PBX, 5060, 101, Arrays.copyOfRange(invite, 100, invite.length));
     office.packet(0, first);
     office.snapLength = second.length - (invite.length - head) + "m=audio 40".length();
     office.packet(0, second);

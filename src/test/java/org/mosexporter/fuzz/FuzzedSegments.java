@@ -33,7 +33,8 @@ final class FuzzedSegments implements FuzzTarget {
   @Override
   public void accept(byte[] octets) {
     SipConnections connections =
-        new SipConnections((window, offset, length, whole, _) -> read(window, offset, length, whole));
+        new SipConnections(
+            (window, offset, length, whole, _) -> read(window, offset, length, whole));
     ByteBuffer input = Octets.alone(octets);
     long sequence = 1000;
     int at = 0;

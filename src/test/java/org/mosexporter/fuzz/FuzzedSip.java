@@ -8,7 +8,10 @@ import org.mosexporter.wire.sip.SipHeaders;
 import org.mosexporter.wire.sip.SipMessage;
 import org.mosexporter.wire.sip.SipParser;
 
-/** One SIP message, and the beginning of one, of which all that others use is read, with its session description. */
+/**
+ * One SIP message, and the beginning of one, of which all that others use is read, with its session
+ * description.
+ */
 final class FuzzedSip implements FuzzTarget {
   private static final int LONGEST_TEXT = 4096;
 

@@ -101,7 +101,8 @@ public final class RtcpReader {
   /** What only the first packet of a compound tells. */
   private static Check first(ByteBuffer window, int offset, int end, int wireEnd) {
     Check check = header(window, offset, end, wireEnd);
-    boolean headed = check == Check.RTCP || (check == Check.TRUNCATED && end - offset >= LEAST_CLEAR);
+    boolean headed =
+        check == Check.RTCP || (check == Check.TRUNCATED && end - offset >= LEAST_CLEAR);
     if (!headed) {
       return check;
     }

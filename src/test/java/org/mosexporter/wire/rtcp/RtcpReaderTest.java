@@ -142,7 +142,9 @@ class RtcpReaderTest {
     assertEquals(List.of(), recorded.lines);
   }
 
-  /** SR of 52 octets, SDES of 24, BYE of 8: a packet counts once it and the next header are there. */
+  /**
+   * SR of 52 octets, SDES of 24, BYE of 8: a packet counts once it and the next header are there.
+   */
   @Test
   void handsOnWhatIsWholeOfACompoundThatTheCaptureCut() {
     byte[] compound = concat(SENDER_REPORT, sourceDescription(0xA, "me@10.1.0.5"), bye(0xA));
@@ -241,8 +243,7 @@ class RtcpReaderTest {
     Fuzz.truncate(samples, octets -> seen.add(readAlone(octets)));
     Fuzz.mutate(samples, octets -> seen.add(readAlone(octets)));
     Fuzz.truncate(
-        samples,
-        octets -> seen.add(reader.read(window(octets), 0, octets.length, 99, recorded)));
+        samples, octets -> seen.add(reader.read(window(octets), 0, octets.length, 99, recorded)));
 
     assertEquals(EnumSet.allOf(Check.class), seen);
   }

@@ -16,8 +16,7 @@ class ProtectionTest {
   private static final String KEY = "inline:PS1uQCVeeCFCanVmcjkpPywjNWhcYD0mXXtxaVBR";
 
   private static List<Protection> of(String lines) {
-    String body =
-        "v=0\nc=IN IP4 10.1.0.5\n" + lines.replace(";;", "\n").replace("KEY", KEY) + "\n";
+    String body = "v=0\nc=IN IP4 10.1.0.5\n" + lines.replace(";;", "\n").replace("KEY", KEY) + "\n";
     return SessionDescription.parse(body).orElseThrow().media().getFirst().protections();
   }
 
@@ -49,8 +48,7 @@ class ProtectionTest {
   void tellsWhatStandsBehindThePayload(String line, int number, int octets) {
     OptionalInt behind = octets < 0 ? OptionalInt.empty() : OptionalInt.of(octets);
     assertEquals(
-        List.of(new Protection(number, behind)),
-        of("m=audio 4000 RTP/SAVP 0;;a=crypto:" + line));
+        List.of(new Protection(number, behind)), of("m=audio 4000 RTP/SAVP 0;;a=crypto:" + line));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -96,11 +96,7 @@ class SessionDescriptionTest {
     assertEquals(
         List.of("audio", port, rtcpPort, "sendrecv", List.of(0)),
         List.of(
-            media.kind(),
-            media.port(),
-            media.rtcpPort(),
-            media.direction(),
-            media.payloadTypes()));
+            media.kind(), media.port(), media.rtcpPort(), media.direction(), media.payloadTypes()));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -59,7 +59,8 @@ class CapturedConnectionsTest {
     final SipConnections connections =
         new SipConnections(
             (window, offset, length, whole, _) ->
-                byKind.merge(kind(SipParser.parse(window, offset, length, whole)), 1, Integer::sum));
+                byKind.merge(
+                    kind(SipParser.parse(window, offset, length, whole)), 1, Integer::sum));
     private final FrameDecoder decoder = new FrameDecoder();
     private final Datagram datagram = new Datagram();
     private final Map<Integer, LinkType> links = new TreeMap<>();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.HalfMirrorText;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.config.Dscp;
 import org.mosexporter.config.IpAddress;
@@ -52,13 +53,20 @@ final class AnalysisTable {
         packets.getOrDefault(PacketKind.SIP, 0L),
         packets.getOrDefault(PacketKind.MALFORMED, 0L),
         packets.getOrDefault(PacketKind.OTHER, 0L));
+    new TreeMap<>(analysis.counters().halfMirrors())
+        .forEach(
+            (place, half) -> {
+              if (half) {
+                out.println(HalfMirrorText.of(place));
+              }
+            });
     List<List<String>> rows = new ArrayList<>();
     rows.add(STREAM_COLUMNS);
     analysis.streams().forEach(stream -> rows.add(row(stream)));
     out.printf("%n%d streams%n", analysis.streams().size());
     print(rows, out);
     List<List<String>> calls = new ArrayList<>();
-    calls.add(List.of("call-id", "from", "to", "start", "result", "streams"));
+    calls.add(List.of("call-id", "from", "to", "start", "result", "streams", "heard nothing"));
     analysis.calls().forEach(call -> calls.add(row(call)));
     out.printf("%n%d calls%n", analysis.calls().size());
     print(calls, out);
@@ -98,7 +106,10 @@ final class AnalysisTable {
         call.to(),
         call.startNs().isPresent() ? Instants.rfc3339(call.startNs().getAsLong()) : "-",
         call.result().label(),
-        Integer.toString(call.streams().size()));
+        Integer.toString(call.streams().size()),
+        call.oneWay().stream()
+            .map(stretch -> stretch.listener() + " for " + number(stretch.seconds(), 1) + " s")
+            .collect(joining(", ")));
   }
 
   private static void print(List<List<String>> rows, PrintWriter out) {

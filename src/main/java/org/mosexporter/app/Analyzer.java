@@ -59,6 +59,8 @@ final class Analyzer implements CallEvents {
 
   Analysis finish() {
     tracker.finish();
+    OneWayStreams oneWay = new OneWayStreams(calls);
+    oneWay.amend(streams, calls);
     streams.sort(Comparator.comparingLong(StreamSummary::startNs));
     calls.sort(Comparator.comparingLong(call -> call.startNs().orElse(Long.MAX_VALUE)));
     return new Analysis(files, tracker.counters(), streams, calls);

@@ -48,6 +48,8 @@ final class Reception {
   private double jitterSeconds = Double.NaN;
   private double roundTripSeconds = Double.NaN;
   private long roundTripAtNs;
+  private double senderRoundTripSeconds = Double.NaN;
+  private long senderRoundTripAtNs;
 
   /** The reports since the last score. */
   @Nullable ReportedStretch stretch;
@@ -203,6 +205,7 @@ final class Reception {
     baseNs += stepNs;
     passedNs += passedNs == StreamEnds.NEVER ? 0 : stepNs;
     roundTripAtNs += stepNs;
+    senderRoundTripAtNs += stepNs;
     if (stretch != null) {
       stretch.onClockStep(stepNs);
     }
@@ -214,6 +217,17 @@ final class Reception {
   /** Between the capture point and the receiver; NaN when unknown or older than {@code sinceNs}. */
   double roundTripSeconds(long sinceNs) {
     return roundTripAtNs >= sinceNs ? roundTripSeconds : Double.NaN;
+  }
+
+  /** The stream's sender answered the receiver's reference time. */
+  void answered(long roundTripNs, long atNs) {
+    senderRoundTripSeconds = roundTripNs / NS_PER_SECOND;
+    senderRoundTripAtNs = atNs;
+  }
+
+  /** Between the capture point and the sender; NaN as with {@link #roundTripSeconds}. */
+  double senderRoundTripSeconds(long sinceNs) {
+    return senderRoundTripAtNs >= sinceNs ? senderRoundTripSeconds : Double.NaN;
   }
 
   RtcpSummary summary() {

@@ -10,6 +10,8 @@ import org.mosexporter.wire.rtcp.ReportBlockView;
 import org.mosexporter.wire.rtcp.RtcpHandler;
 import org.mosexporter.wire.rtcp.RtcpReader;
 import org.mosexporter.wire.rtcp.XrBlock;
+import org.mosexporter.wire.rtcp.XrBlock.DelaySinceReceiverReport;
+import org.mosexporter.wire.rtcp.XrBlock.ReceiverReferenceTime;
 
 /**
  * Brings RTCP to the streams it is about.
@@ -216,7 +218,43 @@ final class Reports implements RtcpHandler {
   }
 
   @Override
-  public void onExtendedReport(int reporterSsrc, XrBlock block) {}
+  public void onExtendedReport(int reporterSsrc, XrBlock block) {
+    if (collected) {
+      return; // neither it nor the answer passed a common point
+    }
+    if (block instanceof ReceiverReferenceTime reference) {
+      addReference(reporterSsrc, (int) (reference.ntpTimestamp() >>> LAST_SENDER_REPORT_SHIFT));
+    } else if (block instanceof DelaySinceReceiverReport answer) {
+      onAnswer(reporterSsrc, answer);
+    }
+  }
+
+  /** What a receiver that sends nothing has instead of sender reports (RFC 3611 §4.4). */
+  private void addReference(int receiverSsrc, int middle) {
+    if (middle != 0) {
+      senderReports.add(
+          receiverSsrc, middle, sourceHigh, sourceLow, destinationHigh, destinationLow, atNs);
+    }
+  }
+
+  /** Tells the way to the sender of a stream whose receiver sends none (RFC 3611 §4.5). */
+  private void onAnswer(int senderSsrc, DelaySinceReceiverReport answer) {
+    RtpStream stream =
+        index.findBySsrc(senderSsrc, sourceHigh, sourceLow, destinationHigh, destinationLow);
+    long roundTripNs =
+        senderReports.roundTripNs(
+            answer.receiverSsrc(),
+            answer.lastReceiverReport(),
+            answer.delayNs(),
+            sourceHigh,
+            sourceLow,
+            destinationHigh,
+            destinationLow,
+            atNs);
+    if (stream != null && roundTripNs >= 0) {
+      receptionOf(stream).answered(roundTripNs, atNs);
+    }
+  }
 
   @Override
   public void onUnknown(int packetType, int offset, int length) {}
@@ -229,7 +267,8 @@ final class Reports implements RtcpHandler {
 
   /**
    * Round trip of a stream's path: from the capture point to its receiver, and from there to its
-   * sender, as the stream that answers knows it. One side alone is not the path.
+   * sender, as the stream that answers knows it, or the sender's own answer where no stream does.
+   * One side alone is not the path.
    */
   OptionalDouble roundTripSeconds(RtpStream stream, long atNs) {
     Reception toReceiver = stream.reception;
@@ -238,11 +277,9 @@ final class Reports implements RtcpHandler {
     }
     RtpStream reverse = index.findReverse(stream, toReceiver.reporterSsrc());
     Reception toSender = reverse == null ? stream.endedReverse() : reverse.reception;
-    if (toSender == null) {
-      return OptionalDouble.empty();
-    }
-    double sum =
-        toReceiver.roundTripSeconds(atNs - FRESH_NS) + toSender.roundTripSeconds(atNs - FRESH_NS);
+    double sum = toReceiver.roundTripSeconds(atNs - FRESH_NS);
+    double told = toSender == null ? Double.NaN : toSender.roundTripSeconds(atNs - FRESH_NS);
+    sum += Double.isNaN(told) ? toReceiver.senderRoundTripSeconds(atNs - FRESH_NS) : told;
     return Double.isNaN(sum) ? OptionalDouble.empty() : OptionalDouble.of(sum);
   }
 

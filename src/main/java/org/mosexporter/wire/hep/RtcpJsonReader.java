@@ -208,7 +208,7 @@ public final class RtcpJsonReader {
   private static long ntp(long seconds, long fraction) {
     return seconds >= EPOCH_NTP_SECONDS || seconds == 0
         ? seconds << 32 | (fraction & 0xFFFF_FFFFL)
-        : (seconds + EPOCH_NTP_SECONDS) << 32 | (fraction << 32) / 1_000_000 & 0xFFFF_FFFFL;
+        : ((seconds + EPOCH_NTP_SECONDS) << 32) | ((fraction << 32) / 1_000_000 & 0xFFFF_FFFFL);
   }
 
   private Optional<VoipBlock> voip() {

@@ -90,7 +90,7 @@ public sealed interface XrBlock {
       int jitterBufferAbsoluteMaximumMs)
       implements XrBlock {}
 
-  /** Packet loss concealment (§4.7.6), in the order of the wire's values. */
+  /** Packet loss concealment (§4.7.6). */
   enum LossConcealment {
     UNSPECIFIED,
     DISABLED,
@@ -98,7 +98,7 @@ public sealed interface XrBlock {
     STANDARD
   }
 
-  /** Whether the jitter buffer adapts (§4.7.7), in the order of the wire's values. */
+  /** Whether the jitter buffer adapts (§4.7.7). */
   enum JitterBufferKind {
     UNKNOWN,
     RESERVED,

@@ -127,12 +127,30 @@ final class XrReader {
         available(octet(window, at + 25)),
         mos(octet(window, at + 26)),
         mos(octet(window, at + 27)),
-        LossConcealment.values()[configuration >> 6],
-        JitterBufferKind.values()[configuration >> 4 & 3],
+        lossConcealment(configuration >> 6),
+        jitterBuffer(configuration >> 4 & 3),
         configuration & 0xF,
         window.getShort(at + 30) & 0xFFFF,
         window.getShort(at + 32) & 0xFFFF,
         window.getShort(at + 34) & 0xFFFF);
+  }
+
+  private static LossConcealment lossConcealment(int code) {
+    return switch (code) {
+      case 1 -> LossConcealment.DISABLED;
+      case 2 -> LossConcealment.ENHANCED;
+      case 3 -> LossConcealment.STANDARD;
+      default -> LossConcealment.UNSPECIFIED;
+    };
+  }
+
+  private static JitterBufferKind jitterBuffer(int code) {
+    return switch (code) {
+      case 1 -> JitterBufferKind.RESERVED;
+      case 2 -> JitterBufferKind.NON_ADAPTIVE;
+      case 3 -> JitterBufferKind.ADAPTIVE;
+      default -> JitterBufferKind.UNKNOWN;
+    };
   }
 
   private static OptionalInt available(int value) {

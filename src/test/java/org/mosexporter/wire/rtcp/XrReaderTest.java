@@ -95,6 +95,24 @@ class XrReaderTest {
     assertEquals(JitterBufferKind.UNKNOWN, metrics.jitterBuffer());
   }
 
+  /** §4.7.6, §4.7.7: two bits each, then four of the rate. */
+  @ParameterizedTest
+  @CsvSource({
+    "00, UNSPECIFIED, UNKNOWN, 0",
+    "5F, DISABLED, RESERVED, 15",
+    "A1, ENHANCED, NON_ADAPTIVE, 1",
+    "F2, STANDARD, ADAPTIVE, 2",
+  })
+  void readsTheReceiversConfiguration(
+      String octet, LossConcealment concealment, JitterBufferKind buffer, int rate) {
+    String before = "00000000 00000000 00000000 00000010 7F7F7F7F";
+    VoipMetrics metrics =
+        (VoipMetrics) blocks("07000008 " + SSRC + before + octet + "000000 00000000").getFirst();
+    assertEquals(concealment, metrics.lossConcealment());
+    assertEquals(buffer, metrics.jitterBuffer());
+    assertEquals(rate, metrics.jitterBufferRate());
+  }
+
   /** §4.7.5: 10 to 50. */
   @ParameterizedTest
   @CsvSource({"09, ", "0A, 1.0", "32, 5.0", "33, ", "00, ", "FF, "})

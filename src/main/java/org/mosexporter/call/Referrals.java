@@ -8,15 +8,17 @@ import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipHeaders;
 
 /**
- * Blind transfers (RFC 5589 §6): in one call a host is asked to call somebody (REFER, RFC 3515), and
- * does. Proven by who was asked, whom it calls, and Referred-By (RFC 3892); without that header only
- * at once.
+ * Blind transfers (RFC 5589 §6): in one call a host is asked to call somebody (REFER, RFC 3515),
+ * and does. Proven by who was asked, whom it calls, and Referred-By (RFC 3892); without that header
+ * only at once.
  */
 final class Referrals {
   /** A server obeys at once. */
   private static final long AT_ONCE_NS = 2_000_000_000L;
 
-  /** A phone may ask its user; by then the REFER itself has timed out (timer F, RFC 3261 §17.1.2). */
+  /**
+   * A phone may ask its user; by then the REFER itself has timed out (timer F, RFC 3261 §17.1.2).
+   */
   private static final long OBEYED_WITHIN_NS = 32_000_000_000L;
 
   private static final int MAX_ENTRIES = 4096;

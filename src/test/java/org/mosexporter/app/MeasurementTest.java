@@ -91,8 +91,7 @@ class MeasurementTest {
         byte[] octets = rtp(7, 0, i == 0, i, 160L * i, 160);
         byte[] frame = frame("10.1.20.11", 4000, "10.1.20.12", 5000, octets);
         ByteBuffer window = Frames.window(frame);
-        sink.onPacket(
-            window, 0, frame.length, frame.length, START_NS + i * 20_000_000L, 0, 0);
+        sink.onPacket(window, 0, frame.length, frame.length, START_NS + i * 20_000_000L, 0, 0);
         sink.flush();
       }
       readUntilNs = START_NS + to * 20_000_000L;

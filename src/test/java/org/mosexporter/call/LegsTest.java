@@ -220,7 +220,9 @@ class LegsTest {
     assertFalse(call("c3").leg());
   }
 
-  /** RFC 5589 §6.1: Alice asks Bob, in their call, to call Carol; another phone's call is beside. */
+  /**
+   * RFC 5589 §6.1: Alice asks Bob, in their call, to call Carol; another phone's call is beside.
+   */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -248,7 +250,11 @@ class LegsTest {
     office.sip(5, ALICE, asked, refer("c1", "carol"));
     String header = referredBy.equals("-") ? "" : "Referred-By: " + referredBy + "\n";
     String second = invite("c2", header, "").replace("\"Alice\" <sip:1010@", "<sip:1020@");
-    office.sip(5 + after, calling, PBX, second.replace("<sip:1020@example.org>\nCall", "<sip:" + whom + "@example.org>\nCall"));
+    office.sip(
+        5 + after,
+        calling,
+        PBX,
+        second.replace("<sip:1020@example.org>\nCall", "<sip:" + whom + "@example.org>\nCall"));
     office.tracker.finish();
 
     assertEquals(related ? List.of("c2") : List.of(), call("c1").related());

@@ -120,11 +120,11 @@ public final class Seeds {
     byte[] extensions = concat(hex("2C00010400000000"), hex("1100000000000001"), datagram);
     List<byte[]> plain =
         List.of(
-        on(LinkType.ETHERNET, ethernet(Frames.IPV4, four)),
-        on(LinkType.ETHERNET, ethernet(0x88A8, tag(7, 0x8100, tag(8, Frames.IPV6, six)))),
-        on(LinkType.LINUX_COOKED, cooked(Frames.IPV4, four)),
-        on(LinkType.NULL, loopback(2, four)),
-        on(LinkType.RAW_IP, ipv6("fd00::1", "fd00::2", 0, 0, extensions)));
+            on(LinkType.ETHERNET, ethernet(Frames.IPV4, four)),
+            on(LinkType.ETHERNET, ethernet(0x88A8, tag(7, 0x8100, tag(8, Frames.IPV6, six)))),
+            on(LinkType.LINUX_COOKED, cooked(Frames.IPV4, four)),
+            on(LinkType.NULL, loopback(2, four)),
+            on(LinkType.RAW_IP, ipv6("fd00::1", "fd00::2", 0, 0, extensions)));
     return Stream.concat(plain.stream(), encapsulated(four)).toList();
   }
 

@@ -121,7 +121,8 @@ final class CallLab {
                 return !calling.runs() && now.sum("voip_streams_active") == 0;
               });
     }
-    return new Outcome(SniffingDaemon.scrape(folder, callee), new RelayLog(log), hearsCaller, hearsCallee);
+    return new Outcome(
+        SniffingDaemon.scrape(folder, callee), new RelayLog(log), hearsCaller, hearsCallee);
   }
 
   private static void look(Scrape now, String endpoint, Map<Integer, Gauges> gauges) {

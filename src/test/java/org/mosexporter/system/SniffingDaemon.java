@@ -25,8 +25,7 @@ final class SniffingDaemon {
 
   static Scrape scrape(Path folder, String namespace) throws IOException, InterruptedException {
     String[] ask = {"curl", "-sS", "--max-time", "10", "http://" + LISTEN + "/metrics"};
-    return Scrape.of(
-        Child.must(folder, Namespaces.within(namespace, ask).toArray(String[]::new)));
+    return Scrape.of(Child.must(folder, Namespaces.within(namespace, ask).toArray(String[]::new)));
   }
 
   private SniffingDaemon() {}

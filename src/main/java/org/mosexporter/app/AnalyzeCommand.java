@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.mosexporter.capture.ReadResult;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.record.Analysis;
 import org.mosexporter.record.AnalysisJson;
@@ -66,7 +67,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (inOrder.isEmpty()) {
       return Main.FAILED;
     }
-    Analyzer analyzer = new Analyzer(loaded);
+    MemoryPlan plan = HeapLimits.plan(loaded);
+    if (plan.isLowered()) {
+      err.println("warning: " + HeapLimits.warning(plan));
+    }
+    Analyzer analyzer = new Analyzer(loaded.with(plan.inForce()));
     boolean whole = errors.isEmpty();
     try (Progress progress = Progress.of(inOrder)) {
       for (Path file : inOrder) {

@@ -18,17 +18,15 @@ public final class LiveHeap {
   /** What collectors fill holes with does not count, nor the direct buffers of tests' packets. */
   private static final Pattern ROW =
       Pattern.compile(
-          "^ *\\d+: +\\d+ +(\\d+) +(?!.*(Filler|ref\\.Cleaner|DirectByteBuffer))", Pattern.MULTILINE);
+          "^ *\\d+: +\\d+ +(\\d+) +(?!.*(Filler|ref\\.Cleaner|DirectByteBuffer))",
+          Pattern.MULTILINE);
 
   /** Below this share of what is declared, room is reserved for nothing. */
   private static final double LEAST_USED = 0.6;
 
   /** Octets, object by object. */
   public static long bytes() {
-    return ROW.matcher(histogram())
-        .results()
-        .mapToLong(row -> Long.parseLong(row.group(1)))
-        .sum();
+    return ROW.matcher(histogram()).results().mapToLong(row -> Long.parseLong(row.group(1))).sum();
   }
 
   private static String histogram() {

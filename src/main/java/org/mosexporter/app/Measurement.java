@@ -39,7 +39,8 @@ final class Measurement implements AutoCloseable {
   private final InstantSource clock;
   private final Tracker tracker;
   private final PacketSource packets;
-  private final BlockingQueue<CollectedRtcp> reports = new ArrayBlockingQueue<>(Table.REPORTS.entries());
+  private final BlockingQueue<CollectedRtcp> reports =
+      new ArrayBlockingQueue<>(Table.REPORTS.entries());
   private final List<Heard> listeners = new ArrayList<>();
   private final SnmpPoller poller;
   private final Thread thread;

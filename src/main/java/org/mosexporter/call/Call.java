@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.mosexporter.call.CallState.Over;
@@ -14,6 +15,7 @@ import org.mosexporter.call.TrackerCounters.SiteTrunk;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.wire.sip.Protection;
 
 /**
  * One conversation by its Call-ID: signalling, and the streams it announced. Owned by the tracker's
@@ -71,6 +73,9 @@ final class Call {
 
   /** The further legs this stands for, as far as it is related to them. */
   private Set<Call> younger = Set.of();
+
+  /** How both sides agreed to protect what they say to each other; empty when unknown. */
+  Optional<Protection> protection = Optional.empty();
 
   private String byeBranch = "";
   private OptionalDouble disconnectSeconds = OptionalDouble.empty();
@@ -162,6 +167,22 @@ final class Call {
       related = related.isEmpty() ? new LinkedHashSet<>(2) : related;
       related.add(otherCallId);
     }
+  }
+
+  /**
+   * What stands behind the payloads of one side (RFC 3711 §3.1), which describes its own packets
+   * (RFC 4568 §6.1): by its description of what was agreed on, else by the other's.
+   */
+  OptionalInt trailerOctets(List<Protection> offered) {
+    return protection
+        .flatMap(
+            agreed ->
+                offered.stream()
+                    .filter(way -> way.number() == agreed.number())
+                    .findFirst()
+                    .or(() -> protection))
+        .map(Protection::trailerOctets)
+        .orElse(OptionalInt.empty());
   }
 
   /** A further leg of the conversation. */

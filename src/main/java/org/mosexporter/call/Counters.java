@@ -45,6 +45,13 @@ final class Counters {
   private final CounterFamily<String> evictions = new CounterFamily<>();
   final CounterFamily<String> fragmentedDatagrams = new CounterFamily<>();
 
+  /** How tables stand; one object, for they are asked each second. */
+  final Table.Gauge tables =
+      (table, entries, evicted) -> {
+        tableEntries.of(table.label()).set(entries);
+        evictions.of(table.label()).set(evicted);
+      };
+
   void packet(PacketKind kind) {
     packets.add(kind, 1);
   }
@@ -54,18 +61,22 @@ final class Counters {
   }
 
   void malformed(Frame frame) {
-    packet(PacketKind.MALFORMED);
+    fault(frame.isTruncated());
     frameFaults.add(frame, 1);
   }
 
   void malformed(RtpView.Check check) {
-    packet(PacketKind.MALFORMED);
+    fault(check == RtpView.Check.TRUNCATED);
     rtpFaults.add(check, 1);
   }
 
   void malformed(RtcpReader.Check check) {
-    packet(PacketKind.MALFORMED);
+    fault(check == RtcpReader.Check.TRUNCATED);
     rtcpFaults.add(check, 1);
+  }
+
+  private void fault(boolean truncated) {
+    packet(truncated ? PacketKind.TRUNCATED : PacketKind.MALFORMED);
   }
 
   /** A SIP message was wrong; of a connection's segments one may carry several messages. */
@@ -73,15 +84,9 @@ final class Counters {
     sipFaults.add(fault, 1);
   }
 
-  /** How a table stands. */
-  void table(Table table, long entries, long evicted) {
-    tableEntries.of(table.label()).set(entries);
-    evictions.of(table.label()).set(evicted);
-  }
-
   /** How the table of fragments stands now, which keeps its own counts. */
   void fragments(Fragments fragments) {
-    table(Table.FRAGMENTS, fragments.size(), fragments.evicted());
+    tables.show(Table.FRAGMENTS, fragments.size(), fragments.evicted());
     fragmentedDatagrams.of("reassembled").set(fragments.reassembled());
     fragmentedDatagrams.of("incomplete").set(fragments.timedOut());
     fragmentedDatagrams.of("refused").set(fragments.refused());

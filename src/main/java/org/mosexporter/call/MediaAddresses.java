@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.Media;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.wire.link.Datagram;
+import org.mosexporter.wire.sip.Protection;
 
 /**
  * Media addresses that signalling announced, and those of streams that wait to be announced.
@@ -20,6 +22,7 @@ import org.mosexporter.wire.link.Datagram;
 final class MediaAddresses {
   private final Map<MediaAddress, MediaPoint> points = new HashMap<>();
   private final MediaAddress probe = new MediaAddress();
+  final RtcpAddresses rtcp = new RtcpAddresses();
 
   /** Whether signalling named the datagram's destination, or its source (symmetric RTP). */
   boolean isAnnounced(Datagram datagram) {
@@ -28,7 +31,7 @@ final class MediaAddresses {
         || isAnnounced(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort());
   }
 
-  /** Whether RTCP between these ports is to be expected: a media port or the one after it. */
+  /** Whether RTCP between these ports is to be expected: of media, after it, or announced. */
   boolean isPlausibleRtcp(Datagram datagram) {
     long high = datagram.destinationHigh();
     long low = datagram.destinationLow();
@@ -36,7 +39,8 @@ final class MediaAddresses {
     return isKnown(high, low, port)
         || isKnown(high, low, port - 1)
         || isKnown(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort())
-        || isKnown(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort() - 1);
+        || isKnown(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort() - 1)
+        || rtcp.isKnown(datagram);
   }
 
   private boolean isAnnounced(long high, long low, int port) {
@@ -56,7 +60,7 @@ final class MediaAddresses {
     MediaPoint to =
         point(datagram.destinationHigh(), datagram.destinationLow(), datagram.destinationPort());
     MediaPoint from = point(datagram.sourceHigh(), datagram.sourceLow(), datagram.sourcePort());
-    return announcement(to, from);
+    return announcement(to, from).map(found -> found.sentFrom(from));
   }
 
   private static Optional<Announcement> announcement(
@@ -74,7 +78,10 @@ final class MediaAddresses {
 
   /** What the call said of a stream's destination, else of its source. */
   Optional<Announcement> announcement(RtpStream stream, Call call) {
-    return by(destination(stream), call).or(() -> by(source(stream), call));
+    MediaAddress source = source(stream);
+    return by(destination(stream), call)
+        .or(() -> by(source, call))
+        .map(found -> found.sentFrom(points.get(source)));
   }
 
   private Optional<Announcement> by(MediaAddress address, Call call) {
@@ -86,10 +93,11 @@ final class MediaAddresses {
   }
 
   /** Notes what the call says of an address; the point tells which streams already run there. */
-  MediaPoint announce(IpAddress address, int port, Call call, Media media) {
+  MediaPoint announce(
+      IpAddress address, int port, Call call, Media media, List<Protection> protections) {
     MediaPoint point =
         points.computeIfAbsent(MediaAddress.of(address, port), _ -> new MediaPoint());
-    point.announce(call, media);
+    point.announce(call, media, protections);
     return point;
   }
 
@@ -100,6 +108,7 @@ final class MediaAddresses {
   }
 
   void withdraw(MediaAddress address, Call call) {
+    rtcp.withdraw(address, call);
     MediaPoint point = points.get(address);
     if (point != null) {
       point.withdraw(call);
@@ -124,6 +133,28 @@ final class MediaAddresses {
     if (point != null) {
       point.release(stream);
       forgetIfEmpty(address, point);
+    }
+  }
+
+  /** Visits the streams that the sender of this RTCP may have heard, by where it is sent. */
+  void forEachHeard(Datagram rtcpOf, Consumer<RtpStream> action) {
+    IpAddress from = rtcpOf.source();
+    IpAddress to = rtcpOf.destination();
+    for (int above = 0; above <= 1; above++) { // the media's port itself, or the one after it
+      forEachBetween(MediaAddress.of(from, rtcpOf.sourcePort() - above), to, from, action);
+      forEachBetween(MediaAddress.of(to, rtcpOf.destinationPort() - above), to, from, action);
+    }
+    rtcp.forEachHeard(rtcpOf, action);
+  }
+
+  private void forEachBetween(
+      MediaAddress address, IpAddress source, IpAddress destination, Consumer<RtpStream> action) {
+    MediaPoint point = points.get(address);
+    if (point != null) {
+      point.streams().stream()
+          .filter(stream -> stream.source().equals(source))
+          .filter(stream -> stream.destination().equals(destination))
+          .forEach(action);
     }
   }
 

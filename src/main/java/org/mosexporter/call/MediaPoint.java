@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.stream.Media;
 import org.mosexporter.stream.RtpStream;
+import org.mosexporter.wire.sip.Protection;
 
 /** What is known of one media address: who announced it, and streams that wait for signalling. */
 final class MediaPoint {
@@ -18,15 +20,27 @@ final class MediaPoint {
   /** Few wait: a set of its own only for those who do. */
   private Set<RtpStream> unclaimed = Set.of();
 
-  /** A call that named this address in a session description, and what it said of the media. */
-  record Announcement(Call call, Media media) {}
+  /**
+   * A call that named this address in a session description, and what it said of the media that
+   * comes here, and of how what goes from here is protected.
+   */
+  record Announcement(Call call, Media media, List<Protection> protections) {
+    /** The same for a stream sent from there: how it is protected says its sender. */
+    Announcement sentFrom(@Nullable MediaPoint source) {
+      List<Protection> own =
+          source == null
+              ? List.of()
+              : source.by(call).map(Announcement::protections).orElse(List.of());
+      return new Announcement(call, media.followedBy(call.trailerOctets(own)), protections);
+    }
+  }
 
-  void announce(Call call, Media media) {
+  void announce(Call call, Media media, List<Protection> protections) {
     withdraw(call);
     if (announcements.size() == MAX_CALLS) {
       announcements.removeFirst();
     }
-    announcements.add(new Announcement(call, media));
+    announcements.add(new Announcement(call, media, protections));
   }
 
   /** A stream from or to here that no call has claimed. */
@@ -54,6 +68,13 @@ final class MediaPoint {
 
   List<Call> announcers() {
     return announcements.stream().map(Announcement::call).toList();
+  }
+
+  /** Those of its calls, and those that wait for one. */
+  List<RtpStream> streams() {
+    List<RtpStream> all = new ArrayList<>(unclaimed);
+    announcements.forEach(announcement -> all.addAll(announcement.call().streams));
+    return all;
   }
 
   boolean isAnnounced() {

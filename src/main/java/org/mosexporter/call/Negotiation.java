@@ -11,13 +11,14 @@ import org.mosexporter.stream.RtpStream;
 import org.mosexporter.wire.sip.Encoding;
 import org.mosexporter.wire.sip.Media;
 import org.mosexporter.wire.sip.MediaCandidate;
+import org.mosexporter.wire.sip.Protection;
 import org.mosexporter.wire.sip.SessionDescription;
 
 /**
  * What session descriptions say of media: where each side wants it, and how it is coded (RFC 3264).
  *
  * <p>Offer and answer need no telling apart: each names the sender's own address and the payload
- * types it takes there.
+ * types it takes there. Only keys with plain RTP mean less in an offer.
  */
 final class Negotiation {
   private static final IpAddress NOWHERE = IpAddress.ofIpv4(0);
@@ -41,12 +42,18 @@ final class Negotiation {
     this.mediaAddresses = mediaAddresses;
   }
 
-  /** Takes what a message from {@code sender} describes. */
-  void onDescription(Call call, SessionDescription description, IpAddress sender) {
+  /**
+   * Takes what a message from {@code sender} describes.
+   *
+   * @param response whether that is a response, which answers unless the request had no offer
+   */
+  void onDescription(
+      Call call, SessionDescription description, IpAddress sender, boolean response) {
     for (Media media : description.media()) {
       boolean speech = media.kind().equals("audio");
       if (speech) {
         call.onHold = isHeld(media);
+        agreed(media, response).ifPresent(protection -> call.protection = Optional.of(protection));
       }
       boolean streams = speech || media.kind().equals("video");
       if (streams && media.port() > 0) {
@@ -54,6 +61,7 @@ final class Negotiation {
         for (MediaCandidate candidate : media.candidates()) {
           announce(call, media, candidate.address(), candidate.port(), sender);
         }
+        announceRtcp(call, media);
       }
     }
   }
@@ -72,10 +80,23 @@ final class Negotiation {
         };
   }
 
+  /**
+   * An answer takes one way, and an offer of one leaves no other (RFC 4568 §5.1). Whoever offers
+   * keys with RTP/AVP leaves it to the other side; whoever answers so has taken them.
+   */
+  private static Optional<Protection> agreed(Media media, boolean response) {
+    List<Protection> ways = media.protections();
+    if (response && ways.size() > 1) {
+      ways = ways.stream().filter(way -> !way.equals(Protection.NONE)).toList();
+    }
+    long sizes = ways.stream().map(Protection::trailerOctets).distinct().count();
+    return media.port() > 0 && sizes == 1 ? Optional.of(ways.getFirst()) : Optional.empty();
+  }
+
   private void announce(Call call, Media media, IpAddress host, int port, IpAddress sender) {
     MediaAddress address = MediaAddress.of(host, port);
     boolean known = call.addresses.contains(address);
-    if (host.equals(NOWHERE) || port == DISCARD || !calls.mayAnnounce(call, address)) {
+    if (!isNamed(host, port) || !calls.mayAnnounce(call, address)) {
       return;
     }
     if (!known) {
@@ -86,9 +107,8 @@ final class Negotiation {
       legs.learnTrunk(call);
     }
     var said =
-        new org.mosexporter.stream.Media(
-            call.callId(), shared(media.encodings()), media.ptimeMs());
-    claim(call, mediaAddresses.announce(host, port, call, said));
+        new org.mosexporter.stream.Media(call.callId(), shared(media.encodings()), media.ptimeMs());
+    claim(call, mediaAddresses.announce(host, port, call, said, media.protections()));
     call.streams.forEach(this::describe);
   }
 
@@ -99,6 +119,22 @@ final class Negotiation {
       latestSaid.set(place, Map.copyOf(said));
     }
     return latestSaid.get(place);
+  }
+
+  /** RTCP of its own address (RFC 3605); beside its media nobody needs to be told of it. */
+  private void announceRtcp(Call call, Media media) {
+    IpAddress host = media.rtcpAddress();
+    int port = media.rtcpPort();
+    boolean beside =
+        host.equals(media.address()) && (port == media.port() || port == media.port() + 1);
+    MediaAddress address = MediaAddress.of(host, port);
+    if (isNamed(host, port) && !beside && calls.mayAnnounce(call, address)) {
+      mediaAddresses.rtcp.announce(address, call, media.address());
+    }
+  }
+
+  private static boolean isNamed(IpAddress host, int port) {
+    return !host.equals(NOWHERE) && port != DISCARD && port > 0;
   }
 
   private void relate(Call call, MediaAddress address, boolean own, IpAddress sender) {

@@ -16,6 +16,8 @@ public enum PacketKind {
   /** Copies that the mirror made of a packet that was counted. */
   DUPLICATE,
   MALFORMED,
+  /** Of ours, but cut by the capture: what was whole of it counts all the same. */
+  TRUNCATED,
   /** Nothing of ours: other protocols, fragments, media nobody announced and nobody recognised. */
   OTHER;
 

@@ -129,12 +129,12 @@ final class RtpEvidence {
   private Media speech(int type) {
     return type >= FIRST_DYNAMIC
         ? media(type, "", clockRateHz, 0)
-        : new Media("", Map.of(), OptionalInt.empty(), trailer);
+        : new Media("", Map.of(), OptionalInt.empty(), OptionalInt.of(trailer));
   }
 
   private static Media media(int type, String name, int clockRateHz, int trailer) {
     Map<Integer, Encoding> encodings = Map.of(type, new Encoding(name, clockRateHz, 1));
-    return new Media("", encodings, OptionalInt.empty(), trailer);
+    return new Media("", encodings, OptionalInt.empty(), OptionalInt.of(trailer));
   }
 
   /** Counts neighbours a step apart, from the newest packet back to the first that does not fit. */

@@ -7,6 +7,7 @@ import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipMessage;
 import org.mosexporter.wire.sip.SipParser;
 import org.mosexporter.wire.tcp.SipConnections;
+import org.mosexporter.wire.tcp.SipSink;
 
 /** Finds SIP messages in datagrams and connections, and counts what carries them. */
 final class SipPackets {
@@ -16,7 +17,7 @@ final class SipPackets {
   private final SipTraffic traffic;
   private final Legs legs;
   private final Counters counters;
-  private final SipConnections connections = new SipConnections(this::onStreamed);
+  private final SipConnections connections = new SipConnections(new Streamed());
 
   SipPackets(SipTraffic traffic, Legs legs, Counters counters) {
     this.traffic = traffic;
@@ -36,11 +37,18 @@ final class SipPackets {
 
   /** Takes a datagram that is SIP. */
   void onDatagram(Datagram datagram) {
+    ByteBuffer window = datagram.window();
+    boolean whole = isWhole(datagram);
     SipMessage message =
-        SipParser.parse(datagram.window(), datagram.payloadOffset(), datagram.payloadLength());
+        SipParser.parse(window, datagram.payloadOffset(), datagram.payloadLength(), whole);
     boolean malformed = message instanceof SipMessage.Malformed;
-    counters.packet(malformed ? PacketKind.MALFORMED : PacketKind.SIP);
-    on(message, new Sighting(datagram.source(), datagram.destination(), datagram.atNs()));
+    counters.packet(
+        whole ? malformed ? PacketKind.MALFORMED : PacketKind.SIP : PacketKind.TRUNCATED);
+    on(message, whole, new Sighting(datagram.source(), datagram.destination(), datagram.atNs()));
+  }
+
+  private static boolean isWhole(Datagram datagram) {
+    return datagram.payloadLength() == datagram.wirePayloadLength();
   }
 
   private static boolean isSipPort(int port) {
@@ -50,18 +58,35 @@ final class SipPackets {
   /** Takes a TCP segment. */
   void onSegment(Datagram segment) {
     boolean carries = connections.onSegment(segment);
-    counters.packet(carries ? PacketKind.SIP : PacketKind.OTHER);
+    PacketKind kind = isWhole(segment) ? PacketKind.SIP : PacketKind.TRUNCATED;
+    counters.packet(carries ? kind : PacketKind.OTHER);
   }
 
-  private void onStreamed(ByteBuffer window, int offset, int length, Sighting sighting) {
-    on(SipParser.parse(window, offset, length), sighting);
+  private final class Streamed implements SipSink {
+    @Override
+    public void onMessage(
+        ByteBuffer window, int offset, int length, boolean whole, Sighting sighting) {
+      on(SipParser.parse(window, offset, length, whole), whole, sighting);
+    }
+
+    @Override
+    public void onCompressed() {
+      counters.fault(SipMessage.Fault.COMPRESSED);
+    }
   }
 
-  private void on(SipMessage message, Sighting sighting) {
+  private void on(SipMessage message, boolean whole, Sighting sighting) {
+    if (!whole) {
+      counters.fault(SipMessage.Fault.TRUNCATED);
+    }
     switch (message) {
       case SipMessage.Request request -> traffic.onRequest(request, sighting);
       case SipMessage.Response response -> traffic.onResponse(response, sighting);
-      case SipMessage.Malformed(SipMessage.Fault fault) -> counters.fault(fault);
+      case SipMessage.Malformed(SipMessage.Fault fault) -> {
+        if (whole) {
+          counters.fault(fault);
+        }
+      }
     }
   }
 
@@ -84,8 +109,8 @@ final class SipPackets {
   }
 
   void gauge() {
-    counters.table(Table.CONNECTIONS, connections.size(), connections.evictions());
-    legs.gauge(counters::table);
-    traffic.gauge(counters::table);
+    counters.tables.show(Table.CONNECTIONS, connections.size(), connections.evictions());
+    legs.gauge(counters.tables);
+    traffic.gauge(counters.tables);
   }
 }

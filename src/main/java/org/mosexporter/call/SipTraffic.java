@@ -55,9 +55,13 @@ final class SipTraffic {
 
   void onRequest(Request request, Sighting sighting) {
     SipHeaders headers = request.headers();
-    learnSender(request, sighting);
+    if (headers.areWhole()) {
+      learnSender(request, sighting);
+    }
     if (request.method().equals("REGISTER")) {
-      registrations.onRequest(headers, sighting);
+      if (headers.areWhole()) { // for how long would not be known
+        registrations.onRequest(headers, sighting);
+      }
       return;
     }
     Optional<Call> call =
@@ -67,7 +71,7 @@ final class SipTraffic {
     call.ifPresent(
         known -> {
           place(known, sighting);
-          describe(known, request.sessionDescription(), headers.fromUser(), sighting);
+          describe(known, request.sessionDescription(), headers.fromUser(), sighting, false);
           requested(known, request.method(), headers, sighting.atNs());
         });
   }
@@ -132,7 +136,7 @@ final class SipTraffic {
     SipHeaders headers = response.headers();
     count(response, sighting);
     boolean toInvite = headers.cseqMethod().equals("INVITE");
-    if (toInvite) {
+    if (toInvite && headers.areWhole()) {
       learnAnswerer(headers, sighting);
     }
     if (headers.cseqMethod().equals("REGISTER") && response.status() >= 200) {
@@ -147,7 +151,7 @@ final class SipTraffic {
     call.ifPresent(
         known -> {
           place(known, sighting);
-          describe(known, description, headers.toUser(), sighting);
+          describe(known, description, headers.toUser(), sighting, true);
           if (toInvite) {
             inviteAnswered(known, headers, response.status(), sighting.atNs());
           } else if (headers.cseqMethod().equals("BYE") && response.status() >= 200) {
@@ -190,10 +194,14 @@ final class SipTraffic {
   }
 
   private void describe(
-      Call call, Optional<SessionDescription> description, String user, Sighting sighting) {
+      Call call,
+      Optional<SessionDescription> description,
+      String user,
+      Sighting sighting,
+      boolean response) {
     description.ifPresent(
         sdp -> {
-          negotiation.onDescription(call, sdp, sighting.source());
+          negotiation.onDescription(call, sdp, sighting.source(), response);
           learnMedia(sdp, user, sighting.source(), sighting.atNs());
         });
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallEvents.ObservedInterval;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.IpAddress;
@@ -205,11 +207,20 @@ final class StreamJoin implements StreamEvents {
 
   /** Its sender reports on what it hears: on the streams of its call that go to it. */
   @Override
-  public void onEncryptedReport(RtpStream stream) {
-    StreamOwner.of(stream).call().stream()
-        .flatMap(call -> call.streams.stream())
-        .filter(heard -> heard.destination().equals(stream.source()))
-        .forEach(heard -> StreamOwner.of(heard).reportsAreEncrypted());
+  public void onEncryptedReport(Datagram report, @Nullable RtpStream own) {
+    Consumer<RtpStream> tell = heard -> StreamOwner.of(heard).reportsAreEncrypted();
+    mediaAddresses.forEachHeard(report, tell);
+    if (own != null) {
+      StreamOwner.of(own).call().stream()
+          .flatMap(call -> call.streams.stream())
+          .filter(heard -> heard.destination().equals(own.source()))
+          .forEach(tell);
+    }
+  }
+
+  @Override
+  public @Nullable RtpStream reportedElsewhere(Datagram report, int ssrc) {
+    return mediaAddresses.rtcp.reported(report, ssrc);
   }
 
   @Override

@@ -350,11 +350,11 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   private void gauge() {
-    streams.gauge(counters::table);
-    calls.gauge(counters::table);
-    endpoints.gauge(counters::table);
-    candidates.gauge(counters::table);
-    recent.gauge(counters::table);
+    streams.gauge(counters.tables);
+    calls.gauge(counters.tables);
+    endpoints.gauge(counters.tables);
+    candidates.gauge(counters.tables);
+    recent.gauge(counters.tables);
     sip.gauge();
     counters.fragments(decoder.fragments());
   }

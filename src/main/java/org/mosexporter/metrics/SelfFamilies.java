@@ -86,7 +86,8 @@ public final class SelfFamilies {
   public static final Family MALFORMED =
       counter(
           "mos_exporter_malformed_packets_total",
-          "Packets that could not be decoded, by protocol and what was wrong.",
+          "Packets that could not be decoded, by protocol and what was wrong; truncated: cut by the"
+              + " capture, and so read only in part or not at all.",
           "protocol",
           "reason");
 

@@ -17,7 +17,7 @@ final class RtcpCounts {
   private final AtomicLong handedOn = new AtomicLong();
   private final Map<Drop, AtomicLong> dropped = zeros(Drop.class, EnumSet.allOf(Drop.class));
   private final Map<Check, AtomicLong> malformed =
-      zeros(Check.class, EnumSet.complementOf(EnumSet.of(Check.RTCP)));
+      zeros(Check.class, EnumSet.complementOf(EnumSet.of(Check.RTCP, Check.TRUNCATED)));
   private final AtomicLong lastReportNs = new AtomicLong(NONE_YET);
 
   private static <K extends Enum<K>> Map<K, AtomicLong> zeros(Class<K> type, Set<K> reasons) {

@@ -42,6 +42,7 @@ public final class RtcpListener implements AutoCloseable {
 
   /** More than a frame holds: reports are not fragmented; what is longer is cut, and malformed. */
   static final int MOST_DATAGRAM_BYTES = 2_048;
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
   private final Listener listener;

@@ -75,6 +75,7 @@ public final class AnalysisJson {
     counters
         .malformed()
         .forEach((fault, count) -> faults.put(fault.protocol() + "/" + fault.reason(), count));
+    faults.keySet().removeIf(fault -> fault.endsWith("/truncated")); // is not malformed
     for (Map.Entry<String, Long> fault : faults.entrySet()) {
       out.writeNumberField(fault.getKey(), fault.getValue());
     }

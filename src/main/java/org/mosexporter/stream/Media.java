@@ -13,10 +13,13 @@ import org.mosexporter.wire.sip.Encoding;
  *     only its clock is known
  * @param ptimeMs speech in one packet as announced
  * @param trailerOctets what SRTP puts behind each payload: tag and key identifier (RFC 3711 §3.1);
- *     0 for RTP
+ *     0 for RTP, empty when unknown
  */
 public record Media(
-    String callId, Map<Integer, Encoding> payloadTypes, OptionalInt ptimeMs, int trailerOctets) {
+    String callId,
+    Map<Integer, Encoding> payloadTypes,
+    OptionalInt ptimeMs,
+    OptionalInt trailerOctets) {
   /** Of a stream that no signalling announced. */
   public static final Media UNKNOWN = new Media("", Map.of(), OptionalInt.empty());
 
@@ -26,6 +29,15 @@ public record Media(
 
   /** Of RTP. */
   public Media(String callId, Map<Integer, Encoding> payloadTypes, OptionalInt ptimeMs) {
-    this(callId, payloadTypes, ptimeMs, 0);
+    this(callId, payloadTypes, ptimeMs, OptionalInt.of(0));
+  }
+
+  /** The same with so many octets behind each payload. */
+  public Media followedBy(OptionalInt trailerOctets) {
+    return new Media(callId, payloadTypes, ptimeMs, trailerOctets);
+  }
+
+  boolean isKnownAsRtp() {
+    return trailerOctets.orElse(-1) == 0;
   }
 }

@@ -5,6 +5,8 @@ package org.mosexporter.stream;
  * which extends this, adds what few packets need, so that the two do not mix in memory.
  */
 class PacketCounts extends Playout {
+  private static final long LONGEST_PACKET_MS = 120;
+
   // Counts that only differences are taken of are 32 bits: what an interval adds is far less.
   /** Both addresses, and both ports with the SSRC; see {@link StreamIndex}. */
   final long addresses;
@@ -45,6 +47,22 @@ class PacketCounts extends Playout {
     this.addresses = addresses;
     this.flow = flow;
     this.ipv4 = ipv4;
+  }
+
+  /**
+   * The step that most packets take wins, as votes for it come in. No packet of speech is longer
+   * than 120 ms (RFC 7587 §6.1): a longer step is a pause.
+   */
+  final void observePtime(int step) {
+    if (step > clockRateHz() * LONGEST_PACKET_MS / 1000) {
+      return;
+    }
+    if (step == ptimeRtpUnits) {
+      ptimeVotes = (byte) Math.min(ptimeVotes + 1, 8);
+    } else if (--ptimeVotes < 0 && step > 0) {
+      ptimeRtpUnits = step;
+      ptimeVotes = 0;
+    }
   }
 
   /** Reads what the next packet will, so that memory has it at hand; means nothing by itself. */

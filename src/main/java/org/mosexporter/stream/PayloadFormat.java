@@ -2,6 +2,7 @@ package org.mosexporter.stream;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mosexporter.quality.CodecFamily;
 import org.mosexporter.quality.Codecs;
 import org.mosexporter.wire.sip.Encoding;
@@ -56,11 +57,13 @@ record PayloadFormat(
     };
   }
 
-  /** The same behind which SRTP puts so many octets. */
-  PayloadFormat followedBy(int trailerOctets) {
-    return silenceOctets < 0 || trailerOctets == 0
-        ? this
-        : new PayloadFormat(kind, encodingName, clockRateHz, codec, silenceOctets + trailerOctets);
+  /** The same behind which SRTP puts so many octets; of unknown many, sizes tell no silence. */
+  PayloadFormat followedBy(OptionalInt trailerOctets) {
+    if (silenceOctets < 0) {
+      return this;
+    }
+    int octets = trailerOctets.isPresent() ? silenceOctets + trailerOctets.getAsInt() : -1;
+    return new PayloadFormat(kind, encodingName, clockRateHz, codec, octets);
   }
 
   /** Whether somebody said how it is coded, and not only how its clock ticks. */

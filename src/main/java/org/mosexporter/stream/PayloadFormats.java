@@ -3,6 +3,7 @@ package org.mosexporter.stream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mosexporter.config.Quality;
@@ -33,7 +34,7 @@ final class PayloadFormats {
 
   private long evictions;
 
-  private record Description(Map<Integer, Encoding> payloadTypes, int trailerOctets) {}
+  private record Description(Map<Integer, Encoding> payloadTypes, OptionalInt trailerOctets) {}
 
   private PayloadFormats(Codecs codecs, PayloadFormat[] common) {
     this.codecs = codecs;
@@ -88,7 +89,7 @@ final class PayloadFormats {
 
   /** These formats with what is known of one stream before them. */
   PayloadFormats with(Media media) {
-    if (media.payloadTypes().isEmpty() && media.trailerOctets() == 0) {
+    if (media.payloadTypes().isEmpty() && media.isKnownAsRtp()) {
       return unannounced;
     }
     Description description = new Description(media.payloadTypes(), media.trailerOctets());
@@ -106,7 +107,7 @@ final class PayloadFormats {
   }
 
   private PayloadFormats describe(Description description) {
-    int trailerOctets = description.trailerOctets();
+    OptionalInt trailerOctets = description.trailerOctets();
     byte[] types = new byte[description.payloadTypes().size()];
     PayloadFormat[] formats = new PayloadFormat[types.length];
     int count = 0;
@@ -117,9 +118,9 @@ final class PayloadFormats {
     return new PayloadFormats(unannounced, commonFollowedBy(trailerOctets), types, formats);
   }
 
-  private PayloadFormat[] commonFollowedBy(int trailerOctets) {
+  private PayloadFormat[] commonFollowedBy(OptionalInt trailerOctets) {
     PayloadFormat[] plain = unannounced.common;
-    if (trailerOctets == 0) {
+    if (trailerOctets.orElse(-1) == 0) {
       return plain;
     }
     PayloadFormat[] followed = new PayloadFormat[PAYLOAD_TYPES];

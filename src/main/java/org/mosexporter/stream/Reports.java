@@ -16,8 +16,9 @@ import org.mosexporter.wire.rtcp.RtcpReader;
  *
  * <p>A block travels against the stream it reports on: from the stream's receiver to its sender, on
  * the port of the stream (RFC 5761) or the one above (RFC 3550 §11); else the SSRC and one address
- * must do, as behind NAT. A copy that a phone sent to our collector tells only the phone's address,
- * and no round trip: neither it nor the answer passed a common point.
+ * must do, as behind NAT; else signalling may know whose ports these are. A copy that a phone sent
+ * to our collector tells only the phone's address, and no round trip: neither it nor the answer
+ * passed a common point.
  */
 final class Reports implements RtcpHandler {
   private static final long FRESH_NS = 30_000_000_000L;
@@ -41,6 +42,7 @@ final class Reports implements RtcpHandler {
   private int destinationPort;
   private long atNs;
   private boolean collected;
+  private Datagram sniffed = new Datagram();
 
   /** Told when a stream's receiver has reported. */
   interface Reported {
@@ -69,20 +71,21 @@ final class Reports implements RtcpHandler {
     destinationPort = datagram.destinationPort();
     atNs = datagram.atNs();
     collected = false;
+    sniffed = datagram;
     RtcpReader.Check check =
-        reader.read(datagram.window(), datagram.payloadOffset(), datagram.payloadLength(), this);
+        reader.read(
+            datagram.window(),
+            datagram.payloadOffset(),
+            datagram.payloadLength(),
+            datagram.wirePayloadLength(),
+            this);
     if (check == RtcpReader.Check.ENCRYPTED) {
-      onEncrypted(datagram.window().getInt(datagram.payloadOffset() + SENDER_SSRC));
+      int senderSsrc = datagram.window().getInt(datagram.payloadOffset() + SENDER_SSRC);
+      events.onEncryptedReport(
+          datagram,
+          index.findBySsrc(senderSsrc, sourceHigh, sourceLow, destinationHigh, destinationLow));
     }
     return check;
-  }
-
-  private void onEncrypted(int senderSsrc) {
-    RtpStream stream =
-        index.findBySsrc(senderSsrc, sourceHigh, sourceLow, destinationHigh, destinationLow);
-    if (stream != null) {
-      events.onEncryptedReport(stream);
-    }
   }
 
   RtcpReader.Check onCollected(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
@@ -170,7 +173,9 @@ final class Reports implements RtcpHandler {
         return stream;
       }
     }
-    return index.findBySsrc(ssrc, destinationHigh, destinationLow, sourceHigh, sourceLow);
+    RtpStream stream =
+        index.findBySsrc(ssrc, destinationHigh, destinationLow, sourceHigh, sourceLow);
+    return stream == null && !collected ? events.reportedElsewhere(sniffed, ssrc) : stream;
   }
 
   private @Nullable RtpStream reported(int ssrc, int portsAbove) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.StreamSummary.ObservedAt;
 import org.mosexporter.wire.link.Datagram;
 
@@ -16,13 +15,8 @@ import org.mosexporter.wire.link.Datagram;
  * classes that this one extends: {@link SequenceWindow}, {@link InterarrivalJitter}, {@link
  * Playout} and {@link PacketCounts}. It extends them for the layout in memory only (decision 42).
  */
-public final class RtpStream extends PacketCounts {
-  private static final long LONGEST_PACKET_MS = 120;
-  private static final long[] NO_ADDRESSES = {};
+public final class RtpStream extends AddressedStream {
   private static final int USUAL_PACKET_NS = 20_000_000;
-
-  /** Both halves of the sender's and the receiver's IPv6 address; IPv4's are in the key. */
-  private final long[] ipv6;
 
   private long firstNs;
 
@@ -84,47 +78,12 @@ public final class RtpStream extends PacketCounts {
       Media media,
       PayloadFormats formats,
       BufferDepth buffer) {
-    super(
-        addresses,
-        StreamIndex.flow(datagram.sourcePort(), datagram.destinationPort(), ssrc),
-        StreamIndex.isIpv4(datagram),
-        buffer);
-    ipv6 = ipv4 ? NO_ADDRESSES : addresses(datagram);
+    super(datagram, addresses, ssrc, buffer);
     observationPoint = (short) datagram.observationPoint();
     this.media = media;
     this.formats = formats.with(media);
     firstNs = datagram.atNs();
     lastNs = firstNs;
-  }
-
-  private static long[] addresses(Datagram datagram) {
-    return new long[] {
-      datagram.sourceHigh(),
-      datagram.sourceLow(),
-      datagram.destinationHigh(),
-      datagram.destinationLow()
-    };
-  }
-
-  /** Whether these are its addresses; nothing to ask a stream of IPv4, whose key tells. */
-  boolean isBetween(long fromHigh, long fromLow, long toHigh, long toLow) {
-    return ipv6[1] == fromLow && ipv6[3] == toLow && ipv6[0] == fromHigh && ipv6[2] == toHigh;
-  }
-
-  long sourceHigh() {
-    return ipv4 ? 0 : ipv6[0];
-  }
-
-  long sourceLow() {
-    return ipv4 ? StreamIndex.MAPPED | addresses >>> 32 : ipv6[1];
-  }
-
-  long destinationHigh() {
-    return ipv4 ? 0 : ipv6[2];
-  }
-
-  long destinationLow() {
-    return ipv4 ? StreamIndex.MAPPED | (addresses & 0xFFFF_FFFFL) : ipv6[3];
   }
 
   /**
@@ -290,22 +249,6 @@ public final class RtpStream extends PacketCounts {
     }
   }
 
-  /**
-   * The step that most packets take wins, as votes for it come in. No packet of speech is longer
-   * than 120 ms (RFC 7587 §6.1): a longer step is a pause.
-   */
-  private void observePtime(int step) {
-    if (step > clockRateHz() * LONGEST_PACKET_MS / 1000) {
-      return;
-    }
-    if (step == ptimeRtpUnits) {
-      ptimeVotes = (byte) Math.min(ptimeVotes + 1, 8);
-    } else if (--ptimeVotes < 0 && step > 0) {
-      ptimeRtpUnits = step;
-      ptimeVotes = 0;
-    }
-  }
-
   private void switchDscp(int next) {
     dscps = dscps.with(dscp, (int) packets - dscpSince);
     dscp = (byte) next;
@@ -357,26 +300,6 @@ public final class RtpStream extends PacketCounts {
     return media.ptimeMs().isPresent()
         ? OptionalInt.of(media.ptimeMs().getAsInt() * 1_000_000)
         : OptionalInt.empty();
-  }
-
-  public IpAddress source() {
-    return new IpAddress(sourceHigh(), sourceLow());
-  }
-
-  public int sourcePort() {
-    return (int) (flow >>> 48);
-  }
-
-  public IpAddress destination() {
-    return new IpAddress(destinationHigh(), destinationLow());
-  }
-
-  public int destinationPort() {
-    return (int) (flow >>> 32) & 0xFFFF;
-  }
-
-  public int ssrc() {
-    return (int) flow;
   }
 
   /** Where it is observed; the number of the place nearest to its listener that is known. */

@@ -1,8 +1,6 @@
 package org.mosexporter.stream;
 
 import org.jspecify.annotations.Nullable;
-import org.mosexporter.quality.BurstGap;
-import org.mosexporter.quality.BurstMetrics;
 
 /**
  * Which packets of one stream arrived, were lost, came twice or too late (RFC 3550 §A.1, §A.3).
@@ -18,7 +16,7 @@ import org.mosexporter.quality.BurstMetrics;
  * it, by way of {@link InterarrivalJitter} and {@link Playout}, instead of holding three objects:
  * what a packet costs is mostly the cache lines that it touches.
  */
-class SequenceWindow {
+class SequenceWindow extends Fates {
   /** What {@link #extend} answers for a packet far from its neighbours: counted, not placed. */
   static final long STRAY = Long.MIN_VALUE;
 
@@ -41,11 +39,7 @@ class SequenceWindow {
 
   // What every packet touches stands together behind what few do: the JVM keeps this order.
   // Counts of what is rare are 32 bits, unsigned; differences between two of them are right anyway.
-  private long base;
   private long epochBase;
-  private long cutAt = -1;
-
-  private long decided = -1;
 
   /** As {@link #recent}: it arrived, but too late to be played. */
   private long recentLate;
@@ -66,15 +60,10 @@ class SequenceWindow {
   private int reordered;
   private int duplicate;
   private @Nullable Overtaken overtaken;
-  private int lostSinceCut;
-  private int lateSinceCut;
-  private int runsSinceCut;
-  private @Nullable BurstGap bursts;
   private boolean started;
   private boolean restarted;
   private boolean resumed;
   private boolean strayAgain;
-  private boolean lastMissed;
 
   /** Goes on after a packet of a stream before this one; what is missing since is missing here. */
   void resume(int newestOnWire) {
@@ -211,15 +200,6 @@ class SequenceWindow {
     last.atNs = atNs;
   }
 
-  /** The last packet that came behind a newer one, or again. */
-  private static final class Overtaken {
-    long number;
-    long atNs = Long.MIN_VALUE;
-
-    /** When the newest before it came. */
-    long newestNs;
-  }
-
   /** Counts as arrived what another place saw of the packets newer than {@code after}. */
   final int adopt(SequenceWindow other, long after) {
     int ahead = (short) (highestOnWire - other.highestOnWire);
@@ -325,12 +305,7 @@ class SequenceWindow {
     while (decided < extended) {
       long oldestBack = highest - decided - 1;
       if (oldestBack >= REMEMBERED) { // fell out of the bitmap without having arrived
-        long count = Math.min(extended - decided, oldestBack - REMEMBERED + 1);
-        countBurst(decided + 1, count, 0);
-        lostSinceCut += (int) count;
-        runsSinceCut += lastMissed ? 0 : 1;
-        lastMissed = true;
-        decided += count;
+        decideLost(Math.min(extended - decided, oldestBack - REMEMBERED + 1));
       } else {
         decideNext((int) oldestBack, (int) Math.min(extended - decided, Long.SIZE));
       }
@@ -340,53 +315,7 @@ class SequenceWindow {
   private void decideNext(int oldestBack, int count) {
     long these = -1L << (Long.SIZE - count);
     long lost = ~oldestFirst(recent, older, oldestBack) & these;
-    long late = oldestFirst(recentLate, olderLate, oldestBack) & these;
-    long missed = lost | late;
-    if (missed != 0) {
-      countBursts(missed, late);
-      lostSinceCut += Long.bitCount(lost);
-      lateSinceCut += Long.bitCount(late);
-      runsSinceCut += Long.bitCount(missed & ~(missed >>> 1 | (lastMissed ? Long.MIN_VALUE : 0)));
-    }
-    lastMissed = (missed >>> (Long.SIZE - count) & 1) != 0;
-    decided += count;
-  }
-
-  /** Tells the bursts of missing packets, the oldest in the top bit of both. */
-  private void countBursts(long missed, long late) {
-    long left = missed;
-    while (left != 0) {
-      int at = Long.numberOfLeadingZeros(left);
-      int run = Long.numberOfLeadingZeros(~(left << at)); // 64 − at at most: zeros come in behind
-      long behind = at + run < Long.SIZE ? -1L >>> (at + run) : 0;
-      long these = (-1L >>> at) & ~behind;
-      int discarded = Long.bitCount(late & these);
-      countBurst(decided + 1 + at, run - discarded, discarded);
-      left &= ~these;
-    }
-  }
-
-  private void countBurst(long first, long lost, long discarded) {
-    BurstGap counted = bursts;
-    if (counted == null) {
-      counted = new BurstGap();
-      bursts = counted;
-    }
-    counted.addReceived(first - base - counted.packets());
-    counted.addLost(lost);
-    counted.addDiscarded(discarded);
-  }
-
-  /** Bursts and gaps among the packets that were decided. */
-  final BurstMetrics bursts() {
-    BurstGap counted = bursts;
-    if (counted == null) {
-      counted = new BurstGap();
-    }
-    if (started) {
-      counted.addReceived(decided + 1 - base - counted.packets());
-    }
-    return counted.metrics();
+    decideNext(lost, oldestFirst(recentLate, olderLate, oldestBack) & these, count);
   }
 
   /** 64 bits of a bitmap of 128, that of the packet {@code oldestBack} behind the newest on top. */
@@ -397,34 +326,6 @@ class SequenceWindow {
     return oldestBack == REMEMBERED - 1
         ? older
         : older << (REMEMBERED - 1 - oldestBack) | recent >>> (oldestBack - Long.SIZE + 1);
-  }
-
-  /** Ends an interval at the last decided packet; a run across the cut counts in both. */
-  void cut() {
-    cutAt = decided;
-    lostSinceCut = 0;
-    lateSinceCut = 0;
-    runsSinceCut = 0;
-    lastMissed = false;
-  }
-
-  /** Decided packets since the cut. */
-  long expectedSinceCut() {
-    return decided - cutAt;
-  }
-
-  long lostSinceCut() {
-    return lostSinceCut;
-  }
-
-  /** Of the decided packets since the cut, those that arrived too late. */
-  long discardedSinceCut() {
-    return lateSinceCut;
-  }
-
-  /** Runs of lost and discarded packets since the cut. */
-  long runsSinceCut() {
-    return runsSinceCut;
   }
 
   long highest() {
@@ -451,16 +352,6 @@ class SequenceWindow {
 
   public long duplicate() {
     return Integer.toUnsignedLong(duplicate);
-  }
-
-  /** Runs of lost and discarded packets that were decided. */
-  long runs() {
-    return bursts == null ? 0 : bursts.runs();
-  }
-
-  /** Lost and discarded packets that were decided: what {@link #runs} are made of. */
-  long missedDecided() {
-    return bursts == null ? 0 : bursts.missing();
   }
 
   /** Reads what the next packet will; see {@link PacketCounts#touch}. */

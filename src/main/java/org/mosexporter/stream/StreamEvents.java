@@ -1,6 +1,8 @@
 package org.mosexporter.stream;
 
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.link.Datagram;
 
 /** What happened to streams. Called by the tracker's thread, which must not call back into it. */
 public interface StreamEvents {
@@ -17,8 +19,20 @@ public interface StreamEvents {
    */
   void onReportedInterval(RtpStream stream, Interval interval);
 
-  /** Whoever sends the stream sent RTCP along with it that nobody else can read (RFC 3711 §3.4). */
-  void onEncryptedReport(RtpStream stream);
+  /**
+   * RTCP that nobody but its ends can read (RFC 3711 §3.4).
+   *
+   * @param own the stream that its sender sends; null when it only receives, as far as is known
+   */
+  void onEncryptedReport(Datagram report, @Nullable RtpStream own);
+
+  /**
+   * Asked for the stream that a report is about when its addresses do not tell; null when nobody
+   * knows.
+   */
+  default @Nullable RtpStream reportedElsewhere(Datagram report, int ssrc) {
+    return null;
+  }
 
   /** A CNAME (RFC 3550 §6.5.1). */
   void onSourceDescription(IpAddress address, int port, int ssrc, String cname);

@@ -9,8 +9,8 @@ import static org.mosexporter.call.Office.PROVIDER;
 
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Limits;
-import org.mosexporter.config.Table;
 import org.mosexporter.config.Privacy;
+import org.mosexporter.config.Table;
 
 /** Which calls go when forged ones fill the tables. */
 class CallEvictionTest {

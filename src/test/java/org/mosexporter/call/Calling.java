@@ -12,14 +12,17 @@ import org.mosexporter.config.Limits;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.wire.Frames;
 
-/** Many ordinary calls at once, between 10.100.x.y and 10.101.x.y: what they make a tracker hold. */
+/**
+ * Many ordinary calls at once, between 10.100.x.y and 10.101.x.y: what they make a tracker hold.
+ */
 final class Calling {
   private static final int RTP = 42;
   private static final int PACKETS = 260;
   private static final int LOST = 100;
 
   private final ByteBuffer packet =
-      Frames.window(Frames.frame("10.100.0.0", 4000, "10.101.0.0", 5000, 46, rtp(0, 0, false, 0, 0, 480)));
+      Frames.window(
+          Frames.frame("10.100.0.0", 4000, "10.101.0.0", 5000, 46, rtp(0, 0, false, 0, 0, 480)));
   final Tracker tracker;
 
   Calling(Limits limits, CallEvents events) {

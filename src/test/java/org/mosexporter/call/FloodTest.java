@@ -54,7 +54,8 @@ class FloodTest {
     assertEquals(most, office.counters().tableEntries().get(Table.STREAMS.label()));
     office.tracker.finish();
     assertEquals(
-        200L * FLOOD_PER_TURN + CALLS - most, office.counters().evictions().get(Table.STREAMS.label()));
+        200L * FLOOD_PER_TURN + CALLS - most,
+        office.counters().evictions().get(Table.STREAMS.label()));
     long whole = office.seen.streams.stream().filter(stream -> stream.packets() == 260).count();
     assertEquals(CALLS, whole);
     assertTrue(office.seen.intervals.stream().allMatch(one -> one.interval().lost() == 0));

@@ -6,6 +6,7 @@ import static org.mosexporter.wire.Frames.rtp;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,9 @@ final class Office {
 
   final Seen seen = new Seen();
   final Tracker tracker;
+
+  /** Octets of each frame that are captured. */
+  int snapLength = 65_535;
 
   Office() {
     this(config(Limits.defaults(), Privacy.Users.PLAIN));
@@ -87,8 +91,9 @@ final class Office {
   }
 
   void packet(double atSeconds, byte[] frame) {
-    ByteBuffer window = Frames.window(frame);
-    tracker.onPacket(window, 0, frame.length, frame.length, ns(atSeconds), 0, 0);
+    int captured = Math.min(snapLength, frame.length);
+    ByteBuffer window = Frames.window(Arrays.copyOf(frame, captured));
+    tracker.onPacket(window, 0, captured, frame.length, ns(atSeconds), 0, 0);
     tracker.flush();
   }
 

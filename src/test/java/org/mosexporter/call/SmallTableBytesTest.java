@@ -112,8 +112,7 @@ class SmallTableBytesTest {
 
   private static void report(Calling office, int number) {
     byte[] report = Frames.receiverReport(number, Frames.block(number, 0, 0, 100, 0, 0, 0));
-    office.udp(
-        APART * number, Calling.caller(0), 4001, Calling.callee(0), 5001, report);
+    office.udp(APART * number, Calling.caller(0), 4001, Calling.callee(0), 5001, report);
   }
 
   @Test
@@ -168,7 +167,9 @@ class SmallTableBytesTest {
     office.udp(APART * number, Calling.caller(0), 4001, Calling.callee(0), 5001, report);
   }
 
-  /** Of so many senders that each of the places is taken; the places themselves are there before. */
+  /**
+   * Of so many senders that each of the places is taken; the places themselves are there before.
+   */
   @Test
   void ofSenderReports() {
     int most = Table.SENDER_REPORTS.entries(limits(1, 2_000, 1));
@@ -207,7 +208,9 @@ class SmallTableBytesTest {
             byte[] octets = ascii(segment == 0 ? begun : "x".repeat(1_300));
             int sequence = segment == 0 ? 0 : begun.length() + 1_300 * (segment - 1);
             byte[] tcp = Frames.tcp(10_000 + number, 5060, sequence, 16, new byte[0], octets);
-            byte[] ip = Frames.ipv4("10.1.0.1", "10.1.0.2", 0, Frames.TCP, 0, 20 + tcp.length, new byte[0], tcp);
+            byte[] ip =
+                Frames.ipv4(
+                    "10.1.0.1", "10.1.0.2", 0, Frames.TCP, 0, 20 + tcp.length, new byte[0], tcp);
             office.frame(APART * number, ethernet(Frames.IPV4, ip));
           }
         });

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.call.CallSummary.Result;
+import org.mosexporter.call.TrackerCounters.Fault;
 import org.mosexporter.wire.Frames;
 
 /** Calls whose signalling is not in datagrams, or names media addresses in other ways. */
@@ -124,5 +125,44 @@ class StreamedSignallingTest {
     assertEquals(Result.COMPLETED, call.result());
     assertEquals(3, call.streams().size());
     assertEquals(ns(1), call.alertedNs().orElseThrow());
+  }
+
+  /** RFC 7692: what is compressed is told of, once a message, and never taken for another thing. */
+  @Test
+  void messagesThatTheirWebSocketCompressesAreCountedAndNotRead() {
+    byte[] handshake =
+        message(
+            "GET / HTTP/1.1\nUpgrade: websocket\nSec-WebSocket-Protocol: sip\n"
+                + "Sec-WebSocket-Extensions: permessage-deflate\n\n");
+    byte[] invite = frame(message(Sip.invite("c1", 1, Sip.sdp(ALICE, 4000))));
+    byte[] compressed = invite.clone();
+    compressed[0] = (byte) 0xC1; // all of it in one frame
+    byte[] inParts = concat(hex("41 02 AABB"), hex("00 02 CCDD"), hex("80 02 EEFF"));
+    byte[] plain = frame(message(Sip.invite("c2", 1, Sip.sdp(ALICE, 4002))));
+    send(0, ALICE, PBX, 8088, 1, concat(handshake, compressed, inParts, plain));
+    office.tracker.finish();
+
+    assertEquals("c2", office.seen.onlyCall().callId());
+    assertEquals(2, office.counters().malformed().get(new Fault("sip", "compressed")));
+    assertEquals(0, office.counted(PacketKind.MALFORMED)); // the segments carry SIP all the same
+  }
+
+  /** The second segment was cut: the message up to there is read, and without its half body. */
+  @Test
+  void aSegmentThatTheCaptureCutIsTruncated() {
+    byte[] invite = message(Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));
+    int head = new String(invite, java.nio.charset.StandardCharsets.US_ASCII).indexOf("m=audio");
+    byte[] first = segment(ALICE, PBX, 5060, 1, Arrays.copyOf(invite, 100));
+    byte[] second = segment(ALICE, PBX, 5060, 101, Arrays.copyOfRange(invite, 100, invite.length));
+    office.packet(0, first);
+    office.snapLength = second.length - (invite.length - head) + "m=audio 40".length();
+    office.packet(0, second);
+    office.tracker.finish();
+
+    assertEquals("c1", office.seen.onlyCall().callId());
+    assertEquals(1, office.counted(PacketKind.SIP));
+    assertEquals(1, office.counted(PacketKind.TRUNCATED));
+    assertEquals(1, office.counters().malformed().get(new Fault("sip", "truncated")));
+    assertEquals(0, office.counted(PacketKind.MALFORMED));
   }
 }

@@ -5,7 +5,7 @@ import org.mosexporter.wire.rtcp.ReportBlockView;
 import org.mosexporter.wire.rtcp.RtcpHandler;
 import org.mosexporter.wire.rtcp.RtcpReader;
 
-/** One RTCP compound, all of which is read. */
+/** One RTCP compound, all of which is read, whole and as the beginning of a longer one. */
 final class FuzzedRtcp implements FuzzTarget, RtcpHandler {
   private final RtcpReader reader = new RtcpReader();
   private long read;
@@ -15,6 +15,7 @@ final class FuzzedRtcp implements FuzzTarget, RtcpHandler {
     ByteBuffer window = Octets.alone(octets);
     boolean looks = RtcpReader.looksLikeRtcp(window, 0, octets.length);
     RtcpReader.Check check = reader.read(window, 0, octets.length, this);
+    reader.read(window, 0, octets.length, octets.length + Octets.cut(octets), this);
     if (check == RtcpReader.Check.RTCP && octets.length > 0 && !looks) {
       throw new IllegalStateException("read as RTCP but does not look like it");
     }

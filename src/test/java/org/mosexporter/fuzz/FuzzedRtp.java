@@ -2,7 +2,7 @@ package org.mosexporter.fuzz;
 
 import org.mosexporter.wire.rtp.RtpView;
 
-/** One RTP packet; where it is one, all its fields are read. */
+/** One RTP packet, whole and cut; where it is one, all its fields are read. */
 final class FuzzedRtp implements FuzzTarget {
   private final RtpView view = new RtpView();
 
@@ -11,10 +11,15 @@ final class FuzzedRtp implements FuzzTarget {
 
   @Override
   public void accept(byte[] octets) {
-    if (view.wrap(Octets.alone(octets), 0, octets.length, octets.length) == RtpView.Check.RTP) {
+    read(octets, octets.length);
+    read(octets, octets.length + Octets.cut(octets));
+  }
+
+  private void read(byte[] octets, int wireLength) {
+    if (view.wrap(Octets.alone(octets), 0, octets.length, wireLength) == RtpView.Check.RTP) {
       read += view.ssrc() + view.timestamp() + view.sequenceNumber() + view.payloadType();
       read += view.marker() ? 1 : 0;
-      if (view.payloadBytes() < 0 || view.payloadBytes() > octets.length) {
+      if (view.payloadBytes() < 0 || view.payloadBytes() > wireLength) {
         throw new IllegalStateException("payload of " + view.payloadBytes() + " octets; " + read);
       }
     }

@@ -33,7 +33,8 @@ final class FuzzedSegments implements FuzzTarget {
   @Override
   public void accept(byte[] octets) {
     SipConnections connections =
-        new SipConnections((window, offset, length, _) -> read(window, offset, length));
+        new SipConnections(
+            (window, offset, length, whole, _) -> read(window, offset, length, whole));
     ByteBuffer input = Octets.alone(octets);
     long sequence = 1000;
     int at = 0;
@@ -74,8 +75,8 @@ final class FuzzedSegments implements FuzzTarget {
     }
   }
 
-  private void read(ByteBuffer window, int offset, int length) {
-    SipParser.parse(window, offset, length);
+  private void read(ByteBuffer window, int offset, int length, boolean whole) {
+    SipParser.parse(window, offset, length, whole);
     messages++;
   }
 

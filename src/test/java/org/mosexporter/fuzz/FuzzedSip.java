@@ -8,7 +8,10 @@ import org.mosexporter.wire.sip.SipHeaders;
 import org.mosexporter.wire.sip.SipMessage;
 import org.mosexporter.wire.sip.SipParser;
 
-/** One SIP message, of which all that others use is read, with its session description. */
+/**
+ * One SIP message, and the beginning of one, of which all that others use is read, with its session
+ * description.
+ */
 final class FuzzedSip implements FuzzTarget {
   private static final int LONGEST_TEXT = 4096;
 
@@ -16,7 +19,12 @@ final class FuzzedSip implements FuzzTarget {
   public void accept(byte[] octets) {
     ByteBuffer window = Octets.alone(octets);
     SipParser.looksLikeSip(window, 0, octets.length);
-    switch (SipParser.parse(window, 0, octets.length)) {
+    read(SipParser.parse(window, 0, octets.length, true));
+    read(SipParser.parse(window, 0, octets.length, false));
+  }
+
+  private static void read(SipMessage message) {
+    switch (message) {
       case SipMessage.Request request -> {
         check(request.headers());
         request.sessionDescription();

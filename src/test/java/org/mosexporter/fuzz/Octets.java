@@ -9,5 +9,10 @@ final class Octets {
     return ByteBuffer.wrap(octets);
   }
 
+  /** How many octets the capture may have cut off: as these tell. */
+  static int cut(byte[] octets) {
+    return octets.length == 0 ? 0 : octets[octets.length - 1] & 0xFF;
+  }
+
   private Octets() {}
 }

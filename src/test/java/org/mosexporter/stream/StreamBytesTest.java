@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Quality;
+import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.sip.Encoding;
 
 /**
@@ -63,7 +65,7 @@ class StreamBytesTest {
     public void onReceiverReport(RtpStream stream, ReceiverReport report) {}
 
     @Override
-    public void onEncryptedReport(RtpStream stream) {}
+    public void onEncryptedReport(Datagram report, @Nullable RtpStream own) {}
 
     @Override
     public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {}

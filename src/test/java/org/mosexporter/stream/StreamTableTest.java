@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,7 @@ class StreamTableTest {
     }
 
     @Override
-    public void onEncryptedReport(RtpStream stream) {}
+    public void onEncryptedReport(Datagram report, @Nullable RtpStream own) {}
 
     @Override
     public void onSourceDescription(IpAddress address, int port, int ssrc, String cname) {}

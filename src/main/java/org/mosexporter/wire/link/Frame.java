@@ -40,6 +40,14 @@ public enum Frame {
     return malformed;
   }
 
+  /** Whether it ended before its headers did, as frames that the capture cut do. */
+  public boolean isTruncated() {
+    return switch (this) {
+      case TRUNCATED_LINK, TRUNCATED_IP, TRUNCATED_UDP, TRUNCATED_TCP -> true;
+      default -> false;
+    };
+  }
+
   /** The layer that the reason is about; fit for a metric label. */
   public String protocol() {
     return protocol;

@@ -24,6 +24,9 @@ public final class RtcpReader {
   private static final int BYE = 203;
   private static final int EXTENDED_REPORT = 207;
 
+  /** Of SRTCP: the first header, and whose it is. */
+  private static final int LEAST_CLEAR = 8;
+
   /** Of SRTCP: the index, and a tag of ten octets. */
   private static final int LEAST_TRAILER = 14;
 
@@ -34,6 +37,8 @@ public final class RtcpReader {
   public enum Check {
     RTCP("none"),
     TOO_SHORT("too_short"),
+    /** Nothing is wrong as far as it goes, but the capture cut the compound. */
+    TRUNCATED("truncated"),
     VERSION("version"),
     /** A type that is none of RTCP's, or one that no compound begins with. */
     TYPE("type"),
@@ -66,15 +71,27 @@ public final class RtcpReader {
 
   /** Reads the compound in [offset, offset + length). */
   public Check read(ByteBuffer window, int offset, int length, RtcpHandler handler) {
+    return read(window, offset, length, length, handler);
+  }
+
+  /**
+   * Reads what was captured of a compound in [offset, offset + length); packets that were cut are
+   * not handed on.
+   *
+   * @param wireLength octets that were on the wire, at least {@code length}
+   */
+  public Check read(
+      ByteBuffer window, int offset, int length, int wireLength, RtcpHandler handler) {
     Objects.checkFromIndexSize(offset, length, window.limit());
     int end = offset + length;
+    int wireEnd = offset + Math.max(length, wireLength);
     int at = offset;
-    Check check = first(window, offset, length);
-    while (check == Check.RTCP && at < end) {
-      check = header(window, at, end);
+    Check check = first(window, offset, end, wireEnd);
+    while (check == Check.RTCP && at < wireEnd) {
+      check = header(window, at, end, wireEnd);
       if (check == Check.RTCP) {
         int next = at + sizeBytes(window, at);
-        check = packet(window, at, next, next == end, handler);
+        check = packet(window, at, next, next == wireEnd, handler);
         at = next;
       }
     }
@@ -82,9 +99,11 @@ public final class RtcpReader {
   }
 
   /** What only the first packet of a compound tells. */
-  private static Check first(ByteBuffer window, int offset, int length) {
-    Check check = header(window, offset, offset + length);
-    if (check != Check.RTCP) {
+  private static Check first(ByteBuffer window, int offset, int end, int wireEnd) {
+    Check check = header(window, offset, end, wireEnd);
+    boolean headed =
+        check == Check.RTCP || (check == Check.TRUNCATED && end - offset >= LEAST_CLEAR);
+    if (!headed) {
       return check;
     }
     int type = type(window, offset);
@@ -92,26 +111,31 @@ public final class RtcpReader {
       return Check.TYPE;
     }
     int size = sizeBytes(window, offset);
+    int length = wireEnd - offset;
     if (size == length) {
-      return Check.RTCP;
+      return check;
     }
-    return isEncrypted(window, offset, size, length) ? Check.ENCRYPTED : Check.RTCP;
+    if (size >= LEAST_CLEAR && length % 4 != 0) {
+      return Check.ENCRYPTED;
+    }
+    if (offset + size + HEADER_BYTES > end && end < wireEnd) {
+      return Check.TRUNCATED; // it may be SRTCP
+    }
+    boolean encrypted = size >= LEAST_CLEAR && isEncrypted(window, offset + size, length - size);
+    return encrypted ? Check.ENCRYPTED : check;
   }
 
   /**
    * SRTCP leaves eight octets as they were and puts an index and a tag behind the last packet (RFC
    * 3711 §3.4): what follows the first packet then is no packet that ends within the datagram.
    */
-  private static boolean isEncrypted(ByteBuffer window, int offset, int size, int length) {
-    int rest = length - size;
-    return length % 4 != 0
-        || !isHeader(window, offset + size)
-        || (rest >= LEAST_TRAILER && sizeBytes(window, offset + size) > rest);
+  private static boolean isEncrypted(ByteBuffer window, int at, int rest) {
+    return !isHeader(window, at) || (rest >= LEAST_TRAILER && sizeBytes(window, at) > rest);
   }
 
-  private static Check header(ByteBuffer window, int at, int end) {
+  private static Check header(ByteBuffer window, int at, int end, int wireEnd) {
     if (end - at < HEADER_BYTES) {
-      return Check.TOO_SHORT;
+      return wireEnd - at < HEADER_BYTES ? Check.TOO_SHORT : Check.TRUNCATED;
     }
     if ((window.get(at) & 0xC0) != 0x80) {
       return Check.VERSION;
@@ -119,7 +143,11 @@ public final class RtcpReader {
     if (!isHeader(window, at)) {
       return Check.TYPE;
     }
-    return sizeBytes(window, at) > end - at ? Check.LENGTH_PAST_END : Check.RTCP;
+    int size = sizeBytes(window, at);
+    if (size > wireEnd - at) {
+      return Check.LENGTH_PAST_END;
+    }
+    return size > end - at ? Check.TRUNCATED : Check.RTCP;
   }
 
   private static boolean isHeader(ByteBuffer window, int at) {

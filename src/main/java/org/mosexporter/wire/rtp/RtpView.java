@@ -25,6 +25,8 @@ public final class RtpView {
     VERSION("version"),
     CSRC_PAST_END("csrc_past_end"),
     EXTENSION_PAST_END("extension_past_end"),
+    /** Nothing is wrong, but the capture cut the packet before all that this view tells. */
+    TRUNCATED("truncated"),
     /**
      * The padding count does not fit the packet. The header reads right all the same, and the
      * payload counts as unpadded: SRTP encrypts the count (RFC 3711 §3.1).
@@ -52,15 +54,15 @@ public final class RtpView {
   /**
    * Points this view at a datagram's payload; the one bounds check for all fields.
    *
-   * <p>The header must have been captured, the payload need not: sizes are those of the wire. The
-   * padding of a cut packet cannot be known and counts as payload.
+   * <p>Twelve octets must have been captured, and of an extension its length; sizes are those of
+   * the wire. The padding of a cut packet cannot be known and counts as payload.
    *
    * @param wireLength octets that were on the wire, at least {@code length}
    */
   public Check wrap(ByteBuffer window, int offset, int length, int wireLength) {
     Objects.checkFromIndexSize(offset, length, window.limit());
     if (length < HEADER_BYTES) {
-      return Check.TOO_SHORT;
+      return wireLength >= HEADER_BYTES ? Check.TRUNCATED : Check.TOO_SHORT;
     }
     long eight = window.getLong(offset);
     int first = (int) (eight >>> 56);
@@ -68,22 +70,23 @@ public final class RtpView {
       return Check.VERSION;
     }
     int headerBytes = HEADER_BYTES + 4 * (first & 0x0F);
-    if (headerBytes > length) {
-      return headerBytes > wireLength ? Check.CSRC_PAST_END : Check.TOO_SHORT;
+    int octets = Math.max(length, wireLength);
+    if (headerBytes > octets) {
+      return Check.CSRC_PAST_END;
     }
     if ((first & 0x10) != 0) {
-      int extensionAt = headerBytes;
       headerBytes += EXTENSION_HEADER_BYTES;
-      if (headerBytes <= length) {
-        headerBytes += 4 * (window.getShort(offset + extensionAt + 2) & 0xFFFF);
-      }
       if (headerBytes > length) {
-        return headerBytes > wireLength ? Check.EXTENSION_PAST_END : Check.TOO_SHORT;
+        return headerBytes > octets ? Check.EXTENSION_PAST_END : Check.TRUNCATED;
+      }
+      headerBytes += 4 * (window.getShort(offset + headerBytes - 2) & 0xFFFF);
+      if (headerBytes > octets) {
+        return Check.EXTENSION_PAST_END;
       }
     }
     head = eight;
     ssrc = window.getInt(offset + 8);
-    this.payloadBytes = Math.max(length, wireLength) - headerBytes;
+    this.payloadBytes = octets - headerBytes;
     boolean padded = (first & 0x20) != 0 && length >= wireLength;
     return padded ? withoutPadding(window.get(offset + length - 1) & 0xFF) : Check.RTP;
   }

@@ -55,9 +55,10 @@ final class HeaderReader {
     field.append(line);
   }
 
-  SipHeaders headers() {
+  /** All that was read; {@code whole} when no more was sent. */
+  SipHeaders headers(boolean whole) {
     endField();
-    return new SipHeaders(values);
+    return new SipHeaders(values, whole);
   }
 
   private void endField() {

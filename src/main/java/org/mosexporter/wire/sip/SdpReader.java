@@ -52,12 +52,22 @@ final class SdpReader {
     switch (name) {
       case "rtpmap" -> section.rtpmap(value);
       case "ptime" -> section.ptime(value);
-      case "rtcp" -> section.rtcp(value);
+      case "rtcp" -> rtcp(section, value);
       case "candidate" -> section.candidate(candidate(value));
       case "rtcp-mux" -> section.rtcpMux();
+      case "crypto" -> section.protection(Protection.parse(value));
+      case "fingerprint" -> section.fingerprint();
       case "sendrecv", "sendonly", "recvonly", "inactive" -> section.direction(name);
-      default -> {} // every other attribute, keys among them
+      default -> {} // every other attribute
     }
+  }
+
+  /** Reads {@code 53020} or {@code 53020 IN IP4 10.1.0.5} (RFC 3605 §2.1). */
+  private static void rtcp(SdpSection section, String value) {
+    String[] words = value.split("\\s+", 2);
+    Optional<IpAddress> address = words.length > 1 ? address(words[1]) : Optional.empty();
+    boolean named = words.length > 1 && address.isEmpty(); // by a name, or not at all
+    section.rtcp(SdpSection.number(named ? "0" : words[0], SdpSection.MAX_PORT), address);
   }
 
   /** Reads {@code IN IP4 10.1.0.5}; what follows a slash is a multicast scope (RFC 8866 §5.7). */

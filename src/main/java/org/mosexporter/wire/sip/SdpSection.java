@@ -13,8 +13,9 @@ import org.mosexporter.config.IpAddress;
 /** What has been read of one section: the session's own lines or those of one {@code m=} line. */
 final class SdpSection {
   private static final int MAX_PAYLOAD_TYPES = 128;
-  private static final int MAX_PORT = 65_535;
+  static final int MAX_PORT = 65_535;
   private static final int MAX_CANDIDATES = 16;
+  private static final int MAX_PROTECTIONS = 16;
   private static final int MAX_PTIME_MS = 1_000;
   private static final int MAX_CLOCK_RATE_HZ = 10_000_000;
   private static final int MAX_CHANNELS = 255;
@@ -27,8 +28,11 @@ final class SdpSection {
   private boolean hasConnection;
   private Optional<IpAddress> connection = Optional.empty();
   private OptionalInt rtcpPort = OptionalInt.empty();
+  private Optional<IpAddress> rtcpAddress = Optional.empty();
   private boolean rtcpMux;
   private final List<MediaCandidate> candidates = new ArrayList<>();
+  private final List<Protection> protections = new ArrayList<>();
+  private boolean hasFingerprint;
   private OptionalInt ptimeMs = OptionalInt.empty();
   private String direction = "";
 
@@ -77,9 +81,21 @@ final class SdpSection {
     ptimeMs = ms.orElse(0) > 0 ? ms : ptimeMs;
   }
 
-  /** Reads {@code 53020} or {@code 53020 IN IP4 10.1.0.5} (RFC 3605 §2.1). */
-  void rtcp(String value) {
-    rtcpPort = number(value.split("\\s+", 2)[0], MAX_PORT);
+  /** Takes {@code a=rtcp}; the address is empty when it is that of the media (RFC 3605 §2.1). */
+  void rtcp(OptionalInt port, Optional<IpAddress> address) {
+    rtcpPort = port;
+    rtcpAddress = address;
+  }
+
+  void protection(Optional<Protection> protection) {
+    if (protection.isPresent() && protections.size() < MAX_PROTECTIONS) {
+      protections.add(protection.get());
+    }
+  }
+
+  /** A certificate for DTLS (RFC 8122 §5). */
+  void fingerprint() {
+    hasFingerprint = true;
   }
 
   void candidate(Optional<MediaCandidate> candidate) {
@@ -109,6 +125,7 @@ final class SdpSection {
             kind,
             address.get(),
             rtpPort,
+            rtcpAddress.orElse(address.get()),
             rtcpPort.orElse(portAfter),
             rtcpMux,
             candidates,
@@ -116,7 +133,18 @@ final class SdpSection {
             encodings,
             ptimeMs.isPresent() ? ptimeMs : session.ptimeMs,
             directionWithin(session),
-            profile.contains("SAVP")));
+            protections(session.hasFingerprint)));
+  }
+
+  private List<Protection> protections(boolean sessionHasFingerprint) {
+    List<Protection> all = new ArrayList<>(protections);
+    if (profile.contains("TLS/") || hasFingerprint || sessionHasFingerprint) {
+      all.add(Protection.DTLS);
+    }
+    if (!profile.contains("SAVP")) {
+      all.add(Protection.NONE); // with keys: as the other side likes
+    }
+    return all;
   }
 
   private boolean isRtpOverUdp() {
@@ -135,7 +163,7 @@ final class SdpSection {
     return slash < 0 ? word : word.substring(0, slash);
   }
 
-  private static OptionalInt number(String digits, int max) {
+  static OptionalInt number(String digits, int max) {
     OptionalLong number = Texts.number(digits, max);
     return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
   }

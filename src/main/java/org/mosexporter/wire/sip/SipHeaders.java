@@ -20,14 +20,21 @@ public final class SipHeaders {
   private static final String NIL_UUID = "0".repeat(UUID_DIGITS);
 
   private final Map<String, List<String>> values;
+  private final boolean whole;
   private final NameAddress from;
   private final NameAddress to;
 
   /** Takes values by long name in lower case. */
-  SipHeaders(Map<String, List<String>> values) {
+  SipHeaders(Map<String, List<String>> values, boolean whole) {
     this.values = Map.copyOf(values);
+    this.whole = whole;
     this.from = NameAddress.parse(first("from").orElse(""));
     this.to = NameAddress.parse(first("to").orElse(""));
+  }
+
+  /** Whether all were captured: else what is not among them may have been sent. */
+  public boolean areWhole() {
+    return whole;
   }
 
   public String callId() {

@@ -59,8 +59,12 @@ public sealed interface SipMessage {
     START_LINE("start_line"),
     VERSION("version"),
     STATUS("status"),
-    /** No empty line: the rest of the message was not captured. */
+    /** No empty line. */
     HEADERS_UNFINISHED("headers_unfinished"),
+    /** Not all of it was captured; none, when it is a message's fault, of what each must have. */
+    TRUNCATED("truncated"),
+    /** In a WebSocket that compresses its messages (RFC 7692). */
+    COMPRESSED("compressed"),
     HEADERS_TOO_LARGE("headers_too_large"),
     BODY_TOO_LARGE("body_too_large"),
     CONTENT_LENGTH("content_length"),

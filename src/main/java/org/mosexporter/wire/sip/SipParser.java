@@ -14,6 +14,9 @@ import org.mosexporter.wire.sip.SipMessage.Response;
 /**
  * Reads one SIP message from a datagram (RFC 3261 §7, §18.3).
  *
+ * <p>Of a message that the capture cut, the header lines that are whole are read, and a body only
+ * when it is whole: half a session description says other things than all of it.
+ *
  * <p>Whatever the octets are, the result is a message or a reason. Lines may end with LF alone, and
  * the blank lines that keep a NAT binding open may come first (RFC 5626 §3.5.1).
  */
@@ -55,6 +58,11 @@ public final class SipParser {
 
   /** Reads the message in [offset, offset + length). */
   public static SipMessage parse(ByteBuffer window, int offset, int length) {
+    return parse(window, offset, length, true);
+  }
+
+  /** Reads the message, or when it is not {@code whole} its beginning. */
+  public static SipMessage parse(ByteBuffer window, int offset, int length, boolean whole) {
     Objects.checkFromIndexSize(offset, length, window.limit());
     byte[] octets = new byte[length];
     window.get(offset, octets);
@@ -68,24 +76,43 @@ public final class SipParser {
     int bodyAt = afterBlankLine(octets, start);
     if (bodyAt < 0) {
       boolean large = length - start > MAX_HEADER_BYTES;
-      return new Malformed(large ? Fault.HEADERS_TOO_LARGE : Fault.HEADERS_UNFINISHED);
+      return whole || large
+          ? new Malformed(large ? Fault.HEADERS_TOO_LARGE : Fault.HEADERS_UNFINISHED)
+          : cut(octets, start);
     }
     String head = new String(octets, start, bodyAt - start, StandardCharsets.UTF_8);
-    return message(head, Arrays.copyOfRange(octets, bodyAt, length));
+    byte[] rest = Arrays.copyOfRange(octets, bodyAt, length);
+    return message(head, true, whole, rest);
   }
 
-  private static SipMessage message(String head, byte[] rest) {
+  /** Reads the lines after which another one begins: they go on no more. */
+  private static SipMessage cut(byte[] octets, int start) {
+    int end = octets.length - 1;
+    while (end > start && (octets[end - 1] != '\n' || octets[end] == ' ' || octets[end] == '\t')) {
+      end--;
+    }
+    if (end <= start) {
+      return new Malformed(Fault.TRUNCATED);
+    }
+    String head = new String(octets, start, end - start, StandardCharsets.UTF_8);
+    SipMessage message = message(head, false, false, new byte[0]);
+    return message instanceof Malformed ? new Malformed(Fault.TRUNCATED) : message;
+  }
+
+  private static SipMessage message(
+      String head, boolean wholeHead, boolean wholeRest, byte[] rest) {
     int lineEnd = head.indexOf('\n');
     String startLine = head.substring(0, lineEnd).strip();
     HeaderReader reader = new HeaderReader();
     head.substring(lineEnd + 1).lines().forEach(reader::line);
-    SipHeaders headers = reader.headers();
+    SipHeaders headers = reader.headers(wholeHead);
     Optional<Fault> fault =
         startFault(startLine).or(headers::fault).or(() -> bodyFault(headers, rest));
     if (fault.isPresent()) {
       return new Malformed(fault.get());
     }
-    String body = body(headers, rest);
+    boolean wholeBody = wholeRest || rest.length >= contentLength(headers).orElse(Long.MAX_VALUE);
+    String body = wholeBody ? body(headers, rest) : "";
     if (startLine.startsWith(VERSION)) {
       String afterVersion = startLine.substring(VERSION.length()).strip();
       String reason = afterVersion.substring(3);

@@ -77,9 +77,10 @@ public final class SipConnections {
       open(key, stream);
     }
     SipStream taking = stream;
+    boolean carried = taking.carriesSip();
     account(taking, () -> taking.onSegment(segment, beginning));
     gaps |= taking.hasGap();
-    return taking.carriesSip();
+    return carried || taking.carriesSip();
   }
 
   private static boolean isTextOnSipPort(Datagram segment) {

@@ -223,5 +223,16 @@ final class SipFraming {
     return (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z');
   }
 
+  /** The line end before the last two lines, which may yet turn out to begin a message. */
+  static int lastLineEnd(ByteBuffer octets, int ready) {
+    int lines = 0;
+    for (int i = ready - 1; i >= 0; i--) {
+      if (octets.get(i) == '\n' && ++lines == 2) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
   private SipFraming() {}
 }

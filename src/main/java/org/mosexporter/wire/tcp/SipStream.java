@@ -207,7 +207,7 @@ final class SipStream {
   void flush() {
     int ready = buffer.ready();
     if (place == Place.SIP && unwanted == 0 && ready > 0) {
-      deliver(buffer.octets(), ready);
+      deliver(buffer.octets(), ready, false);
       consume(ready);
     }
   }
@@ -220,8 +220,8 @@ final class SipStream {
     flush();
   }
 
-  private void deliver(ByteBuffer octets, int length) {
-    sink.onMessage(octets, 0, length, new Sighting(key.source(), key.destination(), lastNs));
+  private void deliver(ByteBuffer octets, int length, boolean whole) {
+    sink.onMessage(octets, 0, length, whole, new Sighting(key.source(), key.destination(), lastNs));
   }
 
   private void consume(int count) {
@@ -298,23 +298,12 @@ final class SipStream {
       begin();
       return true;
     }
-    searched = Math.max(0, lastLineEnd(octets, ready));
+    searched = SipFraming.lastLineEnd(octets, ready);
     if (ready > MAX_LOST_BYTES) {
       consume(ready);
       searched = 0;
     }
     return false;
-  }
-
-  /** The line end before the last two lines, which may yet turn out to begin a message. */
-  private static int lastLineEnd(ByteBuffer octets, int ready) {
-    int lines = 0;
-    for (int i = ready - 1; i >= 0; i--) {
-      if (octets.get(i) == '\n' && ++lines == 2) {
-        return i;
-      }
-    }
-    return 0;
   }
 
   private boolean message() {
@@ -336,7 +325,7 @@ final class SipStream {
       return true;
     }
     if (wanted > SegmentBuffer.MAX_BYTES && ready == SegmentBuffer.MAX_BYTES) {
-      deliver(buffer.octets(), ready);
+      deliver(buffer.octets(), ready, false);
       unwanted = wanted;
       begin();
       return true;
@@ -345,7 +334,7 @@ final class SipStream {
       return false;
     }
     int length = (int) wanted;
-    deliver(buffer.octets(), length);
+    deliver(buffer.octets(), length, true);
     consume(length);
     begin();
     return true;
@@ -392,9 +381,12 @@ final class SipStream {
     if (length > buffer.ready()) {
       return false;
     }
+    if (frame.beginsCompressed()) {
+      sink.onCompressed();
+    }
     int messageBytes = webSocket.add(buffer.octets());
     if (messageBytes > 0) {
-      deliver(webSocket.message(), messageBytes);
+      deliver(webSocket.message(), messageBytes, true);
       webSocket.clear();
     }
     consume((int) length);

@@ -63,6 +63,11 @@ final class WebSocketFrame {
         : opcode <= BINARY && payloadBytes >= 0 && payloadBytes <= Integer.MAX_VALUE;
   }
 
+  /** Whether a message begins that cannot be read for it (RFC 7692 §6). */
+  boolean beginsCompressed() {
+    return extended && opcode != CONTINUATION && !isControl();
+  }
+
   boolean isControl() {
     return opcode >= CLOSE;
   }

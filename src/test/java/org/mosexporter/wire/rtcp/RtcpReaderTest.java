@@ -15,6 +15,7 @@ import static org.mosexporter.wire.Frames.window;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +142,46 @@ class RtcpReaderTest {
     assertEquals(List.of(), recorded.lines);
   }
 
+  /**
+   * SR of 52 octets, SDES of 24, BYE of 8: a packet counts once it and the next header are there.
+   */
+  @Test
+  void handsOnWhatIsWholeOfACompoundThatTheCaptureCut() {
+    byte[] compound = concat(SENDER_REPORT, sourceDescription(0xA, "me@10.1.0.5"), bye(0xA));
+    assertEquals(84, compound.length);
+    for (int captured = 4; captured < compound.length; captured++) {
+      recorded.lines.clear();
+      byte[] octets = Arrays.copyOf(compound, captured);
+      Check check = reader.read(window(octets), 0, captured, compound.length, recorded);
+
+      assertEquals(Check.TRUNCATED, check);
+      int lines = captured < 56 ? 0 : captured < 76 ? 2 : 3;
+      assertEquals(lines, recorded.lines.size(), captured + " octets: " + recorded.lines);
+    }
+  }
+
+  @Test
+  void handsNothingOnOfSrtcpThatTheCaptureCut() {
+    byte[] ten = concat(SENDER_REPORT, hex("80000001 00010203040506070809"));
+    byte[] sixteen = concat(SENDER_REPORT, hex("00010203040506070809101112131415 80000001"));
+    for (byte[] compound : List.of(ten, sixteen)) {
+      for (int captured = 4; captured < compound.length; captured++) {
+        byte[] octets = Arrays.copyOf(compound, captured);
+        Check check = reader.read(window(octets), 0, captured, compound.length, recorded);
+        boolean told = compound == ten ? captured >= 8 : captured >= 56;
+        assertEquals(told ? Check.ENCRYPTED : Check.TRUNCATED, check, captured + " octets");
+      }
+    }
+    assertEquals(List.of(), recorded.lines);
+  }
+
+  /** Of SRTCP eight octets are clear; what has fewer is none, and has no SSRC to read. */
+  @Test
+  void readsNoSsrcWhereNoneIs() {
+    assertEquals(Check.TOO_SHORT, read(hex("80CB0000 00")));
+    assertEquals(Check.VERSION, read(hex("80CB0000 00000000")));
+  }
+
   @Test
   void tellsRtcpFromRtpOnASharedPort() {
     assertTrue(looksLike("80C80006 0000000A"));
@@ -201,6 +242,8 @@ class RtcpReaderTest {
 
     Fuzz.truncate(samples, octets -> seen.add(readAlone(octets)));
     Fuzz.mutate(samples, octets -> seen.add(readAlone(octets)));
+    Fuzz.truncate(
+        samples, octets -> seen.add(reader.read(window(octets), 0, octets.length, 99, recorded)));
 
     assertEquals(EnumSet.allOf(Check.class), seen);
   }

@@ -103,9 +103,22 @@ class RtpViewTest {
 
   @Test
   void blamesTheCaptureForAHeaderThatItCut() {
-    assertEquals(Check.TOO_SHORT, wrap(hex("80 00 0001 00000000"), 172));
-    assertEquals(Check.TOO_SHORT, wrap(hex("82 00 0001 00000000 CAFEBABE 00000001"), 172));
-    assertEquals(Check.TOO_SHORT, wrap(hex("90 00 0001 00000000 CAFEBABE BEDE"), 172));
+    assertEquals(Check.TRUNCATED, wrap(hex("80 00 0001 00000000"), 172));
+    assertEquals(Check.TRUNCATED, wrap(hex("90 00 0001 00000000 CAFEBABE BEDE"), 172));
+    assertEquals(Check.TOO_SHORT, wrap(hex("80 00 0001 00000000"), 11));
+    assertEquals(Check.EXTENSION_PAST_END, wrap(hex("90 00 0001 00000000 CAFEBABE"), 15));
+    assertEquals(Check.EXTENSION_PAST_END, wrap(hex("90 00 0001 00000000 CAFEBABE BEDE0001"), 19));
+    assertEquals(Check.CSRC_PAST_END, wrap(hex("82 00 0001 00000000 CAFEBABE"), 19));
+  }
+
+  /** Twelve octets, two sources, an extension of three words, and what is left of the 172. */
+  @Test
+  void needsNotSeeWhatItOnlySkips() {
+    assertEquals(Check.RTP, wrap(hex("82 00 0001 00000000 CAFEBABE 00000001"), 172));
+    assertEquals(152, rtp.payloadBytes());
+    assertEquals(
+        Check.RTP, wrap(hex("92 00 0001 00000000 CAFEBABE 00000001 00000002 BEDE0003"), 172));
+    assertEquals(136, rtp.payloadBytes());
   }
 
   @Test
@@ -117,6 +130,7 @@ class RtpViewTest {
 
     Fuzz.truncate(samples, octets -> seen.add(wrapAlone(octets)));
     Fuzz.mutate(samples, octets -> seen.add(wrapAlone(octets)));
+    Fuzz.truncate(samples, octets -> seen.add(rtp.wrap(window(octets), 0, octets.length, 172)));
 
     assertEquals(EnumSet.allOf(Check.class), seen);
   }

@@ -37,7 +37,7 @@ class SessionDescriptionTest {
                 m=video 5000 UDP/TLS/RTP/SAVPF 97
                 c=IN IP6 fd99::7
                 a=rtpmap:97 VP8/90000
-                a=rtcp:5003 IN IP6 fd99::7
+                a=rtcp:5003 IN IP6 fd99::8
                 a=rtcp-mux
                 a=ptime:20
                 a=recvonly
@@ -49,6 +49,7 @@ class SessionDescriptionTest {
                 "audio",
                 IpAddress.parse("10.1.0.5"),
                 4000,
+                IpAddress.parse("10.1.0.5"),
                 4001,
                 false,
                 List.of(),
@@ -59,11 +60,12 @@ class SessionDescriptionTest {
                     101, new Encoding("telephone-event", 8_000, 1)),
                 OptionalInt.of(30),
                 "sendonly",
-                false),
+                List.of(Protection.NONE)),
             new Media(
                 "video",
                 IpAddress.parse("fd99::7"),
                 5000,
+                IpAddress.parse("fd99::8"),
                 5003,
                 true,
                 List.of(),
@@ -71,7 +73,7 @@ class SessionDescriptionTest {
                 Map.of(97, new Encoding("VP8", 90_000, 1)),
                 OptionalInt.of(20),
                 "recvonly",
-                true)),
+                List.of(Protection.DTLS))),
         media);
   }
 
@@ -80,26 +82,21 @@ class SessionDescriptionTest {
       delimiter = '|',
       textBlock =
           """
-          # m= line                      | port  | RTCP  | secure
-          audio 0 RTP/AVP 0              | 0     | 0     | false
-          audio 4000/2 RTP/AVP 0         | 4000  | 4001  | false
-          audio 65535 RTP/SAVP 0         | 65535 | 0     | true
-          AUDIO 1 rtp/savpf 0            | 1     | 2     | true
-          audio 4000 RTP/AVPF 0          | 4000  | 4001  | false
-          audio 4000 RTP/AVP 0 128 x 0:1 | 4000  | 4001  | false
+          # m= line                      | port  | RTCP
+          audio 0 RTP/AVP 0              | 0     | 0
+          audio 4000/2 RTP/AVP 0         | 4000  | 4001
+          audio 65535 RTP/SAVP 0         | 65535 | 0
+          AUDIO 1 rtp/savpf 0            | 1     | 2
+          audio 4000 RTP/AVPF 0          | 4000  | 4001
+          audio 4000 RTP/AVP 0 128 x 0:1 | 4000  | 4001
           """)
-  void readsMediaLines(String line, int port, int rtcpPort, boolean secure) {
+  void readsMediaLines(String line, int port, int rtcpPort) {
     Media media = media(SESSION + "m=" + line).getFirst();
 
     assertEquals(
-        List.of("audio", port, rtcpPort, secure, "sendrecv", List.of(0)),
+        List.of("audio", port, rtcpPort, "sendrecv", List.of(0)),
         List.of(
-            media.kind(),
-            media.port(),
-            media.rtcpPort(),
-            media.secure(),
-            media.direction(),
-            media.payloadTypes()));
+            media.kind(), media.port(), media.rtcpPort(), media.direction(), media.payloadTypes()));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -58,8 +58,9 @@ class CapturedConnectionsTest {
     final Map<String, Integer> byKind = new TreeMap<>();
     final SipConnections connections =
         new SipConnections(
-            (window, offset, length, _) ->
-                byKind.merge(kind(SipParser.parse(window, offset, length)), 1, Integer::sum));
+            (window, offset, length, whole, _) ->
+                byKind.merge(
+                    kind(SipParser.parse(window, offset, length, whole)), 1, Integer::sum));
     private final FrameDecoder decoder = new FrameDecoder();
     private final Datagram datagram = new Datagram();
     private final Map<Integer, LinkType> links = new TreeMap<>();

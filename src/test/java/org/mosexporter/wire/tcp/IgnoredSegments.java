@@ -19,7 +19,7 @@ final class IgnoredSegments {
   private final Datagram datagram = new Datagram();
   private final SipConnections connections =
       new SipConnections(
-          (_, _, _, _) -> {
+          (_, _, _, _, _) -> {
             throw new AssertionError("a message");
           });
 

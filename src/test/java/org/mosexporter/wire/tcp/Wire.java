@@ -39,7 +39,7 @@ final class Wire {
     this.serverPort = serverPort;
   }
 
-  private void keep(ByteBuffer window, int offset, int length, Sighting sighting) {
+  private void keep(ByteBuffer window, int offset, int length, boolean whole, Sighting sighting) {
     byte[] octets = new byte[length];
     window.get(offset, octets);
     messages.add(new String(octets, StandardCharsets.ISO_8859_1));

@@ -79,7 +79,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         whole &= read(analyzer, file, progress, err);
       }
     }
-    write(analyzer.finish());
+    Analysis analysis = analyzer.finish();
+    write(analysis);
+    if (analysis.leftOut().any()) {
+      err.printf(
+          "warning: %d streams and %d calls, those of the fewest packets, are left out: the heap has"
+              + " no room for them. Give the JVM more (-Xmx in MOS_EXPORTER_JAVA_OPTIONS)%n",
+          analysis.leftOut().streams(), analysis.leftOut().calls());
+      err.flush();
+    }
     return whole ? Main.DONE : Main.FAILED;
   }
 

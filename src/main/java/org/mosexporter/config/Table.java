@@ -7,6 +7,7 @@ import java.util.function.ToIntFunction;
  * the octets (TableBytesTest), of entries as ordinary calls make them, in the state in which they
  * take most; {@link MemoryPlan} adds them up.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
   STREAMS("streams", 1_950, Limits::streams),

@@ -63,6 +63,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     this.sources = sources;
     loadedAt = clock.instant();
     this.config = fitted(config);
+    limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     events = new EventQueue("metrics", metrics);
@@ -104,9 +105,11 @@ final class Daemon implements AutoCloseable, Snapshots {
    * @return what is wrong; empty when the new one is in use
    */
   private synchronized Optional<String> reload(Metrics metrics) {
+    Config read;
     Config wanted;
     try {
-      wanted = fitted(reader.read());
+      read = reader.read();
+      wanted = fitted(read);
       if (changes(wanted)) {
         replace(wanted);
       }
@@ -116,6 +119,7 @@ final class Daemon implements AutoCloseable, Snapshots {
       return Optional.of(String.valueOf(refused.getMessage()));
     }
     config = wanted;
+    limitsLowered = !wanted.equals(read);
     metrics.reconfigure(wanted);
     loadedAt = clock.instant();
     lastLoadGood = true;
@@ -126,7 +130,6 @@ final class Daemon implements AutoCloseable, Snapshots {
   /** With limits that the heap can hold. */
   private Config fitted(Config wanted) {
     MemoryPlan plan = HeapLimits.plan(wanted);
-    limitsLowered = plan.isLowered();
     if (plan.isLowered()) {
       LOG.warn(HeapLimits.warning(plan));
     }

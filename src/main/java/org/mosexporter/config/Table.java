@@ -10,13 +10,13 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 1_950, Limits::streams),
+  STREAMS("streams", 2_050, Limits::streams),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS("sender_reports", 175, limits -> cacheOf(limits.streams())),
   /** Calls with signalling, less what is counted of them below. */
-  CALLS("calls", 1_500, Limits::calls),
+  CALLS("calls", 1_550, Limits::calls),
   /** Media addresses that calls announced. */
-  MEDIA_ADDRESSES("media_addresses", 260, limits -> Math.max(1_024, 4 * limits.calls())),
+  MEDIA_ADDRESSES("media_addresses", 320, limits -> Math.max(1_024, 4 * limits.calls())),
   /** Ended streams of calls that are not over. */
   CALL_STREAMS("call_streams", 950, limits -> Math.max(1_024, limits.calls())),
   /** Phones, with figures of both directions, measured and reported. */

@@ -37,9 +37,7 @@ class AnalyzeFloodTest {
 
   private void packet(long atNs, String from, int port, String to, int toPort, byte[] rtp) {
     byte[] octets = frame(from, port, to, toPort, rtp);
-    sinks
-        .getFirst()
-        .onPacket(Frames.window(octets), 0, octets.length, octets.length, atNs, 0, 0);
+    sinks.getFirst().onPacket(Frames.window(octets), 0, octets.length, octets.length, atNs, 0, 0);
   }
 
   /** A conversation of 3 s, beside it and after it streams of 20 packets between others. */

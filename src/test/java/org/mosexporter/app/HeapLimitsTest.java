@@ -30,10 +30,7 @@ class HeapLimitsTest {
   private int check(String limits, StringWriter out) throws IOException {
     Path file = Files.writeString(folder.resolve("mos.yml"), "limits: {" + limits + "}\n");
     PrintWriter both = new PrintWriter(out);
-    return Main.commandLine()
-        .setOut(both)
-        .setErr(both)
-        .execute("check", "--config.file=" + file);
+    return Main.commandLine().setOut(both).setErr(both).execute("check", "--config.file=" + file);
   }
 
   @Test
@@ -67,7 +64,8 @@ class HeapLimitsTest {
   /** Configured too high at the start; low enough at the first reload, and too high at the next. */
   @Test
   void theDaemonLowersThemAtStartAndAtReload() throws Exception {
-    List<Limits> read = new java.util.ArrayList<>(List.of(new Limits(10, 100, 50, 2_000), TOO_MUCH));
+    List<Limits> read =
+        new java.util.ArrayList<>(List.of(new Limits(10, 100, 50, 2_000), TOO_MUCH));
     Daemon.Web web = new Daemon.Web(List.of("127.0.0.1:0"), "/metrics");
     try (Daemon daemon =
         new Daemon(

@@ -117,7 +117,7 @@ class TableEvictionTest {
     Calling office = new Calling(limits(1, 400, 1), new Unheard());
     office.speak(100, 1);
     office.report(100, 19);
-    office.tracker.advance(Office.ns(26));
+    office.tracker.finish();
 
     assertEquals(1, office.tracker.endpoints().size());
     assertTrue(office.tracker.figures().size() <= 4, () -> office.tracker.figures().size() + "");

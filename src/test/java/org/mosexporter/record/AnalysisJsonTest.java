@@ -123,12 +123,22 @@ class AnalysisJsonTest {
             List.of("pbx-2"),
             false,
             List.of(stream));
-    return new Analysis(List.of("calls.pcap"), counters(), List.of(stream), List.of(call), Analysis.LeftOut.NOTHING);
+    return new Analysis(
+        List.of("calls.pcap"),
+        counters(),
+        List.of(stream),
+        List.of(call),
+        Analysis.LeftOut.NOTHING);
   }
 
   private static Analysis bare() {
     StreamSummary stream = stream("", "", Optional.empty(), Optional.empty());
-    return new Analysis(List.of("calls.pcap"), TrackerCounters.empty(), List.of(stream), List.of(), Analysis.LeftOut.NOTHING);
+    return new Analysis(
+        List.of("calls.pcap"),
+        TrackerCounters.empty(),
+        List.of(stream),
+        List.of(),
+        Analysis.LeftOut.NOTHING);
   }
 
   private static TrackerCounters counters() {

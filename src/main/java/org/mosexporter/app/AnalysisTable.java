@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.HalfMirrorText;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.config.Dscp;
 import org.mosexporter.config.IpAddress;
@@ -43,7 +44,7 @@ final class AnalysisTable {
           "unscored");
 
   private static final List<String> CALL_COLUMNS =
-      List.of("call-id", "from", "to", "start", "result", "streams");
+      List.of("call-id", "from", "to", "start", "result", "streams", "heard nothing");
 
   static void write(Analysis analysis, PrintWriter out) {
     Map<PacketKind, Long> packets = analysis.counters().packets();
@@ -55,6 +56,13 @@ final class AnalysisTable {
         packets.getOrDefault(PacketKind.SIP, 0L),
         packets.getOrDefault(PacketKind.MALFORMED, 0L),
         packets.getOrDefault(PacketKind.OTHER, 0L));
+    new TreeMap<>(analysis.counters().halfMirrors())
+        .forEach(
+            (place, half) -> {
+              if (half) {
+                out.println(HalfMirrorText.of(place));
+              }
+            });
     Analysis.LeftOut leftOut = analysis.leftOut();
     out.printf("%n%d streams%s%n", analysis.streams().size(), besides(leftOut.streams()));
     print(STREAM_COLUMNS, analysis.streams(), AnalysisTable::row, out);
@@ -100,7 +108,10 @@ final class AnalysisTable {
         call.to(),
         call.startNs().isPresent() ? Instants.rfc3339(call.startNs().getAsLong()) : "-",
         call.result().label(),
-        Integer.toString(call.streams().size()));
+        Integer.toString(call.streams().size()),
+        call.oneWay().stream()
+            .map(stretch -> stretch.listener() + " for " + number(stretch.seconds(), 1) + " s")
+            .collect(joining(", ")));
   }
 
   /** Writes each row twice, first to see how wide it is: together they may be large. */

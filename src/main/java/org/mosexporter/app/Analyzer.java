@@ -78,6 +78,7 @@ final class Analyzer implements CallEvents {
     tracker.finish();
     List<StreamSummary> streamsKept = streams.values();
     List<CallSummary> callsKept = calls.values();
+    new OneWayStreams(callsKept).amend(streamsKept, callsKept);
     streamsKept.sort(STREAMS_IN_ORDER);
     callsKept.sort(CALLS_IN_ORDER);
     return new Analysis(

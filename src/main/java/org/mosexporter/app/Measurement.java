@@ -44,6 +44,7 @@ final class Measurement implements AutoCloseable {
   private final List<Heard> listeners = new ArrayList<>();
   private final SnmpPoller poller;
   private final Thread thread;
+  private final MirrorLog mirrorLog = new MirrorLog();
   private long advancedNs;
   private volatile boolean stopping;
 
@@ -116,6 +117,7 @@ final class Measurement implements AutoCloseable {
     if (now - advancedNs >= ADVANCE_EVERY_NS || now < advancedNs) {
       advancedNs = now;
       tracker.advance(now - LAG_NS);
+      mirrorLog.on(tracker.halfMirrors());
     }
     CollectedRtcp report = reports.poll();
     while (report != null) {

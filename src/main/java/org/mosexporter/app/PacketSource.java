@@ -12,7 +12,7 @@ import org.mosexporter.capture.LiveCapture;
 import org.mosexporter.wire.PacketSink;
 
 /** Where the tracker's thread gets its packets from. */
-sealed interface PacketSource extends AutoCloseable {
+interface PacketSource extends AutoCloseable {
   /**
    * Hands packets to a sink until {@code between} says stop.
    *

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.mosexporter.call.CallState.Over;
+import org.mosexporter.call.CallSummary.OneWay;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.RtpStream;
@@ -25,7 +26,7 @@ final class Call {
   /** Media addresses one call may announce; more are not followed. */
   static final int MAX_ADDRESSES = 64;
 
-  private static final int MAX_HOSTS = 16;
+  private static final int MAX_HOPS = 32;
   private static final int MAX_RELATED = 16;
 
   /** Streams that stay with the call, live ones and ended ones each; more stand alone. */
@@ -59,8 +60,12 @@ final class Call {
   /** Media addresses that a host named as its own. */
   final Set<MediaAddress> own = new HashSet<>(4);
 
-  /** Between whom its messages went. */
-  final Set<IpAddress> hosts = new HashSet<>(4);
+  /** Ways its messages went. */
+  private final Set<Hop> hops = new HashSet<>(4);
+
+  private record Hop(IpAddress from, IpAddress to) {}
+
+  private final List<OneWay> oneWay = new ArrayList<>(0);
 
   final NearestHop nearestHop = new NearestHop();
   private Set<String> related = Set.of();
@@ -90,6 +95,13 @@ final class Call {
   String trunk = "";
   long lastNs;
   boolean hadMedia;
+
+  /** When a session description last said where media goes. */
+  long describedNs = Long.MIN_VALUE;
+
+  /** Whether one of its senders leaves out silence. */
+  boolean pauses;
+
   boolean onHold;
 
   /** The gauge that counts this call; empty when it is over. */
@@ -152,13 +164,31 @@ final class Call {
 
   void onClockStep(long stepNs) {
     lastNs += stepNs;
+    describedNs += describedNs == Long.MIN_VALUE ? 0 : stepNs;
     state = state.shifted(stepNs);
   }
 
-  void seenBetween(IpAddress one, IpAddress other) {
-    if (hosts.size() < MAX_HOSTS) {
-      hosts.add(one);
-      hosts.add(other);
+  /** A message of it went that way. */
+  void passed(IpAddress from, IpAddress to) {
+    if (hops.size() < MAX_HOPS) {
+      hops.add(new Hop(from, to));
+    }
+  }
+
+  /** Whether a message was seen to go that way. */
+  boolean hasPassed(IpAddress from, IpAddress to) {
+    return hops.contains(new Hop(from, to));
+  }
+
+  /** Whether messages went to or from there. */
+  boolean involves(IpAddress host) {
+    return hops.stream().anyMatch(hop -> hop.from.equals(host) || hop.to.equals(host));
+  }
+
+  /** Notes that a side heard nothing for a while. */
+  void wasOneWay(OneWay stretch) {
+    if (oneWay.size() < MAX_STREAMS) {
+      oneWay.add(stretch);
     }
   }
 
@@ -255,6 +285,7 @@ final class Call {
         over.result(),
         List.copyOf(related),
         isLeg,
-        inOrder);
+        inOrder,
+        oneWay);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.StreamSummary;
 
 /**
@@ -24,6 +25,7 @@ import org.mosexporter.stream.StreamSummary;
  *     replaced by
  * @param leg whether this is a further leg of a conversation that another call stands for
  * @param streams its directions, earliest first
+ * @param oneWay when one side heard nothing of the other
  */
 public record CallSummary(
     String callId,
@@ -41,11 +43,43 @@ public record CallSummary(
     Result result,
     List<String> related,
     boolean leg,
-    List<StreamSummary> streams) {
+    List<StreamSummary> streams,
+    List<OneWay> oneWay) {
   public CallSummary {
     related = List.copyOf(related);
     streams = List.copyOf(streams);
+    oneWay = List.copyOf(oneWay);
   }
+
+  /** The same with other streams. */
+  public CallSummary withStreams(List<StreamSummary> others) {
+    return new CallSummary(
+        callId,
+        from,
+        to,
+        site,
+        trunk,
+        startNs,
+        alertedNs,
+        answerNs,
+        endNs,
+        setupSeconds,
+        disconnectSeconds,
+        status,
+        result,
+        related,
+        leg,
+        others,
+        oneWay);
+  }
+
+  /**
+   * A stretch in which nothing came from one host to another that spoke to it all the while.
+   *
+   * @param listener who heard nothing
+   * @param sinceNs its beginning
+   */
+  public record OneWay(IpAddress speaker, IpAddress listener, long sinceNs, double seconds) {}
 
   /** How it ended. */
   public enum Result {

@@ -37,6 +37,7 @@ final class Counters {
   /** Copies by the place that showed them. */
   final CounterFamily<String> duplicates = new CounterFamily<>();
 
+  final HalfMirrors halfMirrors = new HalfMirrors();
   final CounterFamily<String> streamsActive = new CounterFamily<>();
   final CounterFamily<SiteTrunk> callsActive = new CounterFamily<>();
   final CounterFamily<SipResponses> sipResponses = new CounterFamily<>();
@@ -107,6 +108,7 @@ final class Counters {
         packetsByKind(),
         faults(),
         duplicates.read(Long::valueOf),
+        halfMirrors.read(),
         streamsActive.read(Long::valueOf),
         callsActive.read(Long::valueOf),
         scoredNs.read(ns -> ns * SECONDS_PER_NS),

@@ -31,6 +31,16 @@ final class Endpoint {
     this.lastNs = atNs;
   }
 
+  /** Whether a stream of that direction was measured since. */
+  boolean isActive(Direction direction, long sinceNs) {
+    return slots.stream()
+        .anyMatch(
+            slot ->
+                slot.direction() == direction
+                    && slot.source() == Source.MEASURED
+                    && slot.atNs() > sinceNs);
+  }
+
   void touch(long atNs) {
     lastNs = Math.max(lastNs, atNs);
   }

@@ -57,6 +57,11 @@ final class FigureSlot {
     return direction;
   }
 
+  /** When it last had news. */
+  long atNs() {
+    return atNs;
+  }
+
   Source source() {
     return source;
   }

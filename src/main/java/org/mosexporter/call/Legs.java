@@ -20,6 +20,7 @@ final class Legs {
   private final RecentEntries<Towards, Invitation> invitations =
       new RecentEntries<>(Table.INVITATIONS);
   private final RecentEntries<String, Call.Handle> sessions = new RecentEntries<>(Table.SESSIONS);
+  private final Referrals referrals = new Referrals();
 
   /** Who calls whom through which server. */
   private record Towards(IpAddress server, String caller, String callee) {}
@@ -35,6 +36,7 @@ final class Legs {
   /** An INVITE outside of any dialog: of a call that was just opened, or another attempt. */
   void onInvite(Call call, SipHeaders headers, Sighting sighting, boolean opened) {
     if (opened) {
+      referrals.askedIn(headers, sighting).ifPresent(asking -> relate(asking, call));
       bySession(headers)
           .or(() -> headers.first("x-cid").flatMap(calls::find))
           .or(() -> byServer(headers, sighting))
@@ -75,6 +77,11 @@ final class Legs {
     invitations.put(key, new Invitation(call.handle, sighting.atNs(), ambiguous));
   }
 
+  /** A REFER within the call. */
+  void onRefer(Call call, SipHeaders headers, Sighting sighting) {
+    referrals.onRefer(call, headers, sighting);
+  }
+
   /** A message of the call says that another is, or shall be, replaced by it. */
   void onReplacement(Call call, String replacedCallId) {
     if (!replacedCallId.isEmpty() && !replacedCallId.equals(call.callId())) {
@@ -92,7 +99,7 @@ final class Legs {
       boolean same =
           other != call
               && other.own.contains(address)
-              && other.hosts.contains(sender)
+              && other.involves(sender)
               && !(other.state instanceof CallState.Over);
       if (same) {
         boolean elder = other.serial() < call.serial();
@@ -103,12 +110,18 @@ final class Legs {
   }
 
   private void join(Call elder, Call younger) {
-    elder.relate(younger.callId());
-    younger.relate(elder.callId());
+    relate(elder, younger);
     if (!younger.isLeg && younger.site.equals(elder.site)) {
       elder.elder.orElse(elder).standsFor(younger);
       calls.changed(younger);
       learnTrunk(younger);
+    }
+  }
+
+  private static void relate(Call one, Call other) {
+    if (one != other) {
+      one.relate(other.callId());
+      other.relate(one.callId());
     }
   }
 
@@ -126,11 +139,13 @@ final class Legs {
   /** The clock was set: what happened at once before cannot be told from later. */
   void onClockStep() {
     invitations.clear();
+    referrals.onClockStep();
   }
 
   void gauge(Table.Gauge gauge) {
     invitations.gauge(gauge);
     sessions.gauge(gauge);
+    referrals.gauge(gauge);
   }
 
   /** Forgets what is over. */
@@ -138,6 +153,7 @@ final class Legs {
     if (!invitations.isEmpty()) {
       invitations.values().removeIf(entry -> nowNs - entry.atNs > AT_ONCE_NS);
     }
+    referrals.advance(nowNs);
     if (!sessions.isEmpty()) {
       sessions.values().removeIf(made -> made.call().isEmpty());
     }

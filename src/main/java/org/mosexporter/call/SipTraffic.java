@@ -72,7 +72,7 @@ final class SipTraffic {
         known -> {
           place(known, sighting);
           describe(known, request.sessionDescription(), headers.fromUser(), sighting, false);
-          requested(known, request.method(), headers, sighting.atNs());
+          requested(known, request.method(), headers, sighting);
         });
   }
 
@@ -112,20 +112,23 @@ final class SipTraffic {
     return call;
   }
 
-  private void requested(Call call, String method, SipHeaders headers, long atNs) {
+  private void requested(Call call, String method, SipHeaders headers, Sighting sighting) {
     switch (method) {
       case "BYE" -> {
         call.state = call.nearestHop.confirmed(call.state);
         call.hungUp(headers.topViaBranch());
-        calls.signal(call, new HungUp(atNs));
+        calls.signal(call, new HungUp(sighting.atNs()));
       }
-      case "CANCEL" -> calls.signal(call, new Cancelled(atNs));
+      case "CANCEL" -> calls.signal(call, new Cancelled(sighting.atNs()));
       case "ACK" -> {
         call.state = call.nearestHop.confirmed(call.state);
         calls.changed(call);
       }
       case "INVITE", "REFER" -> {
         legs.onReplacement(call, headers.replacedCallId());
+        if (method.equals("REFER")) {
+          legs.onRefer(call, headers, sighting);
+        }
         calls.changed(call);
       }
       default -> calls.changed(call);
@@ -186,7 +189,7 @@ final class SipTraffic {
 
   private void place(Call call, Sighting sighting) {
     call.touch(sighting.atNs());
-    call.seenBetween(sighting.source(), sighting.destination());
+    call.passed(sighting.source(), sighting.destination());
     if (call.trunk.isEmpty()) {
       call.trunk = places.trunk(sighting.destination(), sighting.source());
       legs.learnTrunk(call);
@@ -202,6 +205,7 @@ final class SipTraffic {
     description.ifPresent(
         sdp -> {
           negotiation.onDescription(call, sdp, sighting.source(), response);
+          call.describedNs = sighting.atNs();
           learnMedia(sdp, user, sighting.source(), sighting.atNs());
         });
   }

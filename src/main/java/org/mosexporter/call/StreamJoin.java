@@ -33,6 +33,7 @@ final class StreamJoin implements StreamEvents {
   private final Counters counters;
   private final CallEvents events;
   private final Unsignalled unsignalled;
+  private final OneWayAudio oneWay;
   private boolean finishing;
   private final List<StreamSummary> lastSummaries = new ArrayList<>();
 
@@ -50,6 +51,7 @@ final class StreamJoin implements StreamEvents {
     this.counters = counters;
     this.events = events;
     unsignalled = new Unsignalled(calls);
+    oneWay = new OneWayAudio(places, endpoints, counters);
   }
 
   /** A stream was opened: who speaks, who hears, and in which call. */
@@ -79,6 +81,7 @@ final class StreamJoin implements StreamEvents {
     StreamOwner owner = StreamOwner.of(stream);
     long endNs = interval.startNs() + interval.durationNs();
     owner.call().ifPresent(calls::rerank);
+    oneWay.onInterval(stream, owner, interval);
     Map<Integer, Long> dscp = owner.dscpSince(stream.dscpPackets());
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
     listener.ifPresent(phone -> observe(phone, Direction.RECEIVED, owner, interval, dscp));
@@ -163,6 +166,7 @@ final class StreamJoin implements StreamEvents {
     StreamOwner owner = StreamOwner.of(stream);
     counters.streamsActive.of(owner.site).add(-1);
     countUnheard(owner, owner.unheardNs());
+    oneWay.onEnded(stream, owner);
     owner.call().ifPresent(call -> calls.ended(call, stream, summary));
     mediaAddresses.release(stream);
     unsignalled.ended(stream);
@@ -233,6 +237,11 @@ final class StreamJoin implements StreamEvents {
     StreamOwner.of(stream).call().ifPresent(call -> call.touch(atNs));
   }
 
+  /** Packets of some place were lost on their way here. */
+  void onDrops(long fromNs, long toNs) {
+    oneWay.onDrops(fromNs, toNs);
+  }
+
   /** What time alone makes of the streams without signalling. */
   void advance(long nowNs) {
     unsignalled.advance(nowNs);
@@ -240,6 +249,7 @@ final class StreamJoin implements StreamEvents {
 
   void onClockStep(long stepNs) {
     unsignalled.onClockStep(stepNs);
+    oneWay.onClockStep(stepNs);
   }
 
   /** From now on the summaries are kept until {@link #finish}. */

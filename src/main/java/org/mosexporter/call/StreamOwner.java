@@ -3,6 +3,7 @@ package org.mosexporter.call;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.Unscored;
 
@@ -20,6 +21,14 @@ final class StreamOwner {
   private long unheardNs;
 
   private boolean reportsEncrypted;
+
+  /** That its sender hears nothing, now. */
+  @Nullable Silence silence;
+
+  /** Whether it was judged at all, and then whether anything came back. */
+  private boolean judged;
+
+  private boolean answered;
 
   StreamOwner(String site, String trunk) {
     this.site = site;
@@ -65,6 +74,18 @@ final class StreamOwner {
     long overdueNs = Math.max(0, unheardNs - REPORTS_AWAITED_NS);
     unheardNs -= overdueNs;
     return overdueNs;
+  }
+
+  /**
+   * Notes whether anything comes back to it.
+   *
+   * @return whether that is new
+   */
+  boolean judged(boolean comesBack) {
+    boolean isNew = !judged || answered != comesBack;
+    judged = true;
+    answered = comesBack;
+    return isNew;
   }
 
   void reportsAreEncrypted() {

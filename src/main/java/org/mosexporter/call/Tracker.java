@@ -3,6 +3,7 @@ package org.mosexporter.call;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.MediaPoint.Announcement;
@@ -99,6 +100,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     names[observationPoint] = place.name();
     deduplicates[observationPoint] = place.deduplicate();
     counters.duplicates.of(place.name());
+    counters.halfMirrors.onObservationPoint(observationPoint, place.name());
     streams.onObservationPoint(observationPoint, place);
   }
 
@@ -129,6 +131,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   @Override
   public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
     streams.onDrops(observationPoint, fromNs, toNs);
+    join.onDrops(fromNs, toNs);
   }
 
   @Override
@@ -367,6 +370,11 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   @Override
   public List<EndpointFigures> figures() {
     return endpoints.figures();
+  }
+
+  /** As in {@link TrackerCounters}; costs nothing to ask. */
+  public Map<String, Boolean> halfMirrors() {
+    return counters.halfMirrors.read();
   }
 
   @Override

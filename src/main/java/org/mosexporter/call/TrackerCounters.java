@@ -8,6 +8,8 @@ import org.mosexporter.stream.Unscored;
  *
  * @param packets frames handed in, by what they were: see {@link PacketKind}
  * @param duplicates copies that a mirror made of packets, by interface
+ * @param halfMirrors by interface, whether it shows one direction of calls only; none of which too
+ *     few calls are known to say
  * @param streamsActive by site
  * @param registrationsFailed final refusals of REGISTER, challenges not counted
  * @param tableEntries by table: streams, calls, endpoints, candidates, TCP connections, fragments
@@ -19,6 +21,7 @@ public record TrackerCounters(
     Map<PacketKind, Long> packets,
     Map<Fault, Long> malformed,
     Map<String, Long> duplicates,
+    Map<String, Boolean> halfMirrors,
     Map<String, Long> streamsActive,
     Map<SiteTrunk, Long> callsActive,
     Map<SiteSource, Double> scoredSeconds,
@@ -32,6 +35,7 @@ public record TrackerCounters(
     packets = Map.copyOf(packets);
     malformed = Map.copyOf(malformed);
     duplicates = Map.copyOf(duplicates);
+    halfMirrors = Map.copyOf(halfMirrors);
     streamsActive = Map.copyOf(streamsActive);
     callsActive = Map.copyOf(callsActive);
     scoredSeconds = Map.copyOf(scoredSeconds);
@@ -47,7 +51,7 @@ public record TrackerCounters(
   public static TrackerCounters empty() {
     return new TrackerCounters(
         Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-        Map.of(), Map.of(), Map.of());
+        Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   /** What was wrong with a packet: labels of closed sets. */

@@ -46,6 +46,11 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return high == 0 && (low >>> 32) == 0xFFFF;
   }
 
+  /** Of a group of hosts (RFC 5771, RFC 4291 §2.7). */
+  public boolean isMulticast() {
+    return isIpv4() ? (low >>> 28 & 0xF) == 0xE : high >>> 56 == 0xFF;
+  }
+
   @Override
   public int compareTo(IpAddress other) {
     int byHigh = Long.compareUnsigned(high, other.high);

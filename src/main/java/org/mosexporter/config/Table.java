@@ -37,6 +37,8 @@ public enum Table {
   INVITATIONS("invitations", 240, 4_096),
   /** Sessions that go on from leg to leg. */
   SESSIONS("sessions", 125, 4_096),
+  /** Who was asked to call whom. */
+  REFERRALS("referrals", 240, 4_096),
   /** REGISTER requests that wait for their answer. */
   REGISTRATIONS("registrations", 225, 1_024),
   /** SIP answers that may be sent again. */

@@ -84,6 +84,15 @@ final class CallFamilies {
   static final Family CALLS =
       counter(
           "voip_calls_total", "Calls that are over, by how they ended.", "site", "trunk", "result");
+  static final Family ONE_WAY_CALLS =
+      counter(
+          "voip_one_way_calls_total",
+          "Calls that are over and in which one side heard nothing for 5 s or more until its end,"
+              + " each leg for itself. received: the phone of the network heard nothing; sent:"
+              + " nothing was seen of what it sent.",
+          "site",
+          "network",
+          "direction");
   static final Family SETUP =
       histogram(
           "voip_call_setup_seconds",
@@ -112,6 +121,7 @@ final class CallFamilies {
         CALL_MOS_LQ_WORST,
         MODEL_CALL_MOS_LQ,
         CALLS,
+        ONE_WAY_CALLS,
         SETUP,
         DURATION);
   }

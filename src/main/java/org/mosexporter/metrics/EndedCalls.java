@@ -11,6 +11,7 @@ import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network;
 import org.mosexporter.quality.Band;
 
 /** Ended calls to histograms and counters. Used by the metrics thread. */
@@ -49,12 +50,26 @@ final class EndedCalls {
         }
       }
     }
+    for (Network network : config.networks()) {
+      for (Direction direction : Direction.values()) {
+        String label = direction.label();
+        counters.start(CallFamilies.ONE_WAY_CALLS, network.site(), network.name(), label);
+      }
+    }
   }
 
   void add(CallSummary call, Config config) {
     if (!call.leg()) {
       count(call);
     }
+    DeafCall.of(call, config)
+        .forEach(
+            deaf ->
+                counters.increment(
+                    CallFamilies.ONE_WAY_CALLS,
+                    deaf.network().site(),
+                    deaf.network().name(),
+                    deaf.direction().label()));
     List<HeardCall> heard = HeardCall.of(call, config);
     heard.forEach(of -> add(of, call.trunk()));
     heard.stream()

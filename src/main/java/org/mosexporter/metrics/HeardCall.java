@@ -113,7 +113,7 @@ record HeardCall(
   }
 
   /** The most specific network of ours that holds a phone at the address; servers are no phones. */
-  private static Optional<Network> phoneNetwork(IpAddress address, Config config) {
+  static Optional<Network> phoneNetwork(IpAddress address, Config config) {
     if (isServer(address, config)) {
       return Optional.empty();
     }

@@ -65,6 +65,13 @@ public final class SelfFamilies {
           "Copies of packets that the mirror made, left out of everything else.",
           "interface");
 
+  public static final Family CAPTURE_HALF_MIRROR =
+      gauge(
+          "mos_exporter_capture_half_mirror",
+          "Whether the interface shows one direction only of nearly all calls (1) or not (0); absent"
+              + " while too few calls are known. Mirror both directions, rx and tx.",
+          "interface");
+
   public static final Family CAPTURE_MERGED =
       counter(
           "mos_exporter_capture_merged_packets_total",
@@ -175,6 +182,7 @@ public final class SelfFamilies {
         CAPTURE_MERGED,
         CAPTURE_OFFLOAD,
         CAPTURE_DUPLICATES,
+        CAPTURE_HALF_MIRROR,
         PACKETS,
         MALFORMED,
         FRAGMENTED,

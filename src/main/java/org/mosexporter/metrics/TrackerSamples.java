@@ -26,6 +26,10 @@ final class TrackerSamples {
         .duplicates()
         .forEach((place, count) -> sink.sample(SelfFamilies.CAPTURE_DUPLICATES, count, place));
     counters
+        .halfMirrors()
+        .forEach(
+            (place, half) -> sink.sample(SelfFamilies.CAPTURE_HALF_MIRROR, half ? 1 : 0, place));
+    counters
         .tableEntries()
         .forEach((table, entries) -> sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table));
     counters

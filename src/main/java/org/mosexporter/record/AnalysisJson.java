@@ -47,6 +47,7 @@ public final class AnalysisJson {
     }
     out.writeEndArray();
     packets(analysis.counters());
+    interfaces(analysis.counters());
     IdentityHashMap<StreamSummary, Integer> indexes = new IdentityHashMap<>();
     StreamJson streams = new StreamJson(json);
     out.writeArrayFieldStart("streams");
@@ -87,6 +88,37 @@ public final class AnalysisJson {
     out.writeEndObject();
   }
 
+  /** Of which enough is known. */
+  private void interfaces(TrackerCounters counters) throws IOException {
+    if (counters.halfMirrors().isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("interfaces");
+    for (Map.Entry<String, Boolean> known : new TreeMap<>(counters.halfMirrors()).entrySet()) {
+      out.writeStartObject();
+      out.writeStringField("name", known.getKey());
+      out.writeBooleanField("half_mirror", known.getValue());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void oneWay(CallSummary call) throws IOException {
+    if (call.oneWay().isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("one_way");
+    for (CallSummary.OneWay stretch : call.oneWay()) {
+      out.writeStartObject();
+      out.writeStringField("speaker", stretch.speaker().toString());
+      out.writeStringField("listener", stretch.listener().toString());
+      out.writeStringField("since", Instants.rfc3339(stretch.sinceNs()));
+      json.number("seconds", stretch.seconds(), 6);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
   private void related(CallSummary call) throws IOException {
     if (!call.related().isEmpty()) {
       out.writeArrayFieldStart("related");
@@ -114,6 +146,7 @@ public final class AnalysisJson {
       out.writeNumberField("status", call.status().getAsInt());
     }
     related(call);
+    oneWay(call);
     out.writeArrayFieldStart("streams");
     for (StreamSummary stream : call.streams()) {
       Integer index = indexes.get(stream);

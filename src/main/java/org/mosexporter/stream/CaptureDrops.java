@@ -1,11 +1,11 @@
 package org.mosexporter.stream;
 
 /**
- * When one observation point lost packets on their way to us, in order, joined where they touch.
+ * When an observation point lost packets on their way to us, in order, joined where they touch.
  * Intervals that are not told yet lie in the last {@link #KEPT_NS}. Of more than {@link #STRETCHES}
  * in that time the nearest two become one: what lies between them is disbelieved too.
  */
-final class CaptureDrops {
+public final class CaptureDrops {
   private static final int STRETCHES = 16;
   private static final long JOINED_NS = 100_000_000L;
   private static final long KEPT_NS = 120_000_000_000L;
@@ -14,7 +14,7 @@ final class CaptureDrops {
   private final long[] toNs = new long[STRETCHES + 1];
   private int stretches;
 
-  void add(long from, long to) {
+  public void add(long from, long to) {
     int at = insert(from, to);
     if (at > 0 && gapAfter(at - 1) <= JOINED_NS) {
       joinWithNext(--at);
@@ -67,14 +67,14 @@ final class CaptureDrops {
     joinWithNext(nearest);
   }
 
-  void onClockStep(long stepNs) {
+  public void onClockStep(long stepNs) {
     for (int i = 0; i < stretches; i++) {
       fromNs[i] += stepNs;
       toNs[i] += stepNs;
     }
   }
 
-  boolean overlap(long from, long to) {
+  public boolean overlap(long from, long to) {
     for (int i = 0; i < stretches; i++) {
       if (fromNs[i] < to && toNs[i] > from) {
         return true;

@@ -32,6 +32,9 @@ final class Reception {
   private boolean heavy;
   private Verdict verdict = Verdict.FIRST;
 
+  /** When a report last passed on its way to the stream's sender. */
+  long passedNs = StreamEnds.NEVER;
+
   /** When a report last told of new packets. */
   private long baseNs;
 
@@ -198,6 +201,7 @@ final class Reception {
 
   void onClockStep(long stepNs) {
     baseNs += stepNs;
+    passedNs += passedNs == StreamEnds.NEVER ? 0 : stepNs;
     roundTripAtNs += stepNs;
     if (stretch != null) {
       stretch.onClockStep(stepNs);

@@ -131,6 +131,9 @@ final class Reports implements RtcpHandler {
       return;
     }
     ReceiverReport report = reception.add(reporterSsrc, reporter, block, atNs, stream, roundTripNs);
+    if (!collected) {
+      reception.passedNs = atNs;
+    }
     if (stream == null) {
       events.onUnmatchedReport(reporter, report);
     } else {

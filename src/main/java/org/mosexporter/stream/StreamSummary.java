@@ -1,5 +1,6 @@
 package org.mosexporter.stream;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,44 @@ public record StreamSummary(
     dscp = Map.copyOf(dscp);
     unscoredSeconds = Map.copyOf(unscoredSeconds);
     observedAt = List.copyOf(observedAt);
+  }
+
+  /** The same with more time that has no score. */
+  public StreamSummary alsoUnscored(Unscored reason, double more) {
+    Map<Unscored, Double> seconds = new HashMap<>(unscoredSeconds);
+    seconds.merge(reason, more, Double::sum);
+    return new StreamSummary(
+        source,
+        sourcePort,
+        destination,
+        destinationPort,
+        ssrc,
+        callId,
+        codec,
+        payloadType,
+        clockRateHz,
+        startNs,
+        durationSeconds,
+        packets,
+        expected,
+        lost,
+        lostUncertain,
+        discarded,
+        reordered,
+        duplicate,
+        jitterMeanSeconds,
+        jitterMaxSeconds,
+        burstRatio,
+        bursts,
+        dscp,
+        roundTripSeconds,
+        scale,
+        score,
+        mosLqWorst,
+        endOfCall,
+        seconds,
+        rtcp,
+        observedAt);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.mosexporter.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Privacy;
 
@@ -45,10 +46,12 @@ final class StatusPage {
     long nowNs = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     long shownNs = Math.max(AT_LEAST_SHOWN.toNanos(), 2 * config.quality().interval().toNanos());
     Html html = new Html();
+    TrackerCounters counters = backend.tracker().counters();
+    MirrorNotices.add(html, counters);
     new EndpointTable(html, config.privacy().users() == Privacy.Users.PLAIN)
         .add(EndpointRow.of(backend.tracker(), nowNs - shownNs));
     RouterTable.add(html, backend.routers().get());
-    SelfTable.add(html, backend.self(), backend.tracker().counters());
+    SelfTable.add(html, backend.self(), counters);
     return html.toString();
   }
 }

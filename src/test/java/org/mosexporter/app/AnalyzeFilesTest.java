@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,6 +254,8 @@ class AnalyzeFilesTest {
     }
     Analysis analysis = analyzer.finish();
     long after = usedBytes();
+    Reference.reachabilityFence(sink);
+    Reference.reachabilityFence(analyzer);
     assertEquals(1, analysis.streams().size());
     assertEquals(analysis.streams().getFirst().packets(), packets - packets / 100);
     return after - before;

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mosexporter.call.TrackerCounters.SiteReason;
 import org.mosexporter.stream.Interval;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
@@ -164,6 +165,67 @@ class ClockStepTest {
     undisturbed.told = -1;
     undisturbed.call();
     assertTrue(undisturbed.roundTripOfAlice().isPresent());
+  }
+
+  /** The last packet was at 9.98 s: the stream is over 30 s later, by whatever clock. */
+  @ParameterizedTest
+  @ValueSource(doubles = {3600, -3600, 5, -5})
+  void whoIsSilentEndsInTime(double seconds) {
+    office.speech(0, 500, PBX, 5000, ALICE, 4000, 0x0B, _ -> false);
+    office.tracker.advance(ns(38.2));
+    office.tracker.onClockStep(ns(38.2), 50_000_000, Math.round(seconds * 1e9));
+    office.tracker.advance(ns(39.5 + seconds));
+    assertEquals(0, office.seen.streams.size());
+    office.tracker.advance(ns(40.5 + seconds));
+    assertEquals(1, office.seen.streams.size());
+  }
+
+  private static final String FAR = "203.0.113.5";
+
+  /** The far end reports each 5 s on 250 packets; the clock is set in between. */
+  @ParameterizedTest
+  @ValueSource(doubles = {3600, -3600, 60, -4})
+  void reportsTellOfTheTimeThatPassed(double seconds) {
+    for (int i = 0; i < PACKETS; i++) {
+      double at = 0.02 * i + (i < FIRST_AFTER ? 0 : seconds);
+      if (i == FIRST_AFTER) {
+        office.tracker.onClockStep(ns(at - seconds), 20_000_000, Math.round(seconds * 1e9));
+      }
+      office.udp(at, ALICE, 4000, FAR, 5000, rtp(0x0A, 0, i == 0, i, 160L * i, 160));
+      if (i % 250 == 249) {
+        byte[] report = receiverReport(0x0C, block(0x0A, 0, 0, i, 0, 0, 0));
+        office.udp(at + 0.01, FAR, 5001, ALICE, 4001, report);
+      }
+    }
+    office.tracker.finish();
+
+    List<Interval> reported =
+        office.seen.intervals.stream()
+            .filter(one -> one.source() == Source.RTCP)
+            .map(CallEvents.ObservedInterval::interval)
+            .toList();
+    double told = reported.stream().mapToDouble(one -> one.durationNs() * 1e-9).sum();
+    assertEquals(55, told, 0.1); // from the first report to the last
+    assertTrue(reported.stream().allMatch(one -> one.durationNs() < 16e9), reported::toString);
+    assertTrue(reported.stream().allMatch(one -> one.unscored().isEmpty()), reported::toString);
+  }
+
+  /** Of a stream that nobody sees, reports each 5 s tell of so much time. */
+  @ParameterizedTest
+  @ValueSource(doubles = {3600, -3600, 60, -4})
+  void reportsOnWhatNobodySeesTellOfTheTimeThatPassed(double seconds) {
+    for (int i = 0; i < 12; i++) {
+      double at = 5 * i + (i < 6 ? 0 : seconds);
+      if (i == 6) {
+        office.tracker.onClockStep(ns(29.9), 20_000_000, Math.round(seconds * 1e9));
+      }
+      byte[] report = receiverReport(0x0C, block(0x0A, 0, 0, 250L * i, 0, 0, 0));
+      office.udp(at, ALICE, 4001, FAR, 5001, report);
+    }
+    office.tracker.finish();
+
+    SiteReason unseen = new SiteReason("berlin", Unscored.NO_CODEC);
+    assertEquals(55, office.counters().unscoredSeconds().get(unseen), 0.01);
   }
 
   private OptionalDouble roundTripOfAlice() {

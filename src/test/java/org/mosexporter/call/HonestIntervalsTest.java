@@ -149,6 +149,42 @@ class HonestIntervalsTest {
     assertEquals(List.of(FINE, FINE, FINE, FINE), verdicts().subList(0, 4));
   }
 
+  /** The interval ends at 21 s and settles for two; the report on it comes at 22.5 s. */
+  @Test
+  void waitsNoLongerOnceTheReportIsThere() {
+    for (int i = 0; i < 1130; i++) { // to 23.6 s
+      if (!missing(i)) {
+        speech(i);
+      }
+      if (i == 495 || i == 1073) {
+        report(i, i == 1073 ? 40 : 0);
+      }
+      int told = at(i) < 13 ? 0 : at(i) < 23 ? 1 : 2;
+      assertEquals(told, verdicts().size(), at(i) + " s");
+    }
+  }
+
+  /** At 21.6 s the clock is set a minute ahead: the report is waited for all the same. */
+  @Test
+  void waitsForAReportByTheNewTimeOfAClockThatWasSet() {
+    for (int i = 0; i < 1230; i++) { // to 25.6 s
+      double set = i < 1030 ? 0 : 60;
+      if (i == 1030) {
+        office.tracker.onClockStep(ns(at(i - 1)), 20_000_000, 60_000_000_000L);
+      }
+      if (!missing(i)) {
+        byte[] octets = rtp(0x0B, 0, i == 0, i, 160L * i, 160);
+        office.udp(at(i) + set, PBX, 5000, ALICE, 4000, octets);
+      }
+      if (i == 495 || i == 1180) { // of 10.9 s and of 24.6 s
+        byte[] report = receiverReport(0x0A, block(0x0B, 0, i == 495 ? 0 : 40, i, 10, 0, 0));
+        office.udp(at(i) + set + 0.005, ALICE, 4001, PBX, 5001, report);
+      }
+      int told = at(i) < 13 ? 0 : i < 1180 ? 1 : 2;
+      assertEquals(told, verdicts().size(), at(i) + " s");
+    }
+  }
+
   @Test
   void tellsTheSameWhateverTheTick() {
     callWithReports(i -> i > 900 ? 40 : 0);

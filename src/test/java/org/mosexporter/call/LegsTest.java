@@ -93,6 +93,18 @@ class LegsTest {
     assertEquals(List.of("a"), call("b").related());
   }
 
+  /** Who has no identity yet sends zeros (RFC 7989 §5); half of one is none either. */
+  @ParameterizedTest
+  @CsvSource({"00000000000000000000000000000000", "ab30317f1a784dc48ff824d0d3715d8", "''"})
+  void noSessionIsNoneOfASession(String uuid) {
+    String nobody = "Session-ID: " + uuid + ";remote=ab30317f1a784dc48ff824d0d3715d86\n";
+    office.sip(0, ALICE, PBX, invite("a", nobody, ""));
+    office.sip(5, PBX, BOB, invite("b", nobody, "").replace("1020@", "77@"));
+    office.tracker.finish();
+
+    assertEquals(List.of(), call("b").related());
+  }
+
   @Test
   void aServerThatLetsMediaPassItByTiesItsLegs() {
     office.sip(0, ALICE, PBX, Sip.invite("a", 1, Sip.sdp(ALICE, 4000)));
@@ -207,6 +219,77 @@ class LegsTest {
     assertEquals(List.of("425928@bobster.example.org"), call("c2").related());
     assertEquals(List.of("425928@bobster.example.org"), call("c3").related());
     assertFalse(call("c3").leg());
+  }
+
+  /**
+   * RFC 5589 §6.1: Alice asks Bob, in their call, to call Carol; another phone's call is beside.
+   */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # what                     | asks   | calls      | whom  | after s | Referred-By            | related
+          with its reference         | 10.1.20.12 | 10.1.20.12 | carol | 9   | <sip:1010@example.org> | true
+          without one, at once       | 10.1.20.12 | 10.1.20.12 | carol | 1.9 | -                      | true
+          without one, later         | 10.1.20.12 | 10.1.20.12 | carol | 2.1 | -                      | false
+          much later                 | 10.1.20.12 | 10.1.20.12 | carol | 33  | <sip:1010@example.org> | false
+          of somebody else's         | 10.1.20.12 | 10.1.20.12 | carol | 1   | <sip:1011@example.org> | false
+          somebody else is called    | 10.1.20.12 | 10.1.20.12 | dave  | 1   | <sip:1010@example.org> | false
+          somebody else calls        | 10.1.20.12 | 10.1.20.13 | carol | 1   | <sip:1010@example.org> | false
+          """)
+  void aBlindTransferRelatesTheCallsButEachCounts(
+      String what,
+      String asked,
+      String calling,
+      String whom,
+      double after,
+      String referredBy,
+      boolean related) {
+    office.sip(0, ALICE, asked, Sip.invite("c1", 1, ""));
+    office.sip(1, asked, ALICE, Sip.response(200, "c1", 1, "INVITE", ""));
+    office.sip(5, ALICE, asked, refer("c1", "carol"));
+    String header = referredBy.equals("-") ? "" : "Referred-By: " + referredBy + "\n";
+    String second = invite("c2", header, "").replace("\"Alice\" <sip:1010@", "<sip:1020@");
+    office.sip(
+        5 + after,
+        calling,
+        PBX,
+        second.replace("<sip:1020@example.org>\nCall", "<sip:" + whom + "@example.org>\nCall"));
+    office.tracker.finish();
+
+    assertEquals(related ? List.of("c2") : List.of(), call("c1").related());
+    assertEquals(related ? List.of("c1") : List.of(), call("c2").related());
+    assertFalse(call("c2").leg());
+  }
+
+  private static String refer(String callId, String whom) {
+    return Sip.request("REFER", callId, 3, ";tag=bob", "")
+        .replace("Max-Forwards: 70", "Refer-To: <sip:" + whom + "@example.org>");
+  }
+
+  @Test
+  void askedInTwoCallsAtATimeNeitherIsMeant() {
+    for (String id : List.of("c1", "c2")) {
+      office.sip(0, ALICE, PBX, Sip.invite(id, 1, ""));
+      office.sip(5, ALICE, PBX, refer(id, "1020"));
+      office.sip(5, ALICE, PBX, refer(id, "1020")); // sent again
+    }
+    office.sip(5.5, PBX, BOB, invite("c3", "Referred-By: <sip:1010@example.org>\n", ""));
+    office.tracker.finish();
+
+    assertEquals(List.of(), call("c3").related());
+  }
+
+  @Test
+  void aReferralThatIsSentAgainIsStillOne() {
+    office.sip(0, ALICE, PBX, Sip.invite("c1", 1, ""));
+    office.sip(5, ALICE, PBX, refer("c1", "1020"));
+    office.sip(5.5, ALICE, PBX, refer("c1", "1020"));
+    office.sip(6, PBX, BOB, invite("c3", "b: <sip:1010@example.org>\n", ""));
+    office.tracker.finish();
+
+    assertEquals(List.of("c1"), call("c3").related());
   }
 
   /** A mirror on both sides of a proxy: the proxy's own Via is on top of what it sent. */

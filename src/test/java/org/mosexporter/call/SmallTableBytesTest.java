@@ -28,6 +28,7 @@ class SmallTableBytesTest {
     for (int i = 0; i < 100; i++) {
       invitation(office, i);
       registration(office, i);
+      referral(office, i);
       response(office, i);
       candidate(office, i);
       described(office, i);
@@ -88,6 +89,33 @@ class SmallTableBytesTest {
                   String invite = Sip.message(line, id, 1, "INVITE", "", "", more);
                   to.sip(APART * i, Office.ALICE, Office.PBX, invite);
                 }));
+  }
+
+  private static void referral(Calling office, int number) {
+    office.dial(number, APART * number, "");
+    String refer =
+        Sip.message(
+            "REFER sip:1020@example.org SIP/2.0",
+            Calling.callId(number),
+            2,
+            "REFER",
+            ";tag=bob",
+            "",
+            "Refer-To: <sip:u" + number + "@example.org>\n");
+    office.sip(APART * number, Office.ALICE, Office.BOB, refer);
+  }
+
+  /** Beside the invitations of their calls. */
+  @Test
+  void ofReferrals() {
+    int most = Table.REFERRALS.entries();
+    long bytes =
+        Filled.bytes(
+            limits(1, 2, 1),
+            Table.REFERRALS,
+            most,
+            office -> each(most, office, SmallTableBytesTest::referral));
+    assertDeclared(Table.REFERRALS, bytes / most - Table.INVITATIONS.bytesPerEntry());
   }
 
   private static void registration(Calling office, int number) {

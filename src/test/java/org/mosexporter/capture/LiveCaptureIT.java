@@ -371,6 +371,31 @@ class LiveCaptureIT {
     }
   }
 
+  /** More is ready than one call hands on: what lies in the ring is not past. */
+  @Test
+  void saysUpToWhenAllPacketsWereHandedOn() throws Exception {
+    try (LiveCapture live = LiveCapture.open(List.of(capture("lo", 8 << 20)), seen);
+        DatagramSocket receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        DatagramSocket sender = new DatagramSocket()) {
+      for (int i = 0; i < 20_000; i++) {
+        send(sender, receiver.getLocalPort(), i);
+      }
+      Thread.sleep(100); // the kernel gives the last block away
+      long untilNs = Long.MIN_VALUE;
+      int behind = 0;
+      for (int handedOn = live.poll(0); handedOn > 0; handedOn = live.poll(0)) {
+        for (SeenPackets.Packet packet : seen.packets.subList(0, handedOn)) {
+          assertTrue(packet.atNs() >= untilNs, () -> "a packet of before");
+        }
+        boolean more = seen.packets.getLast().hex().indexOf(MARK + "%08x".formatted(19_999)) < 0;
+        behind += more && handedOn >= 8192 ? 1 : 0;
+        untilNs = live.readUntilNs();
+        seen.packets.clear();
+      }
+      assertTrue(behind >= 1, "no call left any");
+    }
+  }
+
   @Test
   void tellsTheSinkHowLongAnInterfaceWasDown() throws Exception {
     makeVeth();

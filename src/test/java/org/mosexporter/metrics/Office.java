@@ -153,6 +153,7 @@ public final class Office {
         Map.of(PacketKind.READ, 6100L, PacketKind.RTP, 6000L, PacketKind.SIP, 100L),
         Map.of(new TrackerCounters.Fault("rtp", "version"), 3L),
         Map.of("eth1", 4L),
+        Map.of("eth1", true, "eth2", false),
         Map.of("berlin", 2L),
         Map.of(new TrackerCounters.SiteTrunk("berlin", "telco-a"), 1L),
         Map.of(new TrackerCounters.SiteSource("berlin", Source.MEASURED), 120.0),
@@ -374,7 +375,8 @@ public final class Office {
         result,
         List.of(),
         false,
-        streams);
+        streams,
+        List.of(new CallSummary.OneWay(FAR, ANNA, NOW_NS, 42)));
   }
 
   private Office() {}

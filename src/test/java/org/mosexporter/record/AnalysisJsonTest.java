@@ -122,7 +122,10 @@ class AnalysisJsonTest {
             CallSummary.Result.COMPLETED,
             List.of("pbx-2"),
             false,
-            List.of(stream));
+            List.of(stream),
+            List.of(
+                new CallSummary.OneWay(
+                    IpAddress.parse("10.1.0.5"), IpAddress.parse("10.1.20.11"), START_NS, 42.5)));
     return new Analysis(
         List.of("calls.pcap"),
         counters(),
@@ -150,6 +153,7 @@ class AnalysisJsonTest {
         packets,
         Map.of(new TrackerCounters.Fault("rtp", "version"), 2L),
         Map.of(),
+        Map.of("eth1", true),
         Map.of(),
         Map.of(),
         Map.of(),

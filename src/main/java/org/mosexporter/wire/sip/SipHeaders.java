@@ -109,6 +109,16 @@ public final class SipHeaders {
     return Texts.bounded(beforeSemicolon(replaces.isEmpty() ? replacesInReferral() : replaces));
   }
 
+  /** Whom a REFER asks to call (RFC 3515 §2.1); empty when it does not say. */
+  public String referToUser() {
+    return NameAddress.parse(first("refer-to").orElse("")).user();
+  }
+
+  /** Who asked for this request (RFC 3892 §3); empty when nobody is said to have. */
+  public String referredByUser() {
+    return NameAddress.parse(first("referred-by").orElse("")).user();
+  }
+
   /** {@code Refer-To: <sip:carol@example.org?Replaces=id%40host%3Bto-tag%3D1>}. */
   private String replacesInReferral() {
     String uri = first("refer-to").orElse("");

@@ -10,11 +10,11 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 2_050, Limits::streams),
+  STREAMS("streams", 2_000, Limits::streams),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS("sender_reports", 175, limits -> cacheOf(limits.streams())),
   /** Calls with signalling, less what is counted of them below. */
-  CALLS("calls", 1_550, Limits::calls),
+  CALLS("calls", 1_620, Limits::calls),
   /** Media addresses that calls announced. */
   MEDIA_ADDRESSES("media_addresses", 320, limits -> Math.max(1_024, 4 * limits.calls())),
   /** Ended streams of calls that are not over. */

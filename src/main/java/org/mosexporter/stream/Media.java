@@ -34,7 +34,9 @@ public record Media(
 
   /** The same with so many octets behind each payload. */
   public Media followedBy(OptionalInt trailerOctets) {
-    return new Media(callId, payloadTypes, ptimeMs, trailerOctets);
+    return trailerOctets.equals(this.trailerOctets)
+        ? this
+        : new Media(callId, payloadTypes, ptimeMs, trailerOctets);
   }
 
   boolean isKnownAsRtp() {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mosexporter.call.Office.PBX;
 import static org.mosexporter.call.Office.ns;
 import static org.mosexporter.wire.Frames.ascii;
+import static org.mosexporter.wire.Frames.block;
 import static org.mosexporter.wire.Frames.frame;
+import static org.mosexporter.wire.Frames.receiverReport;
 import static org.mosexporter.wire.Frames.rtp;
 
 import java.nio.ByteBuffer;
@@ -256,6 +258,76 @@ class HalfMirrorTest {
 
     assertEquals(14, office.seen.calls.size());
     assertEquals(Map.of("eth1", false, "eth2", false), halfMirrors());
+    assertNoOneWayAudio();
+  }
+
+  /** RTCP comes back, so that the mirror shows that way: the phones hear and do not speak. */
+  @Test
+  void isNotToldWhereReportsComeBack() {
+    signalled = false;
+    for (int number = 0; number < 14; number++) {
+      call(number, false);
+      for (int at = 3; at < CALL_SECONDS; at += 5) {
+        byte[] report = receiverReport(8, block(7, 0, 0, 50 * at, 10, 0, 0));
+        int port = 6001 + 2 * number;
+        send(2 * number + 1.005 + at, false, frame(PBX, port, phone(number), 4001, report));
+      }
+    }
+    finish();
+
+    assertEquals(Map.of("eth1", false), halfMirrors());
+    assertNoOneWayAudio();
+  }
+
+  /** Without signalling, two streams between other ports each are not known to be one call. */
+  @Test
+  void isNotToldOfPhonesThatHearAtAnotherPort() {
+    for (int number = 0; number < 14; number++) {
+      for (int i = 0; i < 30 * 50; i++) {
+        double at = 2 * number + 0.02 * i;
+        int port = 6000 + 4 * number;
+        send(at, true, speech(phone(number), 4000, "198.51.100.7", port, i));
+        send(at + 0.01, false, speech("198.51.100.7", port + 2, phone(number), 4002, i));
+      }
+    }
+    finish();
+
+    assertEquals(28, office.seen.calls.size());
+    assertEquals(Map.of("eth1", false), halfMirrors());
+    assertNoOneWayAudio();
+  }
+
+  @Test
+  void isNotToldOfPaging() {
+    for (int number = 0; number < 14; number++) {
+      for (int i = 0; i < 15 * 50; i++) {
+        send(
+            2 * number + 0.02 * i, true, speech(phone(number), 4000, "239.0.0." + number, 6000, i));
+      }
+    }
+    finish();
+
+    assertEquals(14, office.seen.streams.size());
+    assertEquals(Map.of(), halfMirrors());
+  }
+
+  /** Ringing tones from far away, for longer than an interval, before anybody answers. */
+  @Test
+  void isNotToldOfCallsThatRing() {
+    for (int number = 0; number < 14; number++) {
+      String id = "c" + number;
+      double start = 2 * number;
+      sip(start, true, phone(number), Sip.invite(id, 1, Sip.sdp(phone(number), 4000)));
+      String sdp = Sip.sdp(PBX, 6000 + 2 * number);
+      sip(start + 0.5, false, phone(number), Sip.response(183, id, 1, "INVITE", sdp));
+      for (int i = 0; i < 15 * 50; i++) {
+        send(start + 1 + 0.02 * i, false, speech(PBX, 6000 + 2 * number, phone(number), 4000, i));
+      }
+      sip(start + 17, true, phone(number), Sip.request("CANCEL", id, 1, "", ""));
+    }
+    finish();
+
+    assertEquals(Map.of(), halfMirrors());
     assertNoOneWayAudio();
   }
 }

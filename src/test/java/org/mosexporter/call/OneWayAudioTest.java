@@ -334,4 +334,52 @@ class OneWayAudioTest {
     assertEquals(40.01, oneWaySeconds(), 1e-6);
     assertEquals(IpAddress.parse(ALICE), oneWay().getFirst().speaker());
   }
+
+  /** Alice's phone hears at another port than it speaks from. */
+  @Test
+  void takesAnAnswerToAnotherPortForOne() {
+    office.sip(0, ALICE, PBX, Sip.invite("c1", 1, Sip.sdp(ALICE, 4002)));
+    office.sip(0.5, PBX, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp(PBX, 5000)));
+    for (int i = 0; i < 3000; i++) {
+      fromAlice(i);
+      office.speechPacket(1.01, i, PBX, 5004, ALICE, 4002, 0x0B);
+    }
+    hangUp(61);
+    office.tracker.finish();
+
+    assertEquals(2, office.seen.onlyCall().streams().size());
+    assertNothing();
+  }
+
+  /** What the PBX sends goes to the outside of a NAT. */
+  @Test
+  void takesAnAnswerToWhereANatIsForOne() {
+    office.sip(0, ALICE, PBX, Sip.invite("c1", 1, Sip.sdp("198.51.100.7", 4000)));
+    office.sip(0.5, PBX, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp(PBX, 5000)));
+    for (int i = 0; i < 3000; i++) {
+      fromAlice(i);
+      office.speechPacket(1.01, i, PBX, 5000, "198.51.100.7", 4000, 0x0B);
+    }
+    hangUp(61);
+    office.tracker.finish();
+
+    assertEquals(2, office.seen.onlyCall().streams().size());
+    assertNothing();
+  }
+
+  /** The clock is set in the silence, by an hour; it began before. */
+  @Test
+  void countsNothingThatAStepOfTheClockMayHaveMade() {
+    answered();
+    speech(0, 1700, 0, 1000);
+    office.tracker.onClockStep(ns(35), 0, 3_600_000_000_000L);
+    for (int i = 1700; i < 3000; i++) {
+      office.speechPacket(3601, i, ALICE, 4000, PBX, 5000, 0x0A);
+    }
+    hangUp(3661);
+    office.tracker.finish();
+
+    // The interval of the step, in which all before is forgotten, ends at 41 s of the old time.
+    assertEquals(60.98 - 41, oneWaySeconds(), 1e-6);
+  }
 }

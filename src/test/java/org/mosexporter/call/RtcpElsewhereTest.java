@@ -115,7 +115,7 @@ class RtcpElsewhereTest {
     call(alices + "\n", others + "\n");
     speak();
     for (int i = 0; i < 2; i++) {
-      byte[] report = receiverReport(0x0B, block(0x0A, 0, 7 * i, 499 * (i + 1), 0, 0, 0));
+      byte[] report = receiverReport(0x0B, block(0x0A, 0, 7 * i, 499L * (i + 1), 0, 0, 0));
       udp(10 + 9 * i, from, to, report);
     }
 
@@ -124,8 +124,8 @@ class RtcpElsewhereTest {
   }
 
   private void udp(double atSeconds, String from, String to, byte[] octets) {
-    String[] source = from.split(":");
-    String[] target = to.split(":");
+    String[] source = from.split(":", 2);
+    String[] target = to.split(":", 2);
     office.udp(
         atSeconds,
         source[0],

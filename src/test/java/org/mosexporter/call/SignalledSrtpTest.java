@@ -6,6 +6,7 @@ import static org.mosexporter.call.Office.ALICE;
 import static org.mosexporter.call.Office.BOB;
 import static org.mosexporter.wire.Frames.rtp;
 
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +51,9 @@ class SignalledSrtpTest {
   }
 
   /** Points of R lost by the codec, by SSRC; none where there is no score. */
-  private TreeMap<Integer, Double> lostByCodec() {
+  private Map<Integer, Double> lostByCodec() {
     office.tracker.finish();
-    TreeMap<Integer, Double> lost = new TreeMap<>();
+    Map<Integer, Double> lost = new TreeMap<>();
     for (StreamSummary stream : office.seen.onlyCall().streams()) {
       stream.score().ifPresent(score -> lost.put(stream.ssrc(), score.lostR().codec()));
     }

@@ -13,6 +13,7 @@ import static org.mosexporter.wire.Frames.sourceDescription;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -89,8 +90,8 @@ class SnapLengthTest {
     return office;
   }
 
-  private static TreeMap<Integer, StreamSummary> streams(Office office) {
-    TreeMap<Integer, StreamSummary> bySsrc = new TreeMap<>();
+  private static NavigableMap<Integer, StreamSummary> streams(Office office) {
+    NavigableMap<Integer, StreamSummary> bySsrc = new TreeMap<>();
     office.seen.streams.forEach(stream -> bySsrc.put(stream.ssrc(), stream));
     return bySsrc;
   }
@@ -104,7 +105,7 @@ class SnapLengthTest {
               try {
                 return part.getName() + "=" + part.getAccessor().invoke(stream);
               } catch (ReflectiveOperationException impossible) {
-                throw new AssertionError(impossible);
+                throw new LinkageError(impossible.getMessage(), impossible);
               }
             })
         .toList();
@@ -117,9 +118,9 @@ class SnapLengthTest {
         190, 200
       })
   void streamsWhoseHeadersAreWholeAreMeasuredAsEver(int snapLength) {
-    TreeMap<Integer, StreamSummary> whole = streams(talk(65_535));
+    NavigableMap<Integer, StreamSummary> whole = streams(talk(65_535));
     Office cut = talk(snapLength);
-    TreeMap<Integer, StreamSummary> streams = streams(cut);
+    NavigableMap<Integer, StreamSummary> streams = streams(cut);
 
     TreeSet<Integer> expected = new TreeSet<>();
     if (snapLength >= WHOLE_OPUS) {

@@ -132,8 +132,13 @@ class StreamedSignallingTest {
   void messagesThatTheirWebSocketCompressesAreCountedAndNotRead() {
     byte[] handshake =
         message(
-            "GET / HTTP/1.1\nUpgrade: websocket\nSec-WebSocket-Protocol: sip\n"
-                + "Sec-WebSocket-Extensions: permessage-deflate\n\n");
+            """
+            GET / HTTP/1.1
+            Upgrade: websocket
+            Sec-WebSocket-Protocol: sip
+            Sec-WebSocket-Extensions: permessage-deflate
+
+            """);
     byte[] invite = frame(message(Sip.invite("c1", 1, Sip.sdp(ALICE, 4000))));
     byte[] compressed = invite.clone();
     compressed[0] = (byte) 0xC1; // all of it in one frame

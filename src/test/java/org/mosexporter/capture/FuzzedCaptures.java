@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.mosexporter.wire.ObservationPoint;
-import org.mosexporter.wire.PacketSink;
+import org.mosexporter.wire.PacketsOnly;
 import org.mosexporter.wire.link.LinkType;
 
 /** Capture files and rings of arbitrary octets: what reaches the sink lies within them. */
@@ -79,7 +79,7 @@ public final class FuzzedCaptures {
   }
 
   /** Reads each frame it is given. */
-  private static final class CountingSink implements PacketSink {
+  private static final class CountingSink extends PacketsOnly {
     private long packets;
     private long octets;
     private int points;
@@ -108,15 +108,6 @@ public final class FuzzedCaptures {
       packets++;
       octets += length;
     }
-
-    @Override
-    public void onClockStep(long fromNs, long withinNs, long stepNs) {}
-
-    @Override
-    public void onDrops(int observationPoint, long fromNs, long toNs, long dropped) {}
-
-    @Override
-    public void flush() {}
   }
 
   private FuzzedCaptures() {}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.PacketSink;
+import org.mosexporter.wire.PacketsOnly;
 
 class PacketMergeTest {
   private static final long MS = 1_000_000;
@@ -58,11 +58,8 @@ class PacketMergeTest {
     }
   }
 
-  private static final class Times implements PacketSink {
+  private static final class Times extends PacketsOnly {
     final List<Long> ms = new ArrayList<>();
-
-    @Override
-    public void onObservationPoint(int observationPoint, ObservationPoint place) {}
 
     @Override
     public void onPacket(
@@ -75,15 +72,6 @@ class PacketMergeTest {
         int flags) {
       ms.add((atNs - START) / MS);
     }
-
-    @Override
-    public void onClockStep(long fromNs, long withinNs, long stepNs) {}
-
-    @Override
-    public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
-
-    @Override
-    public void flush() {}
   }
 
   private int handOn(PacketMerge merge, long nowMs) {

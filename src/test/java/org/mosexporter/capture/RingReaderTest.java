@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.PacketSink;
+import org.mosexporter.wire.PacketsOnly;
 import org.mosexporter.wire.link.LinkType;
 
 /** A ring of two blocks, written here as the kernel writes it (linux/if_packet.h). */
@@ -95,10 +96,7 @@ class RingReaderTest {
   void flushesEachBlockBeforeTheKernelMayWriteThereAgain() {
     fillBlock(0, 3, 0);
     PacketSink looksAtTheBlock =
-        new PacketSink() {
-          @Override
-          public void onObservationPoint(int observationPoint, ObservationPoint place) {}
-
+        new PacketsOnly() {
           @Override
           public void onPacket(
               ByteBuffer window,
@@ -110,12 +108,6 @@ class RingReaderTest {
               int flags) {
             seen.onPacket(window, offset, length, wireLength, atNs, observationPoint, flags);
           }
-
-          @Override
-          public void onClockStep(long fromNs, long withinNs, long stepNs) {}
-
-          @Override
-          public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {}
 
           @Override
           public void flush() {

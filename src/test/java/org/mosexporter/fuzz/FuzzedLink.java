@@ -7,7 +7,7 @@ import org.mosexporter.wire.link.Frame;
 import org.mosexporter.wire.link.FrameDecoder;
 import org.mosexporter.wire.link.LinkType;
 
-/** Frames: what the decoder gives lies within what it was given. */
+/** Frames, whole and cut: what the decoder gives lies within what it was given. */
 final class FuzzedLink implements FuzzTarget {
   private static final LinkType[] LINKS = LinkType.values();
 
@@ -21,11 +21,17 @@ final class FuzzedLink implements FuzzTarget {
     }
     LinkType link = LINKS[(octets[0] & 0xFF) % LINKS.length];
     byte[] frame = Arrays.copyOfRange(octets, 1, octets.length);
+    read(link, frame, frame.length);
+    read(link, frame, frame.length + Octets.cut(frame));
+  }
+
+  private void read(LinkType link, byte[] frame, int wireLength) {
     ByteBuffer window = Octets.alone(frame);
-    Frame result = decoder.decode(link, window, 0, frame.length, frame.length, 0, 0, datagram);
-    if (result == Frame.UDP) {
+    Frame result = decoder.decode(link, window, 0, frame.length, wireLength, 0, 0, datagram);
+    if (result == Frame.UDP || result == Frame.TCP) {
       check(datagram);
     }
+    decoder.fragments().release();
   }
 
   private static void check(Datagram datagram) {

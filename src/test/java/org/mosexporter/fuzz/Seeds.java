@@ -25,7 +25,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mosexporter.capture.FuzzedCaptures;
+import org.mosexporter.wire.Encapsulation;
+import org.mosexporter.wire.Encapsulation.Carried;
 import org.mosexporter.wire.Frames;
 import org.mosexporter.wire.link.LinkType;
 
@@ -115,12 +118,24 @@ public final class Seeds {
     byte[] four = ipv4(ALICE, BOB, 46, datagram);
     byte[] six = ipv6("fd00::1", "fd00::2", 46, Frames.UDP, datagram);
     byte[] extensions = concat(hex("2C00010400000000"), hex("1100000000000001"), datagram);
-    return List.of(
-        on(LinkType.ETHERNET, ethernet(Frames.IPV4, four)),
-        on(LinkType.ETHERNET, ethernet(0x88A8, tag(7, 0x8100, tag(8, Frames.IPV6, six)))),
-        on(LinkType.LINUX_COOKED, cooked(Frames.IPV4, four)),
-        on(LinkType.NULL, loopback(2, four)),
-        on(LinkType.RAW_IP, ipv6("fd00::1", "fd00::2", 0, 0, extensions)));
+    List<byte[]> plain =
+        List.of(
+            on(LinkType.ETHERNET, ethernet(Frames.IPV4, four)),
+            on(LinkType.ETHERNET, ethernet(0x88A8, tag(7, 0x8100, tag(8, Frames.IPV6, six)))),
+            on(LinkType.LINUX_COOKED, cooked(Frames.IPV4, four)),
+            on(LinkType.NULL, loopback(2, four)),
+            on(LinkType.RAW_IP, ipv6("fd00::1", "fd00::2", 0, 0, extensions)));
+    return Stream.concat(plain.stream(), encapsulated(four)).toList();
+  }
+
+  /** The datagram in all that a mirror may wrap it in, and a TCP segment likewise. */
+  private static Stream<byte[]> encapsulated(byte[] datagram) {
+    byte[] tcp = Frames.tcp(40_000, 5060, 1, 16, hex("01010402"), ascii("BYE sip:a SIP/2.0"));
+    byte[] segment = ipv4(ALICE, BOB, 0, Frames.TCP, 0, 20 + tcp.length, new byte[0], tcp);
+    return Stream.of(datagram, segment)
+        .map(Carried::ip)
+        .flatMap(inner -> Encapsulation.all().stream().map(around -> around.wrap(inner)))
+        .map(outer -> on(LinkType.ETHERNET, outer.frame()));
   }
 
   /** A datagram in three fragments, in order and not, of either family. */

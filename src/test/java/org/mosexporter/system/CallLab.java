@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class CallLab {
   static final String CALLEE = "10.77.0.2";
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
   private static final int SECONDS = 64;
-  private static final String PORT = "tel";
+  private static final String PORT = Phone.PORT;
 
   private final Path folder;
   private final int number;
@@ -116,13 +115,14 @@ final class CallLab {
           .pollInterval(Duration.ofSeconds(2))
           .until(
               () -> {
-                Scrape now = scrape(callee);
+                Scrape now = SniffingDaemon.scrape(folder, callee);
                 look(now, CALLER, hearsCaller);
                 look(now, CALLEE, hearsCallee);
                 return !calling.runs() && now.sum("voip_streams_active") == 0;
               });
     }
-    return new Outcome(scrape(callee), new RelayLog(log), hearsCaller, hearsCallee);
+    return new Outcome(
+        SniffingDaemon.scrape(folder, callee), new RelayLog(log), hearsCaller, hearsCallee);
   }
 
   private static void look(Scrape now, String endpoint, Map<Integer, Gauges> gauges) {
@@ -135,15 +135,6 @@ final class CallLab {
               now.value("voip_endpoint_jitter_seconds", heard).orElse(Double.NaN),
               now.value("voip_endpoint_round_trip_seconds", heard).orElse(Double.NaN)));
     }
-  }
-
-  private Scrape scrape(String namespace) throws IOException, InterruptedException {
-    return Scrape.of(
-        Child.must(
-            folder,
-            Namespaces.within(
-                    namespace, "curl", "-sS", "--max-time", "10", "http://127.0.0.1:10199/metrics")
-                .toArray(String[]::new)));
   }
 
   private Child relay(String namespace, Path log) throws IOException {
@@ -163,64 +154,27 @@ final class CallLab {
   }
 
   private Child daemon(String namespace) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("mos-exporter.yml"),
-            """
-            site: lab
-            networks:
-              - {name: phones, cidr: 10.77.0.0/24, access: wired}
-            capture:
-              - {interface: tel}
-            """);
-    return Child.start(
+    return SniffingDaemon.start(
         folder,
-        "daemon",
-        Namespaces.within(
-            namespace,
-            Programs.MOS_EXPORTER.toString(),
-            "run",
-            "--config.file=" + config,
-            "--web.listen-address=127.0.0.1:10199"));
+        namespace,
+        """
+        networks:
+          - {name: phones, cidr: 10.77.0.0/24, access: wired}
+        capture:
+          - {interface: tel}
+        """);
   }
 
   private Child phone(String namespace, String user, String own, Path tone, List<String> options)
       throws IOException {
-    Path home = Files.createDirectory(folder.resolve(user));
-    String mode = user.equals("callee") ? "auto" : "manual";
-    Files.writeString(
-        home.resolve("accounts"),
-        "<sip:%s@%s>;regint=0;answermode=%s;audio_codecs=pcmu/8000/1%n".formatted(user, own, mode));
-    Files.writeString(home.resolve("contacts"), "");
-    Files.writeString(
-        home.resolve("config"),
-        """
-        sip_listen %s:5060
-        net_interface %s
-        module_path /usr/lib/baresip/modules
-        module g711.so
-        module aufile.so
-        module aubridge.so
-        module_tmp uuid.so
-        module_tmp account.so
-        module_app menu.so
-        audio_source aufile,%s
-        audio_player aubridge,speaker
-        audio_alert aubridge,bell
-        ausrc_srate 8000
-        auplay_srate 8000
-        ausrc_channels 1
-        auplay_channels 1
-        rtp_tos 184
-        rtp_ports 20000-20100
-        rtcp_mux no
-        rtp_stats yes
-        """
-            .formatted(own, PORT, tone));
-    List<String> command =
-        new ArrayList<>(
-            Namespaces.within(namespace, Programs.path("baresip"), "-f", home.toString()));
-    command.addAll(options);
-    return Child.start(folder, user, command);
+    return new Phone(
+            user,
+            user,
+            own,
+            user.equals("callee"),
+            "pcmu/8000/1",
+            List.of("g711.so"),
+            "rtp_stats yes")
+        .start(folder, namespace, tone, options);
   }
 }

@@ -3,7 +3,6 @@ package org.mosexporter.system;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class Phones implements AutoCloseable {
   /** Where the daemon sniffs. */
   static final String MIRROR = "mirror";
 
-  private static final String PORT = "tel";
+  private static final String PORT = Phone.PORT;
   private static final int FIRST_CALLER = 10;
   private static final int FIRST_CALLEE = 30;
 
@@ -114,11 +113,11 @@ final class Phones implements AutoCloseable {
 
   /** Starts the daemon and waits until it and the phones that are called are ready. */
   Child daemon(String ring) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("mos-exporter.yml"),
+    Child daemon =
+        SniffingDaemon.start(
+            folder,
+            hub,
             """
-            site: lab
             networks:
               - {name: phones, cidr: 10.77.0.0/24, access: wired}
               - {name: phones6, cidr: "fd77::/64", access: wired}
@@ -126,16 +125,6 @@ final class Phones implements AutoCloseable {
               - {interface: %s, ring: %s}
             """
                 .formatted(MIRROR, ring));
-    Child daemon =
-        Child.start(
-            folder,
-            "daemon",
-            Namespaces.within(
-                hub,
-                Programs.MOS_EXPORTER.toString(),
-                "run",
-                "--config.file=" + config,
-                "--web.listen-address=127.0.0.1:10199"));
     List<Child> called = List.copyOf(running);
     running.add(daemon);
     await("the daemon")
@@ -164,8 +153,7 @@ final class Phones implements AutoCloseable {
   }
 
   Scrape scrape() throws IOException, InterruptedException {
-    return Scrape.of(
-        net.in(hub, "curl", "-sS", "--max-time", "10", "http://127.0.0.1:10199/metrics"));
+    return SniffingDaemon.scrape(folder, hub);
   }
 
   String described() {
@@ -177,47 +165,21 @@ final class Phones implements AutoCloseable {
   private Child phone(String namespace, int number, int host, List<String> options)
       throws IOException {
     Call call = calls.get(number);
-    Path home = Files.createDirectory(folder.resolve("phone" + host));
-    String mode = host >= FIRST_CALLEE ? "auto" : "manual";
     String media = call.encrypted() ? ";mediaenc=srtp-mand" : "";
-    Files.writeString(
-        home.resolve("accounts"),
-        "<sip:p@%s>;regint=0;answermode=%s;audio_codecs=%s%s%n"
-            .formatted(call.sip(host), mode, call.codec(), media));
-    Files.writeString(home.resolve("contacts"), "");
-    Files.writeString(
-        home.resolve("config"),
-        """
-        sip_listen %s:5060
-        net_interface %s
-        module_path /usr/lib/baresip/modules
-        module %s
-        module srtp.so
-        module aufile.so
-        module aubridge.so
-        module_tmp uuid.so
-        module_tmp account.so
-        module_app menu.so
-        audio_source aufile,%s
-        audio_player aubridge,speaker
-        audio_alert aubridge,bell
-        ausrc_srate 8000
-        auplay_srate 8000
-        ausrc_channels 1
-        auplay_channels 1
-        rtp_tos 184
-        rtp_ports 20000-20100
-        rtcp_mux no
-        prefer_ipv6 %s
-        opus_stereo no
-        opus_bitrate 32000
-        """
-            .formatted(call.sip(host), PORT, call.module(), tone, call.ipv6() ? "yes" : "no"));
-    List<String> command =
-        new ArrayList<>(
-            Namespaces.within(namespace, Programs.path("baresip"), "-f", home.toString()));
-    command.addAll(options);
-    return Child.start(folder, "phone" + host, command);
+    return new Phone(
+            "phone" + host,
+            "p",
+            call.sip(host),
+            host >= FIRST_CALLEE,
+            call.codec() + media,
+            List.of(call.module(), "srtp.so"),
+            """
+            prefer_ipv6 %s
+            opus_stereo no
+            opus_bitrate 32000
+            """
+                .formatted(call.ipv6() ? "yes" : "no"))
+        .start(folder, namespace, tone, options);
   }
 
   @Override

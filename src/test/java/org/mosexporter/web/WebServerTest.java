@@ -309,6 +309,17 @@ class WebServerTest {
   }
 
   @Test
+  void saysWhatIsWrongWithAMirrorAndWhatToDo() throws Exception {
+    String page = get("/live").body();
+
+    String notice =
+        "<p class=\"notice\" role=\"alert\">eth1 is half a mirror: of nearly all calls it";
+    assertTrue(page.startsWith(notice), page); // above everything else
+    assertTrue(page.contains("Mirror both directions of the port, received and sent (rx and tx)."));
+    assertFalse(page.contains("eth2 is half"), page);
+  }
+
+  @Test
   void escapesWhateverPhonesCallThemselves() throws Exception {
     String page = get("/").body();
 

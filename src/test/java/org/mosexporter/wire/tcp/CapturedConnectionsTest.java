@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.Shared;
 import org.mosexporter.capture.CaptureFile;
 import org.mosexporter.wire.ObservationPoint;
-import org.mosexporter.wire.PacketSink;
+import org.mosexporter.wire.PacketsOnly;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.link.Frame;
 import org.mosexporter.wire.link.FrameDecoder;
@@ -54,7 +54,7 @@ class CapturedConnectionsTest {
     assertEquals(expected == null ? "" : expected, seen);
   }
 
-  private static final class Messages implements PacketSink {
+  private static final class Messages extends PacketsOnly {
     final Map<String, Integer> byKind = new TreeMap<>();
     final SipConnections connections =
         new SipConnections(
@@ -94,14 +94,5 @@ class CapturedConnectionsTest {
         connections.onSegment(datagram);
       }
     }
-
-    @Override
-    public void onClockStep(long fromNs, long withinNs, long stepNs) {}
-
-    @Override
-    public void onDrops(int point, long packets, long fromNs, long toNs) {}
-
-    @Override
-    public void flush() {}
   }
 }

@@ -3,12 +3,12 @@ package org.mosexporter.app;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.HalfMirrorText;
 import org.mosexporter.call.PacketKind;
@@ -43,6 +43,9 @@ final class AnalysisTable {
           "MOS-CQ",
           "unscored");
 
+  private static final List<String> CALL_COLUMNS =
+      List.of("call-id", "from", "to", "start", "result", "streams", "heard nothing");
+
   static void write(Analysis analysis, PrintWriter out) {
     Map<PacketKind, Long> packets = analysis.counters().packets();
     out.printf(
@@ -60,16 +63,15 @@ final class AnalysisTable {
                 out.println(HalfMirrorText.of(place));
               }
             });
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(STREAM_COLUMNS);
-    analysis.streams().forEach(stream -> rows.add(row(stream)));
-    out.printf("%n%d streams%n", analysis.streams().size());
-    print(rows, out);
-    List<List<String>> calls = new ArrayList<>();
-    calls.add(List.of("call-id", "from", "to", "start", "result", "streams", "heard nothing"));
-    analysis.calls().forEach(call -> calls.add(row(call)));
-    out.printf("%n%d calls%n", analysis.calls().size());
-    print(calls, out);
+    Analysis.LeftOut leftOut = analysis.leftOut();
+    out.printf("%n%d streams%s%n", analysis.streams().size(), besides(leftOut.streams()));
+    print(STREAM_COLUMNS, analysis.streams(), AnalysisTable::row, out);
+    out.printf("%n%d calls%s%n", analysis.calls().size(), besides(leftOut.calls()));
+    print(CALL_COLUMNS, analysis.calls(), AnalysisTable::row, out);
+  }
+
+  private static String besides(long leftOut) {
+    return leftOut == 0 ? "" : ", and " + leftOut + " of fewer packets, left out for want of room";
   }
 
   static List<String> row(StreamSummary stream) {
@@ -112,21 +114,28 @@ final class AnalysisTable {
             .collect(joining(", ")));
   }
 
-  private static void print(List<List<String>> rows, PrintWriter out) {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
+  /** Writes each row twice, first to see how wide it is: together they may be large. */
+  private static <T> void print(
+      List<String> columns, List<T> values, Function<T, List<String>> row, PrintWriter out) {
+    int[] widths = new int[columns.size()];
+    widen(widths, columns);
+    values.forEach(value -> widen(widths, row.apply(value)));
+    out.println(line(widths, columns));
+    values.forEach(value -> out.println(line(widths, row.apply(value))));
+  }
+
+  private static void widen(int[] widths, List<String> row) {
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = Math.max(widths[i], row.get(i).length());
     }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-      }
-      out.println(line.toString().stripTrailing());
+  }
+
+  private static String line(int[] widths, List<String> row) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
     }
+    return line.toString().stripTrailing();
   }
 
   private static String socket(IpAddress address, int port) {

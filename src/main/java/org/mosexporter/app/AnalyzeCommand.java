@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.mosexporter.capture.ReadResult;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.record.Analysis;
 import org.mosexporter.record.AnalysisJson;
@@ -66,7 +67,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (inOrder.isEmpty()) {
       return Main.FAILED;
     }
-    Analyzer analyzer = new Analyzer(loaded);
+    MemoryPlan plan = HeapLimits.plan(loaded);
+    if (plan.isLowered()) {
+      err.println("warning: " + HeapLimits.warning(plan));
+    }
+    Analyzer analyzer = new Analyzer(loaded.with(plan.inForce()));
     boolean whole = errors.isEmpty();
     try (Progress progress = Progress.of(inOrder)) {
       for (Path file : inOrder) {
@@ -74,7 +79,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         whole &= read(analyzer, file, progress, err);
       }
     }
-    write(analyzer.finish());
+    Analysis analysis = analyzer.finish();
+    write(analysis);
+    if (analysis.leftOut().any()) {
+      err.printf(
+          "warning: %d streams and %d calls, those of the fewest packets, are left out: the heap has"
+              + " no room for them. Give the JVM more (-Xmx in MOS_EXPORTER_JAVA_OPTIONS)%n",
+          analysis.leftOut().streams(), analysis.leftOut().calls());
+      err.flush();
+    }
     return whole ? Main.DONE : Main.FAILED;
   }
 

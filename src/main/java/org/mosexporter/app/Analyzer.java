@@ -20,13 +20,24 @@ import org.mosexporter.wire.PacketSink;
 /**
  * Runs capture files through the tracker: the same loop as the daemon's, without its queue. Files
  * are one capture, in the order in which they are read.
+ *
+ * <p>What ended is kept for the result as far as the heap has room, whatever the capture's size:
+ * one stream, or one call or a stream of it, for each 8 KiB of heap.
  */
 final class Analyzer implements CallEvents {
+  private static final int HEAP_BYTES_EACH = 8 << 10;
+
+  private static final Comparator<StreamSummary> STREAMS_IN_ORDER =
+      Comparator.comparingLong(StreamSummary::startNs);
+
+  private static final Comparator<CallSummary> CALLS_IN_ORDER =
+      Comparator.comparingLong(call -> call.startNs().orElse(Long.MAX_VALUE));
+
   private final Tracker tracker;
   private final PacketSink sink;
   private final List<String> files = new ArrayList<>();
-  private final List<StreamSummary> streams = new ArrayList<>();
-  private final List<CallSummary> calls = new ArrayList<>();
+  private final Busiest<StreamSummary> streams;
+  private final Busiest<CallSummary> calls;
 
   Analyzer(Config config) {
     this(config, tracker -> tracker);
@@ -38,6 +49,12 @@ final class Analyzer implements CallEvents {
    * @param before the sink that the files see, made from the tracker
    */
   Analyzer(Config config, UnaryOperator<PacketSink> before) {
+    this(config, before, Runtime.getRuntime().maxMemory());
+  }
+
+  Analyzer(Config config, UnaryOperator<PacketSink> before, long maxHeapBytes) {
+    streams = new Busiest<>(maxHeapBytes / HEAP_BYTES_EACH);
+    calls = new Busiest<>(maxHeapBytes / HEAP_BYTES_EACH);
     tracker = new Tracker(config, this);
     sink = before.apply(tracker);
   }
@@ -59,11 +76,17 @@ final class Analyzer implements CallEvents {
 
   Analysis finish() {
     tracker.finish();
-    OneWayStreams oneWay = new OneWayStreams(calls);
-    oneWay.amend(streams, calls);
-    streams.sort(Comparator.comparingLong(StreamSummary::startNs));
-    calls.sort(Comparator.comparingLong(call -> call.startNs().orElse(Long.MAX_VALUE)));
-    return new Analysis(files, tracker.counters(), streams, calls);
+    List<StreamSummary> streamsKept = streams.values();
+    List<CallSummary> callsKept = calls.values();
+    new OneWayStreams(callsKept).amend(streamsKept, callsKept);
+    streamsKept.sort(STREAMS_IN_ORDER);
+    callsKept.sort(CALLS_IN_ORDER);
+    return new Analysis(
+        files,
+        tracker.counters(),
+        streamsKept,
+        callsKept,
+        new Analysis.LeftOut(streams.leftOut(), calls.leftOut()));
   }
 
   @Override
@@ -73,11 +96,12 @@ final class Analyzer implements CallEvents {
 
   @Override
   public void onStreamEnded(StreamSummary stream) {
-    streams.add(stream);
+    streams.add(stream, stream.packets(), 1);
   }
 
   @Override
   public void onCallEnded(CallSummary call) {
-    calls.add(call);
+    long packets = call.streams().stream().mapToLong(StreamSummary::packets).sum();
+    calls.add(call, packets, 1 + call.streams().size());
   }
 }

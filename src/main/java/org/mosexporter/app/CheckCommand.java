@@ -1,6 +1,7 @@
 package org.mosexporter.app;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mosexporter.config.Config;
 import org.mosexporter.load.ConfigException;
@@ -34,6 +35,12 @@ final class CheckCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       refused.problems().forEach(err::println);
       err.flush();
+      return Main.USAGE;
+    }
+    Optional<String> tooMuch = HeapLimits.plan(loaded).problem();
+    if (tooMuch.isPresent()) {
+      spec.commandLine().getErr().println(tooMuch.get());
+      spec.commandLine().getErr().flush();
       return Main.USAGE;
     }
     String file = config.file().map(Object::toString).orElse("no file: defaults");

@@ -10,6 +10,7 @@ import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.metrics.BuildInfo;
@@ -48,6 +49,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private volatile Measurement measurement;
   private volatile Instant loadedAt;
   private volatile boolean lastLoadGood = true;
+  private volatile boolean limitsLowered;
 
   /** Opens the packets' source that a configuration asks for. */
   @FunctionalInterface
@@ -57,14 +59,15 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   Daemon(Config config, Reader reader, PacketSourceFactory sources, Web listen)
       throws CaptureException, ListenException {
-    this.config = config;
     this.reader = reader;
     this.sources = sources;
     loadedAt = clock.instant();
+    this.config = fitted(config);
+    limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
-    Metrics metrics = new Metrics(config, this, this::routers, this::samples, build, clock);
+    Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     events = new EventQueue("metrics", metrics);
-    measurement = open(config);
+    measurement = open(this.config);
     Backend backend =
         new Backend(
             metrics,
@@ -102,9 +105,11 @@ final class Daemon implements AutoCloseable, Snapshots {
    * @return what is wrong; empty when the new one is in use
    */
   private synchronized Optional<String> reload(Metrics metrics) {
+    Config read;
     Config wanted;
     try {
-      wanted = reader.read();
+      read = reader.read();
+      wanted = fitted(read);
       if (changes(wanted)) {
         replace(wanted);
       }
@@ -114,11 +119,21 @@ final class Daemon implements AutoCloseable, Snapshots {
       return Optional.of(String.valueOf(refused.getMessage()));
     }
     config = wanted;
+    limitsLowered = !wanted.equals(read);
     metrics.reconfigure(wanted);
     loadedAt = clock.instant();
     lastLoadGood = true;
     LOG.info("configuration reloaded");
     return Optional.empty();
+  }
+
+  /** With limits that the heap can hold. */
+  private Config fitted(Config wanted) {
+    MemoryPlan plan = HeapLimits.plan(wanted);
+    if (plan.isLowered()) {
+      LOG.warn(HeapLimits.warning(plan));
+    }
+    return wanted.with(plan.inForce());
   }
 
   private boolean changes(Config wanted) {
@@ -158,6 +173,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private void samples(SampleSink sink) {
     sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, lastLoadGood ? 1 : 0);
     sink.sample(SelfFamilies.RELOAD_TIMESTAMP, loadedAt.toEpochMilli() / 1000.0);
+    sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     for (Measurement.Heard heard : measurement.listeners()) {
       samples(heard, sink);

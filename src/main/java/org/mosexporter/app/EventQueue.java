@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.config.Table;
 import org.mosexporter.stream.StreamSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 final class EventQueue implements CallEvents, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
-  private static final int CAPACITY = 16_384;
+  private static final int CAPACITY = Table.EVENTS.entries();
 
   /** What the tracker said. */
   private sealed interface Event {
     record IntervalSeen(ObservedInterval interval) implements Event {}
-
-    record StreamEnded(StreamSummary stream) implements Event {}
 
     record CallEnded(CallSummary call) implements Event {}
   }
@@ -49,10 +48,9 @@ final class EventQueue implements CallEvents, AutoCloseable {
     offer(new Event.IntervalSeen(interval));
   }
 
+  /** Nothing: they come with their calls. */
   @Override
-  public void onStreamEnded(StreamSummary stream) {
-    offer(new Event.StreamEnded(stream));
-  }
+  public void onStreamEnded(StreamSummary stream) {}
 
   @Override
   public void onCallEnded(CallSummary call) {
@@ -87,7 +85,6 @@ final class EventQueue implements CallEvents, AutoCloseable {
     try {
       switch (event) {
         case Event.IntervalSeen(ObservedInterval interval) -> stage.onInterval(interval);
-        case Event.StreamEnded(StreamSummary stream) -> stage.onStreamEnded(stream);
         case Event.CallEnded(CallSummary call) -> stage.onCallEnded(call);
       }
     } catch (RuntimeException fault) {

@@ -16,6 +16,7 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.CollectedRtcp;
 import org.mosexporter.receive.RtcpListener;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Measurement implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Measurement.class);
-  private static final int REPORTS = 8_192;
 
   /** How far packet time is taken to lag behind the clock: a ring's block is due after 10 ms. */
   private static final long LAG_NS = 250_000_000L;
@@ -39,7 +39,8 @@ final class Measurement implements AutoCloseable {
   private final InstantSource clock;
   private final Tracker tracker;
   private final PacketSource packets;
-  private final BlockingQueue<CollectedRtcp> reports = new ArrayBlockingQueue<>(REPORTS);
+  private final BlockingQueue<CollectedRtcp> reports =
+      new ArrayBlockingQueue<>(Table.REPORTS.entries());
   private final List<Heard> listeners = new ArrayList<>();
   private final SnmpPoller poller;
   private final Thread thread;

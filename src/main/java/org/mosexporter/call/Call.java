@@ -1,6 +1,7 @@
 package org.mosexporter.call;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,21 @@ final class Call {
   private long callerSequence = -1;
   private long calleeSequence = -1;
 
+  final Handle handle = new Handle(this);
+
+  /** Finds a call while it is there, and keeps nothing of it afterwards. */
+  static final class Handle {
+    private Optional<Call> call;
+
+    private Handle(Call call) {
+      this.call = Optional.of(call);
+    }
+
+    Optional<Call> call() {
+      return call;
+    }
+  }
+
   final Set<MediaAddress> addresses = new LinkedHashSet<>();
   final Set<RtpStream> streams = new LinkedHashSet<>();
   private final List<StreamSummary> ended = new ArrayList<>();
@@ -52,7 +68,7 @@ final class Call {
   private final List<OneWay> oneWay = new ArrayList<>(0);
 
   final NearestHop nearestHop = new NearestHop();
-  private final Set<String> related = new LinkedHashSet<>(2);
+  private Set<String> related = Set.of();
 
   /** The call that stands for the conversation this is a further leg of. */
   Optional<Call> elder = Optional.empty();
@@ -61,7 +77,7 @@ final class Call {
   boolean isLeg;
 
   /** The further legs this stands for, as far as it is related to them. */
-  private final Set<Call> younger = new LinkedHashSet<>(2);
+  private Set<Call> younger = Set.of();
 
   /** How both sides agreed to protect what they say to each other; empty when unknown. */
   Optional<Protection> protection = Optional.empty();
@@ -116,7 +132,7 @@ final class Call {
 
   /** What became of the streams that ended. */
   List<StreamSummary> ended() {
-    return List.copyOf(ended);
+    return Collections.unmodifiableList(ended);
   }
 
   long serial() {
@@ -178,6 +194,7 @@ final class Call {
 
   void relate(String otherCallId) {
     if (related.size() < MAX_RELATED) {
+      related = related.isEmpty() ? new LinkedHashSet<>(2) : related;
       related.add(otherCallId);
     }
   }
@@ -203,6 +220,7 @@ final class Call {
     leg.elder = Optional.of(this);
     leg.isLeg = true;
     if (younger.size() < MAX_RELATED) {
+      younger = younger.isEmpty() ? new LinkedHashSet<>(2) : younger;
       younger.add(leg);
     }
   }
@@ -212,7 +230,7 @@ final class Call {
    */
   Optional<Call> handOver() {
     List<Call> left = younger.stream().filter(leg -> !(leg.state instanceof Over)).toList();
-    younger.clear();
+    younger = Set.of();
     elder.ifPresent(own -> left.forEach(own::standsFor));
     if (left.isEmpty() || elder.isPresent()) {
       return Optional.empty();
@@ -240,6 +258,11 @@ final class Call {
   /** Keeps what became of a stream; false when the call has too many. */
   boolean keep(StreamSummary summary) {
     return ended.size() < MAX_STREAMS && ended.add(summary);
+  }
+
+  /** It is over, or part of another; streams that live on hold nothing of it. */
+  void forget() {
+    handle.call = Optional.empty();
   }
 
   CallSummary summary(Over over) {

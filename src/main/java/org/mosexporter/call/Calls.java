@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.mosexporter.call.CallState.Over;
 import org.mosexporter.call.CallSummary.Result;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Table;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
 
@@ -16,7 +18,10 @@ import org.mosexporter.stream.StreamSummary;
  * The calls that signalling told of, or media alone, at most {@code limits.calls}, with four media
  * addresses each on average. When there is no room, that one of them goes of which signalling and
  * media are longest silent: of those that are not up, else of those without media, else of all.
- * When there is no room for an address, one goes that has more than its four. About 2 KiB each.
+ * When there is no room for an address, one goes that has more than its four.
+ *
+ * <p>Of their streams that ended, calls together keep as many as there may be calls; once they have
+ * half of that, none keeps more than four.
  */
 final class Calls {
   private static final long OVER_AFTER_NS = 30_000_000_000L;
@@ -28,9 +33,11 @@ final class Calls {
   private static final long FORGOTTEN_AFTER_NS = 4 * 3600_000_000_000L;
 
   private static final int ADDRESSES_PER_CALL = 4;
-  private static final int MIN_ADDRESSES = 1024;
+  private static final int ENDED_PER_CALL = 4;
 
   private final int maxEntries;
+  private final int maxAddresses;
+  private int maxEnded;
   private final MediaAddresses mediaAddresses;
   private final Counters counters;
   private final CallEvents events;
@@ -42,11 +49,17 @@ final class Calls {
   private final CallRanking overShare = new CallRanking();
 
   private int addresses;
+  private int ended;
+  private long evictions;
+  private long addressEvictions;
+  private long streamEvictions;
   private long serial;
   private long earliestDeadlineNs = Long.MAX_VALUE;
 
-  Calls(int maxEntries, MediaAddresses mediaAddresses, Counters counters, CallEvents events) {
-    this.maxEntries = maxEntries;
+  Calls(Limits limits, MediaAddresses mediaAddresses, Counters counters, CallEvents events) {
+    maxEntries = limits.calls();
+    maxAddresses = Table.MEDIA_ADDRESSES.entries(limits);
+    maxEnded = Table.CALL_STREAMS.entries(limits);
     this.mediaAddresses = mediaAddresses;
     this.counters = counters;
     this.events = events;
@@ -114,11 +127,13 @@ final class Calls {
         mediaAddresses.release(stream);
       }
     }
-    unsignalled.ended().forEach(call::keep);
+    ended -= unsignalled.ended().size();
+    unsignalled.ended().forEach(summary -> keep(call, summary));
+    unsignalled.forget();
   }
 
   private void evict(Call victim) {
-    counters.evictions.of(Tables.CALLS).add(1);
+    evictions++;
     Over over =
         victim.state instanceof Over known ? known : new Over(victim.state.times(), Result.UNKNOWN);
     close(victim, over);
@@ -130,9 +145,11 @@ final class Calls {
       return true;
     }
     if (call.addresses.size() >= Call.MAX_ADDRESSES) {
+      addressEvictions++;
       return false;
     }
-    if (addresses >= Math.max(MIN_ADDRESSES, maxEntries * ADDRESSES_PER_CALL)) {
+    if (addresses >= maxAddresses) {
+      addressEvictions++;
       if (call.addresses.size() >= ADDRESSES_PER_CALL || overShare.first().isEmpty()) {
         return false;
       }
@@ -178,7 +195,7 @@ final class Calls {
   /** A stream of the call began; false when the call has too many. */
   boolean join(Call call, RtpStream stream) {
     if (call.streams.size() >= Call.MAX_STREAMS) {
-      counters.evictions.of(Tables.CALL_STREAMS).add(1);
+      streamEvictions++;
       return false;
     }
     call.streams.add(stream);
@@ -192,10 +209,22 @@ final class Calls {
   void ended(Call call, RtpStream stream, StreamSummary summary) {
     call.streams.remove(stream);
     call.touch(stream.lastNs());
-    if (!call.keep(summary)) {
-      counters.evictions.of(Tables.CALL_STREAMS).add(1);
-    }
+    keep(call, summary);
     changed(call);
+  }
+
+  private void keep(Call call, StreamSummary summary) {
+    boolean room = ended < (call.ended().size() < ENDED_PER_CALL ? maxEnded : maxEnded / 2);
+    if (room && call.keep(summary)) {
+      ended++;
+    } else {
+      streamEvictions++;
+    }
+  }
+
+  /** The capture is over: what streams end now is kept, in the place of the streams themselves. */
+  void beginFinish() {
+    maxEnded = Integer.MAX_VALUE;
   }
 
   /** Finalises the calls that are over, in the order in which they became so. */
@@ -250,6 +279,7 @@ final class Calls {
     byId.remove(call.key());
     unrank(call);
     addresses -= call.addresses.size();
+    ended -= call.ended().size();
     count(call, Optional.empty());
     call.state = over;
     call.handOver().ifPresent(this::changed);
@@ -259,9 +289,16 @@ final class Calls {
       call.keep(stream.summary());
     }
     events.onCallEnded(call.summary(over));
+    call.forget();
   }
 
   int size() {
     return byId.size();
+  }
+
+  void gauge(Table.Gauge gauge) {
+    gauge.show(Table.CALLS, byId.size(), evictions);
+    gauge.show(Table.MEDIA_ADDRESSES, addresses, addressEvictions);
+    gauge.show(Table.CALL_STREAMS, ended, streamEvictions);
   }
 }

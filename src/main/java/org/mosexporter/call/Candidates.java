@@ -3,6 +3,7 @@ package org.mosexporter.call;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.Table;
 import org.mosexporter.stream.Media;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.rtp.RtpView;
@@ -14,7 +15,7 @@ import org.mosexporter.wire.rtp.RtpView;
  * flows that never go on leave soon. Their packets are counted when it is decided what they were.
  */
 final class Candidates {
-  static final int MAX_ENTRIES = 1024;
+  static final int MAX_ENTRIES = Table.CANDIDATES.entries();
 
   private static final int LOOKED_AT_TO_EVICT = 8;
   private static final long IDLE_NS = 10_000_000_000L;
@@ -25,6 +26,7 @@ final class Candidates {
   private final Flow probe = new Flow();
   private final Counters counters;
   private long oldestNs = Long.MAX_VALUE;
+  private long evictions;
 
   /** A flow that is RTP: its packets, and what they tell of the medium. */
   record Proven(Candidate candidate, Media media) {}
@@ -77,7 +79,7 @@ final class Candidates {
       if (candidate.givesWay(nowNs)) {
         silentLongest.remove();
         counters.packets(PacketKind.OTHER, candidate.packets());
-        counters.evictions.of(Tables.CANDIDATES).add(1);
+        evictions++;
         return true;
       }
     }
@@ -111,5 +113,10 @@ final class Candidates {
 
   int size() {
     return byFlow.size();
+  }
+
+  void gauge(Table.Gauge gauge) {
+    gauge.show(Table.CANDIDATES, byFlow.size(), evictions);
+    newcomers.gauge(gauge);
   }
 }

@@ -9,6 +9,7 @@ import org.mosexporter.call.TrackerCounters.SiteCode;
 import org.mosexporter.call.TrackerCounters.SiteReason;
 import org.mosexporter.call.TrackerCounters.SiteSource;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
+import org.mosexporter.config.Table;
 import org.mosexporter.stream.Unscored;
 import org.mosexporter.wire.link.Fragments;
 import org.mosexporter.wire.link.Frame;
@@ -41,9 +42,16 @@ final class Counters {
   final CounterFamily<SiteTrunk> callsActive = new CounterFamily<>();
   final CounterFamily<SipResponses> sipResponses = new CounterFamily<>();
   final CounterFamily<SiteCode> registrationsFailed = new CounterFamily<>();
-  final CounterFamily<String> tableEntries = new CounterFamily<>();
-  final CounterFamily<String> evictions = new CounterFamily<>();
+  private final CounterFamily<String> tableEntries = new CounterFamily<>();
+  private final CounterFamily<String> evictions = new CounterFamily<>();
   final CounterFamily<String> fragmentedDatagrams = new CounterFamily<>();
+
+  /** How tables stand; one object, for they are asked each second. */
+  final Table.Gauge tables =
+      (table, entries, evicted) -> {
+        tableEntries.of(table.label()).set(entries);
+        evictions.of(table.label()).set(evicted);
+      };
 
   void packet(PacketKind kind) {
     packets.add(kind, 1);
@@ -79,8 +87,7 @@ final class Counters {
 
   /** How the table of fragments stands now, which keeps its own counts. */
   void fragments(Fragments fragments) {
-    tableEntries.of(Tables.FRAGMENTS).set(fragments.size());
-    evictions.of(Tables.FRAGMENTS).set(fragments.evicted());
+    tables.show(Table.FRAGMENTS, fragments.size(), fragments.evicted());
     fragmentedDatagrams.of("reassembled").set(fragments.reassembled());
     fragmentedDatagrams.of("incomplete").set(fragments.timedOut());
     fragmentedDatagrams.of("refused").set(fragments.refused());

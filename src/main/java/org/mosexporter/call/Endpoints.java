@@ -12,6 +12,7 @@ import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
+import org.mosexporter.config.Table;
 
 /**
  * The phones of ours that were seen, at most {@code limits.endpoints}; the longest idle makes room.
@@ -37,7 +38,7 @@ final class Endpoints {
   private final boolean namesUsers;
   private final int maxEntries;
   private final long gaugesKeptNs;
-  private final Counters counters;
+  private long evictions;
   private final Map<IpAddress, Endpoint> byAddress = new HashMap<>();
   private final List<Endpoint> all = new ArrayList<>();
   private final ConcurrentSkipListMap<EndpointKey, EndpointInfo> infos =
@@ -49,9 +50,8 @@ final class Endpoints {
 
   private record FigureKey(EndpointKey endpoint, Direction direction, Source source) {}
 
-  Endpoints(Config config, Places places, Counters counters) {
+  Endpoints(Config config, Places places) {
     this.places = places;
-    this.counters = counters;
     groups = config.groups();
     userAgents = new UserAgents(config.userAgents());
     namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
@@ -93,7 +93,7 @@ final class Endpoints {
       }
     }
     remove(idlest);
-    counters.evictions.of(Tables.ENDPOINTS).add(1);
+    evictions++;
   }
 
   private void remove(int index) {
@@ -114,7 +114,9 @@ final class Endpoints {
         new FigureSlot(
             endpoint.network.site(), endpoint.address, direction, source, endpoint.lastNs);
     endpoint.slots.add(slot);
-    figures.put(key(endpoint, slot), slot);
+    if (byAddress.get(endpoint.address) == endpoint) { // it may just have had to make room
+      figures.put(key(endpoint, slot), slot);
+    }
     return slot;
   }
 
@@ -195,8 +197,8 @@ final class Endpoints {
     }
   }
 
-  int size() {
-    return all.size();
+  void gauge(Table.Gauge gauge) {
+    gauge.show(Table.ENDPOINTS, all.size(), evictions);
   }
 
   /** Callable from any thread. */

@@ -1,9 +1,8 @@
 package org.mosexporter.call;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipHeaders;
 
@@ -16,32 +15,22 @@ final class Legs {
   /** A server sends the INVITE of the next leg at once. */
   private static final long AT_ONCE_NS = 2_000_000_000L;
 
-  private static final int MAX_ENTRIES = 4096;
-
   private final Calls calls;
   private final MediaAddresses mediaAddresses;
-  private final Map<Towards, Invitation> invitations = bounded();
-  private final Map<String, Call> sessions = bounded();
+  private final RecentEntries<Towards, Invitation> invitations =
+      new RecentEntries<>(Table.INVITATIONS);
+  private final RecentEntries<String, Call.Handle> sessions = new RecentEntries<>(Table.SESSIONS);
   private final Referrals referrals = new Referrals();
 
   /** Who calls whom through which server. */
   private record Towards(IpAddress server, String caller, String callee) {}
 
   /** The latest such call; ambiguous when there were two at a time. */
-  private record Invitation(Call call, long atNs, boolean ambiguous) {}
+  private record Invitation(Call.Handle made, long atNs, boolean ambiguous) {}
 
   Legs(Calls calls, MediaAddresses mediaAddresses) {
     this.calls = calls;
     this.mediaAddresses = mediaAddresses;
-  }
-
-  private static <K, V> Map<K, V> bounded() {
-    return new LinkedHashMap<>() {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > MAX_ENTRIES;
-      }
-    };
   }
 
   /** An INVITE outside of any dialog: of a call that was just opened, or another attempt. */
@@ -60,19 +49,19 @@ final class Legs {
   }
 
   private Optional<Call> bySession(SipHeaders headers) {
-    return Optional.ofNullable(sessions.get(headers.sessionId()));
+    return Optional.ofNullable(sessions.get(headers.sessionId())).flatMap(Call.Handle::call);
   }
 
   private Optional<Call> byServer(SipHeaders headers, Sighting sighting) {
     var key = new Towards(sighting.source(), headers.fromUser(), headers.toUser());
     return Optional.ofNullable(invitations.get(key))
         .filter(found -> !found.ambiguous && sighting.atNs() - found.atNs <= AT_ONCE_NS)
-        .map(Invitation::call);
+        .flatMap(found -> found.made.call());
   }
 
   private void note(Call call, SipHeaders headers, Sighting sighting) {
     if (!headers.sessionId().isEmpty()) {
-      sessions.putIfAbsent(headers.sessionId(), call);
+      sessions.putIfAbsent(headers.sessionId(), call.handle);
     }
     // A host that calls itself: who of it is the server shows no address.
     boolean within = sighting.source().equals(sighting.destination());
@@ -84,8 +73,8 @@ final class Legs {
     boolean ambiguous =
         before != null
             && sighting.atNs() - before.atNs <= AT_ONCE_NS
-            && (before.ambiguous || before.call != call);
-    invitations.put(key, new Invitation(call, sighting.atNs(), ambiguous));
+            && (before.ambiguous || before.made != call.handle);
+    invitations.put(key, new Invitation(call.handle, sighting.atNs(), ambiguous));
   }
 
   /** A REFER within the call. */
@@ -153,6 +142,12 @@ final class Legs {
     referrals.onClockStep();
   }
 
+  void gauge(Table.Gauge gauge) {
+    invitations.gauge(gauge);
+    sessions.gauge(gauge);
+    referrals.gauge(gauge);
+  }
+
   /** Forgets what is over. */
   void advance(long nowNs) {
     if (!invitations.isEmpty()) {
@@ -160,7 +155,7 @@ final class Legs {
     }
     referrals.advance(nowNs);
     if (!sessions.isEmpty()) {
-      sessions.values().removeIf(call -> !calls.has(call));
+      sessions.values().removeIf(made -> made.call().isEmpty());
     }
   }
 }

@@ -118,8 +118,8 @@ final class MediaAddresses {
 
   /** Remembers a stream without a call at both its ends. */
   void await(RtpStream stream) {
-    points.computeIfAbsent(source(stream), _ -> new MediaPoint()).unclaimed.add(stream);
-    points.computeIfAbsent(destination(stream), _ -> new MediaPoint()).unclaimed.add(stream);
+    points.computeIfAbsent(source(stream), _ -> new MediaPoint()).await(stream);
+    points.computeIfAbsent(destination(stream), _ -> new MediaPoint()).await(stream);
   }
 
   /** The stream found its call, or is over. */
@@ -131,7 +131,7 @@ final class MediaAddresses {
   private void release(MediaAddress address, RtpStream stream) {
     MediaPoint point = points.get(address);
     if (point != null) {
-      point.unclaimed.remove(stream);
+      point.release(stream);
       forgetIfEmpty(address, point);
     }
   }

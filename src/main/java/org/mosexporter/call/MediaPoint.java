@@ -17,8 +17,8 @@ final class MediaPoint {
 
   private final List<Announcement> announcements = new ArrayList<>(1);
 
-  /** Streams from or to here that no call has claimed. */
-  final Set<RtpStream> unclaimed = new LinkedHashSet<>();
+  /** Few wait: a set of its own only for those who do. */
+  private Set<RtpStream> unclaimed = Set.of();
 
   /**
    * A call that named this address in a session description, and what it said of the media that
@@ -41,6 +41,25 @@ final class MediaPoint {
       announcements.removeFirst();
     }
     announcements.add(new Announcement(call, media, protections));
+  }
+
+  /** A stream from or to here that no call has claimed. */
+  void await(RtpStream stream) {
+    if (unclaimed.isEmpty()) {
+      unclaimed = new LinkedHashSet<>(2);
+    }
+    unclaimed.add(stream);
+  }
+
+  /** It found its call, or is over. */
+  void release(RtpStream stream) {
+    if (!unclaimed.isEmpty()) {
+      unclaimed.remove(stream);
+    }
+  }
+
+  List<RtpStream> unclaimed() {
+    return List.copyOf(unclaimed);
   }
 
   void withdraw(Call call) {

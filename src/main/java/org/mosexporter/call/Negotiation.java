@@ -1,10 +1,14 @@
 package org.mosexporter.call;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.RtpStream;
+import org.mosexporter.wire.sip.Encoding;
 import org.mosexporter.wire.sip.Media;
 import org.mosexporter.wire.sip.MediaCandidate;
 import org.mosexporter.wire.sip.Protection;
@@ -26,6 +30,10 @@ final class Negotiation {
   private final Calls calls;
   private final MediaAddresses mediaAddresses;
   private final Legs legs;
+
+  /** Payload types as they were said latest, each at its place by hash. */
+  private final List<Map<Integer, Encoding>> latestSaid =
+      new ArrayList<>(Collections.nCopies(64, Map.of()));
 
   Negotiation(Places places, Calls calls, MediaAddresses mediaAddresses, Legs legs) {
     this.legs = legs;
@@ -98,9 +106,19 @@ final class Negotiation {
       call.trunk = places.trunk(host, host);
       legs.learnTrunk(call);
     }
-    var said = new org.mosexporter.stream.Media(call.callId(), media.encodings(), media.ptimeMs());
+    var said =
+        new org.mosexporter.stream.Media(call.callId(), shared(media.encodings()), media.ptimeMs());
     claim(call, mediaAddresses.announce(host, port, call, said, media.protections()));
     call.streams.forEach(this::describe);
+  }
+
+  /** The same payload types as said before, where they were: phones of a kind all say the same. */
+  private Map<Integer, Encoding> shared(Map<Integer, Encoding> said) {
+    int place = Math.floorMod(said.hashCode(), latestSaid.size());
+    if (!said.equals(latestSaid.get(place))) {
+      latestSaid.set(place, Map.copyOf(said));
+    }
+    return latestSaid.get(place);
   }
 
   /** RTCP of its own address (RFC 3605); beside its media nobody needs to be told of it. */
@@ -128,7 +146,7 @@ final class Negotiation {
   }
 
   private void claim(Call call, MediaPoint point) {
-    for (RtpStream stream : List.copyOf(point.unclaimed)) {
+    for (RtpStream stream : point.unclaimed()) {
       claim(call, stream);
     }
   }

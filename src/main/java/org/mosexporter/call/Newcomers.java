@@ -1,5 +1,6 @@
 package org.mosexporter.call;
 
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.rtp.RtpView;
 
@@ -10,7 +11,7 @@ import org.mosexporter.wire.rtp.RtpView;
  * cost no memory and displace nobody whose second packet has come.
  */
 final class Newcomers {
-  static final int PLACES = 4096;
+  static final int PLACES = Table.NEWCOMERS.entries();
 
   static final int NONE = -1;
 
@@ -35,6 +36,10 @@ final class Newcomers {
   final boolean[] marker = new boolean[PLACES];
   private final long[] hash = new long[PLACES];
   private final boolean[] taken = new boolean[PLACES];
+  private int held;
+
+  /** Flows that had no place, or not any more. */
+  private long evictions;
 
   /** Where a packet of the same flow waits that this one follows; {@link #NONE} when nowhere. */
   int continuedBy(long flowHash, Datagram datagram, RtpView rtp) {
@@ -77,9 +82,12 @@ final class Newcomers {
     int own = find(flowHash);
     int place = own == NONE ? oldest(flowHash) : own;
     if (own == NONE && isKept(place, datagram.atNs())) {
+      evictions++;
       return 1;
     }
     int forgotten = taken[place] ? 1 : 0;
+    evictions += own == NONE ? forgotten : 0;
+    held += 1 - forgotten;
     taken[place] = true;
     hash[place] = flowHash;
     atNs[place] = datagram.atNs();
@@ -114,6 +122,7 @@ final class Newcomers {
   /** The flow has a candidate of its own now. */
   void leave(int place) {
     taken[place] = false;
+    held--;
   }
 
   /** Forgets everything; how many packets that were. */
@@ -123,6 +132,11 @@ final class Newcomers {
       forgotten += taken[place] ? 1 : 0;
       taken[place] = false;
     }
+    held = 0;
     return forgotten;
+  }
+
+  void gauge(Table.Gauge gauge) {
+    gauge.show(Table.NEWCOMERS, held, evictions);
   }
 }

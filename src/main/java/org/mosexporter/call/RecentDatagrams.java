@@ -3,6 +3,7 @@ package org.mosexporter.call;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.link.Datagram;
 
 /**
@@ -20,7 +21,7 @@ import org.mosexporter.wire.link.Datagram;
 final class RecentDatagrams {
   private static final long WINDOW_NS = 50_000_000L;
   private static final int WAYS = 4;
-  private static final int ENTRIES = 4096;
+  private static final int ENTRIES = Table.RECENT_DATAGRAMS.entries();
   private static final long PRIME = (1L << 61) - 1;
   private static final long NEVER = Long.MIN_VALUE / 2;
 
@@ -28,6 +29,9 @@ final class RecentDatagrams {
   private final long[] atNs = new long[ENTRIES];
   private final short[] points = new short[ENTRIES];
   private final long key;
+
+  /** Datagrams of the last 50 ms that had to make room. */
+  private long evictions;
 
   /** What a datagram is to those before it. */
   enum Sight {
@@ -58,10 +62,16 @@ final class RecentDatagrams {
       }
       oldest = atNs[way] < atNs[oldest] ? way : oldest;
     }
+    evictions += datagram.atNs() - atNs[oldest] <= WINDOW_NS ? 1 : 0;
     hashes[oldest] = hash;
     atNs[oldest] = datagram.atNs();
     points[oldest] = (short) datagram.observationPoint();
     return Sight.FIRST;
+  }
+
+  /** All its places are there from the start. */
+  void gauge(Table.Gauge gauge) {
+    gauge.show(Table.RECENT_DATAGRAMS, ENTRIES, evictions);
   }
 
   /** A polynomial of the datagram's words at a secret point, modulo 2^61 − 1 (Wegman, Carter). */

@@ -1,9 +1,8 @@
 package org.mosexporter.call;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipHeaders;
 
@@ -21,21 +20,13 @@ final class Referrals {
    */
   private static final long OBEYED_WITHIN_NS = 32_000_000_000L;
 
-  private static final int MAX_ENTRIES = 4096;
-
-  private final Map<Asked, Referral> referrals =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Referral> eldest) {
-          return size() > MAX_ENTRIES;
-        }
-      };
+  private final RecentEntries<Asked, Referral> referrals = new RecentEntries<>(Table.REFERRALS);
 
   /** Who shall call whom. */
   private record Asked(IpAddress host, String callee) {}
 
   /** The latest such wish; ambiguous when two calls had it at a time. */
-  private record Referral(Call call, String referrer, long atNs, boolean ambiguous) {}
+  private record Referral(Call.Handle made, String referrer, long atNs, boolean ambiguous) {}
 
   /** A REFER that asks for a new call. */
   void onRefer(Call call, SipHeaders headers, Sighting sighting) {
@@ -48,8 +39,8 @@ final class Referrals {
     boolean ambiguous =
         before != null
             && sighting.atNs() - before.atNs <= OBEYED_WITHIN_NS
-            && (before.ambiguous || before.call != call);
-    referrals.put(key, new Referral(call, headers.fromUser(), sighting.atNs(), ambiguous));
+            && (before.ambiguous || before.made != call.handle);
+    referrals.put(key, new Referral(call.handle, headers.fromUser(), sighting.atNs(), ambiguous));
   }
 
   /** The call in which its caller was asked to make this one. */
@@ -59,7 +50,7 @@ final class Referrals {
     }
     return Optional.ofNullable(referrals.get(new Asked(sighting.source(), headers.toUser())))
         .filter(referral -> !referral.ambiguous && isObeyed(referral, headers, sighting.atNs()))
-        .map(Referral::call);
+        .flatMap(referral -> referral.made.call());
   }
 
   private static boolean isObeyed(Referral referral, SipHeaders headers, long atNs) {
@@ -73,6 +64,10 @@ final class Referrals {
   /** The clock was set: what came soon after cannot be told from later. */
   void onClockStep() {
     referrals.clear();
+  }
+
+  void gauge(Table.Gauge gauge) {
+    referrals.gauge(gauge);
   }
 
   void advance(long nowNs) {

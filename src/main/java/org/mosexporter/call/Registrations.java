@@ -1,9 +1,8 @@
 package org.mosexporter.call;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipHeaders;
 
@@ -13,7 +12,6 @@ import org.mosexporter.wire.sip.SipHeaders;
  * that makes there.
  */
 final class Registrations {
-  private static final int MAX_PENDING = 1024;
   private static final long DEFAULT_SECONDS = 3600;
   private static final long MAX_SECONDS = 7 * 24 * 3600;
 
@@ -23,13 +21,8 @@ final class Registrations {
   private final Endpoints endpoints;
 
   /** Requests that wait for their answer; the oldest makes room. */
-  private final Map<Transaction, Asked> pending =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Transaction, Asked> eldest) {
-          return size() > MAX_PENDING;
-        }
-      };
+  private final RecentEntries<Transaction, Asked> pending =
+      new RecentEntries<>(Table.REGISTRATIONS);
 
   private record Transaction(String callId, long sequence) {}
 
@@ -37,6 +30,10 @@ final class Registrations {
 
   Registrations(Endpoints endpoints) {
     this.endpoints = endpoints;
+  }
+
+  void gauge(Table.Gauge gauge) {
+    pending.gauge(gauge);
   }
 
   /** A REGISTER; where it was first seen is nearest to the phone. */

@@ -1,6 +1,7 @@
 package org.mosexporter.call;
 
 import java.nio.ByteBuffer;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipMessage;
@@ -108,7 +109,8 @@ final class SipPackets {
   }
 
   void gauge() {
-    counters.tableEntries.of(Tables.CONNECTIONS).set(connections.size());
-    counters.evictions.of(Tables.CONNECTIONS).set(connections.evictions());
+    counters.tables.show(Table.CONNECTIONS, connections.size(), connections.evictions());
+    legs.gauge(counters.tables);
+    traffic.gauge(counters.tables);
   }
 }

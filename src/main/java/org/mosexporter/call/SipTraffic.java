@@ -1,6 +1,5 @@
 package org.mosexporter.call;
 
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import org.mosexporter.call.CallSignal.Alerted;
@@ -15,6 +14,7 @@ import org.mosexporter.call.TrackerCounters.SiteCode;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Privacy;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.sip.SessionDescription;
 import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipHeaders;
@@ -23,9 +23,6 @@ import org.mosexporter.wire.sip.SipMessage.Response;
 
 /** What SIP messages say of calls, phones and servers (RFC 3261). */
 final class SipTraffic {
-  /** Answers that may still be sent again (timers of RFC 3261 §17), so that each counts once. */
-  private static final int REMEMBERED_RESPONSES = 4096;
-
   private final Places places;
   private final Endpoints endpoints;
   private final Calls calls;
@@ -34,7 +31,9 @@ final class SipTraffic {
   private final Registrations registrations;
   private final Counters counters;
   private final boolean namesUsers;
-  private final LinkedHashSet<Long> recentResponses = new LinkedHashSet<>();
+
+  /** Answers that may still be sent again (timers of RFC 3261 §17), so that each counts once. */
+  private final RecentEntries<Long, Boolean> recentResponses = new RecentEntries<>(Table.RESPONSES);
 
   SipTraffic(
       Config config,
@@ -275,12 +274,11 @@ final class SipTraffic {
         (long) Objects.hash(headers.callId(), headers.cseqMethod(), headers.toTag()) << 32
             ^ headers.cseqNumber() * 1009
             ^ response.status();
-    if (!recentResponses.add(key)) {
-      return false;
-    }
-    if (recentResponses.size() > REMEMBERED_RESPONSES) {
-      recentResponses.removeFirst();
-    }
-    return true;
+    return recentResponses.putIfAbsent(key, true) == null;
+  }
+
+  void gauge(Table.Gauge gauge) {
+    recentResponses.gauge(gauge);
+    registrations.gauge(gauge);
   }
 }

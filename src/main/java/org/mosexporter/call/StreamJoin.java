@@ -170,6 +170,7 @@ final class StreamJoin implements StreamEvents {
     owner.call().ifPresent(call -> calls.ended(call, stream, summary));
     mediaAddresses.release(stream);
     unsignalled.ended(stream);
+    owner.leave(); // figures remember it for a while, and not its call
     if (finishing) {
       lastSummaries.add(summary);
     } else {
@@ -254,6 +255,7 @@ final class StreamJoin implements StreamEvents {
   /** From now on the summaries are kept until {@link #finish}. */
   void beginFinish() {
     unsignalled.finish();
+    calls.beginFinish();
     finishing = true;
   }
 

@@ -16,8 +16,8 @@ final class StreamPair {
   /** How many of them go from the lower address to the other. */
   private int forth;
 
-  /** The call that was made of them. */
-  private Optional<Call> call = Optional.empty();
+  /** The call that was made of them, as long as it is there. */
+  private Optional<Call.Handle> made = Optional.empty();
 
   StreamPair(Ends ends) {
     this.ends = ends;
@@ -47,14 +47,14 @@ final class StreamPair {
     return streams.iterator().next();
   }
 
-  void isOf(Call made) {
-    call = Optional.of(made);
+  void isOf(Call call) {
+    made = Optional.of(call.handle);
   }
 
   /** The call that was made of them, else that of the first: signalling may have told it. */
-  Optional<Call> call(Calls calls) {
-    Optional<Call> made = call.filter(calls::has);
-    return made.isPresent() || isEmpty() ? made : StreamOwner.of(first()).call();
+  Optional<Call> call() {
+    Optional<Call> call = made.flatMap(Call.Handle::call);
+    return call.isPresent() || isEmpty() ? call : StreamOwner.of(first()).call();
   }
 
   /** The call of any; looks at all. */

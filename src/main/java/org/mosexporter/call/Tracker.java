@@ -71,8 +71,8 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   public Tracker(Config config, CallEvents events) {
     quality = config.quality();
     Places places = new Places(config);
-    endpoints = new Endpoints(config, places, counters);
-    calls = new Calls(config.limits().calls(), mediaAddresses, counters, events);
+    endpoints = new Endpoints(config, places);
+    calls = new Calls(config.limits(), mediaAddresses, counters, events);
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
     Legs legs = new Legs(calls, mediaAddresses);
@@ -353,12 +353,12 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   private void gauge() {
-    counters.tableEntries.of(Tables.STREAMS).set(streams.size());
-    counters.tableEntries.of(Tables.CALLS).set(calls.size());
-    counters.tableEntries.of(Tables.ENDPOINTS).set(endpoints.size());
-    counters.tableEntries.of(Tables.CANDIDATES).set(candidates.size());
+    streams.gauge(counters.tables);
+    calls.gauge(counters.tables);
+    endpoints.gauge(counters.tables);
+    candidates.gauge(counters.tables);
+    recent.gauge(counters.tables);
     sip.gauge();
-    counters.evictions.of(Tables.STREAMS).set(streams.evictions());
     counters.fragments(decoder.fragments());
   }
 

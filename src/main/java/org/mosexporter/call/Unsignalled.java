@@ -33,7 +33,7 @@ final class Unsignalled {
   void opened(RtpStream stream, long atNs) {
     Ends ends = Ends.of(stream);
     StreamPair pair = live.computeIfAbsent(ends, StreamPair::new);
-    Optional<Call> known = pair.call(calls);
+    Optional<Call> known = pair.call();
     pair.add(stream);
     if (known.isPresent()) {
       calls.join(known.get(), stream);

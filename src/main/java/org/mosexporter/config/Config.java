@@ -35,6 +35,24 @@ public record Config(
     capture = List.copyOf(capture);
   }
 
+  /** The same but for its limits. */
+  public Config with(Limits others) {
+    return new Config(
+        site,
+        sites,
+        networks,
+        servers,
+        trunks,
+        groups,
+        userAgents,
+        capture,
+        receive,
+        quality,
+        snmp,
+        privacy,
+        others);
+  }
+
   /** What an empty file means on a host called {@code site}. */
   public static Config defaults(String site) {
     return new Config(

@@ -243,10 +243,10 @@ final class ConfigReader {
     Limits otherwise = defaults.limits();
     Limits limits =
         new Limits(
-            section.count("endpoints", otherwise.endpoints(), 1, 1_000_000),
-            section.count("streams", otherwise.streams(), 2, 10_000_000),
-            section.count("calls", otherwise.calls(), 1, 10_000_000),
-            section.count("series", otherwise.series(), 1_000, 100_000_000));
+            section.count("endpoints", otherwise.endpoints(), Limits.LEAST.endpoints(), 1_000_000),
+            section.count("streams", otherwise.streams(), Limits.LEAST.streams(), 10_000_000),
+            section.count("calls", otherwise.calls(), Limits.LEAST.calls(), 10_000_000),
+            section.count("series", otherwise.series(), Limits.LEAST.series(), 100_000_000));
     section.refuseOthers();
     return limits;
   }

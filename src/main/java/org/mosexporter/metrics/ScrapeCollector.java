@@ -61,7 +61,7 @@ final class ScrapeCollector implements MultiCollector {
     Samples samples = new Samples(current.limits().series() - histograms.series());
     // The few that say how things stand come first, so that a full table never hides them.
     TrackerCounters tracked = tracker.counters();
-    addSelf(samples, tracked);
+    addSelf(samples, tracked, current);
     addMeasurements(samples, current, tracked);
     samples.settle();
     scrapes.increment();
@@ -94,10 +94,10 @@ final class ScrapeCollector implements MultiCollector {
         .add(tracker);
   }
 
-  private void addSelf(Samples samples, TrackerCounters tracked) {
+  private void addSelf(Samples samples, TrackerCounters tracked, Config current) {
     samples.sample(
         SelfFamilies.BUILD_INFO, 1, build.version(), build.revision(), build.javaVersion());
-    TrackerSamples.add(samples, tracked);
+    TrackerSamples.add(samples, tracked, current.limits());
     self.samples(samples);
   }
 

@@ -127,6 +127,16 @@ public final class SelfFamilies {
 
   public static final Family TABLE_ENTRIES =
       gauge("mos_exporter_table_entries", "Entries held now.", "table");
+  public static final Family TABLE_LIMIT =
+      gauge(
+          "mos_exporter_table_limit_entries",
+          "Most entries that a table may hold: the limit in force.",
+          "table");
+  public static final Family LIMITS_LOWERED =
+      gauge(
+          "mos_exporter_limits_lowered",
+          "Whether limits are lower than configured because the heap is too small for them (1) or"
+              + " not (0).");
   public static final Family TABLE_EVICTIONS =
       counter(
           "mos_exporter_table_evictions_total",
@@ -180,6 +190,8 @@ public final class SelfFamilies {
         RECEIVER_REPORTS,
         RECEIVER_FAILED,
         TABLE_ENTRIES,
+        TABLE_LIMIT,
+        LIMITS_LOWERED,
         TABLE_EVICTIONS,
         QUEUE_DROPS,
         SCRAPES,

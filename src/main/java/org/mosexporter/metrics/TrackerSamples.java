@@ -2,10 +2,15 @@ package org.mosexporter.metrics;
 
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.call.TrackerCounters;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Table;
 
 /** What the tracker counts of itself to samples. */
 final class TrackerSamples {
-  static void add(SampleSink sink, TrackerCounters counters) {
+  static void add(SampleSink sink, TrackerCounters counters, Limits limits) {
+    for (Table table : Table.values()) {
+      sink.sample(SelfFamilies.TABLE_LIMIT, table.entries(limits), table.label());
+    }
     for (PacketKind kind : PacketKind.values()) {
       if (kind != PacketKind.READ) { // the sum of the others
         long count = counters.packets().getOrDefault(kind, 0L);

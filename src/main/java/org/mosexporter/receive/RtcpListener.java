@@ -40,7 +40,9 @@ public final class RtcpListener implements AutoCloseable {
   /** A site's phones may report all at once; the kernel may grant less. */
   private static final int RECEIVE_BUFFER_BYTES = 4 << 20;
 
-  private static final int MOST_DATAGRAM_BYTES = 65_535;
+  /** More than a frame holds: reports are not fragmented; what is longer is cut, and malformed. */
+  static final int MOST_DATAGRAM_BYTES = 2_048;
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
   private final Listener listener;

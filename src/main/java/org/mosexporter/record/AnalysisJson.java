@@ -61,6 +61,10 @@ public final class AnalysisJson {
       call(call, indexes);
     }
     out.writeEndArray();
+    out.writeObjectFieldStart("left_out");
+    out.writeNumberField("streams", analysis.leftOut().streams());
+    out.writeNumberField("calls", analysis.leftOut().calls());
+    out.writeEndObject();
     out.writeEndObject();
   }
 

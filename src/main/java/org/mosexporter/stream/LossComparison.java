@@ -18,8 +18,11 @@ final class LossComparison {
   /** More than these are not waiting to be told at any time. */
   private static final int STRETCHES = 8;
 
-  private final long[] from = new long[STRETCHES];
-  private final long[] to = new long[STRETCHES];
+  /** Most mirrors lose nothing, and hold no memory for it. */
+  private static final long[] NONE = {};
+
+  private long[] from = NONE;
+  private long[] to = NONE;
   private int stretches;
 
   private boolean comparable;
@@ -71,6 +74,10 @@ final class LossComparison {
   }
 
   private void add(long first, long last) {
+    if (from.length == 0) {
+      from = new long[STRETCHES];
+      to = new long[STRETCHES];
+    }
     int latest = stretches - 1;
     if (stretches > 0 && to[latest % STRETCHES] == first - 1) {
       to[latest % STRETCHES] = last;

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mosexporter.config.Quality;
+import org.mosexporter.config.Table;
 import org.mosexporter.quality.Codecs;
 import org.mosexporter.quality.StaticPayloadType;
 import org.mosexporter.wire.sip.Encoding;
@@ -19,7 +20,7 @@ import org.mosexporter.wire.sip.Encoding;
  */
 final class PayloadFormats {
   private static final int PAYLOAD_TYPES = 128;
-  private static final int MAX_DESCRIBED = 1024;
+  private static final int MAX_DESCRIBED = Table.PAYLOAD_FORMATS.entries();
   private static final Pattern ENCODING = Pattern.compile("([^/ ]+)/(\\d{1,9})(?:/(\\d{1,3}))?");
 
   private final Codecs codecs;
@@ -30,6 +31,8 @@ final class PayloadFormats {
 
   /** Descriptions that were met before: phones of a kind all say the same. */
   private final Map<Description, PayloadFormats> described;
+
+  private long evictions;
 
   private record Description(Map<Integer, Encoding> payloadTypes, OptionalInt trailerOctets) {}
 
@@ -95,6 +98,7 @@ final class PayloadFormats {
       return known;
     }
     if (described.size() >= MAX_DESCRIBED) {
+      evictions += described.size();
       described.clear();
     }
     PayloadFormats added = describe(description);
@@ -124,6 +128,16 @@ final class PayloadFormats {
       followed[type] = plain[type].followedBy(trailerOctets);
     }
     return followed;
+  }
+
+  /** Descriptions that are remembered. */
+  int described() {
+    return described.size();
+  }
+
+  /** Descriptions that were forgotten for others. */
+  long evictions() {
+    return evictions;
   }
 
   /** The format of a payload type, 0–127. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.rtcp.ReportBlockView;
 import org.mosexporter.wire.rtcp.RtcpHandler;
@@ -258,6 +259,11 @@ final class Reports implements RtcpHandler {
 
   @Override
   public void onUnknown(int packetType, int offset, int length) {}
+
+  void gauge(Table.Gauge gauge) {
+    unseen.gauge(gauge);
+    senderReports.gauge(gauge);
+  }
 
   /** The clock was set: an answer to an earlier report tells no round trip any more. */
   void onClockStep(long stepNs) {

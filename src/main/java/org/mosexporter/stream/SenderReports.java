@@ -1,6 +1,7 @@
 package org.mosexporter.stream;
 
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.Table;
 
 /**
  * When sender reports passed the capture point, so that a block that answers one gives a round trip
@@ -24,6 +25,8 @@ final class SenderReports {
   private final @Nullable Sender[] senders;
   private final int seed;
   private final int shift;
+  private int size;
+  private long evictions;
 
   /** One SSRC on one pair of addresses, and its last reports. */
   private static final class Sender {
@@ -53,6 +56,10 @@ final class SenderReports {
     senders = new Sender[Math.max(2, sets) * WAYS];
     shift = 1 + Integer.numberOfLeadingZeros(Math.max(2, sets));
     this.seed = (int) seed;
+  }
+
+  void gauge(Table.Gauge gauge) {
+    gauge.show(Table.SENDER_REPORTS, size, evictions);
   }
 
   private int set(int ssrc) {
@@ -110,6 +117,8 @@ final class SenderReports {
       }
     }
     Sender replaced = senders[oldest];
+    size += replaced == null ? 1 : 0;
+    evictions += replaced == null ? 0 : 1;
     Sender sender = replaced == null ? new Sender() : replaced;
     senders[oldest] = sender;
     return claim(sender, ssrc, sourceHigh, sourceLow, destinationHigh, destinationLow);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.config.Quality;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.rtcp.RtcpReader;
@@ -306,6 +307,14 @@ public final class StreamTable {
   /** Streams that ended because the table was full. */
   public long evictions() {
     return evictions;
+  }
+
+  /** Tells how this table stands, and those beside it. */
+  public void gauge(Table.Gauge gauge) {
+    gauge.show(Table.STREAMS, due.size(), evictions);
+    gauge.show(Table.PAYLOAD_FORMATS, formats.described(), formats.evictions());
+    endedStreams.gauge(gauge);
+    reports.gauge(gauge);
   }
 
   public int size() {

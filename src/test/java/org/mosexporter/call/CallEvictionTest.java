@@ -10,6 +10,7 @@ import static org.mosexporter.call.Office.PROVIDER;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Limits;
 import org.mosexporter.config.Privacy;
+import org.mosexporter.config.Table;
 
 /** Which calls go when forged ones fill the tables. */
 class CallEvictionTest {
@@ -60,7 +61,7 @@ class CallEvictionTest {
         office.speech(1 + second, 1, PROVIDER, 40_000, PBX, 20_000 + 2 * i, i, _ -> false);
       }
     }
-    assertTrue(office.counters().evictions().get(Tables.CALLS) > 0);
+    assertTrue(office.counters().evictions().get(Table.CALLS.label()) > 0);
     assertTrue(office.seen.calls.stream().noneMatch(call -> call.callId().equals("real")));
   }
 }

@@ -69,6 +69,7 @@ class EndpointsTest {
     assertEquals(
         List.of("10.1.20.1", "10.1.20.3"),
         small.tracker.endpoints().stream().map(info -> info.address().toString()).toList());
+    small.tracker.advance(Office.ns(5));
     assertEquals(1, small.counters().evictions().get("endpoints"));
   }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Limits;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.Frames;
 
 /** Floods cost accuracy, visibly, and neither memory nor calls in progress. */
@@ -50,10 +51,11 @@ class FloodTest {
     }
 
     int most = Limits.defaults().streams();
-    assertEquals(most, office.counters().tableEntries().get(Tables.STREAMS));
+    assertEquals(most, office.counters().tableEntries().get(Table.STREAMS.label()));
     office.tracker.finish();
     assertEquals(
-        200L * FLOOD_PER_TURN + CALLS - most, office.counters().evictions().get(Tables.STREAMS));
+        200L * FLOOD_PER_TURN + CALLS - most,
+        office.counters().evictions().get(Table.STREAMS.label()));
     long whole = office.seen.streams.stream().filter(stream -> stream.packets() == 260).count();
     assertEquals(CALLS, whole);
     assertTrue(office.seen.intervals.stream().allMatch(one -> one.interval().lost() == 0));

@@ -268,7 +268,7 @@ class HalfMirrorTest {
     for (int number = 0; number < 14; number++) {
       call(number, false);
       for (int at = 3; at < CALL_SECONDS; at += 5) {
-        byte[] report = receiverReport(8, block(7, 0, 0, 50 * at, 10, 0, 0));
+        byte[] report = receiverReport(8, block(7, 0, 0, 50L * at, 10, 0, 0));
         int port = 6001 + 2 * number;
         send(2 * number + 1.005 + at, false, frame(PBX, port, phone(number), 4001, report));
       }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Group;
@@ -52,7 +53,16 @@ final class Office {
   }
 
   private Office(Config config, LinkType link) {
-    tracker = new Tracker(config, seen);
+    this(config, link, seen -> seen);
+  }
+
+  /** Where somebody else gets the events. */
+  Office(Config config, CallEvents events) {
+    this(config, LinkType.ETHERNET, _ -> events);
+  }
+
+  private Office(Config config, LinkType link, UnaryOperator<CallEvents> events) {
+    tracker = new Tracker(config, events.apply(seen));
     tracker.onObservationPoint(0, new ObservationPoint("eth1", link));
   }
 

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mosexporter.config.Table;
 
 /** What a hostile sender can make of two media addresses costs no more than other packets do. */
 class StreamPairTest {
@@ -33,7 +34,7 @@ class StreamPairTest {
     }
     double last = seconds(() -> sources(office, 5));
 
-    assertTrue(office.counters().tableEntries().get(Tables.STREAMS) > 4 * PER_ROUND);
+    assertTrue(office.counters().tableEntries().get(Table.STREAMS.label()) > 4 * PER_ROUND);
     assertTrue(last < 2 * first, first + " s, then " + last + " s");
   }
 

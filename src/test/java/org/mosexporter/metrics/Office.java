@@ -246,6 +246,7 @@ public final class Office {
   public static final SelfSource SELF =
       sink -> {
         sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, 1);
+        sink.sample(SelfFamilies.LIMITS_LOWERED, 0);
         sink.sample(SelfFamilies.RELOAD_TIMESTAMP, 1_795_420_000);
         sink.sample(SelfFamilies.CAPTURE_UP, 1, "eth1");
         sink.sample(SelfFamilies.CAPTURE_PACKETS, 6100, "eth1");

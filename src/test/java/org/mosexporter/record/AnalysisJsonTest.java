@@ -126,12 +126,22 @@ class AnalysisJsonTest {
             List.of(
                 new CallSummary.OneWay(
                     IpAddress.parse("10.1.0.5"), IpAddress.parse("10.1.20.11"), START_NS, 42.5)));
-    return new Analysis(List.of("calls.pcap"), counters(), List.of(stream), List.of(call));
+    return new Analysis(
+        List.of("calls.pcap"),
+        counters(),
+        List.of(stream),
+        List.of(call),
+        Analysis.LeftOut.NOTHING);
   }
 
   private static Analysis bare() {
     StreamSummary stream = stream("", "", Optional.empty(), Optional.empty());
-    return new Analysis(List.of("calls.pcap"), TrackerCounters.empty(), List.of(stream), List.of());
+    return new Analysis(
+        List.of("calls.pcap"),
+        TrackerCounters.empty(),
+        List.of(stream),
+        List.of(),
+        Analysis.LeftOut.NOTHING);
   }
 
   private static TrackerCounters counters() {

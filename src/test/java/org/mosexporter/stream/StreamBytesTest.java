@@ -3,19 +3,12 @@ package org.mosexporter.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mosexporter.LiveHeap;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Quality;
 import org.mosexporter.wire.link.Datagram;
@@ -29,7 +22,6 @@ class StreamBytesTest {
   private static final int STREAMS = 100_000;
   private static final int PACKETS = 260;
 
-  private static final Pattern ROW = Pattern.compile("^ *\\d+: +\\d+ +(\\d+) +(?!.*Filler)");
   private static final long SPACING_NS = 60_000_000;
 
   @ParameterizedTest
@@ -37,7 +29,7 @@ class StreamBytesTest {
   void aLiveStreamTakesNoMoreThanItsBudget(int lost, String budget) throws Exception {
     Media media =
         new Media("", Map.of(101, new Encoding("telephone-event", 8000, 1)), OptionalInt.empty());
-    long before = liveBytes();
+    long before = LiveHeap.bytes();
     StreamTable table = new StreamTable(Quality.defaults(), STREAMS, new Unheard());
     RtpStream[] streams = new RtpStream[STREAMS];
     for (int i = 0; i < STREAMS; i++) {
@@ -49,39 +41,13 @@ class StreamBytesTest {
         table.onRtp(streams[i], atNs, 46, false, 0, packet, 480 * packet, 480);
       }
     }
-    long bytes = (liveBytes() - before) / STREAMS - 4; // less the test's own reference
+    long bytes = (LiveHeap.bytes() - before) / STREAMS - 4; // less the test's own reference
 
     System.out.println("heap per live stream: " + bytes + " bytes");
     assertEquals(STREAMS, table.size());
     assertEquals(lost < 0 ? 0 : 1, streams[STREAMS - 1].lost());
     assertTrue(streams[0].summary().score().isPresent());
-    assertTrue(bytes <= budget(budget), bytes + " bytes");
-  }
-
-  /** What lives, object by object; what collectors fill holes with does not count. */
-  private static long liveBytes() throws Exception {
-    String histogram =
-        (String)
-            ManagementFactory.getPlatformMBeanServer()
-                .invoke(
-                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                    "gcClassHistogram",
-                    new Object[] {new String[0]},
-                    new String[] {String[].class.getName()});
-    long bytes = 0;
-    for (String line : histogram.lines().toList()) {
-      Matcher row = ROW.matcher(line);
-      bytes += row.find() ? Long.parseLong(row.group(1)) : 0;
-    }
-    return bytes;
-  }
-
-  private static long budget(String name) throws Exception {
-    Properties budgets = new Properties();
-    try (InputStream in = Files.newInputStream(Path.of("bench", "budgets.properties"))) {
-      budgets.load(in);
-    }
-    return Long.parseLong(budgets.getProperty(name));
+    assertTrue(bytes <= LiveHeap.budget(budget), bytes + " bytes");
   }
 
   /** Keeps nothing. */

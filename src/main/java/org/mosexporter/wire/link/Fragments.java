@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.link.FragmentedDatagram.Outcome;
 
 /**
@@ -17,7 +18,7 @@ import org.mosexporter.wire.link.FragmentedDatagram.Outcome;
  * IPv4 too: what receivers make of them cannot be known. Owned by the tracker's thread.
  */
 public final class Fragments {
-  static final int MAX_DATAGRAMS = 256;
+  static final int MAX_DATAGRAMS = Table.FRAGMENTS.entries();
 
   /** Octets of fragments kept, with what goes with each. */
   static final int MAX_BYTES = 4 << 20;

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.Table;
 import org.mosexporter.wire.link.Datagram;
 
 /**
@@ -17,7 +18,7 @@ import org.mosexporter.wire.link.Datagram;
  */
 public final class SipConnections {
   /** Directions followed at a time. */
-  public static final int MAX_ENTRIES = 1024;
+  public static final int MAX_ENTRIES = Table.CONNECTIONS.entries();
 
   private static final long MAX_TOTAL_BYTES = 8L << 20;
   private static final int FIRST_SIP_PORT = 5060;

@@ -295,10 +295,9 @@ class VqReportReaderTest {
   void hostileBodiesEnd() {
     String lines = "JitterBuffer:" + "JBN=".repeat(500) + "\n";
     String quotes = "SessionDesc:" + "FMTP=\"".repeat(300) + "\n";
-    String vendor = "x-%d:y\n";
     StringBuilder many = new StringBuilder("VQSessionReport\n");
     for (int i = 0; i < 100; i++) {
-      many.append(lines).append(quotes).append(vendor.formatted(i));
+      many.append(lines).append(quotes).append("x-%d:y\n".formatted(i));
     }
     assertTimeoutPreemptively(
         Duration.ofSeconds(20), () -> assertEquals(16, read(many.toString()).extensions().size()));

@@ -86,8 +86,8 @@ class VqSamplesTest {
 
   private static Map<VqMetric, Double> figures(String list) {
     Map<VqMetric, Double> figures = new HashMap<>();
-    for (String figure : list.split(" ")) {
-      String[] parts = figure.split("=");
+    for (String figure : list.split(" ", -1)) {
+      String[] parts = figure.split("=", -1);
       figures.put(VqMetric.valueOf(parts[0]), Double.parseDouble(parts[1]));
     }
     return figures;
@@ -95,7 +95,7 @@ class VqSamplesTest {
 
   private static Map<String, String> texts(String list) {
     Map<String, String> texts = new HashMap<>();
-    for (String text : list.split(" ")) {
+    for (String text : list.split(" ", -1)) {
       String[] parts = text.split("=", 2);
       texts.put(parts[0], parts[1]);
     }

@@ -1,0 +1,99 @@
+package org.mosexporter.config;
+
+import java.util.function.ToIntFunction;
+
+/**
+ * Every bounded table: how many entries it may have, and what each takes of the heap. Tests measure
+ * the octets (TableBytesTest), of entries as ordinary calls make them, in the state in which they
+ * take most; {@link MemoryPlan} adds them up.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
+public enum Table {
+  /** RTP streams that live, with loss, reports in both directions and no signalling. */
+  STREAMS("streams", 2_000, Limits::streams),
+  /** Senders of sender reports whose times are remembered: a cache of four ways. */
+  SENDER_REPORTS("sender_reports", 175, limits -> cacheOf(limits.streams())),
+  /** Calls with signalling, less what is counted of them below. */
+  CALLS("calls", 1_620, Limits::calls),
+  /** Media addresses that calls announced. */
+  MEDIA_ADDRESSES("media_addresses", 320, limits -> Math.max(1_024, 4 * limits.calls())),
+  /** Ended streams of calls that are not over. */
+  CALL_STREAMS("call_streams", 950, limits -> Math.max(1_024, limits.calls())),
+  /** Phones, with figures of both directions, measured and reported. */
+  ENDPOINTS("endpoints", 3_950, Limits::endpoints),
+  /** Series of histograms, which stay; those of a scrape are gone after it. */
+  SERIES("series", 100, limits -> limits.series() / 2),
+  /** Flows that may turn out to be RTP. */
+  CANDIDATES("candidates", 1_150, 1_024),
+  /** Flows of which one packet was seen that RTP may look like. */
+  NEWCOMERS("newcomers", 44, 4_096),
+  /** Datagrams by which copies are known. */
+  RECENT_DATAGRAMS("recent_datagrams", 20, 4_096),
+  /** Directions of TCP connections with SIP, with what waits to be whole: 8 MiB. */
+  CONNECTIONS("connections", 8_750, 1_024),
+  /** Datagrams that wait to be whole: 4 MiB. */
+  FRAGMENTS("fragments", 16_450, 256),
+  /** Who called whom through which server within the last two seconds. */
+  INVITATIONS("invitations", 240, 4_096),
+  /** Sessions that go on from leg to leg. */
+  SESSIONS("sessions", 125, 4_096),
+  /** Who was asked to call whom. */
+  REFERRALS("referrals", 240, 4_096),
+  /** REGISTER requests that wait for their answer. */
+  REGISTRATIONS("registrations", 225, 1_024),
+  /** SIP answers that may be sent again. */
+  RESPONSES("responses", 70, 4_096),
+  /** Where streams left off that may go on. */
+  ENDED_STREAMS("ended_streams", 180, 4_096),
+  /** What receivers report of streams that are not seen. */
+  UNSEEN_RECEPTIONS("unseen_receptions", 250, 4_096),
+  /** What session descriptions made of the payload types. */
+  PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
+  /** Reports that phones sent and the tracker has not taken yet. */
+  REPORTS("reports", 2_200, 2_048),
+  /** Intervals and ended calls that the metrics have not taken yet. */
+  EVENTS("events", 560, 16_384);
+
+  private final String label;
+  private final int bytesPerEntry;
+  private final ToIntFunction<Limits> entries;
+
+  Table(String label, int bytesPerEntry, ToIntFunction<Limits> entries) {
+    this.label = label;
+    this.bytesPerEntry = bytesPerEntry;
+    this.entries = entries;
+  }
+
+  Table(String label, int bytesPerEntry, int entries) {
+    this(label, bytesPerEntry, _ -> entries);
+  }
+
+  private static int cacheOf(int streams) {
+    return Math.max(8, Integer.highestOneBit(Math.max(4, streams) - 1) * 2);
+  }
+
+  /** As metrics call it. */
+  public String label() {
+    return label;
+  }
+
+  public int bytesPerEntry() {
+    return bytesPerEntry;
+  }
+
+  /** Most entries at a time. */
+  public int entries(Limits limits) {
+    return entries.applyAsInt(limits);
+  }
+
+  /** Most entries of a table that no limit changes; of others, as shipped. */
+  public int entries() {
+    return entries(Limits.defaults());
+  }
+
+  /** How a table stands: entries now, and those that ever had to make room. */
+  @FunctionalInterface
+  public interface Gauge {
+    void show(Table table, long entries, long evictions);
+  }
+}

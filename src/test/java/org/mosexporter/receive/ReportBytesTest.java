@@ -1,0 +1,28 @@
+package org.mosexporter.receive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.LiveHeap;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Table;
+
+/** What reports take that wait for the tracker, each as long as it may be. */
+class ReportBytesTest {
+  @Test
+  void theLongestReportTakesWhatIsDeclared() {
+    int most = Table.REPORTS.entries();
+    List<CollectedRtcp> waiting = new ArrayList<>(most);
+    long before = LiveHeap.bytes();
+    for (int i = 0; i < most; i++) {
+      ByteBuffer compound = ByteBuffer.allocate(RtcpListener.MOST_DATAGRAM_BYTES);
+      IpAddress sender = new IpAddress(0, i);
+      waiting.add(new CollectedRtcp(sender, 5005, compound.asReadOnlyBuffer(), i));
+    }
+    LiveHeap.assertDeclared(Table.REPORTS, (LiveHeap.bytes() - before) / most);
+    assertEquals(most, waiting.size()); // alive until here
+  }
+}

@@ -2,7 +2,6 @@ package org.mosexporter.receive;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,10 +14,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,10 @@ class RtcpListenerTest {
     RtcpListenerCounters counters = opened.counters();
 
     assertEquals(Map.of(Drop.NOT_ALLOWED, 0L, Drop.QUEUE_FULL, 0L), counters.dropped());
-    assertEquals(Check.values().length - 1, counters.malformed().size());
-    assertFalse(counters.malformed().containsKey(Check.RTCP));
+    Set<Check> faults = EnumSet.allOf(Check.class);
+    faults.remove(Check.RTCP);
+    faults.remove(Check.TRUNCATED); // what a snap length does, and no datagram of our own
+    assertEquals(faults, counters.malformed().keySet());
     assertEquals(OptionalLong.empty(), counters.lastReportNs());
   }
 

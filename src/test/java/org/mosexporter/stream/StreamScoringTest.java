@@ -100,29 +100,23 @@ class StreamScoringTest {
     return seen.summaries.getFirst();
   }
 
-  /**
-   * As above, but 10.0.0.2 sends nothing: it sends its time instead of sender reports (RFC 3611
-   * §4.4), and 10.0.0.1 answers that.
-   */
+  /** By the times of {@link #addsTheRoundTripsOfBothSidesAndHalvesThemForTheDelay}. */
   @Test
   void aReceiverThatSendsNothingTellsTheRoundTripToo() {
-    RtpStream there = open(1, 2, 0xA, Media.UNKNOWN);
-    for (int i = 0; i < 500; i++) {
-      send(there, PCMU, i, i * 20L, 160);
-      if (i == 100) {
-        report(1, 2, senderReport("0000000a", "00010000"), 2000);
-        report(2, 1, answer("0000000b", "0000000a", "00010000"), 2280);
-        report(2, 1, "80CF0004 0000000B 04000002 00000002 00000000", 2300);
-        report(1, 2, "80CF0005 0000000A 05000003 0000000B 00020000 00004000", 2600);
-      }
-    }
-    table.finish(10 * SECOND);
-    assertEquals(0.080, seen.intervals.getFirst().roundTripSeconds().orElseThrow(), 1e-9);
+    assertEquals(0.080, roundTripAnswering("00020000").orElseThrow(), 1e-9);
   }
 
   /** One side of the path is not the path. */
   @Test
   void anAnswerToATimeThatNobodySawTellsNothing() {
+    assertEquals(OptionalDouble.empty(), roundTripAnswering("00030000"));
+  }
+
+  /**
+   * 10.0.0.2 sends its time instead of sender reports, 00020000 (RFC 3611 §4.4), and 10.0.0.1
+   * answers a time.
+   */
+  private OptionalDouble roundTripAnswering(String middle) {
     RtpStream there = open(1, 2, 0xA, Media.UNKNOWN);
     for (int i = 0; i < 500; i++) {
       send(there, PCMU, i, i * 20L, 160);
@@ -130,11 +124,11 @@ class StreamScoringTest {
         report(1, 2, senderReport("0000000a", "00010000"), 2000);
         report(2, 1, answer("0000000b", "0000000a", "00010000"), 2280);
         report(2, 1, "80CF0004 0000000B 04000002 00000002 00000000", 2300);
-        report(1, 2, "80CF0005 0000000A 05000003 0000000B 00030000 00004000", 2600);
+        report(1, 2, "80CF0005 0000000A 05000003 0000000B" + middle + "00004000", 2600);
       }
     }
     table.finish(10 * SECOND);
-    assertEquals(OptionalDouble.empty(), seen.intervals.getFirst().roundTripSeconds());
+    return seen.intervals.getFirst().roundTripSeconds();
   }
 
   /** Half a second of a key held: its packets repeat one timestamp (RFC 4733 §2.2.1). */

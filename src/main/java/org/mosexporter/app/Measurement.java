@@ -18,7 +18,7 @@ import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Table;
 import org.mosexporter.network.RouterSnapshot;
-import org.mosexporter.receive.CollectedRtcp;
+import org.mosexporter.receive.ReceivedReport;
 import org.mosexporter.receive.RtcpListener;
 import org.mosexporter.snmp.SnmpPoller;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ final class Measurement implements AutoCloseable {
   private final InstantSource clock;
   private final Tracker tracker;
   private final PacketSource packets;
-  private final BlockingQueue<CollectedRtcp> reports =
+  private final BlockingQueue<ReceivedReport> reports =
       new ArrayBlockingQueue<>(Table.REPORTS.entries());
   private final List<Heard> listeners = new ArrayList<>();
   private final SnmpPoller poller;
@@ -119,7 +119,7 @@ final class Measurement implements AutoCloseable {
       tracker.advance(now - LAG_NS);
       mirrorLog.on(tracker.halfMirrors());
     }
-    CollectedRtcp report = reports.poll();
+    ReceivedReport report = reports.poll();
     while (report != null) {
       report.to(tracker, now);
       report = reports.poll();

@@ -15,6 +15,8 @@ import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamTable;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.PacketSink;
+import org.mosexporter.wire.Passage;
+import org.mosexporter.wire.Report;
 import org.mosexporter.wire.ReportSink;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.link.Frame;
@@ -325,10 +327,18 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   }
 
   @Override
-  public void onRtcp(IpAddress sender, int senderPort, ByteBuffer compound, long atNs) {
+  public void onReport(Report report, long atNs) {
     flush();
     time.meetStep(atNs);
-    streams.onCollectedRtcp(sender, senderPort, compound, atNs);
+    switch (report) {
+      case Report.CollectedRtcp(IpAddress sender, int port, ByteBuffer compound) ->
+          streams.onCollectedRtcp(sender, port, compound, atNs);
+      case Report.ForwardedSip(Passage passage, ByteBuffer message) ->
+          sip.onDatagram(Datagram.forwarded(passage, message, atNs));
+      case Report.ForwardedRtcp(Passage passage, ByteBuffer compound) ->
+          streams.onForwardedRtcp(Datagram.forwarded(passage, compound, atNs));
+      case Report.VoiceQuality _ -> counters.packet(PacketKind.OTHER);
+    }
   }
 
   /** No packet before this time is to come any more. */

@@ -12,7 +12,8 @@ public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
   STREAMS("streams", 2_000, Limits::streams),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
-  SENDER_REPORTS("sender_reports", 175, limits -> cacheOf(limits.streams())),
+  SENDER_REPORTS(
+      "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),
   /** Calls with signalling, less what is counted of them below. */
   CALLS("calls", 1_620, Limits::calls),
   /** Media addresses that calls announced. */
@@ -46,13 +47,16 @@ public enum Table {
   /** Where streams left off that may go on. */
   ENDED_STREAMS("ended_streams", 180, 4_096),
   /** What receivers report of streams that are not seen. */
-  UNSEEN_RECEPTIONS("unseen_receptions", 250, 4_096),
+  UNSEEN_RECEPTIONS("unseen_receptions", 270, 4_096),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /** Reports that phones sent and the tracker has not taken yet. */
   REPORTS("reports", 2_200, 2_048),
   /** Intervals and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 16_384);
+
+  /** Of these senders, those whose reports agents saw; a power of two. */
+  public static final int FORWARDED_SENDERS = 1_024;
 
   private final String label;
   private final int bytesPerEntry;

@@ -22,6 +22,7 @@ import org.mosexporter.receive.ListenerState.Closed;
 import org.mosexporter.receive.ListenerState.Listening;
 import org.mosexporter.receive.ListenerState.Waiting;
 import org.mosexporter.receive.RtcpListenerCounters.Drop;
+import org.mosexporter.wire.Report;
 import org.mosexporter.wire.rtcp.RtcpHandler;
 import org.mosexporter.wire.rtcp.RtcpReader;
 import org.mosexporter.wire.rtcp.RtcpReader.Check;
@@ -47,7 +48,7 @@ public final class RtcpListener implements AutoCloseable {
 
   private final Listener listener;
   private final List<Cidr> allow;
-  private final Queue<? super CollectedRtcp> queue;
+  private final Queue<? super ReceivedReport> queue;
   private final InstantSource clock;
   private final Duration retryAfter;
   private final RtcpCounts counts = new RtcpCounts();
@@ -68,7 +69,7 @@ public final class RtcpListener implements AutoCloseable {
   public static RtcpListener start(
       Listener listener,
       List<Cidr> known,
-      Queue<? super CollectedRtcp> queue,
+      Queue<? super ReceivedReport> queue,
       InstantSource clock) {
     return start(listener, known, queue, clock, RETRY_AFTER);
   }
@@ -76,7 +77,7 @@ public final class RtcpListener implements AutoCloseable {
   static RtcpListener start(
       Listener listener,
       List<Cidr> known,
-      Queue<? super CollectedRtcp> queue,
+      Queue<? super ReceivedReport> queue,
       InstantSource clock,
       Duration retryAfter) {
     RtcpListener started = new RtcpListener(listener, known, queue, clock, retryAfter);
@@ -87,7 +88,7 @@ public final class RtcpListener implements AutoCloseable {
   private RtcpListener(
       Listener listener,
       List<Cidr> known,
-      Queue<? super CollectedRtcp> queue,
+      Queue<? super ReceivedReport> queue,
       InstantSource clock,
       Duration retryAfter) {
     this.listener = listener;
@@ -154,7 +155,8 @@ public final class RtcpListener implements AutoCloseable {
     Instant now = clock.instant();
     long atNs = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     ByteBuffer copy = ByteBuffer.allocate(compound.limit()).put(compound).flip();
-    if (queue.offer(new CollectedRtcp(sender, from.getPort(), copy.asReadOnlyBuffer(), atNs))) {
+    Report report = new Report.CollectedRtcp(sender, from.getPort(), copy.asReadOnlyBuffer());
+    if (queue.offer(new ReceivedReport(report, atNs))) {
       counts.handedOn(atNs);
     } else {
       counts.dropped(Drop.QUEUE_FULL);

@@ -31,6 +31,7 @@ final class Reports implements RtcpHandler {
 
   private final StreamIndex index;
   private final SenderReports senderReports;
+  private final SenderReports forwardedSenderReports;
   private final StreamEvents events;
   private final ReportScoring scoring;
   private final Reported reported;
@@ -45,6 +46,10 @@ final class Reports implements RtcpHandler {
   private int destinationPort;
   private long atNs;
   private boolean collected;
+
+  /** Those that pass where this report does. */
+  private SenderReports passing;
+
   private Datagram sniffed = new Datagram();
 
   /** Told when a stream's receiver has reported. */
@@ -55,17 +60,29 @@ final class Reports implements RtcpHandler {
   Reports(
       StreamIndex index,
       SenderReports senderReports,
+      SenderReports forwardedSenderReports,
       ReportScoring scoring,
       StreamEvents events,
       Reported reported) {
     this.reported = reported;
     this.index = index;
     this.senderReports = senderReports;
+    this.forwardedSenderReports = forwardedSenderReports;
+    passing = senderReports;
     this.scoring = scoring;
     this.events = events;
   }
 
   RtcpReader.Check onSniffed(Datagram datagram) {
+    return onDatagram(datagram, senderReports);
+  }
+
+  /** With the round trips of the place where it was seen, which is not here. */
+  RtcpReader.Check onForwarded(Datagram datagram) {
+    return onDatagram(datagram, forwardedSenderReports);
+  }
+
+  private RtcpReader.Check onDatagram(Datagram datagram, SenderReports seenThere) {
     sourceHigh = datagram.sourceHigh();
     sourceLow = datagram.sourceLow();
     sourcePort = datagram.sourcePort();
@@ -75,6 +92,7 @@ final class Reports implements RtcpHandler {
     atNs = datagram.atNs();
     collected = false;
     sniffed = datagram;
+    passing = seenThere;
     RtcpReader.Check check =
         reader.read(
             datagram.window(),
@@ -108,7 +126,7 @@ final class Reports implements RtcpHandler {
       int ssrc, long ntpTimestamp, int rtpTimestamp, long packets, long octets) {
     int middle = (int) (ntpTimestamp >>> LAST_SENDER_REPORT_SHIFT);
     if (!collected && middle != 0) {
-      senderReports.add(ssrc, middle, sourceHigh, sourceLow, destinationHigh, destinationLow, atNs);
+      passing.add(ssrc, middle, sourceHigh, sourceLow, destinationHigh, destinationLow, atNs);
     }
   }
 
@@ -117,7 +135,7 @@ final class Reports implements RtcpHandler {
     long roundTripNs =
         collected
             ? -1
-            : senderReports.roundTripNs(
+            : passing.roundTripNs(
                 block.ssrc(),
                 block.lastSenderReport(),
                 block.delaySinceLastSenderReportNs(),
@@ -233,7 +251,7 @@ final class Reports implements RtcpHandler {
   /** What a receiver that sends nothing has instead of sender reports (RFC 3611 §4.4). */
   private void addReference(int receiverSsrc, int middle) {
     if (middle != 0) {
-      senderReports.add(
+      passing.add(
           receiverSsrc, middle, sourceHigh, sourceLow, destinationHigh, destinationLow, atNs);
     }
   }
@@ -243,7 +261,7 @@ final class Reports implements RtcpHandler {
     RtpStream stream =
         index.findBySsrc(senderSsrc, sourceHigh, sourceLow, destinationHigh, destinationLow);
     long roundTripNs =
-        senderReports.roundTripNs(
+        passing.roundTripNs(
             answer.receiverSsrc(),
             answer.lastReceiverReport(),
             answer.delayNs(),
@@ -262,12 +280,13 @@ final class Reports implements RtcpHandler {
 
   void gauge(Table.Gauge gauge) {
     unseen.gauge(gauge);
-    senderReports.gauge(gauge);
+    SenderReports.gauge(gauge, senderReports, forwardedSenderReports);
   }
 
   /** The clock was set: an answer to an earlier report tells no round trip any more. */
   void onClockStep(long stepNs) {
     senderReports.forget();
+    forwardedSenderReports.forget();
     unseen.onClockStep(stepNs);
   }
 

@@ -73,7 +73,12 @@ public final class StreamTable {
     ReportScoring scoring = new ReportScoring(quality, events);
     reports =
         new Reports(
-            index, new SenderReports(this.maxStreams, seed), scoring, events, this::reported);
+            index,
+            new SenderReports(this.maxStreams, seed),
+            new SenderReports(Table.FORWARDED_SENDERS, seed),
+            scoring,
+            events,
+            this::reported);
     intervals = new Intervals(quality, events, points, reports::roundTripSeconds, this::reschedule);
   }
 
@@ -220,6 +225,12 @@ public final class StreamTable {
   public RtcpReader.Check onRtcp(Datagram datagram) {
     advance(datagram.atNs());
     return reports.onSniffed(datagram);
+  }
+
+  /** RTCP that was seen on its way elsewhere. */
+  public RtcpReader.Check onForwardedRtcp(Datagram datagram) {
+    advance(datagram.atNs());
+    return reports.onForwarded(datagram);
   }
 
   /** RTCP that a phone sent to our collector. */

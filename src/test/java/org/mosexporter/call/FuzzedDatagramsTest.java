@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.Shared;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.Report;
 
 /** What other projects' fuzzers found to break parsers, sent to a call that is going on. */
 class FuzzedDatagramsTest {
@@ -60,7 +61,8 @@ class FuzzedDatagramsTest {
     office.udp(tick(), ALICE, 5060, BOB, 5060, octets);
     office.sip(tick(), ALICE, BOB, Sip.invite("c2", 1, new String(octets, ISO_8859_1)));
     ByteBuffer copy = ByteBuffer.wrap(octets);
-    office.tracker.onRtcp(IpAddress.parse(ALICE), 5005, copy, ns(tick()));
+    office.tracker.onReport(
+        new Report.CollectedRtcp(IpAddress.parse(ALICE), 5005, copy), ns(tick()));
   }
 
   private double tick() {

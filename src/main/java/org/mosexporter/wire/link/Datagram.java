@@ -2,6 +2,7 @@ package org.mosexporter.wire.link;
 
 import java.nio.ByteBuffer;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.Passage;
 
 /**
  * One UDP datagram (RFC 768) or TCP segment (RFC 9293) as it was found in a frame.
@@ -13,6 +14,9 @@ import org.mosexporter.config.IpAddress;
  * nothing here allocates except {@link #source} and {@link #destination}.
  */
 public final class Datagram {
+  /** The observation point of what was seen elsewhere. */
+  public static final int NOT_HERE = -1;
+
   ByteBuffer window = ByteBuffer.allocate(0);
   int payloadOffset;
   int payloadLength;
@@ -29,6 +33,24 @@ public final class Datagram {
   int identification;
   long atNs;
   int observationPoint;
+
+  /** Seen elsewhere, by a capture agent, which sent on what was in it. */
+  public static Datagram forwarded(Passage passage, ByteBuffer payload, long atNs) {
+    Datagram datagram = new Datagram();
+    datagram.window = payload;
+    datagram.payloadLength = payload.limit();
+    datagram.wirePayloadLength = payload.limit();
+    datagram.sourceHigh = passage.source().high();
+    datagram.sourceLow = passage.source().low();
+    datagram.sourcePort = passage.sourcePort();
+    datagram.destinationHigh = passage.destination().high();
+    datagram.destinationLow = passage.destination().low();
+    datagram.destinationPort = passage.destinationPort();
+    datagram.dscp = passage.dscp().orElse(0);
+    datagram.atNs = atNs;
+    datagram.observationPoint = NOT_HERE;
+    return datagram;
+  }
 
   /** Takes over from where to where, without ports, and how it was marked. */
   void copyPath(Datagram from) {

@@ -16,11 +16,10 @@ import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.CaptureSamples;
 import org.mosexporter.metrics.Metrics;
+import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.network.RouterSnapshot;
-import org.mosexporter.receive.ListenerState;
-import org.mosexporter.receive.RtcpListenerCounters;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.WebServer;
@@ -138,7 +137,8 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   private boolean changes(Config wanted) {
     return !EffectiveConfig.yaml(wanted).equals(EffectiveConfig.yaml(config))
-        || !wanted.snmp().equals(config.snmp()); // secrets are masked in the text
+        || !wanted.snmp().equals(config.snmp()) // secrets are masked in the text
+        || !wanted.receive().equals(config.receive());
   }
 
   private void replace(Config wanted) throws CaptureException {
@@ -175,26 +175,8 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.RELOAD_TIMESTAMP, loadedAt.toEpochMilli() / 1000.0);
     sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
-    for (Measurement.Heard heard : measurement.listeners()) {
-      samples(heard, sink);
-    }
+    new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
-  }
-
-  private static void samples(Measurement.Heard heard, SampleSink sink) {
-    String at = heard.wanted().host() + ":" + heard.wanted().port();
-    boolean up = heard.port().state() instanceof ListenerState.Listening;
-    RtcpListenerCounters counters = heard.port().counters();
-    sink.sample(SelfFamilies.RECEIVER_UP, up ? 1 : 0, "rtcp", at);
-    sink.sample(SelfFamilies.RECEIVER_REPORTS, counters.received(), "rtcp", at);
-    counters
-        .dropped()
-        .forEach(
-            (why, n) -> sink.sample(SelfFamilies.RECEIVER_FAILED, n, "rtcp", at, why.reason()));
-    counters
-        .malformed()
-        .forEach(
-            (why, n) -> sink.sample(SelfFamilies.RECEIVER_FAILED, n, "rtcp", at, why.reason()));
   }
 
   @Override

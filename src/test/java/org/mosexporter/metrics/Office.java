@@ -261,6 +261,10 @@ public final class Office {
         sink.sample(SelfFamilies.RECEIVER_UP, 1, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_REPORTS, 20, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_FAILED, 2, "rtcp", "0.0.0.0:5005", "not_allowed");
+        sink.sample(SelfFamilies.RECEIVER_UNUSED, 4, "hep", "0.0.0.0:9060", "keep_alive");
+        sink.sample(SelfFamilies.RECEIVER_LAST, 1772452800.25, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECEIVER_BUFFER, 4194304, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECEIVER_DROPS, 0, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");
       };
 

@@ -20,6 +20,7 @@ import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.WebServer;
@@ -138,7 +139,8 @@ final class Daemon implements AutoCloseable, Snapshots {
   private boolean changes(Config wanted) {
     return !EffectiveConfig.yaml(wanted).equals(EffectiveConfig.yaml(config))
         || !wanted.snmp().equals(config.snmp()) // secrets are masked in the text
-        || !wanted.receive().equals(config.receive());
+        || !wanted.receive().equals(config.receive())
+        || !wanted.notifications().equals(config.notifications());
   }
 
   private void replace(Config wanted) throws CaptureException {
@@ -176,7 +178,18 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
+    measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
+  }
+
+  private static void samples(ForwardCounters forwarded, SampleSink sink) {
+    sink.sample(SelfFamilies.FORWARDED, forwarded.sent(), "hep", forwarded.to());
+    forwarded
+        .failed()
+        .forEach(
+            (why, count) ->
+                sink.sample(
+                    SelfFamilies.FORWARD_FAILED, count, "hep", forwarded.to(), why.reason()));
   }
 
   @Override

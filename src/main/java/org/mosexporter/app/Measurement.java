@@ -3,6 +3,7 @@ package org.mosexporter.app;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.Snapshots;
@@ -12,7 +13,10 @@ import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
+import org.mosexporter.config.Notifications.Homer;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.notify.HepForwarder;
 import org.mosexporter.receive.Receivers;
 import org.mosexporter.snmp.SnmpPoller;
 import org.slf4j.Logger;
@@ -35,6 +39,7 @@ final class Measurement implements AutoCloseable {
   private final PacketSource packets;
   private final Receivers receivers;
   private final SnmpPoller poller;
+  private final Optional<HepForwarder> forwarder;
   private final Thread thread;
   private final MirrorLog mirrorLog = new MirrorLog();
   private long advancedNs;
@@ -52,6 +57,8 @@ final class Measurement implements AutoCloseable {
     tracker = new Tracker(config, events);
     packets = source.open(tracker);
     receivers = new Receivers(ours(config), clock);
+    forwarder = forwarder(config);
+    forwarder.ifPresent(tracker::copyTo);
     poller = new SnmpPoller(config.snmp(), clock);
     thread = Thread.ofPlatform().daemon().name("tracker").unstarted(this::track);
   }
@@ -63,6 +70,25 @@ final class Measurement implements AutoCloseable {
     measurement.receivers.listen(config.receive());
     measurement.poller.start();
     return measurement;
+  }
+
+  /** Without a socket nothing is sent on, and all else goes on. */
+  private static Optional<HepForwarder> forwarder(Config config) {
+    List<Homer> homers = config.notifications().hep();
+    if (homers.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(HepForwarder.start(homers, System::nanoTime));
+    } catch (IOException refused) {
+      LOG.error("nothing can be sent on as HEP: {}", refused.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What was sent on, for each server. */
+  List<ForwardCounters> forwarded() {
+    return forwarder.map(HepForwarder::counters).orElse(List.of());
   }
 
   Snapshots snapshots() {
@@ -130,6 +156,7 @@ final class Measurement implements AutoCloseable {
     receivers.close();
     poller.close();
     join();
+    forwarder.ifPresent(HepForwarder::close);
     packets.close();
   }
 

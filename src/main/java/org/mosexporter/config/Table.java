@@ -57,6 +57,8 @@ public enum Table {
   REPORTS("reports", 400, 8_192),
   /** SIP requests that may be sent again, by their fingerprints: a cache of four ways. */
   RECENT_REQUESTS("recent_requests", 16, 8_192),
+  /** Sniffed packets that wait to be sent on. */
+  FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /** Intervals and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 16_384);
 

@@ -151,6 +151,20 @@ public final class SelfFamilies {
           "protocol",
           "listen");
 
+  public static final Family FORWARDED =
+      counter(
+          "mos_exporter_forwarded_packets_total",
+          "Copies of sniffed packets that were sent to another program; nobody answers to them.",
+          "protocol",
+          "to");
+  public static final Family FORWARD_FAILED =
+      counter(
+          "mos_exporter_forwarded_packets_failed_total",
+          "Copies of sniffed packets that were not sent, by why.",
+          "protocol",
+          "to",
+          "reason");
+
   public static final Family TABLE_ENTRIES =
       gauge("mos_exporter_table_entries", "Entries held now.", "table");
   public static final Family TABLE_LIMIT =
@@ -219,6 +233,8 @@ public final class SelfFamilies {
         RECEIVER_LAST,
         RECEIVER_BUFFER,
         RECEIVER_DROPS,
+        FORWARDED,
+        FORWARD_FAILED,
         TABLE_ENTRIES,
         TABLE_LIMIT,
         LIMITS_LOWERED,

@@ -356,6 +356,7 @@ public final class Office {
         Optional.empty(),
         Map.of(),
         rtcp,
+        Optional.empty(),
         List.of());
   }
 

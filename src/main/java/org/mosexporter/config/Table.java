@@ -54,6 +54,8 @@ public enum Table {
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /** Reports that phones sent and the tracker has not taken yet. */
   REPORTS("reports", 2_200, 2_048),
+  /** Sniffed packets that wait to be sent on. */
+  FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /** Intervals and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 8_192);
 

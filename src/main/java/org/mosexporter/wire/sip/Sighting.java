@@ -8,4 +8,5 @@ import org.mosexporter.config.IpAddress;
  * @param source address it came from: of a phone, or of a NAT or a server before it
  * @param atNs since 1970-01-01 UTC; of a message in several segments, the last one's
  */
-public record Sighting(IpAddress source, IpAddress destination, long atNs) {}
+public record Sighting(
+    IpAddress source, int sourcePort, IpAddress destination, int destinationPort, long atNs) {}

@@ -47,7 +47,9 @@ public enum Table {
   /** Where streams left off that may go on. */
   ENDED_STREAMS("ended_streams", 180, 4_096),
   /** What receivers report of streams that are not seen. */
-  UNSEEN_RECEPTIONS("unseen_receptions", 270, 4_096),
+  UNSEEN_RECEPTIONS("unseen_receptions", 280, 4_096),
+  /** Streams whose receivers send extended reports: what these say. */
+  EXTENDED_RECEPTIONS("extended_receptions", 600, 2_048),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /**
@@ -60,7 +62,7 @@ public enum Table {
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /** Intervals and ended calls that the metrics have not taken yet. */
-  EVENTS("events", 560, 16_384);
+  EVENTS("events", 560, 8_192);
 
   /** Of these senders, those whose reports agents saw; a power of two. */
   public static final int FORWARDED_SENDERS = 1_024;

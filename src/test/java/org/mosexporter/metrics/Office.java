@@ -364,6 +364,7 @@ public final class Office {
         Optional.empty(),
         Map.of(),
         rtcp,
+        Optional.empty(),
         List.of());
   }
 

@@ -37,6 +37,11 @@ final class SipPackets {
 
   /** Takes a datagram that is SIP. */
   void onDatagram(Datagram datagram) {
+    onDatagram(datagram, "");
+  }
+
+  /** Takes a datagram that is SIP, which the capture agent of that name saw. */
+  void onDatagram(Datagram datagram, String agent) {
     ByteBuffer window = datagram.window();
     boolean whole = isWhole(datagram);
     SipMessage message =
@@ -44,7 +49,10 @@ final class SipPackets {
     boolean malformed = message instanceof SipMessage.Malformed;
     counters.packet(
         whole ? malformed ? PacketKind.MALFORMED : PacketKind.SIP : PacketKind.TRUNCATED);
-    on(message, whole, new Sighting(datagram.source(), datagram.destination(), datagram.atNs()));
+    on(
+        message,
+        whole,
+        new Sighting(datagram.source(), datagram.destination(), datagram.atNs(), agent));
   }
 
   private static boolean isWhole(Datagram datagram) {

@@ -20,6 +20,12 @@ public enum Table {
   MEDIA_ADDRESSES("media_addresses", 320, limits -> Math.max(1_024, 4 * limits.calls())),
   /** Ended streams of calls that are not over. */
   CALL_STREAMS("call_streams", 950, limits -> Math.max(1_024, limits.calls())),
+  /** What phones concluded of calls that are not over. */
+  VERDICTS("phone_verdicts", 900, 2_048),
+  /** Calls that a late report may still be about. */
+  FINISHED_CALLS("finished_calls", 170, 10_000),
+  /** Quality reports that may be sent again. */
+  QUALITY_REPORTS("quality_reports", 70, 4_096),
   /** Phones, with figures of both directions, measured and reported. */
   ENDPOINTS("endpoints", 3_950, Limits::endpoints),
   /** Series of histograms, which stay; those of a scrape are gone after it. */

@@ -19,6 +19,7 @@ import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.receive.ListenerState;
 import org.mosexporter.receive.RtcpListenerCounters;
 import org.mosexporter.web.Backend;
@@ -138,7 +139,8 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   private boolean changes(Config wanted) {
     return !EffectiveConfig.yaml(wanted).equals(EffectiveConfig.yaml(config))
-        || !wanted.snmp().equals(config.snmp()); // secrets are masked in the text
+        || !wanted.snmp().equals(config.snmp()) // secrets are masked in the text
+        || !wanted.notifications().equals(config.notifications());
   }
 
   private void replace(Config wanted) throws CaptureException {
@@ -178,7 +180,18 @@ final class Daemon implements AutoCloseable, Snapshots {
     for (Measurement.Heard heard : measurement.listeners()) {
       samples(heard, sink);
     }
+    measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
+  }
+
+  private static void samples(ForwardCounters forwarded, SampleSink sink) {
+    sink.sample(SelfFamilies.FORWARDED, forwarded.sent(), "hep", forwarded.to());
+    forwarded
+        .failed()
+        .forEach(
+            (why, count) ->
+                sink.sample(
+                    SelfFamilies.FORWARD_FAILED, count, "hep", forwarded.to(), why.reason()));
   }
 
   private static void samples(Measurement.Heard heard, SampleSink sink) {

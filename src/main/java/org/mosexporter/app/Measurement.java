@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
@@ -16,8 +17,11 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
+import org.mosexporter.config.Notifications.Homer;
 import org.mosexporter.config.Table;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.notify.HepForwarder;
 import org.mosexporter.receive.ReceivedReport;
 import org.mosexporter.receive.RtcpListener;
 import org.mosexporter.snmp.SnmpPoller;
@@ -43,6 +47,7 @@ final class Measurement implements AutoCloseable {
       new ArrayBlockingQueue<>(Table.REPORTS.entries());
   private final List<Heard> listeners = new ArrayList<>();
   private final SnmpPoller poller;
+  private final Optional<HepForwarder> forwarder;
   private final Thread thread;
   private final MirrorLog mirrorLog = new MirrorLog();
   private long advancedNs;
@@ -62,6 +67,8 @@ final class Measurement implements AutoCloseable {
     this.clock = clock;
     tracker = new Tracker(config, events);
     packets = source.open(tracker);
+    forwarder = forwarder(config);
+    forwarder.ifPresent(tracker::copyTo);
     poller = new SnmpPoller(config.snmp(), clock);
     thread = Thread.ofPlatform().daemon().name("tracker").unstarted(this::track);
   }
@@ -77,6 +84,25 @@ final class Measurement implements AutoCloseable {
     }
     measurement.poller.start();
     return measurement;
+  }
+
+  /** Without a socket nothing is sent on, and all else goes on. */
+  private static Optional<HepForwarder> forwarder(Config config) {
+    List<Homer> homers = config.notifications().hep();
+    if (homers.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(HepForwarder.start(homers, System::nanoTime));
+    } catch (IOException refused) {
+      LOG.error("nothing can be sent on as HEP: {}", refused.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What was sent on, for each server. */
+  List<ForwardCounters> forwarded() {
+    return forwarder.map(HepForwarder::counters).orElse(List.of());
   }
 
   Snapshots snapshots() {
@@ -148,6 +174,7 @@ final class Measurement implements AutoCloseable {
     listeners.forEach(heard -> heard.port().close());
     poller.close();
     join();
+    forwarder.ifPresent(HepForwarder::close);
     packets.close();
   }
 

@@ -29,6 +29,7 @@ final class Call {
   private static final int MAX_HOPS = 32;
   private static final int MAX_RELATED = 16;
   private static final int MAX_AGENTS = 4;
+  private static final Set<String> SEEN_HERE = Set.of("");
   private static final int MAX_SIDES = 4;
 
   /** Streams that stay with the call, live ones and ended ones each; more stand alone. */
@@ -303,10 +304,14 @@ final class Call {
     return ended.size() < MAX_STREAMS && ended.add(summary);
   }
 
+  /** Small, and most often of one that many share. */
   private static Set<String> grown(Set<String> before, String one) {
-    Set<String> after = new LinkedHashSet<>(before);
+    if (before.isEmpty()) {
+      return one.isEmpty() ? SEEN_HERE : Set.of(one);
+    }
+    Set<String> after = new HashSet<>(before);
     after.add(one);
-    return Collections.unmodifiableSet(after);
+    return Set.copyOf(after);
   }
 
   /** It is over, or part of another; streams that live on hold nothing of it. */
@@ -339,7 +344,7 @@ final class Call {
         isLeg,
         inOrder,
         oneWay,
-        List.copyOf(signalledBy),
+        signalledBy.stream().sorted().toList(),
         phone);
   }
 }

@@ -38,8 +38,8 @@ final class FinishedCalls {
     private final long callId;
     private long untilNs;
 
-    /** Its record; empty while the call lasts. */
-    private Optional<RecordId> record = Optional.empty();
+    /** Its record; none while the call lasts. */
+    private @Nullable RecordId record;
 
     private Optional<Call.Handle> live;
     private int revision = 1;
@@ -57,7 +57,7 @@ final class FinishedCalls {
     }
 
     Optional<RecordId> record() {
-      return record;
+      return Optional.ofNullable(record);
     }
 
     /** The number of the record's next edition. */
@@ -105,7 +105,7 @@ final class FinishedCalls {
     boolean known = entry.live.isPresent();
     entry.live = Optional.empty();
     entry.untilNs = untilNs;
-    entry.record = Optional.of(summary.id());
+    entry.record = summary.id();
     for (StreamSummary stream : summary.streams()) {
       long lastNs = stream.startNs() + Math.round(stream.durationSeconds() * 1e9);
       add(

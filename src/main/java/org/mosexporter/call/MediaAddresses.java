@@ -63,6 +63,19 @@ final class MediaAddresses {
     return announcement(to, from).map(found -> found.sentFrom(from));
   }
 
+  /** Call-ID of the call whose media RTCP between these ports is about; empty when unknown. */
+  String callIdOf(Datagram report) {
+    Optional<Announcement> found = Optional.empty();
+    for (int above = 0; above <= 1 && found.isEmpty(); above++) { // the media's port, or one more
+      MediaPoint to =
+          point(
+              report.destinationHigh(), report.destinationLow(), report.destinationPort() - above);
+      MediaPoint from = point(report.sourceHigh(), report.sourceLow(), report.sourcePort() - above);
+      found = announcement(to, from);
+    }
+    return found.map(announcement -> announcement.call().callId()).orElse("");
+  }
+
   private static Optional<Announcement> announcement(
       @Nullable MediaPoint to, @Nullable MediaPoint from) {
     if (to == null) {

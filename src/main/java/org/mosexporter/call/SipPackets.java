@@ -1,6 +1,7 @@
 package org.mosexporter.call;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import org.mosexporter.config.Table;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.sip.Sighting;
@@ -16,10 +17,12 @@ final class SipPackets {
 
   private final SipTraffic traffic;
   private final Legs legs;
+  private final Copies copies;
   private final Counters counters;
   private final SipConnections connections = new SipConnections(new Streamed());
 
-  SipPackets(SipTraffic traffic, Legs legs, Counters counters) {
+  SipPackets(SipTraffic traffic, Legs legs, Copies copies, Counters counters) {
+    this.copies = copies;
     this.traffic = traffic;
     this.legs = legs;
     this.counters = counters;
@@ -49,10 +52,20 @@ final class SipPackets {
     boolean malformed = message instanceof SipMessage.Malformed;
     counters.packet(
         whole ? malformed ? PacketKind.MALFORMED : PacketKind.SIP : PacketKind.TRUNCATED);
-    on(
-        message,
-        whole,
-        new Sighting(datagram.source(), datagram.destination(), datagram.atNs(), agent));
+    Sighting sighting =
+        new Sighting(
+            datagram.source(),
+            datagram.sourcePort(),
+            datagram.destination(),
+            datagram.destinationPort(),
+            datagram.atNs(),
+            agent);
+    on(message, whole, sighting);
+    if (whole && datagram.observationPoint() != Datagram.NOT_HERE) {
+      OptionalInt dscp = OptionalInt.of(datagram.dscp());
+      int offset = datagram.payloadOffset();
+      copies.sip(message, sighting, Copies.UDP, dscp, window, offset, datagram.payloadLength());
+    }
   }
 
   private static boolean isWhole(Datagram datagram) {
@@ -74,7 +87,11 @@ final class SipPackets {
     @Override
     public void onMessage(
         ByteBuffer window, int offset, int length, boolean whole, Sighting sighting) {
-      on(SipParser.parse(window, offset, length, whole), whole, sighting);
+      SipMessage message = SipParser.parse(window, offset, length, whole);
+      on(message, whole, sighting);
+      if (whole) {
+        copies.sip(message, sighting, Copies.TCP, OptionalInt.empty(), window, offset, length);
+      }
     }
 
     @Override

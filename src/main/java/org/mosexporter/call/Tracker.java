@@ -19,6 +19,7 @@ import org.mosexporter.wire.PacketSink;
 import org.mosexporter.wire.Passage;
 import org.mosexporter.wire.Report;
 import org.mosexporter.wire.ReportSink;
+import org.mosexporter.wire.Tap;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.link.Frame;
 import org.mosexporter.wire.link.FrameDecoder;
@@ -51,6 +52,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final FinishedCalls finished = new FinishedCalls();
   private final PhoneReports phones;
   private final MediaAddresses mediaAddresses = new MediaAddresses();
+  private final Copies copies = new Copies(mediaAddresses);
   private final Candidates candidates = new Candidates(counters);
   private final StreamJoin join;
   private final StreamTable streams;
@@ -98,9 +100,15 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
         new SipPackets(
             new SipTraffic(config, places, endpoints, calls, negotiation, legs, phones, counters),
             legs,
+            copies,
             counters);
     time = new PacketTime(sip, streams, join, calls, candidates, endpoints, decoder.fragments());
     gauge();
+  }
+
+  /** From now on the SIP and RTCP that is sniffed is copied there. */
+  public void copyTo(Tap tap) {
+    copies.to(tap);
   }
 
   @Override
@@ -212,6 +220,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     RtcpReader.Check check = streams.onRtcp(datagram);
     if (check == RtcpReader.Check.RTCP) {
       counters.packet(PacketKind.RTCP);
+      copies.rtcp(datagram);
     } else if (mediaAddresses.isPlausibleRtcp(datagram)) {
       onUnreadableRtcp(check);
     } else {

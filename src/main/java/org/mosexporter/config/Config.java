@@ -23,6 +23,7 @@ public record Config(
     Receive receive,
     Quality quality,
     Snmp snmp,
+    Notifications notifications,
     Privacy privacy,
     Limits limits) {
   public Config {
@@ -49,6 +50,7 @@ public record Config(
         receive,
         quality,
         snmp,
+        notifications,
         privacy,
         others);
   }
@@ -67,6 +69,7 @@ public record Config(
         Receive.defaults(),
         Quality.defaults(),
         Snmp.none(),
+        Notifications.none(),
         new Privacy(Privacy.Users.PLAIN),
         Limits.defaults());
   }

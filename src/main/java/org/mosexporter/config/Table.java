@@ -21,13 +21,15 @@ public enum Table {
   /** Ended streams of calls that are not over. */
   CALL_STREAMS("call_streams", 950, limits -> Math.max(1_024, limits.calls())),
   /** What phones concluded of calls that are not over. */
-  VERDICTS("phone_verdicts", 900, 2_048),
+  VERDICTS("phone_verdicts", 930, 2_048),
   /** Calls that a late report may still be about. */
-  FINISHED_CALLS("finished_calls", 170, 10_000),
+  FINISHED_CALLS("finished_calls", 205, 8_192),
+  /** Of the latest records, which the API shows: calls, their streams and what phones concluded. */
+  RECORDS("records", 950, 4_096),
   /** Quality reports that may be sent again. */
   QUALITY_REPORTS("quality_reports", 70, 4_096),
   /** Phones, with figures of both directions, measured and reported. */
-  ENDPOINTS("endpoints", 3_950, Limits::endpoints),
+  ENDPOINTS("endpoints", 4_000, Limits::endpoints),
   /** Series of histograms, which stay; those of a scrape are gone after it. */
   SERIES("series", 100, limits -> limits.series() / 2),
   /** Flows that may turn out to be RTP. */
@@ -58,6 +60,8 @@ public enum Table {
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /** Reports that phones sent and the tracker has not taken yet. */
   REPORTS("reports", 2_200, 2_048),
+  /** Sniffed packets that wait to be sent on. */
+  FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /** Intervals and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 16_384);
 

@@ -13,6 +13,7 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
+import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Quality;
 import org.mosexporter.config.Receive;
@@ -53,6 +54,7 @@ public final class DemoConfig {
         new Receive(List.of(new Listener(LOOPBACK, rtcpPort, List.of()))),
         Quality.defaults(),
         snmp(snmpPort),
+        Notifications.none(),
         new Privacy(Privacy.Users.PLAIN),
         Limits.defaults());
   }

@@ -52,6 +52,7 @@ final class ConfigReader {
   Config read() {
     Section qualitySection = root.section("quality");
     double target = qualitySection.number("target_mos", Site.DEFAULT_TARGET_MOS, 1, 5);
+    Privacy privacy = privacy();
     Config config =
         new Config(
             site,
@@ -65,7 +66,8 @@ final class ConfigReader {
             receive(),
             new QualityReader(qualitySection, defaults.quality()).read(),
             new SnmpReader(root.section("snmp"), site).read(),
-            privacy(),
+            new NotifyReader(root.section("notify"), privacy).read(),
+            privacy,
             limits());
     root.refuseOthers();
     return config;

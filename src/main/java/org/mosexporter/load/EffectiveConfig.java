@@ -37,6 +37,9 @@ public final class EffectiveConfig {
         Map.of("rtcp", config.receive().rtcp().stream().map(EffectiveConfig::listener).toList()));
     all.put("quality", quality(config.quality()));
     all.put("snmp", snmp(config.snmp()));
+    all.put(
+        "notify",
+        Map.of("hep", config.notifications().hep().stream().map(EffectiveConfig::homer).toList()));
     all.put("privacy", Map.of("users", Units.written(config.privacy().users())));
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("endpoints", config.limits().endpoints());
@@ -116,6 +119,14 @@ public final class EffectiveConfig {
     String host = listener.host().contains(":") ? "[" + listener.host() + "]" : listener.host();
     map.put("listen", host + ":" + listener.port());
     map.put("allow", listener.allow().stream().map(Cidr::toString).toList());
+    return map;
+  }
+
+  private static Map<String, Object> homer(org.mosexporter.config.Notifications.Homer homer) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("to", homer.to());
+    map.put("id", homer.agentId());
+    homer.key().ifPresent(_ -> map.put("key", Secret.MASK));
     return map;
   }
 

@@ -125,6 +125,20 @@ public final class SelfFamilies {
           "listen",
           "reason");
 
+  public static final Family FORWARDED =
+      counter(
+          "mos_exporter_forwarded_packets_total",
+          "Copies of sniffed packets that were sent to another program; nobody answers to them.",
+          "protocol",
+          "to");
+  public static final Family FORWARD_FAILED =
+      counter(
+          "mos_exporter_forwarded_packets_failed_total",
+          "Copies of sniffed packets that were not sent, by why.",
+          "protocol",
+          "to",
+          "reason");
+
   public static final Family TABLE_ENTRIES =
       gauge("mos_exporter_table_entries", "Entries held now.", "table");
   public static final Family TABLE_LIMIT =
@@ -189,6 +203,8 @@ public final class SelfFamilies {
         RECEIVER_UP,
         RECEIVER_REPORTS,
         RECEIVER_FAILED,
+        FORWARDED,
+        FORWARD_FAILED,
         TABLE_ENTRIES,
         TABLE_LIMIT,
         LIMITS_LOWERED,

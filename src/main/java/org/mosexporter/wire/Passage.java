@@ -18,4 +18,7 @@ public record Passage(
     IpAddress destination,
     int destinationPort,
     OptionalInt dscp,
-    String callId) {}
+    String callId) {
+  /** The agent that this program is. */
+  public static final String OWN_NAME = "mos-exporter";
+}

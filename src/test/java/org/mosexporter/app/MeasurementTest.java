@@ -133,6 +133,7 @@ class MeasurementTest {
         new Receive(listeners),
         plain.quality(),
         plain.snmp(),
+        plain.notifications(),
         plain.privacy(),
         plain.limits());
   }

@@ -153,6 +153,36 @@ class FourWitnessesTest {
     assertEquals(1, verdict(call, "x-rtp-stat").reports());
   }
 
+  /** It names the call, and its media by addresses that nobody else knows. */
+  @ParameterizedTest
+  @ValueSource(doubles = {31, 600})
+  void byCallIdAlone(double at) {
+    call();
+    bye(30.2);
+    office.tracker.advance(ns(Math.min(at, 100)));
+    report(at, final1().ends("192.168.1.2", 1, "0x1", "192.168.1.3", 1, "0x2"), "198.51.100.9");
+    office.tracker.advance(ns(1000));
+
+    CallSummary call = record();
+    assertEquals(7, told(call).size());
+    assertTrue(call.streamOf(verdict(call, "vq-rtcpxr")).isEmpty());
+  }
+
+  /** Two streams of the world may have one SSRC. */
+  @ParameterizedTest
+  @ValueSource(doubles = {31, 600})
+  void notBySsrcAlone(double at) {
+    call();
+    bye(30.2);
+    office.tracker.advance(ns(Math.min(at, 100)));
+    Quality stranger = Quality.session("c7", "10.1.20.99", "198.51.100.7", 10, 30);
+    report(at, stranger, "10.1.20.99");
+    office.tracker.advance(ns(1000));
+
+    assertEquals(2, office.seen.calls.size());
+    assertEquals(List.of(), office.seen.late);
+  }
+
   /** 30 s after the last packet the record is written; it is changed once more. */
   @Test
   void tenMinutesLate() {

@@ -49,6 +49,7 @@ class JitterBufferTest {
             quality.codecs(),
             Map.of("VVX_450", buffer)),
         plain.snmp(),
+        plain.notifications(),
         plain.privacy(),
         plain.limits());
   }

@@ -83,6 +83,7 @@ final class Office {
         plain.receive(),
         plain.quality(),
         plain.snmp(),
+        plain.notifications(),
         new Privacy(users),
         limits);
   }

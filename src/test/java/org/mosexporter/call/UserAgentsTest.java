@@ -107,6 +107,7 @@ class UserAgentsTest {
             plain.receive(),
             plain.quality(),
             plain.snmp(),
+            plain.notifications(),
             plain.privacy(),
             plain.limits());
     Office office = new Office(config);

@@ -19,6 +19,13 @@ enum FuzzTargets {
   STUN(FuzzedStun::new, Seeds::stun),
   SIP(FuzzedSip::new, Seeds::sip),
   SDP(() -> FuzzedSip::sdp, Seeds::sdp),
+  /** What capture agents send. */
+  HEP(() -> FuzzedHep::message, SeedReports::hep),
+  RTCP_JSON(() -> FuzzedHep::json, SeedReports::rtcpJson),
+  /** Voice quality reports (RFC 6035). */
+  VQ_REPORT(() -> FuzzedReports::quality, SeedReports::quality),
+  /** SIP messages with headers in which a side counts. */
+  STATISTICS(() -> FuzzedReports::statistics, SeedReports::statistics),
   /** pcap, pcapng and gzip, as a pipe brings them and mapped in small windows. */
   CAPTURE_FILE(() -> FuzzedCaptures::file, Seeds::captureFiles),
   /** A block of the kernel's ring. */

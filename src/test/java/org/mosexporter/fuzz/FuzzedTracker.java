@@ -48,6 +48,7 @@ final class FuzzedTracker implements FuzzTarget {
         plain.receive(),
         plain.quality(),
         plain.snmp(),
+        plain.notifications(),
         plain.privacy(),
         new Limits(50, 64, 16, 1000));
   }

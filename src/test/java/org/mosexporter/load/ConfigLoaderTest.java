@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.config.Network;
+import org.mosexporter.config.Notifications.Homer;
+import org.mosexporter.config.Secret;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.UserAgentRule;
@@ -93,7 +96,11 @@ class ConfigLoaderTest {
                 old: {version: 2, community: "public"}
                 branch: {version: 3, user: mon, auth: SHA-256, auth_key: "${env:KEY}", privacy: AES-128, privacy_key: "12345678"}
               devices: [{name: gw1, address: "10.1.0.1:1161", credentials: branch, modules: auto}]
-            privacy: {users: drop}
+            notify:
+              hep:
+                - {to: "homer.example:9060", id: 4000000000, key: "${env:KEY}"}
+                - {to: "[fd00::9]:9061"}
+            privacy: {users: plain}
             limits: {endpoints: 10, streams: 20, calls: 30, series: 4000}
             """);
 
@@ -126,6 +133,15 @@ class ConfigLoaderTest {
     assertEquals(
         new JitterBuffer(JitterBuffer.Kind.FIXED, Duration.ofMillis(60), Duration.ofMillis(300)),
         config.quality().jitterBuffer("VVX 450"));
+    assertEquals(
+        List.of(
+            new Homer(
+                "homer.example",
+                9060,
+                4_000_000_000L,
+                Optional.of(new Secret("from-the-environment"))),
+            new Homer("fd00::9", 9061, 2001, Optional.empty())),
+        config.notifications().hep());
     Snmp.Credentials.V3 user = (Snmp.Credentials.V3) config.snmp().credentials().get("branch");
     assertEquals("from-the-environment", user.authKey().value());
     assertEquals(30, config.limits().calls());
@@ -164,6 +180,12 @@ class ConfigLoaderTest {
           user agent         | user_agents: [{pattern: "*", vendor: A}]     | mos.yml:1: user_agents[0].pattern: '*': a regular expression is expected:
           vendor             | user_agents: [{pattern: "a"}]                | mos.yml:1: user_agents[0]: 'vendor' is missing
           vendor's name      | user_agents: [{pattern: "a", vendor: "<b>"}] | mos.yml:1: user_agents[0].vendor: '<b>': 1 to 64 letters
+          where to           | notify: {hep: [{id: 1}]}                     | mos.yml:1: notify.hep[0]: 'to' is missing
+          no port            | notify: {hep: [{to: homer}]}                 | mos.yml:1: notify.hep[0].to: 'homer': host:port is expected
+          no host            | notify: {hep: [{to: ":9060"}]}               | mos.yml:1: notify.hep[0].to: ':9060': host:port is expected
+          port 0             | notify: {hep: [{to: "homer:0"}]}             | mos.yml:1: notify.hep[0].to: 'homer:0'
+          agent              | notify: {hep: [{to: "h:1", id: -1}]}         | mos.yml:1: notify.hep[0].id: '-1': a number from 0 to 4294967295 is expected
+          users let out      | {notify: {hep: [{to: "h:1"}]}, privacy: {users: drop}} | notify.hep: 'hep': messages name users
           duplicate          | {site: a, site: b}                           | mos.yml:1: not YAML: found duplicate key site
           not a mapping      | just words                                   | mos.yml: not a YAML mapping
           broken             | site: [a                                     | mos.yml:1: not YAML:

@@ -26,6 +26,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
 import org.mosexporter.config.Network;
+import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Quality;
 import org.mosexporter.config.Receive;
@@ -77,6 +78,7 @@ public final class Office {
         Receive.defaults(),
         Quality.defaults(),
         Snmp.none(),
+        Notifications.none(),
         new Privacy(users),
         limits);
   }
@@ -290,6 +292,8 @@ public final class Office {
         sink.sample(SelfFamilies.RECEIVER_UP, 1, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_REPORTS, 20, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_FAILED, 2, "rtcp", "0.0.0.0:5005", "not_allowed");
+        sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
+        sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");
       };
 

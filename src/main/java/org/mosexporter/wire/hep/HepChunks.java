@@ -115,7 +115,7 @@ final class HepChunks {
       case MICROSECONDS -> microseconds = value;
       case PAYLOAD_TYPE -> payloadType = (int) value;
       case AGENT_ID -> agentId = value;
-      case TYPE_OF_SERVICE -> typeOfService = (int) value;
+      case TYPE_OF_SERVICE -> typeOfService = value <= 0xFF ? (int) value : NOT_SENT;
       case MOS -> mosHundredths = (int) value;
       case R -> r = (int) value;
       case JITTER -> jitter = value;

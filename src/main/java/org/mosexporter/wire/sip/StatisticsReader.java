@@ -104,29 +104,27 @@ public final class StatisticsReader {
     if (rx.isEmpty() && tx.isEmpty()) {
       return Optional.empty();
     }
-    StatisticsItems metrics = metrics(rx);
+    VqText metrics = metrics(rx);
     return Optional.of(
         new CallStatistics(
             "rtp-rxstat",
-            side(rx, metrics.text("VORXCODEC")),
+            side(rx, metrics.receivedCodec()),
             side(tx, ""),
-            metrics.number("VOONEWAYDELAYMS"),
+            metrics.oneWayDelayMs(),
             OptionalLong.empty(),
             or(rx.count("DUR"), tx.count("DUR")),
             Optional.empty(),
             Optional.empty(),
-            or(
-                metrics.number("MLQK", LEAST_MOS, MOST_MOS),
-                metrics.number("MOSLQ", LEAST_MOS, MOST_MOS)),
-            metrics.number("MOSCQ", LEAST_MOS, MOST_MOS),
-            metrics.number("CCR", 0, 1),
-            metrics.count("CS"),
-            metrics.count("SCS"),
+            metrics.mosLq(),
+            metrics.mosCq(),
+            metrics.concealedRatio(),
+            metrics.concealedSeconds(),
+            metrics.severelyConcealedSeconds(),
             rx.invalid() + tx.invalid() + metrics.invalid()));
   }
 
-  private static StatisticsItems metrics(StatisticsItems rx) {
-    return new StatisticsItems(
+  private static VqText metrics(StatisticsItems rx) {
+    return new VqText(
         METRICS.stream().map(rx::raw).filter(text -> !text.isEmpty()).findFirst().orElse(""));
   }
 

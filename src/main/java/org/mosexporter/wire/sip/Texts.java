@@ -3,12 +3,12 @@ package org.mosexporter.wire.sip;
 import java.util.OptionalLong;
 
 /** Texts from the network, made fit to be kept: bounded and without control characters. */
-final class Texts {
+public final class Texts {
   private static final int MAX_CHARS = 256;
   private static final int MAX_DIGITS = 18;
 
   /** Cuts at 256 characters. */
-  static String bounded(String text) {
+  public static String bounded(String text) {
     return clean(text, MAX_CHARS);
   }
 
@@ -57,7 +57,7 @@ final class Texts {
   }
 
   /** A decimal number from 0 to {@code max}; empty when the text is anything else. */
-  static OptionalLong number(String digits, long max) {
+  public static OptionalLong number(String digits, long max) {
     if (digits.isEmpty() || digits.length() > MAX_DIGITS) {
       return OptionalLong.empty();
     }

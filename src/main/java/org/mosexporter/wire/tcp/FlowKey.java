@@ -2,6 +2,7 @@ package org.mosexporter.wire.tcp;
 
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.wire.link.Datagram;
+import org.mosexporter.wire.sip.Sighting;
 
 /**
  * One direction of a connection: its addresses and ports.
@@ -24,12 +25,13 @@ final class FlowKey implements Comparable<FlowKey> {
     return this;
   }
 
-  IpAddress source() {
-    return new IpAddress(sourceHigh, sourceLow);
-  }
-
-  IpAddress destination() {
-    return new IpAddress(destinationHigh, destinationLow);
+  Sighting sighting(long atNs) {
+    return new Sighting(
+        new IpAddress(sourceHigh, sourceLow),
+        ports >>> 16,
+        new IpAddress(destinationHigh, destinationLow),
+        ports & 0xFFFF,
+        atNs);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.mosexporter.wire.tcp;
 
 import java.nio.ByteBuffer;
 import org.mosexporter.wire.link.Datagram;
-import org.mosexporter.wire.sip.Sighting;
 
 /**
  * One direction of a connection: puts its segments in order and cuts what they carry into messages.
@@ -221,7 +220,7 @@ final class SipStream {
   }
 
   private void deliver(ByteBuffer octets, int length, boolean whole) {
-    sink.onMessage(octets, 0, length, whole, new Sighting(key.source(), key.destination(), lastNs));
+    sink.onMessage(octets, 0, length, whole, key.sighting(lastNs));
   }
 
   private void consume(int count) {

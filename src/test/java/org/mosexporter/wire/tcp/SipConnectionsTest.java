@@ -141,7 +141,8 @@ class SipConnectionsTest {
     wire.toServer(FIRST, ACK, octets(OK.substring(0, 20)));
     wire.atNs = 7;
     wire.toServer(FIRST + 20, ACK, octets(OK.substring(20)));
-    Sighting expected = new Sighting(IpAddress.parse("10.1.20.11"), IpAddress.parse("10.1.0.5"), 7);
+    Sighting expected =
+        new Sighting(IpAddress.parse("10.1.20.11"), 40_000, IpAddress.parse("10.1.0.5"), 5060, 7);
     assertEquals(List.of(expected), wire.sightings);
   }
 

@@ -52,6 +52,10 @@ final class CallWitnesses {
         .ifPresent(
             rtcp ->
                 add(Witness.Kind.RTCP, listener, "", stream.startNs(), stopNs, rtcp.reports()));
+    stream
+        .xr()
+        .ifPresent(
+            xr -> add(Witness.Kind.XR, listener, "", stream.startNs(), stopNs, xr.reports()));
   }
 
   private void add(

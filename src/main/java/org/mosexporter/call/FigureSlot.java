@@ -49,7 +49,7 @@ final class FigureSlot {
     this.direction = direction;
     this.source = source;
     this.atNs = atNs;
-    if (source == Source.MEASURED || source == Source.RTCP) {
+    if (source != Source.PHONE) {
       // From first sight at 0, so that the first increment shows in a rate.
       sums.put(Scale.NARROWBAND, new Sums());
     }

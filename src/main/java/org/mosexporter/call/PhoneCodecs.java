@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.mosexporter.config.Quality;
+import org.mosexporter.quality.BurstRatio;
 import org.mosexporter.quality.Codec;
 import org.mosexporter.quality.Codecs;
 import org.mosexporter.quality.Score;
@@ -15,6 +16,9 @@ import org.mosexporter.quality.Scorer;
 /** Codecs as phones name them, and what we make of what a phone measured of one. */
 final class PhoneCodecs {
   private static final int LAST_STATIC_TYPE = 34;
+
+  /** As where reports tell of no bursts (decision 21). */
+  private static final double UNKNOWN_BURST_RATIO = 1.5;
 
   /** Packets of which a ratio is of so many. */
   private static final long BASE = 1_000_000;
@@ -26,7 +30,6 @@ final class PhoneCodecs {
   private static final Set<String> EIGHT_KHZ = Set.of("G.711", "G.722", "G.729A", "G.723.1");
 
   private final Codecs codecs;
-  private final Scorer scorer = new Scorer();
 
   PhoneCodecs(Quality quality) {
     codecs = Codecs.of(quality);
@@ -69,40 +72,65 @@ final class PhoneCodecs {
   }
 
   /**
-   * The score of losses and delays that were measured; empty when no losses were. Losses count as
-   * random: how long their bursts were and how dense does not tell how many packets each took.
+   * The score of losses and delays that were measured, as that of extended reports is made
+   * (decision 59); empty when no losses were.
+   *
+   * @param other figures of the stream back, as its receiver measured them; empty when unknown
+   * @param packetSeconds speech in one packet
    */
-  Optional<Score> score(Codec codec, Map<PhoneFigure, Double> figures) {
+  Optional<Score> score(
+      Codec codec,
+      Map<PhoneFigure, Double> figures,
+      Map<PhoneFigure, Double> other,
+      double packetSeconds) {
     Double lost = figures.get(PhoneFigure.LOSS_RATIO);
     if (lost == null) {
       return Optional.empty();
     }
     double discarded = figures.getOrDefault(PhoneFigure.DISCARD_RATIO, 0.0);
-    return scorerFor(figures)
+    return scorer(other)
         .score(
             codec,
             BASE,
             Math.round(lost * BASE),
             Math.round(discarded * BASE),
-            1,
-            oneWayDelayMs(figures));
+            burstRatio(figures, packetSeconds, lost + discarded),
+            oneWayDelayMs(figures, other));
   }
 
-  private Scorer scorerFor(Map<PhoneFigure, Double> figures) {
-    Double rerlDb = figures.get(PhoneFigure.RERL_DB);
-    return rerlDb == null ? scorer : Scorer.withEchoReturnLoss(rerlDb);
+  /** A listener hears of its own voice what the other phone lets through. */
+  private static Scorer scorer(Map<PhoneFigure, Double> other) {
+    Double rerlDb = other.get(PhoneFigure.RERL_DB);
+    return rerlDb == null ? Scorer.USUAL : Scorer.withEchoReturnLoss(rerlDb);
   }
 
-  /** As told; else half the round trip, and as much in both phones as in this one. */
-  private static OptionalDouble oneWayDelayMs(Map<PhoneFigure, Double> figures) {
+  private static double burstRatio(
+      Map<PhoneFigure, Double> figures, double packetSeconds, double missingShare) {
+    Double burst = figures.get(PhoneFigure.BURST_DENSITY);
+    Double burstSeconds = figures.get(PhoneFigure.BURST_SECONDS);
+    Double gap = figures.get(PhoneFigure.GAP_DENSITY);
+    Double gapSeconds = figures.get(PhoneFigure.GAP_SECONDS);
+    boolean told = burst != null && burstSeconds != null && gap != null && gapSeconds != null;
+    return told && burst > 0 && burst < 1 && gap < 1
+        ? BurstRatio.ofBursts(
+            burst, gap, burstSeconds / packetSeconds, gapSeconds / packetSeconds, missingShare)
+        : UNKNOWN_BURST_RATIO;
+  }
+
+  /** As told; else half of the round trip and of what both phones add (RFC 3611 §4.7.3). */
+  private static OptionalDouble oneWayDelayMs(
+      Map<PhoneFigure, Double> figures, Map<PhoneFigure, Double> other) {
     Double told = figures.get(PhoneFigure.ONE_WAY_DELAY_SECONDS);
     if (told != null) {
       return OptionalDouble.of(told * 1e3);
     }
     Double roundTrip = figures.get(PhoneFigure.ROUND_TRIP_SECONDS);
-    Double endSystem = figures.get(PhoneFigure.END_SYSTEM_DELAY_SECONDS);
-    return roundTrip == null || endSystem == null
+    double here = figures.getOrDefault(PhoneFigure.END_SYSTEM_DELAY_SECONDS, 0.0);
+    double there = other.getOrDefault(PhoneFigure.END_SYSTEM_DELAY_SECONDS, 0.0);
+    boolean unknown = roundTrip == null || (here <= 0 && there <= 0);
+    return unknown
         ? OptionalDouble.empty()
-        : OptionalDouble.of((roundTrip / 2 + endSystem) * 1e3);
+        : OptionalDouble.of(
+            (roundTrip + (here > 0 ? here : there) + (there > 0 ? there : here)) / 2 * 1e3);
   }
 }

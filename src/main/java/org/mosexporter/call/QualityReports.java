@@ -21,6 +21,7 @@ final class QualityReports {
   /** A clock that is further off is set to nothing, and tells nothing. */
   private static final long BELIEVED_NS = 15 * 60_000_000_000L;
 
+  private static final double USUAL_PACKET_SECONDS = 0.02;
   private static final long AHEAD_NS = 5_000_000_000L;
 
   private final PhoneCodecs codecs;
@@ -44,11 +45,11 @@ final class QualityReports {
           case ALERT -> PhoneVerdict.Scope.MOMENT;
         };
     MediaFlow heard = flow(report.remoteEnd(), report.localEnd());
-    add(verdicts, report.local(), heard, reporter, userAgent, false, scope, atNs);
+    Optional<VqMetrics> remote = report.remote();
+    Told told = new Told(reporter, userAgent, scope, atNs);
+    told.add(verdicts, report.local(), remote, heard, false);
     MediaFlow sent = flow(report.localEnd(), report.remoteEnd());
-    report
-        .remote()
-        .ifPresent(remote -> add(verdicts, remote, sent, reporter, userAgent, true, scope, atNs));
+    remote.ifPresent(far -> told.add(verdicts, far, Optional.of(report.local()), sent, true));
     return verdicts;
   }
 
@@ -68,37 +69,62 @@ final class QualityReports {
         source.ssrcs());
   }
 
-  private void add(
-      List<PhoneVerdict> to,
-      VqMetrics metrics,
-      MediaFlow flow,
-      IpAddress reporter,
-      String userAgent,
-      boolean relayed,
-      PhoneVerdict.Scope scope,
-      long atNs) {
-    Map<PhoneFigure, Double> figures = figures(metrics);
-    if (figures.isEmpty()) {
-      return;
+  /** What both directions of one report have in common. */
+  private final class Told {
+    private final IpAddress reporter;
+    private final String userAgent;
+    private final PhoneVerdict.Scope scope;
+    private final long atNs;
+
+    Told(IpAddress reporter, String userAgent, PhoneVerdict.Scope scope, long atNs) {
+      this.reporter = reporter;
+      this.userAgent = userAgent;
+      this.scope = scope;
+      this.atNs = atNs;
     }
-    boolean believed = isBelieved(metrics, atNs);
-    Optional<Codec> codec = codec(metrics);
-    to.add(
-        new PhoneVerdict(
-            ORIGIN,
-            reporter,
-            userAgent,
-            relayed,
-            scope,
-            flow,
-            believed ? metrics.startNs() : OptionalLong.empty(),
-            believed ? metrics.stopNs() : OptionalLong.empty(),
-            codec.map(Codec::name).or(metrics::codecName).orElse(""),
-            codec.map(Codec::scale),
-            figures,
-            codec.flatMap(known -> codecs.score(known, figures)),
-            1,
-            atNs));
+
+    void add(
+        List<PhoneVerdict> to,
+        VqMetrics metrics,
+        Optional<VqMetrics> other,
+        MediaFlow flow,
+        boolean relayed) {
+      Map<PhoneFigure, Double> figures = figures(metrics);
+      if (figures.isEmpty()) {
+        return;
+      }
+      boolean believed = isBelieved(metrics, atNs);
+      Optional<Codec> codec = codec(metrics).or(() -> other.flatMap(QualityReports.this::codec));
+      Map<PhoneFigure, Double> back = other.map(QualityReports::figures).orElse(Map.of());
+      to.add(
+          new PhoneVerdict(
+              ORIGIN,
+              reporter,
+              userAgent,
+              relayed,
+              scope,
+              flow,
+              believed ? metrics.startNs() : OptionalLong.empty(),
+              believed ? metrics.stopNs() : OptionalLong.empty(),
+              codec.map(Codec::name).or(metrics::codecName).orElse(""),
+              codec.map(Codec::scale),
+              figures,
+              codec.flatMap(one -> codecs.score(one, figures, back, packetSeconds(metrics))),
+              1,
+              atNs));
+    }
+  }
+
+  /** As told; else as most do it. */
+  private static double packetSeconds(VqMetrics metrics) {
+    OptionalDouble perSecond = metrics.value(VqMetric.PPS);
+    OptionalDouble frameMs = metrics.value(VqMetric.FD);
+    if (perSecond.isPresent()) {
+      return 1 / perSecond.getAsDouble();
+    }
+    return frameMs.isPresent()
+        ? frameMs.getAsDouble() * metrics.value(VqMetric.FPP).orElse(1) / 1e3
+        : USUAL_PACKET_SECONDS;
   }
 
   private static boolean isBelieved(VqMetrics metrics, long atNs) {

@@ -16,6 +16,9 @@ import org.mosexporter.wire.sip.CallStatistics.Side;
 
 /** Statistics in a BYE, or in the answer to one, as verdicts on what their sender heard and sent. */
 final class StatisticsHeaders {
+  /** Only lengths of bursts are reckoned with it, of which no header tells. */
+  private static final double USUAL_PACKET_SECONDS = 0.02;
+
   private final PhoneCodecs codecs;
 
   StatisticsHeaders(PhoneCodecs codecs) {
@@ -96,7 +99,7 @@ final class StatisticsHeaders {
               codec.map(Codec::name).orElse(told),
               codec.map(Codec::scale),
               figures,
-              codec.flatMap(known -> codecs.score(known, figures)),
+              codec.flatMap(known -> codecs.score(known, figures, Map.of(), USUAL_PACKET_SECONDS)),
               1,
               atNs));
     }

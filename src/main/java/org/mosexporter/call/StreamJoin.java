@@ -139,26 +139,60 @@ final class StreamJoin implements StreamEvents {
 
   @Override
   public void onReportedInterval(RtpStream stream, Interval interval) {
+    onReportedInterval(stream, interval, Source.RTCP);
+  }
+
+  @Override
+  public void onExtendedInterval(RtpStream stream, Interval interval) {
+    onReportedInterval(stream, interval, Source.XR);
+  }
+
+  private void onReportedInterval(RtpStream stream, Interval interval, Source source) {
     StreamOwner owner = StreamOwner.of(stream);
     long endNs = interval.startNs() + interval.durationNs();
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
     Optional<Endpoint> speaker = endpoints.see(stream.source(), endNs);
     boolean farEnd =
-        listener.isEmpty() && speaker.isPresent() && !places.isServer(stream.destination());
-    listener.ifPresent(phone -> reported(phone, Direction.RECEIVED, owner, interval, false));
-    speaker.ifPresent(phone -> reported(phone, Direction.SENT, owner, interval, farEnd));
+        source == Source.RTCP
+            && listener.isEmpty()
+            && speaker.isPresent()
+            && !places.isServer(stream.destination());
+    listener.ifPresent(
+        phone -> reported(phone, Direction.RECEIVED, source, owner, interval, false));
+    speaker.ifPresent(phone -> reported(phone, Direction.SENT, source, owner, interval, farEnd));
     if (farEnd) {
       owner.reported(interval.durationNs());
-      countSeconds(owner, Source.RTCP, interval);
+      countSeconds(owner, source, interval);
     }
   }
 
   private void reported(
-      Endpoint phone, Direction direction, StreamOwner owner, Interval interval, boolean nearest) {
-    FigureSlot slot = endpoints.slot(phone, direction, Source.RTCP);
-    slot.addReported(owner, interval);
+      Endpoint phone,
+      Direction direction,
+      Source source,
+      StreamOwner owner,
+      Interval interval,
+      boolean nearest) {
+    FigureSlot slot = endpoints.slot(phone, direction, source);
+    if (source == Source.XR) {
+      slot.add(owner, interval, Map.of());
+    } else {
+      slot.addReported(owner, interval);
+    }
     slot.publish();
-    tell(phone, direction, Source.RTCP, owner, interval, nearest);
+    tell(phone, direction, source, owner, interval, nearest);
+  }
+
+  /** Its figures are there at 0 before the first interval. */
+  @Override
+  public void onExtendedReport(RtpStream stream, long atNs) {
+    StreamOwner.of(stream).call().ifPresent(call -> call.touch(atNs));
+    endpoints
+        .see(stream.destination(), atNs)
+        .ifPresent(phone -> endpoints.slot(phone, Direction.RECEIVED, Source.XR));
+    endpoints
+        .see(stream.source(), atNs)
+        .ifPresent(phone -> endpoints.slot(phone, Direction.SENT, Source.XR));
   }
 
   @Override

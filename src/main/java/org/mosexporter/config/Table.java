@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 2_000, Limits::streams),
+  STREAMS("streams", 2_010, Limits::streams),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS(
       "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),
@@ -55,7 +55,9 @@ public enum Table {
   /** Where streams left off that may go on. */
   ENDED_STREAMS("ended_streams", 180, 4_096),
   /** What receivers report of streams that are not seen. */
-  UNSEEN_RECEPTIONS("unseen_receptions", 270, 4_096),
+  UNSEEN_RECEPTIONS("unseen_receptions", 280, 4_096),
+  /** Streams whose receivers send extended reports: what these say. */
+  EXTENDED_RECEPTIONS("extended_receptions", 600, 2_048),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /** Reports that phones sent and the tracker has not taken yet. */
@@ -63,7 +65,7 @@ public enum Table {
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /** Intervals and ended calls that the metrics have not taken yet. */
-  EVENTS("events", 560, 16_384);
+  EVENTS("events", 560, 8_192);
 
   /** Of these senders, those whose reports agents saw; a power of two. */
   public static final int FORWARDED_SENDERS = 1_024;

@@ -74,7 +74,7 @@ final class EndpointSamples {
     addCounts(of, plain);
     addLastReport(of);
     for (ScoreSum sum : of.sums()) {
-      addSum(sum, plain.add("scale", sum.scale().label()));
+      addSum(sum, of.source(), plain.add("scale", sum.scale().label()));
     }
     if (of.atNs() >= gaugesFromNs) {
       samples.add(EndpointFamilies.JITTER, of.jitterSeconds(), plain);
@@ -142,10 +142,12 @@ final class EndpointSamples {
     samples.add(EndpointFamilies.LOST_R, lost.delay(), onScale.add("cause", "delay"));
   }
 
-  private void addSum(ScoreSum sum, Labels onScale) {
+  private void addSum(ScoreSum sum, Source source, Labels onScale) {
     samples.add(EndpointFamilies.MOS_LQ_SUM, sum.mosLq(), onScale);
     samples.add(EndpointFamilies.MOS_CQ_SUM, sum.mosCq(), onScale);
-    samples.add(EndpointFamilies.MOS_COMMON_SUM, sum.mosCommon(), onScale);
+    if (source != Source.PHONE) { // no phone tells of it
+      samples.add(EndpointFamilies.MOS_COMMON_SUM, sum.mosCommon(), onScale);
+    }
     samples.add(EndpointFamilies.MOS_LQ_INTERVALS, sum.scoredIntervals(), onScale);
   }
 }

@@ -42,6 +42,9 @@ final class StreamJson {
     if (stream.rtcp().isPresent()) {
       rtcp(stream.rtcp().get());
     }
+    if (stream.xr().isPresent()) {
+      new XrJson(json).write(stream.xr().get());
+    }
     new PhoneJson(json).ofStream(verdicts);
     out.writeEndObject();
   }

@@ -51,6 +51,19 @@ final class Reception {
   private double senderRoundTripSeconds = Double.NaN;
   private long senderRoundTripAtNs;
 
+  /** Packets since the first report, in differences that can be. */
+  private int expectedSum;
+
+  private int lostSum;
+
+  /** Differences that cannot be. */
+  private int implausible;
+
+  private long beganNs;
+
+  /** What its extended reports say; most send none. */
+  @Nullable ExtendedReception extended;
+
   /** The reports since the last score. */
   @Nullable ReportedStretch stretch;
 
@@ -120,8 +133,11 @@ final class Reception {
     if (verdict == Verdict.PLAUSIBLE || verdict == Verdict.IDLE) {
       expected = OptionalLong.of(step);
       lost = OptionalLong.of(lostOf(change, trusted));
+      expectedSum += step;
+      lostSum += (int) lost.getAsLong();
     } else {
       credit = 0;
+      implausible += verdict == Verdict.IMPLAUSIBLE ? 1 : 0;
     }
     heavy = follows && ReportCheck.isHeavy(step, change);
     remember(reporter, block, atNs);
@@ -161,6 +177,7 @@ final class Reception {
     jitterBeforeThat = anew ? -1 : jitterBefore;
     jitterBefore = anew ? -1 : jitterRtpUnits;
     baseNs = verdict == Verdict.IDLE ? baseNs : atNs;
+    beganNs = started ? beganNs : atNs;
     started = true;
     reporterSsrc = reporter;
     highest = (int) block.extendedHighestSequence();
@@ -201,8 +218,33 @@ final class Reception {
     return jitterBeforeThat < 0 ? less : Math.clamp(jitterBeforeThat, less, more);
   }
 
+  /** Whether its receiver sends report blocks, and not only extended ones. */
+  boolean hasBlocks() {
+    return started;
+  }
+
+  /** When the first report came. */
+  long beganNs() {
+    return beganNs;
+  }
+
+  /** Packets that were expected since then, as far as reports can be believed; wraps. */
+  int expectedSum() {
+    return expectedSum;
+  }
+
+  int lostSum() {
+    return lostSum;
+  }
+
+  /** Reports that could not be believed. */
+  int implausible() {
+    return implausible;
+  }
+
   void onClockStep(long stepNs) {
     baseNs += stepNs;
+    beganNs += stepNs;
     passedNs += passedNs == StreamEnds.NEVER ? 0 : stepNs;
     roundTripAtNs += stepNs;
     senderRoundTripAtNs += stepNs;
@@ -211,6 +253,9 @@ final class Reception {
     }
     if (comparison != null) {
       comparison.onClockStep(stepNs);
+    }
+    if (extended != null) {
+      extended.onClockStep(stepNs);
     }
   }
 
@@ -230,7 +275,17 @@ final class Reception {
     return senderRoundTripAtNs >= sinceNs ? senderRoundTripSeconds : Double.NaN;
   }
 
-  RtcpSummary summary() {
+  /** Of the whole path, as the receiver says; NaN as with {@link #roundTripSeconds}. */
+  double extendedRoundTripSeconds(long sinceNs) {
+    return extended == null ? Double.NaN : extended.figures.roundTripSeconds(sinceNs);
+  }
+
+  /** Empty when there was no report block. */
+  Optional<RtcpSummary> summary() {
+    return started ? Optional.of(blocks()) : Optional.empty();
+  }
+
+  private RtcpSummary blocks() {
     ReportedScore scored = score;
     return new RtcpSummary(
         reports,
@@ -240,6 +295,10 @@ final class Reception {
         known(roundTripSeconds),
         scored == null ? Optional.empty() : scored.mean(),
         scored == null ? OptionalDouble.empty() : scored.mosLqWorst());
+  }
+
+  Optional<XrSummary> xrSummary() {
+    return extended == null ? Optional.empty() : Optional.of(extended.summary());
   }
 
   private static OptionalDouble known(double value) {

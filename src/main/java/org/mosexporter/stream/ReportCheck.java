@@ -52,7 +52,7 @@ final class ReportCheck {
   }
 
   /** Whether so many packets can have been sent in this time. */
-  private static boolean fits(int expected, long spanNs, @Nullable RtpStream stream) {
+  static boolean fits(long expected, long spanNs, @Nullable RtpStream stream) {
     long packetNs = stream == null ? LEAST_PACKET_NS : stream.ptimeNs().orElse(0);
     return expected * Math.max(packetNs, LEAST_PACKET_NS) <= spanNs + spanNs / 4 + REPORT_DELAY_NS;
   }

@@ -1,12 +1,9 @@
 package org.mosexporter.stream;
 
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import org.mosexporter.config.Quality;
 import org.mosexporter.quality.Codec;
-import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Scorer;
+import org.mosexporter.stream.StretchScoring.Played;
 
 /**
  * Scores streams by what their receivers report, apart from what was seen here of their packets.
@@ -16,23 +13,17 @@ import org.mosexporter.quality.Scorer;
  * how long packets wait in it, is by {@link DiscardModel}.
  */
 final class ReportScoring {
-  private static final long LEAST_SPEECH_NS = 2_000_000_000L;
-  private static final long GAP_NS = 2_000_000_000L;
-  private static final int USUAL_PACKET_NS = 20_000_000;
-  private static final double NS_PER_MS = 1e6;
-
   /**
    * Of lost packets, of which RTCP tells only the number: between chance and the drop-tail queue's
    * habit to lose in runs.
    */
-  private static final double LOST_BURST_RATIO = 1.5;
+  static final double LOST_BURST_RATIO = 1.5;
 
-  private final long lengthNs;
-  private final Scorer scorer = new Scorer();
+  private final StretchScoring scoring;
   private final StreamEvents events;
 
-  ReportScoring(Quality quality, StreamEvents events) {
-    lengthNs = quality.interval().toNanos();
+  ReportScoring(StretchScoring scoring, StreamEvents events) {
+    this.scoring = scoring;
     this.events = events;
   }
 
@@ -56,7 +47,7 @@ final class ReportScoring {
         PayloadFormat format = stream.speech;
         ReportedStretch odd = new ReportedStretch(fromNs, format);
         odd.toNs = report.atNs();
-        events.onReportedInterval(stream, unscored(odd, Unscored.IMPLAUSIBLE));
+        events.onReportedInterval(stream, StretchScoring.unscored(odd, Unscored.IMPLAUSIBLE));
       }
     }
   }
@@ -75,10 +66,10 @@ final class ReportScoring {
         report.atNs(),
         report.expectedDelta().orElse(0),
         report.lostDelta().orElse(0),
-        reception.steadyJitterRtpUnits(),
         stream.speech);
+    stretch.addJitter(reception.steadyJitterRtpUnits());
     stretch.roundTripSeconds = roundTripSeconds.orElse(stretch.roundTripSeconds);
-    if (stretch.durationNs() >= lengthNs - lengthNs / 4) {
+    if (scoring.isLongEnough(stretch)) {
       close(stream, reception);
     }
   }
@@ -90,72 +81,29 @@ final class ReportScoring {
       return;
     }
     reception.stretch = null;
-    Interval interval = interval(stream, stretch);
-    if (interval.score().isPresent()) {
-      ReportedScore score = reception.score;
-      if (score == null) {
-        score = new ReportedScore();
-        reception.score = score;
-      }
-      score.add(interval.score().get(), interval.expected());
-    }
+    Interval interval = scoring.interval(stream, stretch, ReportScoring::played);
+    reception.score = ReportedScore.with(reception.score, interval);
     events.onReportedInterval(stream, interval);
   }
 
-  private Interval interval(RtpStream stream, ReportedStretch stretch) {
-    OptionalInt ptimeNs = stream.ptimeNs();
-    int packetNs = ptimeNs.orElse(USUAL_PACKET_NS);
-    long speechNs = Math.min(stretch.durationNs(), stretch.expected * packetNs);
-    long silenceNs = stretch.durationNs() - speechNs;
-    PayloadFormat format = stretch.format;
-    if (speechNs < LEAST_SPEECH_NS) {
-      return unscored(stretch, silenceNs > GAP_NS ? Unscored.GAP : Unscored.TOO_SHORT);
-    }
-    if (format.kind() == PayloadFormat.Kind.UNMAPPED) {
-      return unscored(stretch, Unscored.NO_CODEC);
-    }
-    if (stretch.codecChanged) {
-      return unscored(stretch, Unscored.CODEC_CHANGED);
-    }
-    Optional<Codec> codec = format.codec().flatMap(family -> CodecInUse.of(stream, family));
-    if (codec.isEmpty()) {
-      return unscored(stretch, Unscored.UNKNOWN_CODEC);
-    }
-    double spokenShare = (double) speechNs / stretch.durationNs();
-    double packetMs = packetNs / NS_PER_MS;
-    double jitterMs = 1000 * stretch.jitterRtpUnits() / format.clockRateHz();
-    DiscardModel.Outcome outcome =
-        new DiscardModel(stream.bufferDepth()).outcome(jitterMs, packetMs, spokenShare);
-    return scored(stretch, codec.get(), packetMs, outcome, silenceNs);
-  }
-
-  private Interval scored(
+  private static Played played(
+      RtpStream stream,
       ReportedStretch stretch,
       Codec codec,
       double packetMs,
-      DiscardModel.Outcome outcome,
-      long silenceNs) {
+      double spokenShare) {
+    double jitterMs = 1000 * stretch.jitterRtpUnits() / stretch.format.clockRateHz();
+    DiscardModel.Outcome outcome =
+        new DiscardModel(stream.bufferDepth()).outcome(jitterMs, packetMs, spokenShare);
     long arrived = stretch.expected - stretch.lost;
     long discarded = Math.round(arrived * outcome.discardShare());
-    double burstRatio = burstRatio(stretch, discarded, outcome.meanRun());
-    OptionalDouble roundTrip = known(stretch.roundTripSeconds);
-    OptionalDouble oneWayMs =
-        roundTrip.isEmpty()
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(
-                1000 * roundTrip.getAsDouble() / 2
-                    + packetMs
-                    + codec.lookAheadMs()
-                    + outcome.meanWaitMs());
-    Optional<Score> score =
-        scorer.score(codec, stretch.expected, stretch.lost, discarded, burstRatio, oneWayMs);
-    return interval(
-        stretch,
-        silenceNs > lengthNs ? silenceNs : 0, // longer than pauses of speech
+    double pathMs = 1000 * stretch.roundTripSeconds / 2;
+    double oneWayMs = pathMs + packetMs + codec.lookAheadMs() + outcome.meanWaitMs();
+    return new Played(
         discarded,
-        burstRatio,
-        score,
-        score.isEmpty() ? Optional.of(Unscored.NO_BPL) : Optional.empty());
+        burstRatio(stretch, discarded, outcome.meanRun()),
+        Double.isNaN(oneWayMs) ? OptionalDouble.empty() : OptionalDouble.of(oneWayMs),
+        Scorer.USUAL);
   }
 
   /** Mean run of missing packets, lost or discarded, over that of random loss. */
@@ -167,40 +115,5 @@ final class ReportScoring {
     double present = 1 - (double) missing / stretch.expected;
     double runs = stretch.lost * present / LOST_BURST_RATIO + discarded / meanRun;
     return Math.max(1, missing / runs * present);
-  }
-
-  private static Interval unscored(ReportedStretch stretch, Unscored reason) {
-    return interval(stretch, 0, 0, 1, Optional.empty(), Optional.of(reason));
-  }
-
-  private static Interval interval(
-      ReportedStretch stretch,
-      long gapNs,
-      long discarded,
-      double burstRatio,
-      Optional<Score> score,
-      Optional<Unscored> unscored) {
-    int clockRateHz = stretch.format.clockRateHz();
-    return new Interval(
-        stretch.fromNs,
-        stretch.durationNs(),
-        gapNs,
-        stretch.expected - stretch.lost,
-        stretch.expected,
-        stretch.lost,
-        discarded,
-        0,
-        stretch.format.codecName(),
-        burstRatio,
-        stretch.expected > 0 && clockRateHz > 0
-            ? OptionalDouble.of(stretch.jitterRtpUnits() / clockRateHz)
-            : OptionalDouble.empty(),
-        known(stretch.roundTripSeconds),
-        score,
-        unscored);
-  }
-
-  private static OptionalDouble known(double value) {
-    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }

@@ -7,12 +7,19 @@ final class ReportedStretch {
   long toNs;
   long expected;
   long lost;
+
+  /** Too late or too early for playout, as far as reports tell. */
+  long discarded;
+
   boolean codecChanged;
+
+  /** A report of it said what cannot be. */
+  boolean implausible;
 
   /** Of the whole path, the last known; NaN before. */
   double roundTripSeconds = Double.NaN;
 
-  private long reports;
+  private int jitters;
   private long jitterSumRtpUnits;
 
   ReportedStretch(long fromNs, PayloadFormat format) {
@@ -21,13 +28,17 @@ final class ReportedStretch {
     this.format = format;
   }
 
-  void add(long atNs, long expected, long lost, long jitterRtpUnits, PayloadFormat now) {
+  void add(long atNs, long expected, long lost, PayloadFormat now) {
     toNs = Math.max(toNs, atNs);
     this.expected += expected;
     this.lost += lost;
-    reports++;
-    jitterSumRtpUnits += jitterRtpUnits;
     codecChanged |= !format.soundsLike(now);
+  }
+
+  /** One of the jitters that it is the mean of. */
+  void addJitter(long jitterRtpUnits) {
+    jitters++;
+    jitterSumRtpUnits += jitterRtpUnits;
   }
 
   void onClockStep(long stepNs) {
@@ -39,8 +50,8 @@ final class ReportedStretch {
     return toNs - fromNs;
   }
 
-  /** Mean of its reports. */
+  /** Mean of its reports; NaN when none told it. */
   double jitterRtpUnits() {
-    return (double) jitterSumRtpUnits / reports;
+    return (double) jitterSumRtpUnits / jitters;
   }
 }

@@ -34,6 +34,7 @@ final class Reports implements RtcpHandler {
   private final SenderReports forwardedSenderReports;
   private final StreamEvents events;
   private final ReportScoring scoring;
+  private final ExtendedReports extendedReports;
   private final Reported reported;
   private final UnseenReceptions unseen = new UnseenReceptions();
   private final RtcpReader reader = new RtcpReader();
@@ -46,6 +47,12 @@ final class Reports implements RtcpHandler {
   private int destinationPort;
   private long atNs;
   private boolean collected;
+
+  /** The blocks so far of the extended report that is being read. */
+  private @Nullable ExtendedReport extended;
+
+  /** The compound was seen before, or was overtaken by a newer one. */
+  private boolean repeated;
 
   /** Those that pass where this report does. */
   private SenderReports passing;
@@ -61,7 +68,7 @@ final class Reports implements RtcpHandler {
       StreamIndex index,
       SenderReports senderReports,
       SenderReports forwardedSenderReports,
-      ReportScoring scoring,
+      StretchScoring scoring,
       StreamEvents events,
       Reported reported) {
     this.reported = reported;
@@ -69,7 +76,8 @@ final class Reports implements RtcpHandler {
     this.senderReports = senderReports;
     this.forwardedSenderReports = forwardedSenderReports;
     passing = senderReports;
-    this.scoring = scoring;
+    this.scoring = new ReportScoring(scoring, events);
+    extendedReports = new ExtendedReports(new ExtendedScoring(scoring, events), events);
     this.events = events;
   }
 
@@ -100,6 +108,7 @@ final class Reports implements RtcpHandler {
             datagram.payloadLength(),
             datagram.wirePayloadLength(),
             this);
+    onCompoundEnd();
     if (check == RtcpReader.Check.ENCRYPTED) {
       int senderSsrc = datagram.window().getInt(datagram.payloadOffset() + SENDER_SSRC);
       events.onEncryptedReport(
@@ -118,7 +127,30 @@ final class Reports implements RtcpHandler {
     destinationPort = 0;
     this.atNs = atNs;
     collected = true;
-    return reader.read(compound, 0, compound.limit(), this);
+    RtcpReader.Check check = reader.read(compound, 0, compound.limit(), this);
+    onCompoundEnd();
+    return check;
+  }
+
+  /** Extended reports belong to the report blocks beside them. */
+  private void onCompoundEnd() {
+    ExtendedReport report = extended;
+    extended = null;
+    repeated = false;
+    if (report != null) {
+      onExtended(report);
+    }
+  }
+
+  private void onExtended(ExtendedReport report) {
+    RtpStream stream = reportedStream(report.sourceSsrc());
+    if (stream != null) {
+      Reception reception = receptionOf(stream);
+      OptionalDouble roundTripSeconds = roundTripSeconds(stream, atNs);
+      RtpStream reverse = index.findReverse(stream, report.reporterSsrc());
+      Reception ofPeer = reverse == null ? stream.endedReverse() : reverse.reception;
+      extendedReports.onReport(stream, reception, report, roundTripSeconds, ofPeer, atNs);
+    }
   }
 
   @Override
@@ -149,6 +181,7 @@ final class Reports implements RtcpHandler {
     Reception reception =
         stream == null ? unseen.of(reporter, reporterSsrc, block.ssrc()) : receptionOf(stream);
     if (reception.isOld(reporterSsrc, block)) {
+      repeated = true;
       return;
     }
     ReceiverReport report = reception.add(reporterSsrc, reporter, block, atNs, stream, roundTripNs);
@@ -238,9 +271,27 @@ final class Reports implements RtcpHandler {
 
   @Override
   public void onExtendedReport(int reporterSsrc, XrBlock block) {
-    if (collected) {
-      return; // neither it nor the answer passed a common point
+    if (block instanceof XrBlock.OfSource ofSource) {
+      gather(reporterSsrc, ofSource);
+    } else if (!collected) { // else neither it nor the answer passed a common point
+      onReferenceTime(reporterSsrc, block);
     }
+  }
+
+  private void gather(int reporterSsrc, XrBlock.OfSource block) {
+    ExtendedReport report = extended;
+    if (report != null && !report.isOf(reporterSsrc, block.ssrc())) {
+      onExtended(report);
+      report = null;
+    }
+    if (report == null) {
+      report = new ExtendedReport(reporterSsrc, block.ssrc());
+    }
+    report.add(block);
+    extended = repeated ? null : report;
+  }
+
+  private void onReferenceTime(int reporterSsrc, XrBlock block) {
     if (block instanceof ReceiverReferenceTime reference) {
       addReference(reporterSsrc, (int) (reference.ntpTimestamp() >>> LAST_SENDER_REPORT_SHIFT));
     } else if (block instanceof DelaySinceReceiverReport answer) {
@@ -280,6 +331,7 @@ final class Reports implements RtcpHandler {
 
   void gauge(Table.Gauge gauge) {
     unseen.gauge(gauge);
+    extendedReports.gauge(gauge);
     SenderReports.gauge(gauge, senderReports, forwardedSenderReports);
   }
 
@@ -293,7 +345,7 @@ final class Reports implements RtcpHandler {
   /**
    * Round trip of a stream's path: from the capture point to its receiver, and from there to its
    * sender, as the stream that answers knows it, or the sender's own answer where no stream does.
-   * One side alone is not the path.
+   * One side alone is not the path. Else what the receiver itself says.
    */
   OptionalDouble roundTripSeconds(RtpStream stream, long atNs) {
     Reception toReceiver = stream.reception;
@@ -305,6 +357,7 @@ final class Reports implements RtcpHandler {
     double sum = toReceiver.roundTripSeconds(atNs - FRESH_NS);
     double told = toSender == null ? Double.NaN : toSender.roundTripSeconds(atNs - FRESH_NS);
     sum += Double.isNaN(told) ? toReceiver.senderRoundTripSeconds(atNs - FRESH_NS) : told;
+    sum = Double.isNaN(sum) ? toReceiver.extendedRoundTripSeconds(atNs - FRESH_NS) : sum;
     return Double.isNaN(sum) ? OptionalDouble.empty() : OptionalDouble.of(sum);
   }
 
@@ -318,6 +371,7 @@ final class Reports implements RtcpHandler {
       return;
     }
     scoring.close(stream, reception);
+    extendedReports.ended(stream, reception);
     RtpStream reverse = index.findReverse(stream, reception.reporterSsrc());
     if (reverse != null) {
       reverse.seldom().endedReverse = reception;

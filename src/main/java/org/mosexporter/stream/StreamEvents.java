@@ -19,6 +19,12 @@ public interface StreamEvents {
    */
   void onReportedInterval(RtpStream stream, Interval interval);
 
+  /** The stream's receiver sent an extended report (RFC 3611). */
+  void onExtendedReport(RtpStream stream, long atNs);
+
+  /** What its extended reports told over about an interval. */
+  void onExtendedInterval(RtpStream stream, Interval interval);
+
   /**
    * RTCP that nobody but its ends can read (RFC 3711 §3.4).
    *

@@ -162,7 +162,8 @@ final class StreamScore {
         known(mosLqWorst),
         endOfCall(stream, bursts),
         unscoredSeconds(),
-        reception == null ? Optional.empty() : Optional.of(reception.summary()),
+        reception == null ? Optional.empty() : reception.summary(),
+        reception == null ? Optional.empty() : reception.xrSummary(),
         observedAt);
   }
 

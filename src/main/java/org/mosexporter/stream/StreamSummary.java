@@ -32,6 +32,7 @@ import org.mosexporter.quality.Score;
  * @param mosLqWorst of the worst interval
  * @param endOfCall as the stream is remembered at its end, late trouble weighing more
  * @param unscoredSeconds time without a score by reason
+ * @param xr what the receiver's extended reports said
  * @param observedAt where it was seen, when at more than one place
  */
 public record StreamSummary(
@@ -65,6 +66,7 @@ public record StreamSummary(
     Optional<EndOfCall> endOfCall,
     Map<Unscored, Double> unscoredSeconds,
     Optional<RtcpSummary> rtcp,
+    Optional<XrSummary> xr,
     List<ObservedAt> observedAt) {
   public StreamSummary {
     dscp = Map.copyOf(dscp);
@@ -107,6 +109,7 @@ public record StreamSummary(
         endOfCall,
         seconds,
         rtcp,
+        xr,
         observedAt);
   }
 

@@ -70,7 +70,7 @@ public final class StreamTable {
     formats = PayloadFormats.of(quality);
     buffer = quality.jitterBuffer();
     index = new StreamIndex(this.maxStreams, seed);
-    ReportScoring scoring = new ReportScoring(quality, events);
+    StretchScoring scoring = new StretchScoring(quality.interval().toNanos());
     reports =
         new Reports(
             index,

@@ -10,6 +10,7 @@ import static org.mosexporter.wire.Frames.senderReport;
 import java.nio.ByteBuffer;
 import org.mosexporter.config.Limits;
 import org.mosexporter.config.Privacy;
+import org.mosexporter.wire.Extended;
 import org.mosexporter.wire.Frames;
 
 /**
@@ -115,6 +116,28 @@ final class Calling {
         report(call, callee(call), 5001, caller(call), 4001, 2 * call + 1, round, at + 5 * round);
       }
     }
+  }
+
+  /** Each phone tells all that it knows of what it hears (RFC 3611 §4.6, §4.7). */
+  void reportExtended(int calls, double at) {
+    for (int call = 0; call < calls; call++) {
+      reportExtended(call, caller(call), 4001, callee(call), 5001, 2 * call, at);
+      reportExtended(call, callee(call), 5001, caller(call), 4001, 2 * call + 1, at);
+    }
+  }
+
+  private void reportExtended(
+      int call, String from, int port, String to, int toPort, int ssrc, double at) {
+    byte[] metrics =
+        Extended.voip(ssrc ^ 1)
+            .rates(3, 1)
+            .bursts(128, 60, 1, 900)
+            .delays(60, 80, 40)
+            .echo(50)
+            .verdict(85, 41, 39)
+            .octets();
+    byte[] counts = Extended.summary(ssrc ^ 1, 0, 260, 1, 20);
+    udp(at + 1e-5 * call, from, port, to, toPort, Extended.report(ssrc, counts, metrics));
   }
 
   private void report(

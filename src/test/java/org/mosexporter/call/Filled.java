@@ -12,7 +12,7 @@ final class Filled {
   /** What is kept of a call that had to make room, and of each of its streams. */
   static final int FINISHED_CALL_BYTES = 72;
 
-  static final int FINISHED_STREAM_BYTES = 60;
+  static final int FINISHED_STREAM_BYTES = 64;
 
   /** What the tracker takes in all, less what an empty one does. */
   static long bytes(Limits limits, Table holds, int entries, Consumer<Calling> fill) {

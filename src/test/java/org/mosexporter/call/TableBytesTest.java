@@ -23,6 +23,7 @@ class TableBytesTest {
     Calling office = new Calling(limits(10, 10, 10), new Unheard());
     answerAll(office, 100);
     talk(office, 100);
+    office.reportExtended(100, 46.1);
     office.tracker.finish();
     long _ = LiveHeap.bytes();
   }
@@ -76,6 +77,25 @@ class TableBytesTest {
     long all = streamsOfNobody(limits(1, MANY, 1), Table.STREAMS);
     long finished = (long) MANY * Filled.FINISHED_STREAM_BYTES;
     assertDeclared(Table.STREAMS, (all - senders - finished) / MANY);
+  }
+
+  @Test
+  void ofExtendedReports() {
+    long without = streamsOfNobody(limits(1, MANY, 1), Table.STREAMS);
+    long with =
+        Filled.bytes(
+            limits(1, MANY, 1),
+            Table.EXTENDED_RECEPTIONS,
+            MANY,
+            office -> {
+              office.speak(MANY / 2, 21);
+              office.reportExtended(MANY / 2, 30);
+              office.reportExtended(MANY / 2, 38.5);
+              office.report(MANY / 2, 39);
+              office.reportExtended(MANY / 2, 44);
+              office.tracker.advance(Office.ns(46));
+            });
+    assertDeclared(Table.EXTENDED_RECEPTIONS, (with - without) / MANY);
   }
 
   @Test

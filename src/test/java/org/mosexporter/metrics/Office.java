@@ -176,6 +176,7 @@ public final class Office {
                 Source.RTCP,
                 NOW_NS,
                 Optional.of(score(2.5, OptionalDouble.empty()))),
+            opinion(ANNA, NOW_NS),
             figures(BERT, Direction.RECEIVED, Source.MEASURED, old, good)),
         counters());
   }
@@ -389,6 +390,7 @@ public final class Office {
         Optional.empty(),
         Map.of(),
         rtcp,
+        Optional.empty(),
         List.of());
   }
 

@@ -31,6 +31,7 @@ import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
+import org.mosexporter.stream.XrSummary;
 
 /** The keys of {@code analyze --format=json} are a contract: each with the type of its value. */
 class AnalysisJsonTest {
@@ -236,11 +237,38 @@ class AnalysisJsonTest {
         score.map(one -> new EndOfCall(one.scale(), 3.2, 4.1, 4.271, OptionalDouble.of(4.166))),
         allReasons(),
         rtcp,
+        known ? Optional.of(extended(figure, score)) : Optional.empty(),
         known
             ? List.of(
                 new StreamSummary.ObservedAt("eth1", 3001, 10, true),
                 new StreamSummary.ObservedAt("eth2", 3006, 5, false))
             : List.of());
+  }
+
+  private static XrSummary extended(OptionalDouble figure, Optional<Score> score) {
+    return new XrSummary(
+        7,
+        score,
+        OptionalDouble.of(4.1),
+        OptionalDouble.of(0.046875),
+        OptionalDouble.of(0.0625),
+        OptionalDouble.of(0.328125),
+        OptionalDouble.of(0.0390625),
+        OptionalDouble.of(0.12),
+        OptionalDouble.of(0.52),
+        figure,
+        OptionalDouble.of(0.037),
+        OptionalDouble.of(0.11),
+        OptionalDouble.of(0.04),
+        OptionalDouble.of(0.06),
+        OptionalInt.of(-18),
+        OptionalInt.of(-62),
+        OptionalInt.of(45),
+        new XrSummary.Verdict(
+            OptionalDouble.of(88),
+            OptionalDouble.of(84),
+            OptionalDouble.of(4.1),
+            OptionalDouble.of(3.9)));
   }
 
   private static Map<Unscored, Double> allReasons() {

@@ -65,6 +65,12 @@ class StreamBytesTest {
     public void onReceiverReport(RtpStream stream, ReceiverReport report) {}
 
     @Override
+    public void onExtendedReport(RtpStream stream, long atNs) {}
+
+    @Override
+    public void onExtendedInterval(RtpStream stream, Interval interval) {}
+
+    @Override
     public void onEncryptedReport(Datagram report, @Nullable RtpStream own) {}
 
     @Override

@@ -37,6 +37,7 @@ class StreamTableTest {
     final List<StreamSummary> summaries = new ArrayList<>();
     final List<ReceiverReport> reports = new ArrayList<>();
     final List<Interval> reported = new ArrayList<>();
+    final List<Interval> extended = new ArrayList<>();
     final List<ReceiverReport> unmatched = new ArrayList<>();
 
     @Override
@@ -57,6 +58,14 @@ class StreamTableTest {
     @Override
     public void onReportedInterval(RtpStream stream, Interval interval) {
       reported.add(interval);
+    }
+
+    @Override
+    public void onExtendedReport(RtpStream stream, long atNs) {}
+
+    @Override
+    public void onExtendedInterval(RtpStream stream, Interval interval) {
+      extended.add(interval);
     }
 
     @Override

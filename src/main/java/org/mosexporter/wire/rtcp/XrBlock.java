@@ -9,6 +9,12 @@ import java.util.OptionalLong;
  * One block of an extended report (RFC 3611 §3). Values that it says are unavailable are absent.
  */
 public sealed interface XrBlock {
+  /** A block about one stream. */
+  sealed interface OfSource extends XrBlock {
+    /** Of the stream's sender. */
+    int ssrc();
+  }
+
   /**
    * When a receiver that sends no media sent this (§4.4).
    *
@@ -41,7 +47,7 @@ public sealed interface XrBlock {
       OptionalLong duplicate,
       Optional<Spread> jitter,
       Optional<Spread> ttl)
-      implements XrBlock {}
+      implements OfSource {}
 
   /** Least, most, mean and standard deviation. */
   record Spread(long least, long most, long mean, long deviation) {}
@@ -88,7 +94,7 @@ public sealed interface XrBlock {
       int jitterBufferNominalMs,
       int jitterBufferMaximumMs,
       int jitterBufferAbsoluteMaximumMs)
-      implements XrBlock {}
+      implements OfSource {}
 
   /** Packet loss concealment (§4.7.6). */
   enum LossConcealment {

@@ -26,15 +26,6 @@ public final class VqReportReader {
   private static final Pattern FIRST_LINE =
       Pattern.compile("(?i)VQ(Session|Interval|Alert)Report\\s*:?\\s*(.*)");
 
-  /** Longest first, so that none is found within another; what follows an empty value is none. */
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "(?i)(?<![A-Z])(EXTROUTESTALG|EXTRINESTALG|EXTRIESTALG|EXTROESTALG|MOSLQESTALG"
-              + "|MOSCQESTALG|RLQESTALG|RCQESTALG|QOEESTALG|MOSLQ|MOSCQ|START|EXTRI|EXTRO|STOP"
-              + "|FMTP|SSUP|GMIN|RERL|EXTR|SOWD|PLC|JBA|JBR|JBN|JBM|JBX|NLR|JDR|BLD|GLD|RTD|ESD"
-              + "|OWD|IAJ|MAJ|RLQ|RCQ|FPP|PPS|PT|PD|SR|FD|FO|BD|GD|SL|NL)"
-              + "\\s*[=:]\\s*(\"[^\"]*\"|(?![A-Z]{2,5}=)(?:(?!JB[NMX]=)\\S)*)");
-
   private static final Pattern ALERT =
       Pattern.compile("(?i)(?<![A-Z])(Type|Severity|Dir)\\s*=\\s*(\\S*)");
 
@@ -119,10 +110,8 @@ public final class VqReportReader {
   }
 
   private void tokens(String text) {
-    Matcher token = TOKEN.matcher(text);
-    while (token.find()) {
-      metrics.put(token.group(1), Texts.bounded(token.group(2).replace("\"", "")));
-    }
+    VqTokens.read(
+        text, (name, value) -> metrics.put(name, Texts.bounded(value.replace("\"", ""))));
   }
 
   private void alert(String text) {

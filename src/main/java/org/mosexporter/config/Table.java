@@ -57,7 +57,7 @@ public enum Table {
   /** What receivers report of streams that are not seen. */
   UNSEEN_RECEPTIONS("unseen_receptions", 280, 4_096),
   /** Streams whose receivers send extended reports: what these say. */
-  EXTENDED_RECEPTIONS("extended_receptions", 600, 2_048),
+  EXTENDED_RECEPTIONS("extended_receptions", 620, 2_048),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /** Reports that phones sent and the tracker has not taken yet. */

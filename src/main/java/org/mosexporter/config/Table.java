@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 2_000, Limits::streams),
+  STREAMS("streams", 2_010, Limits::streams),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS(
       "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),
@@ -20,8 +20,16 @@ public enum Table {
   MEDIA_ADDRESSES("media_addresses", 320, limits -> Math.max(1_024, 4 * limits.calls())),
   /** Ended streams of calls that are not over. */
   CALL_STREAMS("call_streams", 950, limits -> Math.max(1_024, limits.calls())),
+  /** What phones concluded of calls that are not over. */
+  VERDICTS("phone_verdicts", 930, 2_048),
+  /** Calls that a late report may still be about. */
+  FINISHED_CALLS("finished_calls", 205, 8_192),
+  /** Of the latest records, which the API shows: calls, their streams and what phones concluded. */
+  RECORDS("records", 950, 4_096),
+  /** Quality reports that may be sent again. */
+  QUALITY_REPORTS("quality_reports", 70, 4_096),
   /** Phones, with figures of both directions, measured and reported. */
-  ENDPOINTS("endpoints", 3_950, Limits::endpoints),
+  ENDPOINTS("endpoints", 4_000, Limits::endpoints),
   /** Series of histograms, which stay; those of a scrape are gone after it. */
   SERIES("series", 100, limits -> limits.series() / 2),
   /** Flows that may turn out to be RTP. */
@@ -49,7 +57,7 @@ public enum Table {
   /** What receivers report of streams that are not seen. */
   UNSEEN_RECEPTIONS("unseen_receptions", 280, 4_096),
   /** Streams whose receivers send extended reports: what these say. */
-  EXTENDED_RECEPTIONS("extended_receptions", 600, 2_048),
+  EXTENDED_RECEPTIONS("extended_receptions", 620, 2_048),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /**

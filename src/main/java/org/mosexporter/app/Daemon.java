@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Snapshots;
@@ -37,12 +39,20 @@ final class Daemon implements AutoCloseable, Snapshots {
     Config read() throws ConfigException;
   }
 
-  /** Where the daemon listens for browsers and Prometheus. */
-  record Web(List<String> listenAddresses, String telemetryPath) {}
+  /**
+   * Where the daemon listens for browsers and Prometheus.
+   *
+   * @param certificate of the listeners for reports that use TLS
+   */
+  record Web(
+      List<String> listenAddresses,
+      String telemetryPath,
+      Supplier<Optional<SSLContext>> certificate) {}
 
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
   private final PacketSourceFactory sources;
+  private final Supplier<Optional<SSLContext>> certificate;
   private final EventQueue events;
   private final WebServer web;
   private volatile Config config;
@@ -61,6 +71,7 @@ final class Daemon implements AutoCloseable, Snapshots {
       throws CaptureException, ListenException {
     this.reader = reader;
     this.sources = sources;
+    certificate = listen.certificate();
     loadedAt = clock.instant();
     this.config = fitted(config);
     limitsLowered = !this.config.equals(config);
@@ -96,7 +107,8 @@ final class Daemon implements AutoCloseable, Snapshots {
   }
 
   private Measurement open(Config wanted) throws CaptureException {
-    return Measurement.start(wanted, events, tracker -> sources.open(wanted, tracker), clock);
+    return Measurement.start(
+        wanted, events, tracker -> sources.open(wanted, tracker), certificate, clock);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
@@ -87,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                   sniff
                       ? PacketSource.live(wanted.capture(), tracker)
                       : new PacketSource.Growing(pcap),
-              web.web());
+              web.web(Optional::empty));
     } catch (CaptureException | ListenException refused) {
       router.close();
       office.close();
@@ -97,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     int port = daemon.ports().getFirst();
     out.printf("A simulated office of %d phones is calling.%n", plan.phones().size());
     out.printf("  Status page  http://localhost:%d/%n", port);
-    out.printf("  Metrics      http://localhost:%d%s%n", port, web.web().telemetryPath());
+    out.printf("  Metrics      http://localhost:%d%s%n", port, web.telemetryPath());
     out.println("The first calls have a MOS after 10 s. Ctrl-C ends it.");
     out.flush();
     return () -> {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Tracker;
@@ -51,21 +53,36 @@ final class Measurement implements AutoCloseable {
     PacketSource open(Tracker tracker) throws CaptureException;
   }
 
-  private Measurement(Config config, CallEvents events, Source source, InstantSource clock)
+  private Measurement(
+      Config config,
+      CallEvents events,
+      Source source,
+      Supplier<Optional<SSLContext>> certificate,
+      InstantSource clock)
       throws CaptureException {
     this.clock = clock;
     tracker = new Tracker(config, events);
     packets = source.open(tracker);
-    receivers = new Receivers(ours(config), clock);
+    receivers = new Receivers(ours(config), certificate, clock);
     forwarder = forwarder(config);
     forwarder.ifPresent(tracker::copyTo);
     poller = new SnmpPoller(config.snmp(), clock);
     thread = Thread.ofPlatform().daemon().name("tracker").unstarted(this::track);
   }
 
-  static Measurement start(Config config, CallEvents events, Source source, InstantSource clock)
+  /**
+   * Starts them all.
+   *
+   * @param certificate of listeners with TLS
+   */
+  static Measurement start(
+      Config config,
+      CallEvents events,
+      Source source,
+      Supplier<Optional<SSLContext>> certificate,
+      InstantSource clock)
       throws CaptureException {
-    Measurement measurement = new Measurement(config, events, source, clock);
+    Measurement measurement = new Measurement(config, events, source, certificate, clock);
     measurement.thread.start();
     measurement.receivers.listen(config.receive());
     measurement.poller.start();

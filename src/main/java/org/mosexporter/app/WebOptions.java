@@ -1,6 +1,9 @@
 package org.mosexporter.app;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Option;
 
 /** Where the web server listens. */
@@ -19,8 +22,13 @@ final class WebOptions {
       description = "Path of the metrics (default: /metrics).")
   private String telemetryPath = "/metrics";
 
-  Daemon.Web web() {
+  /** With a certificate for listeners that use TLS. */
+  Daemon.Web web(Supplier<Optional<SSLContext>> certificate) {
     return new Daemon.Web(
-        listenAddresses.isEmpty() ? List.of(PORT) : listenAddresses, telemetryPath);
+        listenAddresses.isEmpty() ? List.of(PORT) : listenAddresses, telemetryPath, certificate);
+  }
+
+  String telemetryPath() {
+    return telemetryPath;
   }
 }

@@ -3,8 +3,10 @@ package org.mosexporter.receive;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.IpAddress;
@@ -20,12 +22,24 @@ final class Intake {
   /** Connections share their listener's decoder. */
   private final ReentrantLock decoding = new ReentrantLock();
 
-  Intake(List<Cidr> allow, Decoder decoder, ReportQueue queue, InstantSource clock) {
+  /**
+   * Takes messages.
+   *
+   * @param ofConnections reasons of {@link #refuse}
+   */
+  Intake(
+      List<Cidr> allow,
+      Decoder decoder,
+      Set<String> ofConnections,
+      ReportQueue queue,
+      InstantSource clock) {
     this.allow = allow;
     this.decoder = decoder;
     this.queue = queue;
     this.clock = clock;
-    counts = new ReceiverCounts(decoder.reasons(), decoder.kinds());
+    Set<String> reasons = new HashSet<>(decoder.reasons());
+    reasons.addAll(ofConnections);
+    counts = new ReceiverCounts(reasons, decoder.kinds());
   }
 
   ReceiverCounts counts() {
@@ -38,6 +52,17 @@ final class Intake {
 
   boolean hears(IpAddress sender) {
     return allow.stream().anyMatch(each -> each.contains(sender));
+  }
+
+  /** Whether a report of usual size would find room in the queue now. */
+  boolean hasRoom() {
+    return queue.hasRoom();
+  }
+
+  /** Counts a connection that ended for a reason. */
+  void refuse(String reason) {
+    counts.received();
+    counts.refused(reason);
   }
 
   /**

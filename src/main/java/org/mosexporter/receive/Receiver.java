@@ -8,7 +8,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Listener.Transport;
@@ -37,41 +41,46 @@ public final class Receiver implements AutoCloseable {
   private volatile ListenerState state = new Waiting("not started yet");
   private volatile boolean closing;
 
-  /** Starts to listen. */
-  static Receiver start(
-      Protocol protocol,
-      Listener listener,
-      Decoder decoder,
+  /** What all listeners of a configuration share. */
+  record Shared(
       List<Cidr> known,
       ReportQueue queue,
-      InstantSource clock) {
-    return start(protocol, listener, decoder, known, queue, clock, RETRY_AFTER);
+      Connections connections,
+      Supplier<Optional<SSLContext>> certificate,
+      InstantSource clock) {}
+
+  /** Starts to listen. */
+  static Receiver start(Protocol protocol, Listener listener, Decoder decoder, Shared shared) {
+    return start(protocol, listener, decoder, shared, RETRY_AFTER);
   }
 
   static Receiver start(
-      Protocol protocol,
-      Listener listener,
-      Decoder decoder,
-      List<Cidr> known,
-      ReportQueue queue,
-      InstantSource clock,
-      Duration retryAfter) {
-    List<Cidr> allow = listener.allow().isEmpty() ? List.copyOf(known) : listener.allow();
-    Intake intake = new Intake(allow, decoder, queue, clock);
-    Receiver started = new Receiver(protocol, listener, intake, retryAfter);
+      Protocol protocol, Listener listener, Decoder decoder, Shared shared, Duration retryAfter) {
+    Receiver started = new Receiver(protocol, listener, decoder, shared, retryAfter);
     started.thread.start();
     return started;
   }
 
   private Receiver(
-      Protocol protocol, Listener listener, Intake intake, Duration retryAfter) {
+      Protocol protocol, Listener listener, Decoder decoder, Shared shared, Duration retryAfter) {
     this.protocol = protocol;
     this.listener = listener;
-    this.intake = intake;
     this.retryAfter = retryAfter;
-    port = new UdpPort(intake);
+    List<Cidr> allow = listener.allow().isEmpty() ? shared.known() : listener.allow();
+    Set<String> more = listener.transport() == Transport.UDP ? Set.of() : TcpPort.REASONS;
+    intake = new Intake(allow, decoder, more, shared.queue(), shared.clock());
+    port = port(shared);
     String name = protocol.label() + "-" + listener.port();
     thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+  }
+
+  private Port port(Shared shared) {
+    Framing framing = protocol == Protocol.HEP ? Framing.HEP : Framing.SIP;
+    return switch (listener.transport()) {
+      case UDP -> new UdpPort(intake);
+      case TCP -> new TcpPort(framing, intake, shared.connections(), 1);
+      case TLS -> new TlsPort(framing, intake, shared.connections(), shared.certificate());
+    };
   }
 
   public Protocol protocol() {
@@ -80,9 +89,7 @@ public final class Receiver implements AutoCloseable {
 
   /** Where it listens, as metrics and logs call it. */
   public String address() {
-    return listener.transport() == Transport.UDP
-        ? listener.address()
-        : listener.address() + "/tcp";
+    return listener.transport() == Transport.UDP ? listener.address() : listener.address() + "/tcp";
   }
 
   public ListenerState state() {

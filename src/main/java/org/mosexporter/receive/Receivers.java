@@ -3,6 +3,9 @@ package org.mosexporter.receive;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Receive;
@@ -12,20 +15,21 @@ import org.mosexporter.wire.ReportSink;
 /** All listeners of a configuration, and the queue from them to the tracker. */
 public final class Receivers implements AutoCloseable {
   private final ReportQueue queue = new ReportQueue();
+  private final Connections connections = new Connections();
   private final RecentRequests recent = new RecentRequests();
   private final List<Receiver> all = new ArrayList<>();
-  private final List<Cidr> known;
-  private final InstantSource clock;
+  private final Receiver.Shared shared;
 
   /**
    * Not listening yet.
    *
    * @param known whose reports are heard where a listener names nobody: the configured networks and
    *     servers
+   * @param certificate for listeners with TLS, asked at each connection
    */
-  public Receivers(List<Cidr> known, InstantSource clock) {
-    this.known = List.copyOf(known);
-    this.clock = clock;
+  public Receivers(
+      List<Cidr> known, Supplier<Optional<SSLContext>> certificate, InstantSource clock) {
+    shared = new Receiver.Shared(List.copyOf(known), queue, connections, certificate, clock);
   }
 
   /** Opens every port. */
@@ -42,7 +46,7 @@ public final class Receivers implements AutoCloseable {
           case HEP -> new HepDecoder(listener.key());
           case SIP -> new SipDecoder(recent);
         };
-    all.add(Receiver.start(protocol, listener, decoder, known, queue, clock));
+    all.add(Receiver.start(protocol, listener, decoder, shared));
   }
 
   public List<Receiver> all() {
@@ -65,6 +69,7 @@ public final class Receivers implements AutoCloseable {
   /** How the tables stand. */
   public void gauge(Table.Gauge gauge) {
     gauge.show(Table.REPORTS, queue.places(), 0);
+    gauge.show(Table.REPORT_CONNECTIONS, connections.places(), connections.evictions());
     gauge.show(Table.RECENT_REQUESTS, recent.size(), recent.evictions());
   }
 

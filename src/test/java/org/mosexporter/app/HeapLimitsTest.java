@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.config.Config;
@@ -66,7 +67,7 @@ class HeapLimitsTest {
   void theDaemonLowersThemAtStartAndAtReload() throws Exception {
     List<Limits> read =
         new java.util.ArrayList<>(List.of(new Limits(10, 100, 50, 2_000), TOO_MUCH));
-    Daemon.Web web = new Daemon.Web(List.of("127.0.0.1:0"), "/metrics");
+    Daemon.Web web = new Daemon.Web(List.of("127.0.0.1:0"), "/metrics", Optional::empty);
     try (Daemon daemon =
         new Daemon(
             with(TOO_MUCH),

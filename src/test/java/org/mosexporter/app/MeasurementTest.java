@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -157,7 +158,7 @@ class MeasurementTest {
     Late late = new Late();
     Instant ahead = START.plusSeconds(1000);
     try (Measurement measurement =
-        Measurement.start(config(List.of()), ended, _ -> late, () -> ahead)) {
+        Measurement.start(config(List.of()), ended, _ -> late, Optional::empty, () -> ahead)) {
       assertTrue(measurement.ready());
       began.countDown();
       untilAllWasHandedOn();
@@ -177,7 +178,7 @@ class MeasurementTest {
     Late late = new Late();
     Instant ahead = START.plusSeconds(1000);
     try (Measurement measurement =
-        Measurement.start(config(listeners), ended, _ -> late, () -> ahead)) {
+        Measurement.start(config(listeners), ended, _ -> late, Optional::empty, () -> ahead)) {
       late.inBetween = () -> report(measurement, port);
       began.countDown();
       untilAllWasHandedOn();

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Cidr;
@@ -25,7 +26,8 @@ import org.mosexporter.receive.Receivers;
 
 /** What the daemon shows of its listeners, after some datagrams. */
 class ReceiverSamplesTest {
-  private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000L));
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000L));
 
   private static final Listener LOOPBACK = new Listener("127.0.0.1", 0, List.of());
   private static final Listener NOT_OURS = new Listener("203.0.113.77", 9060, List.of());
@@ -57,7 +59,8 @@ class ReceiverSamplesTest {
 
   @Test
   void tellsWhatEachListenerCounted() throws IOException {
-    try (Receivers receivers = new Receivers(List.of(Cidr.parse("127.0.0.0/8")), CLOCK)) {
+    try (Receivers receivers =
+        new Receivers(List.of(Cidr.parse("127.0.0.0/8")), Optional::empty, CLOCK)) {
       receivers.listen(new Receive(List.of(LOOPBACK), List.of(NOT_OURS), List.of()));
       Receiver rtcp = receivers.all().getFirst();
       send(rtcp, "80c9000111223344");
@@ -72,8 +75,7 @@ class ReceiverSamplesTest {
       assertEquals(
           0, samples.get("mos_exporter_receiver_reports_failed_total " + at + ",queue_full"));
       assertEquals(
-          1_700_000_000,
-          samples.get("mos_exporter_receiver_last_report_timestamp_seconds " + at));
+          1_700_000_000, samples.get("mos_exporter_receiver_last_report_timestamp_seconds " + at));
       assertTrue(samples.get("mos_exporter_receiver_buffer_bytes " + at) >= 4096);
       assertEquals(0, samples.get("mos_exporter_receiver_socket_drops_total " + at));
       assertEquals(2, samples.get("mos_exporter_table_entries reports"));
@@ -83,7 +85,7 @@ class ReceiverSamplesTest {
 
   @Test
   void oneThatCannotListenSaysSoAndNothingElse() {
-    try (Receivers receivers = new Receivers(List.of(), CLOCK)) {
+    try (Receivers receivers = new Receivers(List.of(), Optional::empty, CLOCK)) {
       receivers.listen(new Receive(List.of(), List.of(NOT_OURS), List.of()));
       Map<String, Double> samples = samples(receivers);
 

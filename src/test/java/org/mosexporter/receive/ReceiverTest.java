@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +48,14 @@ class ReceiverTest {
   private final ReportQueue queue = new ReportQueue();
   private Receiver opened = listen(0, List.of(LOOPBACK), List.of());
 
+  private Receiver.Shared shared(List<Cidr> known) {
+    return new Receiver.Shared(known, queue, new Connections(), Optional::empty, CLOCK);
+  }
+
   private Receiver listen(int port, List<Cidr> known, List<Cidr> allow) {
     Listener listener = new Listener("127.0.0.1", port, allow);
     return Receiver.start(
-        Protocol.RTCP, listener, new RtcpDecoder(), known, queue, CLOCK, Duration.ofMillis(50));
+        Protocol.RTCP, listener, new RtcpDecoder(), shared(known), Duration.ofMillis(50));
   }
 
   @AfterEach
@@ -200,13 +205,7 @@ class ReceiverTest {
     Listener elsewhere = new Listener("203.0.113.77", 0, List.of());
     opened =
         Receiver.start(
-            Protocol.RTCP,
-            elsewhere,
-            new RtcpDecoder(),
-            List.of(),
-            queue,
-            CLOCK,
-            Duration.ofSeconds(10));
+            Protocol.RTCP, elsewhere, new RtcpDecoder(), shared(List.of()), Duration.ofSeconds(10));
 
     await()
         .untilAsserted(

@@ -61,8 +61,7 @@ final class CallJson {
     oneWay(call);
     witnesses(call);
     new PhoneJson(json)
-        .unseen(
-            call.phone().stream().filter(verdict -> call.streamOf(verdict).isEmpty()).toList());
+        .unseen(call.phone().stream().filter(verdict -> call.streamOf(verdict).isEmpty()).toList());
   }
 
   private void related(CallSummary call) throws IOException {

@@ -45,7 +45,9 @@ class FourWitnessesTest {
     ByteBuffer message = ByteBuffer.wrap(octets);
     boolean sip = port == 5060;
     Report report =
-        sip ? new Report.ForwardedSip(passage, message) : new Report.ForwardedRtcp(passage, message);
+        sip
+            ? new Report.ForwardedSip(passage, message)
+            : new Report.ForwardedRtcp(passage, message);
     office.tracker.onReport(report, ns(at));
   }
 
@@ -223,10 +225,10 @@ class FourWitnessesTest {
     String body = final1().body();
     String publish =
         Sip.message("PUBLISH sip:collector SIP/2.0", "p1", 1, "PUBLISH", "", "", "")
-            .replace(
-                "Content-Length: 0",
-                "Content-Type: application/vq-rtcpxr\nContent-Length: "
-                    + body.replace("\n", "\r\n").length())
+                .replace(
+                    "Content-Length: 0",
+                    "Content-Type: application/vq-rtcpxr\nContent-Length: "
+                        + body.replace("\n", "\r\n").length())
             + body;
     office.sip(32, ALICE, PBX, publish);
     office.tracker.advance(ns(100));
@@ -351,8 +353,7 @@ class FourWitnessesTest {
     assertEquals("berlin", call.site());
     assertEquals("1020", call.from());
     assertEquals("1010", call.to());
-    assertEquals(
-        List.of("phone 10.1.20.11 vq-rtcpxr", "phone 10.1.20.12 vq-rtcpxr"), told(call));
+    assertEquals(List.of("phone 10.1.20.11 vq-rtcpxr", "phone 10.1.20.12 vq-rtcpxr"), told(call));
     assertEquals(0, office.counters().callsActive().values().stream().mapToLong(v -> v).sum());
   }
 

@@ -66,8 +66,7 @@ public final class TlsMaterial implements Supplier<Optional<SSLContext>> {
   public static TlsMaterial of(Path file) throws ConfigException {
     try {
       Map<?, ?> tls = section(file);
-      Path folder = file.toAbsolutePath().getParent();
-      return new TlsMaterial(named(tls, "cert_file", folder), named(tls, "key_file", folder));
+      return new TlsMaterial(named(tls, "cert_file", file), named(tls, "key_file", file));
     } catch (IOException | GeneralSecurityException | RuntimeException refused) {
       throw new ConfigException(List.of(file + ": " + SECTION + ": " + refused.getMessage()));
     }
@@ -87,8 +86,8 @@ public final class TlsMaterial implements Supplier<Optional<SSLContext>> {
         "this version reads cert_file and key_file, and nothing else in this file");
   }
 
-  private static Path named(Map<?, ?> tls, String name, Path folder) {
-    return folder.resolve(String.valueOf(tls.get(name)));
+  private static Path named(Map<?, ?> tls, String name, Path file) {
+    return file.toAbsolutePath().resolveSibling(String.valueOf(tls.get(name)));
   }
 
   @Override

@@ -74,7 +74,7 @@ final class Connection implements Runnable {
   }
 
   boolean isOf(TcpPort one) {
-    return port == one;
+    return port.equals(one);
   }
 
   void expire(long nowNs) {
@@ -178,7 +178,8 @@ final class Connection implements Runnable {
     Optional<Decoded.Answer> answer =
         intake.take(sender, socket.getPort(), ByteBuffer.wrap(buffer, 0, message).slice());
     if (answer.isPresent()) {
-      spoken.getOutputStream().write(answer.get().octets());
+      ByteBuffer octets = answer.get().octets();
+      spoken.getOutputStream().write(octets.array(), octets.arrayOffset(), octets.remaining());
       spoken.getOutputStream().flush();
     }
     filled -= message;

@@ -1,5 +1,6 @@
 package org.mosexporter.receive;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.mosexporter.wire.Report;
 
@@ -10,7 +11,7 @@ record Decoded(Outcome outcome, Optional<Answer> answer) {
    *
    * @param port where a datagram goes to; a connection carries it to where it began
    */
-  record Answer(byte[] octets, int port) {}
+  record Answer(ByteBuffer octets, int port) {}
 
   static Decoded taken(Report report, int bytes) {
     return new Decoded(new Outcome.Taken(report, bytes), Optional.empty());

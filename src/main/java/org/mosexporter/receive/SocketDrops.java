@@ -31,7 +31,7 @@ final class SocketDrops {
     String wanted = written(local);
     try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.US_ASCII)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns.length > DROPS && columns[LOCAL_ADDRESS].equals(wanted)) {
           return OptionalLong.of(Long.parseLong(columns[DROPS]));
         }

@@ -59,7 +59,7 @@ final class UdpPort implements Port {
     }
     InetSocketAddress back = new InetSocketAddress(from.getAddress(), answer.get().port());
     try {
-      channel.send(ByteBuffer.wrap(answer.get().octets()), back);
+      channel.send(answer.get().octets(), back);
     } catch (ClosedByInterruptException closed) {
       throw closed;
     } catch (IOException unreachable) {

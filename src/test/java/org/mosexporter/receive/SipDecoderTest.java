@@ -42,7 +42,7 @@ class SipDecoderTest {
   }
 
   private static String text(Decoded decoded) {
-    return new String(decoded.answer().orElseThrow().octets(), StandardCharsets.UTF_8);
+    return StandardCharsets.UTF_8.decode(decoded.answer().orElseThrow().octets().duplicate()).toString();
   }
 
   private static String status(Decoded decoded) {

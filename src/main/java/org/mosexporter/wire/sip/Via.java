@@ -14,7 +14,7 @@ import org.mosexporter.config.IpAddress;
  * @param end where it ends in the field
  * @param host of sent-by: an address, or a name
  * @param port of sent-by; absent means the protocol's own
- * @param asksForPort it has {@code rport} (RFC 3581 §3)
+ * @param asksForPort whether the answer shall go to where the request came from (RFC 3581 §3)
  */
 public record Via(String field, int end, String host, OptionalInt port, boolean asksForPort) {
   private static final int MAX_PORT = 65535;

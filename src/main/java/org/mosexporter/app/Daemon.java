@@ -22,6 +22,7 @@ import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.receive.ListenerState;
 import org.mosexporter.receive.RtcpListenerCounters;
+import org.mosexporter.record.RecentCalls;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.WebServer;
@@ -45,6 +46,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final Reader reader;
   private final PacketSourceFactory sources;
   private final EventQueue events;
+  private final RecentCalls calls = new RecentCalls();
   private final WebServer web;
   private volatile Config config;
   private volatile Measurement measurement;
@@ -67,7 +69,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    events = new EventQueue("metrics", metrics);
+    events = new EventQueue("metrics", new BothStages(metrics, calls));
     measurement = open(this.config);
     Backend backend =
         new Backend(
@@ -75,6 +77,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this,
             this::routers,
             this::samples,
+            calls,
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
             () -> measurement.ready(),

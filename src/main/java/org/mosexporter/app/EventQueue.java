@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LateReport;
 import org.mosexporter.config.Table;
 import org.mosexporter.stream.StreamSummary;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ final class EventQueue implements CallEvents, AutoCloseable {
     record IntervalSeen(ObservedInterval interval) implements Event {}
 
     record CallEnded(CallSummary call) implements Event {}
+
+    record ReportedLate(LateReport report) implements Event {}
   }
 
   private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -57,6 +60,11 @@ final class EventQueue implements CallEvents, AutoCloseable {
     offer(new Event.CallEnded(call));
   }
 
+  @Override
+  public void onLateReport(LateReport report) {
+    offer(new Event.ReportedLate(report));
+  }
+
   private void offer(Event event) {
     if (!queue.offer(event)) {
       dropped.incrementAndGet();
@@ -86,6 +94,7 @@ final class EventQueue implements CallEvents, AutoCloseable {
       switch (event) {
         case Event.IntervalSeen(ObservedInterval interval) -> stage.onInterval(interval);
         case Event.CallEnded(CallSummary call) -> stage.onCallEnded(call);
+        case Event.ReportedLate(LateReport report) -> stage.onLateReport(report);
       }
     } catch (RuntimeException fault) {
       dropped.incrementAndGet();

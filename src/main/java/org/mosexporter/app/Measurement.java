@@ -65,7 +65,7 @@ final class Measurement implements AutoCloseable {
   private Measurement(Config config, CallEvents events, Source source, InstantSource clock)
       throws CaptureException {
     this.clock = clock;
-    tracker = new Tracker(config, events);
+    tracker = new Tracker(config, events, new RandomRecords());
     packets = source.open(tracker);
     forwarder = forwarder(config);
     forwarder.ifPresent(tracker::copyTo);

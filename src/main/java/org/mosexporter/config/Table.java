@@ -60,8 +60,13 @@ public enum Table {
   EXTENDED_RECEPTIONS("extended_receptions", 620, 2_048),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
-  /** Reports that phones sent and the tracker has not taken yet. */
-  REPORTS("reports", 2_200, 2_048),
+  /**
+   * Room for reports that the tracker has not taken yet: a short one takes one place, a long one as
+   * many as it fills.
+   */
+  REPORTS("reports", 400, 8_192),
+  /** SIP requests that may be sent again, by their fingerprints: a cache of four ways. */
+  RECENT_REQUESTS("recent_requests", 16, 8_192),
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /** Intervals and ended calls that the metrics have not taken yet. */

@@ -279,6 +279,7 @@ public final class Office {
       sink -> {
         sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, 1);
         sink.sample(SelfFamilies.LIMITS_LOWERED, 0);
+        sink.sample(SelfFamilies.LATE_REPORTS, 1);
         sink.sample(SelfFamilies.RELOAD_TIMESTAMP, 1_795_420_000);
         sink.sample(SelfFamilies.CAPTURE_UP, 1, "eth1");
         sink.sample(SelfFamilies.CAPTURE_PACKETS, 6100, "eth1");
@@ -293,6 +294,10 @@ public final class Office {
         sink.sample(SelfFamilies.RECEIVER_UP, 1, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_REPORTS, 20, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_FAILED, 2, "rtcp", "0.0.0.0:5005", "not_allowed");
+        sink.sample(SelfFamilies.RECEIVER_UNUSED, 4, "hep", "0.0.0.0:9060", "keep_alive");
+        sink.sample(SelfFamilies.RECEIVER_LAST, 1772452800.25, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECEIVER_BUFFER, 4194304, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECEIVER_DROPS, 0, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
         sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");

@@ -40,11 +40,7 @@ final class CallMatch {
    * @param startNs of what is reported on, and {@code stopNs}, as far as the reporter knows
    */
   Optional<Match> find(
-      String callId,
-      List<MediaFlow> flows,
-      OptionalLong startNs,
-      OptionalLong stopNs,
-      long atNs) {
+      String callId, List<MediaFlow> flows, OptionalLong startNs, OptionalLong stopNs, long atNs) {
     Optional<Match> byId =
         callId.isEmpty() ? Optional.empty() : calls.find(callId).map(Match.Live::new);
     return byId.or(() -> finished.find(callId, atNs).map(CallMatch::of))
@@ -88,8 +84,7 @@ final class CallMatch {
     }
     return mediaAddresses.streamsAt(MediaAddress.of(address.get(), port)).stream()
         .filter(stream -> fit(stream, flow).compareTo(wanted) >= 0)
-        .filter(
-            stream -> FinishedCalls.overlap(stream.firstNs(), stream.lastNs(), startNs, stopNs))
+        .filter(stream -> FinishedCalls.overlap(stream.firstNs(), stream.lastNs(), startNs, stopNs))
         .findFirst()
         .map(CallMatch::of);
   }

@@ -10,7 +10,8 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * One conversation as signalling, media and phones told it. Times are nanoseconds since 1970-01-01 UTC.
+ * One conversation as signalling, media and phones told it. Times are nanoseconds since 1970-01-01
+ * UTC.
  *
  * @param id by which its record is known
  * @param revision of the record: 1 when the call was over, more when somebody told of it later
@@ -89,8 +90,7 @@ public record CallSummary(
     return with(late.revision(), streams, more);
   }
 
-  private CallSummary with(
-      int edition, List<StreamSummary> others, List<PhoneVerdict> verdicts) {
+  private CallSummary with(int edition, List<StreamSummary> others, List<PhoneVerdict> verdicts) {
     return new CallSummary(
         id,
         edition,

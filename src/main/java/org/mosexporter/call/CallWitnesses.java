@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.StreamSummary;
 
 /** The witnesses of a call, as its summary tells of them: nothing is kept twice. */
@@ -50,8 +48,7 @@ final class CallWitnesses {
     stream
         .rtcp()
         .ifPresent(
-            rtcp ->
-                add(Witness.Kind.RTCP, listener, "", stream.startNs(), stopNs, rtcp.reports()));
+            rtcp -> add(Witness.Kind.RTCP, listener, "", stream.startNs(), stopNs, rtcp.reports()));
     stream
         .xr()
         .ifPresent(

@@ -197,9 +197,7 @@ final class FigureSlot {
   void onClockStep(long stepNs) {
     atNs += stepNs;
     lastReportNs =
-        lastReportNs.isEmpty()
-            ? lastReportNs
-            : OptionalLong.of(lastReportNs.getAsLong() + stepNs);
+        lastReportNs.isEmpty() ? lastReportNs : OptionalLong.of(lastReportNs.getAsLong() + stepNs);
     latest.replaceAll(one -> new Latest(one.stream, one.interval, one.endNs + stepNs));
   }
 

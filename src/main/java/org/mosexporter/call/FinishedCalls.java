@@ -1,8 +1,6 @@
 package org.mosexporter.call;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -201,9 +199,7 @@ final class FinishedCalls {
   }
 
   Optional<Entry> find(String callId, long atNs) {
-    return callId.isEmpty()
-        ? Optional.empty()
-        : find(hash(callId), entry -> entry.untilNs >= atNs);
+    return callId.isEmpty() ? Optional.empty() : find(hash(callId), entry -> entry.untilNs >= atNs);
   }
 
   private Optional<Entry> find(long callId, Predicate<Entry> wanted) {
@@ -269,7 +265,7 @@ final class FinishedCalls {
   }
 
   private static int bucket(long hash) {
-    return (int) (hash * 0x9E3779B97F4A7C15L >>> 40) & BUCKETS - 1;
+    return (int) ((hash * 0x9E3779B97F4A7C15L) >>> 40) & (BUCKETS - 1);
   }
 
   private static long hash(IpAddress address) {

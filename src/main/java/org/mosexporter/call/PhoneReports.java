@@ -14,7 +14,6 @@ import org.mosexporter.wire.sip.CallStatistics;
 import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipHeaders;
 import org.mosexporter.wire.sip.StatisticsReader;
-import org.mosexporter.wire.sip.VqMetrics;
 import org.mosexporter.wire.sip.VqReport;
 
 /** What phones report of calls: finds the call, tells the phone's figures, and learns of phones. */
@@ -61,8 +60,7 @@ final class PhoneReports {
       return;
     }
     IpAddress reporter = reporter(report, told.sender());
-    List<PhoneVerdict> verdicts =
-        qualityReports.verdicts(report, reporter, told.userAgent(), atNs);
+    List<PhoneVerdict> verdicts = qualityReports.verdicts(report, reporter, told.userAgent(), atNs);
     endpoints
         .see(reporter, atNs)
         .ifPresent(
@@ -142,8 +140,7 @@ final class PhoneReports {
   private boolean late(FinishedCalls.Entry entry, List<PhoneVerdict> verdicts) {
     entry
         .record()
-        .ifPresent(
-            record -> events.onLateReport(new LateReport(record, entry.revise(), verdicts)));
+        .ifPresent(record -> events.onLateReport(new LateReport(record, entry.revise(), verdicts)));
     return false;
   }
 

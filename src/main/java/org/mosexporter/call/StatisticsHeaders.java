@@ -14,7 +14,9 @@ import org.mosexporter.wire.sip.CallStatistics.JitterUnit;
 import org.mosexporter.wire.sip.CallStatistics.MediaEnd;
 import org.mosexporter.wire.sip.CallStatistics.Side;
 
-/** Statistics in a BYE, or in the answer to one, as verdicts on what their sender heard and sent. */
+/**
+ * Statistics in a BYE, or in the answer to one, as verdicts on what their sender heard and sent.
+ */
 final class StatisticsHeaders {
   /** Only lengths of bursts are reckoned with it, of which no header tells. */
   private static final double USUAL_PACKET_SECONDS = 0.02;
@@ -33,16 +35,11 @@ final class StatisticsHeaders {
    * @param atNs when it was sent: the media ended by then
    */
   List<PhoneVerdict> verdicts(
-      CallStatistics of,
-      IpAddress sender,
-      String userAgent,
-      Optional<Codec> otherwise,
-      long atNs) {
+      CallStatistics of, IpAddress sender, String userAgent, Optional<Codec> otherwise, long atNs) {
     IpAddress here = of.local().map(MediaEnd::address).orElse(sender);
     int port = port(of.local());
     Optional<IpAddress> there = of.remote().map(MediaEnd::address);
-    MediaFlow heard =
-        new MediaFlow(there, port(of.remote()), Optional.of(here), port, List.of());
+    MediaFlow heard = new MediaFlow(there, port(of.remote()), Optional.of(here), port, List.of());
     MediaFlow said = new MediaFlow(Optional.of(here), port, there, port(of.remote()), List.of());
     List<PhoneVerdict> verdicts = new ArrayList<>(2);
     Map<PhoneFigure, Double> received = figures(of.received());

@@ -94,8 +94,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
     Legs legs = new Legs(calls, mediaAddresses);
     Negotiation negotiation = new Negotiation(places, calls, mediaAddresses, legs);
-    phones =
-        new PhoneReports(config, places, endpoints, calls, mediaAddresses, finished, events);
+    phones = new PhoneReports(config, places, endpoints, calls, mediaAddresses, finished, events);
     sip =
         new SipPackets(
             new SipTraffic(config, places, endpoints, calls, negotiation, legs, phones, counters),

@@ -26,7 +26,8 @@ final class VerdictStreams {
       return bySsrc;
     }
     return streams.stream()
-        .filter(stream -> mayBe(flow.source(), flow.sourcePort(), stream.source(), stream.sourcePort()))
+        .filter(
+            stream -> mayBe(flow.source(), flow.sourcePort(), stream.source(), stream.sourcePort()))
         .filter(
             stream ->
                 mayBe(

@@ -63,8 +63,7 @@ public final class Receiver implements AutoCloseable {
     return started;
   }
 
-  private Receiver(
-      Protocol protocol, Listener listener, Intake intake, Duration retryAfter) {
+  private Receiver(Protocol protocol, Listener listener, Intake intake, Duration retryAfter) {
     this.protocol = protocol;
     this.listener = listener;
     this.intake = intake;
@@ -80,9 +79,7 @@ public final class Receiver implements AutoCloseable {
 
   /** Where it listens, as metrics and logs call it. */
   public String address() {
-    return listener.transport() == Transport.UDP
-        ? listener.address()
-        : listener.address() + "/tcp";
+    return listener.transport() == Transport.UDP ? listener.address() : listener.address() + "/tcp";
   }
 
   public ListenerState state() {

@@ -80,8 +80,7 @@ final class SipDecoder implements Decoder {
       Request request, Via via, IpAddress sender, int senderPort, int length, long atNs) {
     SipVerdict verdict = SipRules.judge(request);
     RequestIdentity identity = recent.identity(sender, request.headers());
-    byte[] octets =
-        new SipAnswer(request, via, identity).written(verdict, sender, senderPort);
+    byte[] octets = new SipAnswer(request, via, identity).written(verdict, sender, senderPort);
     Decoded.Answer answer = new Decoded.Answer(octets, via.answerPort(sender, senderPort));
     Outcome outcome =
         recent.isNew(identity, atNs)
@@ -95,8 +94,7 @@ final class SipDecoder implements Decoder {
     return switch (verdict) {
       case SipVerdict.Report(var report, _) ->
           new Outcome.Taken(
-              new Report.VoiceQuality(
-                  sender, request.headers().userAgent().orElse(""), report),
+              new Report.VoiceQuality(sender, request.headers().userAgent().orElse(""), report),
               bytes(length));
       case SipVerdict.Nothing(String kind, _) -> new Outcome.Unused(kind);
       case SipVerdict.Refusal(_, String reason, _) -> new Outcome.Refused(reason);

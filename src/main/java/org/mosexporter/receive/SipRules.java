@@ -15,8 +15,8 @@ final class SipRules {
   private static final String ALLOW_EVENTS = "Allow-Events: " + PACKAGE;
 
   private static final Set<String> KNOWN_METHODS =
-      Set.of("INVITE", "BYE", "CANCEL", "REGISTER", "SUBSCRIBE", "REFER", "INFO", "UPDATE", "PRACK");
-
+      Set.of(
+          "INVITE", "BYE", "CANCEL", "REGISTER", "SUBSCRIBE", "REFER", "INFO", "UPDATE", "PRACK");
 
   static Set<String> reasons() {
     return Set.of("method", "extension", "event", "content_type", "report");
@@ -79,7 +79,8 @@ final class SipRules {
     String name = (semicolon < 0 ? event : event.substring(0, semicolon)).strip();
     return name.equalsIgnoreCase(PACKAGE)
         || (name.isEmpty()
-            && (request.method().equals("MESSAGE") || request.headers().contentType().equals(TYPE)));
+            && (request.method().equals("MESSAGE")
+                || request.headers().contentType().equals(TYPE)));
   }
 
   /** A publication may be refreshed or removed, and a subscription end, without a body. */

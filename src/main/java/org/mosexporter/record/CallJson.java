@@ -40,7 +40,7 @@ final class CallJson {
 
   static List<PhoneVerdict> verdictsOn(StreamSummary stream, CallSummary call) {
     return call.phone().stream()
-        .filter(verdict -> call.streamOf(verdict).filter(one -> one == stream).isPresent())
+        .filter(verdict -> call.streamOf(verdict).filter(stream::equals).isPresent())
         .toList();
   }
 
@@ -61,8 +61,7 @@ final class CallJson {
     oneWay(call);
     witnesses(call);
     new PhoneJson(json)
-        .unseen(
-            call.phone().stream().filter(verdict -> call.streamOf(verdict).isEmpty()).toList());
+        .unseen(call.phone().stream().filter(verdict -> call.streamOf(verdict).isEmpty()).toList());
   }
 
   private void related(CallSummary call) throws IOException {

@@ -21,9 +21,7 @@ final class CallRoutes {
   Reply all(Ask ask) {
     return toThisMachine(
         ask,
-        () ->
-            new Reply(
-                200, JSON, out -> CallsJson.write(calls.latest(Integer.MAX_VALUE), out)));
+        () -> new Reply(200, JSON, out -> CallsJson.write(calls.latest(Integer.MAX_VALUE), out)));
   }
 
   /** The one that the path names. */
@@ -39,8 +37,6 @@ final class CallRoutes {
   }
 
   private static Reply toThisMachine(Ask ask, Supplier<Reply> answer) {
-    return LoopbackRule.refusesRead(ask)
-        .map(why -> Reply.plain(403, why))
-        .orElseGet(answer);
+    return LoopbackRule.refusesRead(ask).map(why -> Reply.plain(403, why)).orElseGet(answer);
   }
 }

@@ -168,10 +168,10 @@ class FourWitnessesTest {
     String body = final1().body();
     String publish =
         Sip.message("PUBLISH sip:collector SIP/2.0", "p1", 1, "PUBLISH", "", "", "")
-            .replace(
-                "Content-Length: 0",
-                "Content-Type: application/vq-rtcpxr\nContent-Length: "
-                    + body.replace("\n", "\r\n").length())
+                .replace(
+                    "Content-Length: 0",
+                    "Content-Type: application/vq-rtcpxr\nContent-Length: "
+                        + body.replace("\n", "\r\n").length())
             + body;
     office.sip(32, ALICE, PBX, publish);
     office.tracker.advance(ns(100));
@@ -296,8 +296,7 @@ class FourWitnessesTest {
     assertEquals("berlin", call.site());
     assertEquals("1020", call.from());
     assertEquals("1010", call.to());
-    assertEquals(
-        List.of("phone 10.1.20.11 vq-rtcpxr", "phone 10.1.20.12 vq-rtcpxr"), told(call));
+    assertEquals(List.of("phone 10.1.20.11 vq-rtcpxr", "phone 10.1.20.12 vq-rtcpxr"), told(call));
     assertEquals(0, office.counters().callsActive().values().stream().mapToLong(v -> v).sum());
   }
 

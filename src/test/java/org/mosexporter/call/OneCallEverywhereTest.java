@@ -118,8 +118,7 @@ class OneCallEverywhereTest {
     witnessed.bye(30.2);
     office.tracker.advance(ns(100));
     String before = counted(page());
-    office.tracker.onReport(
-        Quality.session("c1", ALICE, PROVIDER, 10, 30).from(ALICE), ns(630));
+    office.tracker.onReport(Quality.session("c1", ALICE, PROVIDER, 10, 30).from(ALICE), ns(630));
     office.tracker.advance(ns(1000));
 
     assertEquals(before, counted(page()));

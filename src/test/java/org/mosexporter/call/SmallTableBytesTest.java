@@ -253,8 +253,7 @@ class SmallTableBytesTest {
             Table.FINISHED_CALLS,
             most,
             office -> each(most, office, (to, i) -> quality(to, i, APART * i)));
-    long reports =
-        (long) Table.QUALITY_REPORTS.entries() * Table.QUALITY_REPORTS.bytesPerEntry();
+    long reports = (long) Table.QUALITY_REPORTS.entries() * Table.QUALITY_REPORTS.bytesPerEntry();
     long calls = most * (long) Filled.FINISHED_CALL_BYTES;
     assertDeclared(Table.FINISHED_CALLS, (bytes + calls - reports) / most);
   }
@@ -266,7 +265,10 @@ class SmallTableBytesTest {
         Table.QUALITY_REPORTS,
         (office, i) ->
             office.tracker.onReport(
-                quality(1).figures("").remoteFigures("").ends("x", i + 1, "0x1", "y", 1, "0x1")
+                quality(1)
+                    .figures("")
+                    .remoteFigures("")
+                    .ends("x", i + 1, "0x1", "y", 1, "0x1")
                     .from(Calling.caller(1)),
                 Office.ns(APART * i)));
   }

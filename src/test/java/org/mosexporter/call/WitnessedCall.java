@@ -1,7 +1,6 @@
 package org.mosexporter.call;
 
 import static org.mosexporter.call.Office.ALICE;
-import static org.mosexporter.call.Office.PBX;
 import static org.mosexporter.call.Office.PROVIDER;
 import static org.mosexporter.call.Office.ns;
 import static org.mosexporter.wire.Frames.ascii;
@@ -39,7 +38,9 @@ final class WitnessedCall {
     ByteBuffer message = ByteBuffer.wrap(octets);
     boolean sip = port == 5060;
     Report report =
-        sip ? new Report.ForwardedSip(passage, message) : new Report.ForwardedRtcp(passage, message);
+        sip
+            ? new Report.ForwardedSip(passage, message)
+            : new Report.ForwardedRtcp(passage, message);
     office.tracker.onReport(report, ns(at));
   }
 

@@ -278,8 +278,7 @@ class ConfigLoaderTest {
 
     assertEquals(
         new Receive(
-            List.of(
-                new Listener("0.0.0.0", 5005, List.of()), new Listener("::1", 5005, List.of())),
+            List.of(new Listener("0.0.0.0", 5005, List.of()), new Listener("::1", 5005, List.of())),
             List.of(
                 new Listener(
                     "127.0.0.1",
@@ -290,8 +289,7 @@ class ConfigLoaderTest {
                 new Listener(
                     "127.0.0.1", 9060, Listener.Transport.TLS, Optional.empty(), List.of())),
             List.of(
-                new Listener(
-                    "0.0.0.0", 5066, Listener.Transport.TCP, Optional.empty(), List.of()),
+                new Listener("0.0.0.0", 5066, Listener.Transport.TCP, Optional.empty(), List.of()),
                 new Listener("0.0.0.0", 5066, List.of()))),
         config.receive());
     String shown = EffectiveConfig.yaml(config);

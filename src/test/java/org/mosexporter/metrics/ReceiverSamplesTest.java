@@ -25,7 +25,8 @@ import org.mosexporter.receive.Receivers;
 
 /** What the daemon shows of its listeners, after some datagrams. */
 class ReceiverSamplesTest {
-  private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000L));
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000L));
 
   private static final Listener LOOPBACK = new Listener("127.0.0.1", 0, List.of());
   private static final Listener NOT_OURS = new Listener("203.0.113.77", 9060, List.of());
@@ -72,8 +73,7 @@ class ReceiverSamplesTest {
       assertEquals(
           0, samples.get("mos_exporter_receiver_reports_failed_total " + at + ",queue_full"));
       assertEquals(
-          1_700_000_000,
-          samples.get("mos_exporter_receiver_last_report_timestamp_seconds " + at));
+          1_700_000_000, samples.get("mos_exporter_receiver_last_report_timestamp_seconds " + at));
       assertTrue(samples.get("mos_exporter_receiver_buffer_bytes " + at) >= 4096);
       assertEquals(0, samples.get("mos_exporter_receiver_socket_drops_total " + at));
       assertEquals(2, samples.get("mos_exporter_table_entries reports"));

@@ -52,8 +52,7 @@ class HepDecoderTest {
   }
 
   private static byte[] message(int payloadType, byte[] payload, byte[]... more) {
-    return hep3(
-        ADDRESSES, chunk(0xB, u8(payloadType)), concat(more), chunk(0xF, payload));
+    return hep3(ADDRESSES, chunk(0xB, u8(payloadType)), concat(more), chunk(0xF, payload));
   }
 
   private static Decoded decode(Optional<Secret> key, byte[] octets) {
@@ -78,8 +77,7 @@ class HepDecoderTest {
   void handsOnSipAsItWasWithWhoSawIt() {
     byte[] sip = ascii("OPTIONS sip:a SIP/2.0\r\n\r\n");
     byte[] message =
-        message(
-            1, sip, chunk(0xC, u32(2001)), chunk(0x13, ascii("edge-1")), chunk(0x18, u8(0xB8)));
+        message(1, sip, chunk(0xC, u32(2001)), chunk(0x13, ascii("edge-1")), chunk(0x18, u8(0xB8)));
 
     assertEquals(
         new Report.ForwardedSip(passage("edge-1", OptionalInt.of(46), ""), octets(sip)),
@@ -99,7 +97,8 @@ class HepDecoderTest {
 
   @Test
   void makesRtcpOfJson() {
-    byte[] json = ascii(" {\"ssrc\":287454020,\"type\":201,\"report_blocks\":[{\"source_ssrc\":1}]}");
+    byte[] json =
+        ascii(" {\"ssrc\":287454020,\"type\":201,\"report_blocks\":[{\"source_ssrc\":1}]}");
     Report.ForwardedRtcp report =
         assertInstanceOf(Report.ForwardedRtcp.class, taken(message(5, json)));
 
@@ -117,8 +116,7 @@ class HepDecoderTest {
     Report.VoiceQuality whole =
         assertInstanceOf(
             Report.VoiceQuality.class,
-            taken(
-                message(payloadType, SipTexts.publish(7).getBytes(StandardCharsets.UTF_8))));
+            taken(message(payloadType, SipTexts.publish(7).getBytes(StandardCharsets.UTF_8))));
 
     assertEquals("c1", bare.report().callId());
     assertEquals(FROM, bare.sender()); // the phone, not the agent
@@ -155,14 +153,19 @@ class HepDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3, sdp", "4, rtp", "34, vq_json", "53, dns", "61, rtpengine_ng", "100, log", "200, other"
+    "3, sdp",
+    "4, rtp",
+    "34, vq_json",
+    "53, dns",
+    "61, rtpengine_ng",
+    "100, log",
+    "200, other"
   })
   void countsWhatIsNotUsedByType(int type, String kind) {
     HepDecoder decoder = new HepDecoder(Optional.empty());
     byte[] message = message(type, ascii("what ever"), chunk(0x20, u16(430)));
 
-    assertEquals(
-        new Outcome.Unused(kind), decoder.decode(AGENT, 1, window(message), 0).outcome());
+    assertEquals(new Outcome.Unused(kind), decoder.decode(AGENT, 1, window(message), 0).outcome());
     assertTrue(decoder.kinds().contains(kind));
   }
 
@@ -189,12 +192,10 @@ class HepDecoderTest {
   @Test
   void versionOneIsSip() {
     byte[] sip = ascii("OPTIONS sip:a SIP/2.0\r\n\r\n");
-    byte[] message =
-        concat(hex("01100211"), u16(4001), u16(4003), hex("0A010203 0A010204"), sip);
+    byte[] message = concat(hex("01100211"), u16(4001), u16(4003), hex("0A010203 0A010204"), sip);
 
     assertEquals(
-        new Report.ForwardedSip(passage("", OptionalInt.empty(), ""), octets(sip)),
-        taken(message));
+        new Report.ForwardedSip(passage("", OptionalInt.empty(), ""), octets(sip)), taken(message));
     assertEquals(
         new Outcome.Refused("key"), decode(Optional.of(new Secret("k")), message).outcome());
   }
@@ -216,7 +217,8 @@ class HepDecoderTest {
   /** As Asterisk and heplify write it: 1767225600 s are 3976214400 since 1900. */
   @Test
   void readsSamplesOfRealAgents() throws IOException {
-    byte[] asterisk = Files.readAllBytes(Shared.path().resolve("samples/hep/asterisk_rtcp_json.bin"));
+    byte[] asterisk =
+        Files.readAllBytes(Shared.path().resolve("samples/hep/asterisk_rtcp_json.bin"));
     byte[] heplify = Files.readAllBytes(Shared.path().resolve("samples/hep/heplify_rtcp_json.bin"));
     Report.ForwardedRtcp one = assertInstanceOf(Report.ForwardedRtcp.class, taken(asterisk));
     Report.ForwardedRtcp other = assertInstanceOf(Report.ForwardedRtcp.class, taken(heplify));
@@ -228,13 +230,11 @@ class HepDecoderTest {
                     + "9793259b 02000004 000073de 0000000c b7052000 00054000")),
         one.compound());
     assertEquals(
-        new Passage(
-            "2001", FROM, 2051, TO, 10001, OptionalInt.empty(), "1e4d2a80@10.1.2.3"),
+        new Passage("2001", FROM, 2051, TO, 10001, OptionalInt.empty(), "1e4d2a80@10.1.2.3"),
         one.passage());
     assertEquals(0x00FF_FFFF, other.compound().getInt(32)); // one more came than was sent
     assertEquals(
-        new Outcome.Refused("key"),
-        decode(Optional.of(new Secret("other")), heplify).outcome());
+        new Outcome.Refused("key"), decode(Optional.of(new Secret("other")), heplify).outcome());
     assertInstanceOf(
         Outcome.Taken.class, decode(Optional.of(new Secret("myhep")), heplify).outcome());
   }

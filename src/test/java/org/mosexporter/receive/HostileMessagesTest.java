@@ -33,7 +33,8 @@ class HostileMessagesTest {
   private static final byte[] RTCP =
       hex(
           "81c8000c0000000ab42759034ba5000000027100000003e8000271000000000b0dfffffd00010abc00000050"
-              + "b705200000054000" + "81ca00040000000a01066d654031302e00000000"
+              + "b705200000054000"
+              + "81ca00040000000a01066d654031302e00000000"
               + "80cf000a0000000a070000080000000b03040506000700080"
               + "05a003c7f7f7f007f7f7f7f0000000000000000");
 
@@ -48,7 +49,11 @@ class HostileMessagesTest {
   /** A message of version 3 around a payload. */
   private static byte[] hep(int type, byte[] payload) {
     byte[] head =
-        hex("000000030" + "00a0a0102030000000" + "4000a0a010204000000070008138800000008" + "00081389");
+        hex(
+            "000000030"
+                + "00a0a0102030000000"
+                + "4000a0a010204000000070008138800000008"
+                + "00081389");
     ByteBuffer all = ByteBuffer.allocate(6 + head.length + 7 + 14 + 6 + payload.length);
     all.put(octets("HEP3")).putShort((short) all.capacity()).put(head);
     all.put(hex("0000000b0007")).put((byte) type);
@@ -63,7 +68,8 @@ class HostileMessagesTest {
                 + "[{\"source_ssrc\":11,\"fraction_lost\":13,\"packets_lost\":16777213}],"
                 + "\"report_blocks_xr\":{\"id\":1},\"sdes_information\":[{\"type\":1,\"text\":\"a\"}]}");
     byte[] sip = octets(SipTexts.publish(1));
-    String parts = "--b\r\nContent-Type: application/vq-rtcpxr\r\n\r\nVQAlertReport: Type=NLR\r\n--b--";
+    String parts =
+        "--b\r\nContent-Type: application/vq-rtcpxr\r\n\r\nVQAlertReport: Type=NLR\r\n--b--";
     String fields = "Event: vq-rtcpxr\r\nContent-Type: multipart/mixed\r\n";
     return Stream.of(
         Arguments.of(new RtcpDecoder(), always(RTCP)),
@@ -106,8 +112,7 @@ class HostileMessagesTest {
 
     ReceiverCounters counted = intake.counts().snapshot();
     assertEquals(MESSAGES, counted.received());
-    assertEquals(
-        MESSAGES, counted.handedOn() + sum(counted.unused()) + sum(counted.refused()));
+    assertEquals(MESSAGES, counted.handedOn() + sum(counted.unused()) + sum(counted.refused()));
     assertTrue(queue.places() <= Table.REPORTS.entries());
     assertTrue(counted.handedOn() > 1_000, () -> "too few good ones to try much: " + counted);
     assertTrue(sum(counted.refused()) > MESSAGES / 4, counted::toString);

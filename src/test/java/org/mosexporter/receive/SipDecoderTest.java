@@ -140,9 +140,11 @@ class SipDecoderTest {
     assertEquals("SIP/2.0 " + answer, status(decoded));
     assertEquals(outcome, outcome(decoded.outcome()));
     assertEquals(method.equals("PUBLISH") && answer.startsWith("2"), has(decoded, "SIP-ETag"));
-    assertEquals(answer.startsWith("405") || answer.startsWith("501"), has(decoded, "Allow")
-        && !outcome.equals("options"));
-    assertEquals(answer.startsWith("489"), has(decoded, "Allow-Events") && !outcome.equals("options"));
+    assertEquals(
+        answer.startsWith("405") || answer.startsWith("501"),
+        has(decoded, "Allow") && !outcome.equals("options"));
+    assertEquals(
+        answer.startsWith("489"), has(decoded, "Allow-Events") && !outcome.equals("options"));
     assertEquals(answer.startsWith("420"), has(decoded, "Unsupported"));
     assertTrue(text(decoded).endsWith("Content-Length: 0\r\n\r\n"));
   }
@@ -178,8 +180,10 @@ class SipDecoderTest {
   @Test
   void aPublicationHoldsAsLongAsIsAskedForAndNoLongerThanAnHour() {
     String fields = EVENT + VQ + "Expires: ";
-    assertTrue(has(decode(SipTexts.request("PUBLISH", 1, fields + "60\r\n", BODY)), "Expires: 60"
-        .split(": ")[0]));
+    assertTrue(
+        has(
+            decode(SipTexts.request("PUBLISH", 1, fields + "60\r\n", BODY)),
+            "Expires: 60".split(": ")[0]));
     assertTrue(
         text(decode(SipTexts.request("PUBLISH", 2, fields + "60\r\n", BODY)))
             .contains("\r\nExpires: 60\r\n"));
@@ -193,7 +197,8 @@ class SipDecoderTest {
     String message =
         SipTexts.publish(1)
             .replace(
-                "Max-Forwards", "Via: SIP/2.0/TCP b.example;branch=z2\r\nv: SIP/2.0/UDP c\r\nMax-Forwards");
+                "Max-Forwards",
+                "Via: SIP/2.0/TCP b.example;branch=z2\r\nv: SIP/2.0/UDP c\r\nMax-Forwards");
     List<String> vias = text(decode(message)).lines().filter(l -> l.startsWith("Via")).toList();
 
     assertEquals(
@@ -235,15 +240,24 @@ class SipDecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\rX-Evil: 1", "\nX-Evil: 1", "\r\rX-Evil: 1", "\u0085X-Evil: 1", "\u2028X-Evil: 1", "\0",
-        "\u000bX-Evil: 1", "\r\n \r\n X-Evil: 1", "\r\n\tX-Evil: 1"
+        "\rX-Evil: 1",
+        "\nX-Evil: 1",
+        "\r\rX-Evil: 1",
+        "\u0085X-Evil: 1",
+        "\u2028X-Evil: 1",
+        "\0",
+        "\u000bX-Evil: 1",
+        "\r\n \r\n X-Evil: 1",
+        "\r\n\tX-Evil: 1"
       })
   void aRequestAddsNothingToItsAnswer(String evil) {
     Pattern line =
-        Pattern.compile("(SIP/2\\.0 200 OK|(Via|From|To|Call-ID|CSeq|SIP-ETag|Expires): .*"
-            + "|Content-Length: 0|)");
+        Pattern.compile(
+            "(SIP/2\\.0 200 OK|(Via|From|To|Call-ID|CSeq|SIP-ETag|Expires): .*"
+                + "|Content-Length: 0|)");
     String good = SipTexts.publish(1);
-    for (String at : List.of("branch=z9hG4bK1", ";tag=a1", "collector@10.1.0.9>", "publication-1")) {
+    for (String at :
+        List.of("branch=z9hG4bK1", ";tag=a1", "collector@10.1.0.9>", "publication-1")) {
       Decoded decoded = decode(good.replace(at, at + evil));
       if (decoded.answer().isPresent()) {
         String answer = text(decoded);
@@ -261,7 +275,8 @@ class SipDecoderTest {
         "OPTIONS sip:a SIP/2.0\r\nVia:SIP/2.0/UDP a\r\nFrom:a\r\nTo:b\r\nCall-ID:1\r\n"
             + "CSeq:1 OPTIONS\r\n\r\n";
     assertTrue(text(decode(least)).length() < least.length() * 4);
-    String manyVias = SipTexts.publish(1).replace("Max-F", "Via: SIP/2.0/UDP a\r\n".repeat(250) + "Max-F");
+    String manyVias =
+        SipTexts.publish(1).replace("Max-F", "Via: SIP/2.0/UDP a\r\n".repeat(250) + "Max-F");
     assertTrue(text(decode(manyVias)).length() < manyVias.length());
   }
 

@@ -59,7 +59,8 @@ final class SipTexts {
   static String verbose(int number) {
     StringBuilder body = new StringBuilder("VQSessionReport: CallTerm\r\n");
     String text = "語".repeat(300);
-    for (String name : new String[] {"CallID", "LocalID", "RemoteID", "LocalGroup", "RemoteGroup"}) {
+    for (String name :
+        new String[] {"CallID", "LocalID", "RemoteID", "LocalGroup", "RemoteGroup"}) {
       body.append(name).append(": ").append(number).append(text).append("\r\n");
     }
     for (int i = 0; i < 20; i++) {

@@ -43,8 +43,7 @@ final class Multipart {
     return boundary.length() > 2 ? part(text, boundary, wanted, depth) : Optional.empty();
   }
 
-  private static Optional<String> part(
-      String text, String boundary, Wanted wanted, int depth) {
+  private static Optional<String> part(String text, String boundary, Wanted wanted, int depth) {
     int at = text.indexOf(boundary) + boundary.length();
     for (int part = 0; part < MAX_PARTS; part++) {
       int end = text.indexOf(boundary, at);

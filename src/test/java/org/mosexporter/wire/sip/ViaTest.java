@@ -61,7 +61,15 @@ class ViaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "SIP", "SIP/2.0/UDP", "SIP/2.0/UDP ;branch=1", "10.1.1.1", "HTTP/1.1/TCP a", "'//// '"})
+  @CsvSource({
+    "''",
+    "SIP",
+    "SIP/2.0/UDP",
+    "SIP/2.0/UDP ;branch=1",
+    "10.1.1.1",
+    "HTTP/1.1/TCP a",
+    "'//// '"
+  })
   void whatIsNoneIsNone(String field) {
     assertEquals(Optional.empty(), Via.top(List.of(field)));
     assertEquals(Optional.empty(), Via.top(List.of()));

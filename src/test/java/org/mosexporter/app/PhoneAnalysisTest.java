@@ -126,7 +126,8 @@ class PhoneAnalysisTest {
   /** 20 of 1000 lost; jitter of 160 ticks of an 8 kHz clock is 20 ms. */
   @Test
   void statisticsOfABye() throws IOException {
-    String header = "X-RTP-Stat: EX=BareSip;PR=980;PL=20,5;PD=0,0;JI=160,80;DE=PCMU/8000;EN=PCMU/8000\n";
+    String header =
+        "X-RTP-Stat: EX=BareSip;PR=980;PL=20,5;PD=0,0;JI=160,80;DE=PCMU/8000;EN=PCMU/8000\n";
     String json =
         json(
             NOON_NS,
@@ -190,9 +191,7 @@ class PhoneAnalysisTest {
         bye.lines().filter(l -> l.startsWith("Call-ID:")).findFirst().get().substring(8).strip();
     String json = json(NOON_NS, request("INVITE", callId, 1, "Content-Length: 0\n\n"), bye);
 
-    assertFigures(
-        List.of(expected),
-        json);
+    assertFigures(List.of(expected), json);
   }
 
   /** RFC 6035's own examples have metrics of both ends. */

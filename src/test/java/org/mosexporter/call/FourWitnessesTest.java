@@ -313,6 +313,23 @@ class FourWitnessesTest {
     assertTrue(discreet.tracker.endpoints().stream().allMatch(one -> one.user().isEmpty()));
   }
 
+  /** The latest alert stands while nothing else is told, and moves no figure that is. */
+  @Test
+  void alertsTellHowThingsStand() {
+    office.tracker.advance(ns(0));
+    Quality alert =
+        Quality.session("c9", ALICE, "10.1.20.12", 0, 5).kind("VQAlertReport: Type=NLR");
+    report(5, alert.figures("MOSLQ=2.4"), ALICE);
+    report(6, alert.figures("MOSLQ=2.2"), ALICE);
+    office.tracker.advance(ns(300));
+    assertEquals(2.2, verdict(record(), "vq-rtcpxr").figure(PhoneFigure.MOS_LQ).orElseThrow());
+
+    report(310, Quality.session("c9", ALICE, "10.1.20.12", 0, 31).figures("MOSLQ=3.9"), ALICE);
+    report(311, alert.figures("MOSLQ=1.2"), ALICE);
+    assertEquals(3.9, verdict(record(), "vq-rtcpxr").figure(PhoneFigure.MOS_LQ).orElseThrow());
+    assertEquals(4, verdict(record(), "vq-rtcpxr").reports());
+  }
+
   /** Interval by interval while it lasts, then all of it: 20 s of 4.2 and 10 s of 3.6 are 4.0. */
   @Test
   void intervalsAddUpUntilTheWholeIsTold() {

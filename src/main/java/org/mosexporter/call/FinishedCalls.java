@@ -218,7 +218,8 @@ final class FinishedCalls {
   /** By its Session-ID (RFC 7989), which has a row like a stream's. */
   Optional<Entry> findSession(String id, long atNs) {
     long session = hash(id);
-    for (Row row = bySsrc[bucket((int) session)]; row != null; row = row.next) {
+    int inPlaceOfSsrc = (int) session;
+    for (Row row = bySsrc[bucket(inPlaceOfSsrc)]; row != null; row = row.next) {
       if (row.source == session && row.destination == session && row.of.untilNs >= atNs) {
         return Optional.of(row.of);
       }

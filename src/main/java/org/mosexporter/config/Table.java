@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 2_000, Limits::streams),
+  STREAMS("streams", 2_008, Limits::streams),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS(
       "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),
@@ -49,7 +49,7 @@ public enum Table {
   /** What receivers report of streams that are not seen. */
   UNSEEN_RECEPTIONS("unseen_receptions", 280, 4_096),
   /** Streams whose receivers send extended reports: what these say. */
-  EXTENDED_RECEPTIONS("extended_receptions", 600, 2_048),
+  EXTENDED_RECEPTIONS("extended_receptions", 650, 2_048),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /** Reports that phones sent and the tracker has not taken yet. */

@@ -23,7 +23,7 @@ final class EventQueue implements CallEvents, AutoCloseable {
 
   /** What the tracker said. */
   private sealed interface Event {
-    record IntervalSeen(ObservedInterval interval) implements Event {}
+    record Observed(ObservedInterval interval) implements Event {}
 
     record CallEnded(CallSummary call) implements Event {}
   }
@@ -43,9 +43,13 @@ final class EventQueue implements CallEvents, AutoCloseable {
     return dropped.get();
   }
 
+  /** Nothing: what counts of it is observed. */
   @Override
-  public void onInterval(ObservedInterval interval) {
-    offer(new Event.IntervalSeen(interval));
+  public void onInterval(ObservedInterval interval) {}
+
+  @Override
+  public void onObservation(ObservedInterval interval) {
+    offer(new Event.Observed(interval));
   }
 
   /** Nothing: they come with their calls. */
@@ -84,7 +88,7 @@ final class EventQueue implements CallEvents, AutoCloseable {
   private void hand(Event event) {
     try {
       switch (event) {
-        case Event.IntervalSeen(ObservedInterval interval) -> stage.onInterval(interval);
+        case Event.Observed(ObservedInterval interval) -> stage.onObservation(interval);
         case Event.CallEnded(CallSummary call) -> stage.onCallEnded(call);
       }
     } catch (RuntimeException fault) {

@@ -50,6 +50,8 @@ public enum Table {
   UNSEEN_RECEPTIONS("unseen_receptions", 280, 4_096),
   /** Streams whose receivers send extended reports: what these say. */
   EXTENDED_RECEPTIONS("extended_receptions", 650, 2_048),
+  /** Intervals that wait for what nearer witnesses say of them. */
+  OBSERVATIONS("observations", 440, 6_144),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /** Reports that phones sent and the tracker has not taken yet. */

@@ -51,15 +51,15 @@ public enum Table {
   /** Streams whose receivers send extended reports: what these say. */
   EXTENDED_RECEPTIONS("extended_receptions", 650, 2_048),
   /** Intervals that wait for what nearer witnesses say of them. */
-  OBSERVATIONS("observations", 440, 6_144),
+  OBSERVATIONS("observations", 580, 6_144),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /** Reports that phones sent and the tracker has not taken yet. */
   REPORTS("reports", 2_200, 2_048),
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
-  /** Intervals and ended calls that the metrics have not taken yet. */
-  EVENTS("events", 560, 8_192);
+  /** Observations and ended calls that the metrics have not taken yet. */
+  EVENTS("events", 560, 6_144);
 
   /** Of these senders, those whose reports agents saw; a power of two. */
   public static final int FORWARDED_SENDERS = 1_024;

@@ -84,7 +84,7 @@ public final class HepForwarder implements Tap, AutoCloseable {
     }
     byte[] octets = new byte[length];
     window.get(offset, octets);
-    if (!queue.offer(new Sniffed(passage, protocol, atNs, payloadType, octets))) {
+    if (!queue.offer(new Sniffed(passage, protocol, atNs, payloadType, ByteBuffer.wrap(octets)))) {
       targets.forEach(target -> target.failed(ForwardFault.QUEUE_FULL));
     }
   }
@@ -114,7 +114,7 @@ public final class HepForwarder implements Tap, AutoCloseable {
   }
 
   private static Optional<byte[]> payload(Sniffed packet) {
-    ByteBuffer octets = ByteBuffer.wrap(packet.octets());
+    ByteBuffer octets = packet.octets();
     return packet.payloadType() == PayloadType.SIP
         ? Forwardable.of(octets, 0, octets.limit())
         : RtcpJsonWriter.write(octets, 0, octets.limit());

@@ -121,8 +121,7 @@ final class ExtendedReception {
     }
   }
 
-  private Counted counted(
-      ExtendedReport report, Reception reception, RtpStream stream, long atNs) {
+  private Counted counted(ExtendedReport report, Reception reception, RtpStream stream, long atNs) {
     int byBlocks = reception.expectedSum() - expectedBefore;
     if (byBlocks > 0) {
       OptionalInt lostOfThem = OptionalInt.of(reception.lostSum() - lostBefore);
@@ -186,7 +185,8 @@ final class ExtendedReception {
     }
     total += counted.expected;
     long byRate = byRate(lost, figures.lossFraction);
-    long lostNow = Math.min(counted.expected, counted.lost.isPresent() ? counted.lost.getAsInt() : byRate);
+    long lostNow =
+        Math.min(counted.expected, counted.lost.isPresent() ? counted.lost.getAsInt() : byRate);
     long byDiscardRate = byRate(discarded, figures.discardFraction);
     long discardedNow = discards.areTold() ? discards.packets() : byDiscardRate;
     open.add(atNs, counted.expected, lostNow, stream.speech);

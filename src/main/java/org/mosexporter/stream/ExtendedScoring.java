@@ -53,7 +53,8 @@ final class ExtendedScoring {
     }
     double told = extended.figures.roundTripSeconds(atNs);
     stretch.roundTripSeconds = Double.isNaN(told) ? roundTripSeconds.orElse(told) : told;
-    long jitter = reception.hasBlocks() ? reception.steadyJitterRtpUnits() : extended.jitterRtpUnits;
+    long jitter =
+        reception.hasBlocks() ? reception.steadyJitterRtpUnits() : extended.jitterRtpUnits;
     if (jitter >= 0) {
       stretch.addJitter(jitter);
     }
@@ -93,8 +94,7 @@ final class ExtendedScoring {
     }
   }
 
-  private static Optional<Score> whole(
-      RtpStream stream, ExtendedReception extended, Codec codec) {
+  private static Optional<Score> whole(RtpStream stream, ExtendedReception extended, Codec codec) {
     ReceiverFigures figures = extended.figures;
     double packetMs = StretchScoring.packetNs(stream) / NS_PER_MS;
     double missing = figures.lossFraction + figures.discardFraction;

@@ -87,11 +87,7 @@ final class ReportScoring {
   }
 
   private static Played played(
-      RtpStream stream,
-      ReportedStretch stretch,
-      Codec codec,
-      double packetMs,
-      double spokenShare) {
+      RtpStream stream, ReportedStretch stretch, Codec codec, double packetMs, double spokenShare) {
     double jitterMs = 1000 * stretch.jitterRtpUnits() / stretch.format.clockRateHz();
     DiscardModel.Outcome outcome =
         new DiscardModel(stream.bufferDepth()).outcome(jitterMs, packetMs, spokenShare);

@@ -26,6 +26,8 @@ enum FuzzTargets {
   VQ_REPORT(() -> FuzzedReports::quality, SeedReports::quality),
   /** SIP messages with headers in which a side counts. */
   STATISTICS(() -> FuzzedReports::statistics, SeedReports::statistics),
+  /** Call management records of CUCM. */
+  CMR(() -> FuzzedCmr::file, SeedReports::cmr),
   /** pcap, pcapng and gzip, as a pipe brings them and mapped in small windows. */
   CAPTURE_FILE(() -> FuzzedCaptures::file, Seeds::captureFiles),
   /** A block of the kernel's ring. */

@@ -126,6 +126,18 @@ final class SeedReports {
     return List.of(ascii(crlf(BYE)), ascii(crlf(answer)));
   }
 
+  static List<byte[]> cmr() {
+    String columns =
+        "\"cdrRecordType\",\"globalCallID_callManagerId\",\"globalCallID_callId\",\"directoryNum\","
+            + "\"dateTimeStamp\",\"numberPacketsLost\",\"jitter\",\"deviceName\",\"varVQMetrics\","
+            + "\"duration\",\"localSessionID\"\n";
+    String types = "INTEGER,INTEGER,INTEGER,VARCHAR(50),INTEGER,INTEGER,INTEGER,VARCHAR(129)\n";
+    String phone =
+        "2,1,4711,\"1010\",1772452860,30,7,\"SEP001A2B3C4D5E\",\"MLQK=4.1;CCR=0.01;CS=3\",60,"
+            + "\"ab30317f1a784dc48ff824d0d3715d86\"\n";
+    return List.of(ascii(columns + types + phone), ascii(columns + "2,1,4711,\"a\"\"b\"\n"));
+  }
+
   private static String crlf(String text) {
     return text.replace("\n", "\r\n");
   }

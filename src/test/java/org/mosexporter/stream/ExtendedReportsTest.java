@@ -77,8 +77,7 @@ class ExtendedReportsTest {
   /** 750 packets by then; 4/256 of them, to 5/256, were discarded: 11.7 to 14.6. */
   @Test
   void scoresLossByReportBlocksAndDiscardsByTheirRate() {
-    byte[] metrics =
-        voip(SENDER).rates(1, 4).bursts(128, 60, 0, 940).delays(100, 60, 40).octets();
+    byte[] metrics = voip(SENDER).rates(1, 4).bursts(128, 60, 0, 940).delays(100, 60, 40).octets();
     send(5, blocks(5, 3));
     send(15, blocks(15, 8), report(RECEIVER, metrics));
 

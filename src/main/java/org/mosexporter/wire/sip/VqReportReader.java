@@ -111,8 +111,7 @@ public final class VqReportReader {
   }
 
   private void tokens(String text) {
-    VqTokens.read(
-        text, (name, value) -> metrics.put(name, Texts.bounded(value.replace("\"", ""))));
+    VqTokens.read(text, (name, value) -> metrics.put(name, Texts.bounded(value.replace("\"", ""))));
   }
 
   private void alert(String text) {

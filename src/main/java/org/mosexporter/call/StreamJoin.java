@@ -12,6 +12,7 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Table;
 import org.mosexporter.stream.Interval;
 import org.mosexporter.stream.ReceiverReport;
+import org.mosexporter.stream.ReportedMedia;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamEvents;
 import org.mosexporter.stream.StreamSummary;
@@ -36,6 +37,7 @@ final class StreamJoin implements StreamEvents {
   private final Unsignalled unsignalled;
   private final OneWayAudio oneWay;
   private final Observations observations;
+  private final UnseenMedia unseenMedia;
   private boolean finishing;
   private final List<StreamSummary> lastSummaries = new ArrayList<>();
 
@@ -53,6 +55,7 @@ final class StreamJoin implements StreamEvents {
     this.counters = counters;
     this.events = events;
     observations = new Observations(counters, events);
+    unseenMedia = new UnseenMedia(mediaAddresses, this::openedUnseen);
     unsignalled = new Unsignalled(calls);
     oneWay = new OneWayAudio(places, endpoints, counters);
   }
@@ -77,6 +80,22 @@ final class StreamJoin implements StreamEvents {
     } else {
       calls.join(announcement.get().call(), stream);
     }
+  }
+
+  @Override
+  public Optional<ReportedMedia> announced(Datagram report) {
+    return unseenMedia.of(report);
+  }
+
+  /** Its ends have figures of what is reported, and none of what is measured. */
+  private void openedUnseen(RtpStream stream, Announcement announcement) {
+    IpAddress listener = stream.destination();
+    IpAddress speaker = stream.source();
+    StreamOwner owner =
+        new StreamOwner(places.site(listener, speaker), places.trunk(listener, speaker));
+    stream.context(owner);
+    counters.streamsActive.of(owner.site).add(1);
+    calls.join(announcement.call(), stream);
   }
 
   @Override

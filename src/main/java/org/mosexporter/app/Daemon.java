@@ -16,12 +16,11 @@ import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.CaptureSamples;
 import org.mosexporter.metrics.Metrics;
+import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
-import org.mosexporter.receive.ListenerState;
-import org.mosexporter.receive.RtcpListenerCounters;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.WebServer;
@@ -140,6 +139,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private boolean changes(Config wanted) {
     return !EffectiveConfig.yaml(wanted).equals(EffectiveConfig.yaml(config))
         || !wanted.snmp().equals(config.snmp()) // secrets are masked in the text
+        || !wanted.receive().equals(config.receive())
         || !wanted.notifications().equals(config.notifications());
   }
 
@@ -177,9 +177,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.RELOAD_TIMESTAMP, loadedAt.toEpochMilli() / 1000.0);
     sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
-    for (Measurement.Heard heard : measurement.listeners()) {
-      samples(heard, sink);
-    }
+    new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
   }
@@ -192,22 +190,6 @@ final class Daemon implements AutoCloseable, Snapshots {
             (why, count) ->
                 sink.sample(
                     SelfFamilies.FORWARD_FAILED, count, "hep", forwarded.to(), why.reason()));
-  }
-
-  private static void samples(Measurement.Heard heard, SampleSink sink) {
-    String at = heard.wanted().host() + ":" + heard.wanted().port();
-    boolean up = heard.port().state() instanceof ListenerState.Listening;
-    RtcpListenerCounters counters = heard.port().counters();
-    sink.sample(SelfFamilies.RECEIVER_UP, up ? 1 : 0, "rtcp", at);
-    sink.sample(SelfFamilies.RECEIVER_REPORTS, counters.received(), "rtcp", at);
-    counters
-        .dropped()
-        .forEach(
-            (why, n) -> sink.sample(SelfFamilies.RECEIVER_FAILED, n, "rtcp", at, why.reason()));
-    counters
-        .malformed()
-        .forEach(
-            (why, n) -> sink.sample(SelfFamilies.RECEIVER_FAILED, n, "rtcp", at, why.reason()));
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mosexporter.capture.CaptureException;
@@ -32,11 +34,19 @@ final class LiveCheck {
     for (Capture one : config.capture()) {
       good &= tell("interface " + one.networkInterface(), opens(one));
     }
-    for (Listener one : config.receive().rtcp()) {
-      good &= tell("rtcp " + one.host() + ":" + one.port(), binds(one));
-    }
+    good &= listeners("rtcp", config.receive().rtcp());
+    good &= listeners("hep", config.receive().hep());
+    good &= listeners("sip", config.receive().sip());
     for (Snmp.Device device : config.snmp().devices()) {
       good &= tell("router " + device.name(), answers(device));
+    }
+    return good;
+  }
+
+  private boolean listeners(String protocol, List<Listener> listeners) {
+    boolean good = true;
+    for (Listener one : listeners) {
+      good &= tell(protocol + " " + one.address(), binds(one));
     }
     return good;
   }
@@ -76,8 +86,13 @@ final class LiveCheck {
   private static Finding binds(Listener one) {
     InetSocketAddress at =
         new InetSocketAddress(IpAddress.parse(one.host()).toInetAddress(), one.port());
-    try (DatagramSocket socket = new DatagramSocket(null)) {
-      socket.bind(at);
+    try (DatagramSocket datagrams = new DatagramSocket(null);
+        ServerSocket connections = new ServerSocket()) {
+      if (one.transport() == Listener.Transport.UDP) {
+        datagrams.bind(at);
+      } else {
+        connections.bind(at);
+      }
       return new Finding(true, "is free");
     } catch (IOException busy) {
       return new Finding(

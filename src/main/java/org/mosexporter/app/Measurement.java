@@ -2,11 +2,8 @@ package org.mosexporter.app;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.Snapshots;
@@ -15,15 +12,12 @@ import org.mosexporter.capture.CaptureCounters;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
-import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
-import org.mosexporter.config.Table;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.notify.HepForwarder;
-import org.mosexporter.receive.ReceivedReport;
-import org.mosexporter.receive.RtcpListener;
+import org.mosexporter.receive.Receivers;
 import org.mosexporter.snmp.SnmpPoller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,18 +37,13 @@ final class Measurement implements AutoCloseable {
   private final InstantSource clock;
   private final Tracker tracker;
   private final PacketSource packets;
-  private final BlockingQueue<ReceivedReport> reports =
-      new ArrayBlockingQueue<>(Table.REPORTS.entries());
-  private final List<Heard> listeners = new ArrayList<>();
+  private final Receivers receivers;
   private final SnmpPoller poller;
   private final Optional<HepForwarder> forwarder;
   private final Thread thread;
   private final MirrorLog mirrorLog = new MirrorLog();
   private long advancedNs;
   private volatile boolean stopping;
-
-  /** A listener as it was configured, and what it is doing. */
-  record Heard(Listener wanted, RtcpListener port) {}
 
   /** Opens the packets' source; given the tracker, for rings want their sink at once. */
   @FunctionalInterface
@@ -67,6 +56,7 @@ final class Measurement implements AutoCloseable {
     this.clock = clock;
     tracker = new Tracker(config, events);
     packets = source.open(tracker);
+    receivers = new Receivers(ours(config), clock);
     forwarder = forwarder(config);
     forwarder.ifPresent(tracker::copyTo);
     poller = new SnmpPoller(config.snmp(), clock);
@@ -77,11 +67,7 @@ final class Measurement implements AutoCloseable {
       throws CaptureException {
     Measurement measurement = new Measurement(config, events, source, clock);
     measurement.thread.start();
-    for (Listener listener : config.receive().rtcp()) {
-      measurement.listeners.add(
-          new Heard(
-              listener, RtcpListener.start(listener, ours(config), measurement.reports, clock)));
-    }
+    measurement.receivers.listen(config.receive());
     measurement.poller.start();
     return measurement;
   }
@@ -117,8 +103,8 @@ final class Measurement implements AutoCloseable {
     return packets.counters();
   }
 
-  List<Heard> listeners() {
-    return List.copyOf(listeners);
+  Receivers receivers() {
+    return receivers;
   }
 
   /** Whether every interface is captured and the tracker runs. */
@@ -145,11 +131,7 @@ final class Measurement implements AutoCloseable {
       tracker.advance(now - LAG_NS);
       mirrorLog.on(tracker.halfMirrors());
     }
-    ReceivedReport report = reports.poll();
-    while (report != null) {
-      report.to(tracker, now);
-      report = reports.poll();
-    }
+    receivers.drain(tracker, now);
     return !stopping;
   }
 
@@ -171,7 +153,7 @@ final class Measurement implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    listeners.forEach(heard -> heard.port().close());
+    receivers.close();
     poller.close();
     join();
     forwarder.ifPresent(HepForwarder::close);

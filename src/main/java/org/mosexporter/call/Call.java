@@ -28,6 +28,9 @@ final class Call {
 
   private static final int MAX_HOPS = 32;
   private static final int MAX_RELATED = 16;
+  private static final int MAX_AGENTS = 4;
+  private static final Set<String> SEEN_HERE = Set.of("");
+  private static final int MAX_SIDES = 4;
 
   /** Streams that stay with the call, live ones and ended ones each; more stand alone. */
   static final int MAX_STREAMS = 64;
@@ -70,6 +73,14 @@ final class Call {
   final NearestHop nearestHop = new NearestHop();
   private Set<String> related = Set.of();
 
+  /** Names of the agents that sent its messages on; the empty text when they were seen here. */
+  private Set<String> signalledBy = Set.of();
+
+  /** Sides of the dialog whose statistics were taken. */
+  private Set<String> countedSides = Set.of();
+
+  private List<PhoneVerdict> phone = List.of();
+
   /** The call that stands for the conversation this is a further leg of. */
   Optional<Call> elder = Optional.empty();
 
@@ -93,6 +104,7 @@ final class Call {
   String to = "";
   String site;
   String trunk = "";
+  private long firstNs;
   long lastNs;
   boolean hadMedia;
 
@@ -113,6 +125,7 @@ final class Call {
     this.serial = serial;
     this.callerTag = callerTag;
     this.site = site;
+    this.firstNs = atNs;
     this.lastNs = atNs;
   }
 
@@ -163,6 +176,7 @@ final class Call {
   }
 
   void onClockStep(long stepNs) {
+    firstNs += stepNs;
     lastNs += stepNs;
     describedNs += describedNs == Long.MIN_VALUE ? 0 : stepNs;
     state = state.shifted(stepNs);
@@ -190,6 +204,36 @@ final class Call {
     if (oneWay.size() < MAX_STREAMS) {
       oneWay.add(stretch);
     }
+  }
+
+  /** A message of it was seen here, where the name is empty, or by that agent. */
+  void signalledBy(String agent) {
+    if (!signalledBy.contains(agent) && signalledBy.size() < MAX_AGENTS) {
+      signalledBy = grown(signalledBy, agent);
+    }
+  }
+
+  Set<String> signalledBy() {
+    return signalledBy;
+  }
+
+  /**
+   * Whether that side's statistics were not taken yet: its BYE is seen again when it is sent again,
+   * and on each way between servers.
+   */
+  boolean isFirstCount(String side) {
+    boolean first = !countedSides.contains(side) && countedSides.size() < MAX_SIDES;
+    countedSides = first ? grown(countedSides, side) : countedSides;
+    return first;
+  }
+
+  /** What phones said of it. */
+  List<PhoneVerdict> phone() {
+    return phone;
+  }
+
+  void phone(List<PhoneVerdict> verdicts) {
+    phone = verdicts;
   }
 
   void relate(String otherCallId) {
@@ -260,21 +304,34 @@ final class Call {
     return ended.size() < MAX_STREAMS && ended.add(summary);
   }
 
+  /** Small, and most often of one that many share. */
+  private static Set<String> grown(Set<String> before, String one) {
+    if (before.isEmpty()) {
+      return one.isEmpty() ? SEEN_HERE : Set.of(one);
+    }
+    Set<String> after = new HashSet<>(before);
+    after.add(one);
+    return Set.copyOf(after);
+  }
+
   /** It is over, or part of another; streams that live on hold nothing of it. */
   void forget() {
     handle.call = Optional.empty();
   }
 
-  CallSummary summary(Over over) {
+  CallSummary summary(Over over, RecordId id) {
     CallTimes times = over.times();
     List<StreamSummary> inOrder = new ArrayList<>(ended);
     inOrder.sort(StreamOrder.BY_START);
     return new CallSummary(
+        id,
+        1,
         callId,
         from,
         to,
         site,
         trunk,
+        firstNs,
         times.startNs(),
         times.alertedNs(),
         times.answerNs(),
@@ -286,6 +343,8 @@ final class Call {
         List.copyOf(related),
         isLeg,
         inOrder,
-        oneWay);
+        oneWay,
+        signalledBy.stream().sorted().toList(),
+        phone);
   }
 }

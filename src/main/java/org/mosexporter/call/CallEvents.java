@@ -23,6 +23,9 @@ public interface CallEvents {
   /** A call is over and its streams are closed. */
   void onCallEnded(CallSummary call);
 
+  /** Somebody told of a call that is over: its record changes, and nothing that was counted. */
+  default void onLateReport(LateReport late) {}
+
   /**
    * An interval, and whose it is.
    *

@@ -2,6 +2,7 @@ package org.mosexporter.call;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -9,11 +10,15 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * One conversation as signalling and media told it. Times are nanoseconds since 1970-01-01 UTC.
+ * One conversation as signalling, media and phones told it. Times are nanoseconds since 1970-01-01
+ * UTC.
  *
+ * @param id by which its record is known
+ * @param revision of the record: 1 when the call was over, more when somebody told of it later
  * @param callId empty when no signalling was seen
  * @param from user@host of the caller; empty when unknown, and so for {@code to}
  * @param trunk name of the provider link it used; empty when none
+ * @param firstNs when it was first heard of
  * @param startNs first INVITE
  * @param alertedNs first 18x
  * @param answerNs first 2xx
@@ -26,13 +31,19 @@ import org.mosexporter.stream.StreamSummary;
  * @param leg whether this is a further leg of a conversation that another call stands for
  * @param streams its directions, earliest first
  * @param oneWay when one side heard nothing of the other
+ * @param signalledBy the capture agents that sent its signalling on, by name; the empty text when
+ *     it was seen here
+ * @param phone what phones concluded
  */
 public record CallSummary(
+    RecordId id,
+    int revision,
     String callId,
     String from,
     String to,
     String site,
     String trunk,
+    long firstNs,
     OptionalLong startNs,
     OptionalLong alertedNs,
     OptionalLong answerNs,
@@ -44,21 +55,51 @@ public record CallSummary(
     List<String> related,
     boolean leg,
     List<StreamSummary> streams,
-    List<OneWay> oneWay) {
+    List<OneWay> oneWay,
+    List<String> signalledBy,
+    List<PhoneVerdict> phone) {
   public CallSummary {
     related = List.copyOf(related);
     streams = List.copyOf(streams);
     oneWay = List.copyOf(oneWay);
+    signalledBy = List.copyOf(signalledBy);
+    phone = List.copyOf(phone);
+  }
+
+  /** Who told of it. */
+  public List<Witness> witnesses() {
+    return new CallWitnesses(this).all();
+  }
+
+  /** The stream that a verdict is about; empty when it was not seen. */
+  public Optional<StreamSummary> streamOf(PhoneVerdict verdict) {
+    return VerdictStreams.find(verdict.flow(), streams);
   }
 
   /** The same with other streams. */
   public CallSummary withStreams(List<StreamSummary> others) {
+    return with(revision, others, phone);
+  }
+
+  /** The same with what was told later. */
+  public CallSummary with(LateReport late) {
+    List<PhoneVerdict> more = phone;
+    for (PhoneVerdict verdict : late.verdicts()) {
+      more = PhoneVerdicts.with(more, verdict);
+    }
+    return with(late.revision(), streams, more);
+  }
+
+  private CallSummary with(int edition, List<StreamSummary> others, List<PhoneVerdict> verdicts) {
     return new CallSummary(
+        id,
+        edition,
         callId,
         from,
         to,
         site,
         trunk,
+        firstNs,
         startNs,
         alertedNs,
         answerNs,
@@ -70,7 +111,9 @@ public record CallSummary(
         related,
         leg,
         others,
-        oneWay);
+        oneWay,
+        signalledBy,
+        verdicts);
   }
 
   /**

@@ -3,9 +3,12 @@ package org.mosexporter.call;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.mosexporter.call.CallState.Over;
 import org.mosexporter.call.CallSummary.Result;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
@@ -39,6 +42,8 @@ final class Calls {
   private final int maxAddresses;
   private int maxEnded;
   private final MediaAddresses mediaAddresses;
+  private final FinishedCalls finished;
+  private final Supplier<RecordId> ids;
   private final Counters counters;
   private final CallEvents events;
   private final Map<String, Call> byId = new HashMap<>();
@@ -56,7 +61,21 @@ final class Calls {
   private long serial;
   private long earliestDeadlineNs = Long.MAX_VALUE;
 
-  Calls(Limits limits, MediaAddresses mediaAddresses, Counters counters, CallEvents events) {
+  /** Those of which phones told, earliest first. */
+  private final Set<Call> reported = new LinkedHashSet<>();
+
+  private int verdicts;
+  private long verdictEvictions;
+
+  Calls(
+      Limits limits,
+      MediaAddresses mediaAddresses,
+      FinishedCalls finished,
+      Supplier<RecordId> ids,
+      Counters counters,
+      CallEvents events) {
+    this.finished = finished;
+    this.ids = ids;
     maxEntries = limits.calls();
     maxAddresses = Table.MEDIA_ADDRESSES.entries(limits);
     maxEnded = Table.CALL_STREAMS.entries(limits);
@@ -129,6 +148,9 @@ final class Calls {
     }
     ended -= unsignalled.ended().size();
     unsignalled.ended().forEach(summary -> keep(call, summary));
+    List<PhoneVerdict> told = unsignalled.phone();
+    forgetVerdicts(unsignalled);
+    told.forEach(verdict -> reported(call, verdict));
     unsignalled.forget();
   }
 
@@ -205,6 +227,33 @@ final class Calls {
     return true;
   }
 
+  /**
+   * A phone told of the call.
+   *
+   * @return whether it had not told of that stream before
+   */
+  boolean reported(Call call, PhoneVerdict verdict) {
+    boolean isNew = call.phone().stream().noneMatch(verdict::isOfTheSame);
+    if (!has(call)) {
+      return isNew; // it had to make room
+    }
+    while (isNew && verdicts >= Table.VERDICTS.entries() && !reported.isEmpty()) {
+      verdictEvictions += reported.iterator().next().phone().size();
+      forgetVerdicts(reported.iterator().next());
+    }
+    verdicts -= call.phone().size();
+    call.phone(PhoneVerdicts.with(call.phone(), verdict));
+    verdicts += call.phone().size();
+    reported.add(call);
+    return isNew;
+  }
+
+  private void forgetVerdicts(Call call) {
+    verdicts -= call.phone().size();
+    call.phone(List.of());
+    reported.remove(call);
+  }
+
   /** A stream of the call ended. */
   void ended(Call call, RtpStream stream, StreamSummary summary) {
     call.streams.remove(stream);
@@ -229,6 +278,7 @@ final class Calls {
 
   /** Finalises the calls that are over, in the order in which they became so. */
   void advance(long nowNs) {
+    finished.advance(nowNs);
     if (nowNs < earliestDeadlineNs) {
       return;
     }
@@ -265,6 +315,7 @@ final class Calls {
 
   void onClockStep(long stepNs) {
     byId.values().forEach(call -> call.onClockStep(stepNs));
+    finished.onClockStep(stepNs);
     earliestDeadlineNs += earliestDeadlineNs == Long.MAX_VALUE ? 0 : stepNs;
   }
 
@@ -288,7 +339,10 @@ final class Calls {
       StreamOwner.of(stream).leave();
       call.keep(stream.summary());
     }
-    events.onCallEnded(call.summary(over));
+    CallSummary summary = call.summary(over, ids.get());
+    forgetVerdicts(call);
+    finished.closed(call, summary);
+    events.onCallEnded(summary);
     call.forget();
   }
 
@@ -300,5 +354,6 @@ final class Calls {
     gauge.show(Table.CALLS, byId.size(), evictions);
     gauge.show(Table.MEDIA_ADDRESSES, addresses, addressEvictions);
     gauge.show(Table.CALL_STREAMS, ended, streamEvictions);
+    gauge.show(Table.VERDICTS, verdicts, verdictEvictions);
   }
 }

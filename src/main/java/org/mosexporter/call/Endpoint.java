@@ -22,6 +22,7 @@ final class Endpoint {
 
   private long earliestEndNs = Long.MAX_VALUE;
   private String userAgent = "";
+  private String mac = "";
   Device device = Device.UNSEEN;
   long lastNs;
 
@@ -98,6 +99,18 @@ final class Endpoint {
     boolean news = !said.equals(device) && !said.equals(Device.UNSEEN);
     device = news ? said : device;
     return news;
+  }
+
+  /** Notes the hardware address it says it has; whether that is news. */
+  boolean mac(String text) {
+    boolean news = !text.isEmpty() && !text.equals(mac);
+    mac = news ? text : mac;
+    return news;
+  }
+
+  /** Twelve hexadecimal digits in lower case; empty when it did not say. */
+  String mac() {
+    return mac;
   }
 
   int users() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
@@ -17,6 +18,8 @@ import org.mosexporter.quality.Score;
  * @param packets seen since the start, and so for the other counters
  * @param dscpPackets code point to packets
  * @param sums per scale, for averages over any time
+ * @param opinion of the endpoint itself, of which it may say as little as it likes
+ * @param lastReportNs when the endpoint, or who hears it, last reported
  */
 public record EndpointFigures(
     String site,
@@ -32,10 +35,26 @@ public record EndpointFigures(
     long packetsDiscarded,
     long packetsReordered,
     Map<Integer, Long> dscpPackets,
-    List<ScoreSum> sums) {
+    List<ScoreSum> sums,
+    Optional<Opinion> opinion,
+    OptionalLong lastReportNs) {
   public EndpointFigures {
     dscpPackets = Map.copyOf(dscpPackets);
     sums = List.copyOf(sums);
+  }
+
+  /** A phone's own verdict. */
+  public record Opinion(Scale scale, OptionalDouble mosLq, OptionalDouble mosCq, OptionalDouble r) {
+    /** What a verdict has of it; empty when on no known scale, or nothing. */
+    static Optional<Opinion> of(PhoneVerdict verdict) {
+      OptionalDouble mosLq = verdict.figure(PhoneFigure.MOS_LQ);
+      OptionalDouble mosCq = verdict.figure(PhoneFigure.MOS_CQ);
+      OptionalDouble r = verdict.figure(PhoneFigure.R_LQ);
+      boolean none = mosLq.isEmpty() && mosCq.isEmpty() && r.isEmpty();
+      return none
+          ? Optional.empty()
+          : verdict.scale().map(scale -> new Opinion(scale, mosLq, mosCq, r));
+    }
   }
 
   /**

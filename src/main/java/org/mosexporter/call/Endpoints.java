@@ -128,6 +128,13 @@ final class Endpoints {
     }
   }
 
+  /** Notes its hardware address, as it says itself; empty when it does not. */
+  void learnMac(Endpoint endpoint, String mac) {
+    if (endpoint.mac(mac)) {
+      publish(endpoint);
+    }
+  }
+
   /** A user is registered from there. */
   void register(Endpoint endpoint, String user, long untilNs) {
     if (endpoint.registered(SipAddress.user(user), untilNs)) {
@@ -159,7 +166,7 @@ final class Endpoints {
         endpoint.device.vendor(),
         endpoint.device.model(),
         endpoint.device.firmware(),
-        "");
+        endpoint.mac());
   }
 
   private String group(String user) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.quality.Scale;
@@ -38,6 +39,8 @@ final class FigureSlot {
   private Optional<Score> score = Optional.empty();
   private OptionalDouble jitterSeconds = OptionalDouble.empty();
   private OptionalDouble roundTripSeconds = OptionalDouble.empty();
+  private Optional<EndpointFigures.Opinion> opinion = Optional.empty();
+  private OptionalLong lastReportNs = OptionalLong.empty();
   private final AtomicReference<EndpointFigures> published;
 
   FigureSlot(String site, IpAddress endpoint, Direction direction, Source source, long atNs) {
@@ -156,21 +159,61 @@ final class FigureSlot {
     jitterSeconds = report.jitterSeconds();
     roundTripSeconds = report.roundTripSeconds();
     atNs = Math.max(atNs, report.atNs());
+    lastReportNs = OptionalLong.of(report.atNs());
+  }
+
+  /**
+   * Adds what the phone concluded itself.
+   *
+   * @param counts whether it is of time that it did not tell of before
+   */
+  void add(PhoneVerdict verdict, boolean counts) {
+    opinion = EndpointFigures.Opinion.of(verdict);
+    jitterSeconds = verdict.figure(PhoneFigure.JITTER_SECONDS);
+    roundTripSeconds = verdict.figure(PhoneFigure.ROUND_TRIP_SECONDS);
+    if (counts) {
+      opinion.ifPresent(this::sum);
+      packets += count(verdict, PhoneFigure.PACKETS);
+      lost += count(verdict, PhoneFigure.LOST);
+      discarded += count(verdict, PhoneFigure.DISCARDED);
+    }
+    atNs = Math.max(atNs, verdict.stopNs().orElse(verdict.atNs()));
+    lastReportNs = OptionalLong.of(verdict.atNs());
+  }
+
+  private static long count(PhoneVerdict verdict, PhoneFigure figure) {
+    return Math.round(verdict.figure(figure).orElse(0));
+  }
+
+  private void sum(EndpointFigures.Opinion added) {
+    if (added.mosLq().isPresent()) {
+      Sums sum = sums.computeIfAbsent(added.scale(), _ -> new Sums());
+      sum.mosLq += added.mosLq().getAsDouble();
+      sum.mosCq += added.mosCq().orElse(0);
+      sum.intervals++;
+    }
   }
 
   void onClockStep(long stepNs) {
     atNs += stepNs;
+    lastReportNs =
+        lastReportNs.isEmpty() ? lastReportNs : OptionalLong.of(lastReportNs.getAsLong() + stepNs);
     latest.replaceAll(one -> new Latest(one.stream, one.interval, one.endNs + stepNs));
   }
 
   /** Drops the gauges when they are older; whether that changed anything. */
   boolean expire(long olderThanNs) {
-    boolean shown = score.isPresent() || jitterSeconds.isPresent() || roundTripSeconds.isPresent();
+    boolean shown =
+        score.isPresent()
+            || opinion.isPresent()
+            || jitterSeconds.isPresent()
+            || roundTripSeconds.isPresent();
     if (atNs > olderThanNs || !shown) {
       return false;
     }
     latest.clear();
     score = Optional.empty();
+    opinion = Optional.empty();
     jitterSeconds = OptionalDouble.empty();
     roundTripSeconds = OptionalDouble.empty();
     return true;
@@ -207,6 +250,8 @@ final class FigureSlot {
         discarded,
         reordered,
         dscpPackets,
-        scoreSums);
+        scoreSums,
+        opinion,
+        lastReportNs);
   }
 }

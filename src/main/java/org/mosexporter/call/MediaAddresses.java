@@ -156,6 +156,12 @@ final class MediaAddresses {
     }
   }
 
+  /** Those of the calls that named the address, and those that no call has claimed. */
+  List<RtpStream> streamsAt(MediaAddress address) {
+    MediaPoint point = points.get(address);
+    return point == null ? List.of() : point.streams();
+  }
+
   /** Visits the streams that the sender of this RTCP may have heard, by where it is sent. */
   void forEachHeard(Datagram rtcpOf, Consumer<RtpStream> action) {
     IpAddress from = rtcpOf.source();

@@ -40,6 +40,11 @@ final class SipPackets {
 
   /** Takes a datagram that is SIP. */
   void onDatagram(Datagram datagram) {
+    onDatagram(datagram, "");
+  }
+
+  /** Takes a datagram that is SIP, which the capture agent of that name saw. */
+  void onDatagram(Datagram datagram, String agent) {
     ByteBuffer window = datagram.window();
     boolean whole = isWhole(datagram);
     SipMessage message =
@@ -53,7 +58,8 @@ final class SipPackets {
             datagram.sourcePort(),
             datagram.destination(),
             datagram.destinationPort(),
-            datagram.atNs());
+            datagram.atNs(),
+            agent);
     on(message, whole, sighting);
     if (whole && datagram.observationPoint() != Datagram.NOT_HERE) {
       OptionalInt dscp = OptionalInt.of(datagram.dscp());

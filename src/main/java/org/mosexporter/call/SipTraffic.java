@@ -2,6 +2,7 @@ package org.mosexporter.call;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.mosexporter.call.CallSignal.Alerted;
 import org.mosexporter.call.CallSignal.Answered;
 import org.mosexporter.call.CallSignal.Cancelled;
@@ -15,20 +16,27 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Table;
+import org.mosexporter.wire.Report;
 import org.mosexporter.wire.sip.SessionDescription;
 import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.SipHeaders;
 import org.mosexporter.wire.sip.SipMessage.Request;
 import org.mosexporter.wire.sip.SipMessage.Response;
+import org.mosexporter.wire.sip.StatisticsReader;
+import org.mosexporter.wire.sip.VqReportReader;
 
 /** What SIP messages say of calls, phones and servers (RFC 3261). */
 final class SipTraffic {
+  /** Requests that carry quality reports (RFC 6035 §4). */
+  private static final Set<String> CARRY_REPORTS = Set.of("PUBLISH", "NOTIFY", "MESSAGE");
+
   private final Places places;
   private final Endpoints endpoints;
   private final Calls calls;
   private final Negotiation negotiation;
   private final Legs legs;
   private final Registrations registrations;
+  private final PhoneReports phones;
   private final Counters counters;
   private final boolean namesUsers;
 
@@ -42,6 +50,7 @@ final class SipTraffic {
       Calls calls,
       Negotiation negotiation,
       Legs legs,
+      PhoneReports phones,
       Counters counters) {
     this.places = places;
     this.endpoints = endpoints;
@@ -49,6 +58,7 @@ final class SipTraffic {
     this.negotiation = negotiation;
     this.legs = legs;
     registrations = new Registrations(endpoints);
+    this.phones = phones;
     this.counters = counters;
     namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
   }
@@ -64,6 +74,9 @@ final class SipTraffic {
       }
       return;
     }
+    if (CARRY_REPORTS.contains(request.method())) {
+      onQualityReport(request, sighting);
+    }
     Optional<Call> call =
         request.method().equals("INVITE")
             ? Optional.of(invited(headers, sighting))
@@ -74,6 +87,14 @@ final class SipTraffic {
           describe(known, request.sessionDescription(), headers.fromUser(), sighting, false);
           requested(known, request.method(), headers, sighting);
         });
+  }
+
+  /** A report on its way to somebody else tells us as much. */
+  private void onQualityReport(Request request, Sighting sighting) {
+    String userAgent = request.headers().userAgent().orElse("");
+    VqReportReader.read(request.body())
+        .map(report -> new Report.VoiceQuality(sighting.source(), userAgent, report))
+        .ifPresent(report -> phones.onReport(report, sighting.atNs()));
   }
 
   private Call invited(SipHeaders headers, Sighting sighting) {
@@ -117,6 +138,7 @@ final class SipTraffic {
       case "BYE" -> {
         call.state = call.nearestHop.confirmed(call.state);
         call.hungUp(headers.topViaBranch());
+        statistics(call, "from " + headers.fromTag(), headers, sighting);
         calls.signal(call, new HungUp(sighting.atNs()));
       }
       case "CANCEL" -> calls.signal(call, new Cancelled(sighting.atNs()));
@@ -159,6 +181,7 @@ final class SipTraffic {
             inviteAnswered(known, headers, response.status(), sighting.atNs());
           } else if (headers.cseqMethod().equals("BYE") && response.status() >= 200) {
             known.hangUpAnswered(headers.topViaBranch(), sighting.atNs());
+            statistics(known, "to " + headers.toTag(), headers, sighting);
           }
         });
   }
@@ -187,8 +210,16 @@ final class SipTraffic {
     }
   }
 
+  /** Where a message is seen first, it comes from the phone whose statistics it has. */
+  private void statistics(Call call, String side, SipHeaders headers, Sighting sighting) {
+    if (StatisticsReader.isAny(headers) && call.isFirstCount(side)) {
+      phones.onStatistics(call, headers, sighting);
+    }
+  }
+
   private void place(Call call, Sighting sighting) {
     call.touch(sighting.atNs());
+    call.signalledBy(sighting.agent());
     call.passed(sighting.source(), sighting.destination());
     if (call.trunk.isEmpty()) {
       call.trunk = places.trunk(sighting.destination(), sighting.source());
@@ -279,6 +310,7 @@ final class SipTraffic {
 
   void gauge(Table.Gauge gauge) {
     recentResponses.gauge(gauge);
+    phones.gauge(gauge);
     registrations.gauge(gauge);
   }
 }

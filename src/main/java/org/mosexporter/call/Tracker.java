@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.Config;
@@ -48,6 +49,8 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final Quality quality;
   private final Endpoints endpoints;
   private final Calls calls;
+  private final FinishedCalls finished = new FinishedCalls();
+  private final PhoneReports phones;
   private final MediaAddresses mediaAddresses = new MediaAddresses();
   private final Copies copies = new Copies(mediaAddresses);
   private final Candidates candidates = new Candidates(counters);
@@ -72,18 +75,29 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private String[] names = new String[0];
   private boolean[] deduplicates = new boolean[0];
 
+  /** For captures: their calls are numbered. */
   public Tracker(Config config, CallEvents events) {
+    this(config, events, new NumberedRecords());
+  }
+
+  /**
+   * A tracker whose calls have records.
+   *
+   * @param ids gives each call's record its own
+   */
+  public Tracker(Config config, CallEvents events, Supplier<RecordId> ids) {
     quality = config.quality();
     Places places = new Places(config);
     endpoints = new Endpoints(config, places);
-    calls = new Calls(config.limits(), mediaAddresses, counters, events);
+    calls = new Calls(config.limits(), mediaAddresses, finished, ids, counters, events);
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
     Legs legs = new Legs(calls, mediaAddresses);
     Negotiation negotiation = new Negotiation(places, calls, mediaAddresses, legs);
+    phones = new PhoneReports(config, places, endpoints, calls, mediaAddresses, finished, events);
     sip =
         new SipPackets(
-            new SipTraffic(config, places, endpoints, calls, negotiation, legs, counters),
+            new SipTraffic(config, places, endpoints, calls, negotiation, legs, phones, counters),
             legs,
             copies,
             counters);
@@ -343,10 +357,10 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       case Report.CollectedRtcp(IpAddress sender, int port, ByteBuffer compound) ->
           streams.onCollectedRtcp(sender, port, compound, atNs);
       case Report.ForwardedSip(Passage passage, ByteBuffer message) ->
-          sip.onDatagram(Datagram.forwarded(passage, message, atNs));
+          sip.onDatagram(Datagram.forwarded(passage, message, atNs), passage.agent());
       case Report.ForwardedRtcp(Passage passage, ByteBuffer compound) ->
           streams.onForwardedRtcp(Datagram.forwarded(passage, compound, atNs));
-      case Report.VoiceQuality _ -> counters.packet(PacketKind.OTHER);
+      case Report.VoiceQuality told -> phones.onReport(told, atNs);
     }
   }
 

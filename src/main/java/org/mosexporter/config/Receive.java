@@ -2,15 +2,28 @@ package org.mosexporter.config;
 
 import java.util.List;
 
-/** Where reports are received. */
-public record Receive(List<Listener> rtcp) {
+/**
+ * Where reports are received.
+ *
+ * @param rtcp copies of their RTCP that phones send (UDP)
+ * @param hep what capture agents saw
+ * @param sip voice quality reports that phones publish (RFC 6035)
+ */
+public record Receive(List<Listener> rtcp, List<Listener> hep, List<Listener> sip) {
   public static final int RTCP_PORT = 5005;
+  public static final int HEP_PORT = 9060;
 
   public Receive {
     rtcp = List.copyOf(rtcp);
+    hep = List.copyOf(hep);
+    sip = List.copyOf(sip);
   }
 
+  /** For RTCP and HEP; a PBX on the same host may want the port of SIP. */
   public static Receive defaults() {
-    return new Receive(List.of(new Listener("0.0.0.0", RTCP_PORT, List.of())));
+    return new Receive(
+        List.of(new Listener("0.0.0.0", RTCP_PORT, List.of())),
+        List.of(new Listener("0.0.0.0", HEP_PORT, List.of())),
+        List.of());
   }
 }

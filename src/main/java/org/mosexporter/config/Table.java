@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 2_008, Limits::streams),
+  STREAMS("streams", 2_018, Limits::streams),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS(
       "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),
@@ -20,8 +20,16 @@ public enum Table {
   MEDIA_ADDRESSES("media_addresses", 320, limits -> Math.max(1_024, 4 * limits.calls())),
   /** Ended streams of calls that are not over. */
   CALL_STREAMS("call_streams", 950, limits -> Math.max(1_024, limits.calls())),
+  /** What phones concluded of calls that are not over. */
+  VERDICTS("phone_verdicts", 930, 2_048),
+  /** Calls that a late report may still be about. */
+  FINISHED_CALLS("finished_calls", 205, 8_192),
+  /** Of the latest records, which the API shows: calls, their streams and what phones concluded. */
+  RECORDS("records", 950, 4_096),
+  /** Quality reports that may be sent again. */
+  QUALITY_REPORTS("quality_reports", 70, 4_096),
   /** Phones, with figures of both directions, measured and reported. */
-  ENDPOINTS("endpoints", 3_950, Limits::endpoints),
+  ENDPOINTS("endpoints", 4_000, Limits::endpoints),
   /** Series of histograms, which stay; those of a scrape are gone after it. */
   SERIES("series", 100, limits -> limits.series() / 2),
   /** Flows that may turn out to be RTP. */
@@ -54,8 +62,13 @@ public enum Table {
   OBSERVATIONS("observations", 580, 6_144),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
-  /** Reports that phones sent and the tracker has not taken yet. */
-  REPORTS("reports", 2_200, 2_048),
+  /**
+   * Room for reports that the tracker has not taken yet: a short one takes one place, a long one as
+   * many as it fills.
+   */
+  REPORTS("reports", 400, 8_192),
+  /** SIP requests that may be sent again, by their fingerprints: a cache of four ways. */
+  RECENT_REQUESTS("recent_requests", 16, 8_192),
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /** Observations and ended calls that the metrics have not taken yet. */

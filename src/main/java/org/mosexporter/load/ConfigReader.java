@@ -17,10 +17,8 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
-import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
-import org.mosexporter.config.Receive;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Trunk;
@@ -63,7 +61,7 @@ final class ConfigReader {
             groups(),
             userAgents(),
             capture(),
-            receive(),
+            new ReceiveReader(root.section("receive"), defaults.receive()).read(),
             new QualityReader(qualitySection, defaults.quality()).read(),
             new SnmpReader(root.section("snmp"), site).read(),
             new NotifyReader(root.section("notify"), privacy).read(),
@@ -214,22 +212,6 @@ final class ConfigReader {
           .problems()
           .add(section.path().child("ports"), MOST_PORTS + " at most; write a 'filter' instead");
     }
-  }
-
-  private Receive receive() {
-    Section receive = root.section("receive");
-    List<Listener> rtcp = new ArrayList<>();
-    for (Section section : receive.sections("rtcp")) {
-      List<Cidr> allow = section.values("allow", Cidr::parse);
-      section.required("listen");
-      section
-          .value("listen", HostPort::parse)
-          .ifPresent(at -> rtcp.add(new Listener(at.host(), at.port(), allow)));
-      section.refuseOthers();
-    }
-    boolean said = receive.has("rtcp");
-    receive.refuseOthers();
-    return said ? new Receive(rtcp) : defaults.receive();
   }
 
   private Privacy privacy() {

@@ -1,6 +1,7 @@
 package org.mosexporter.load;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mosexporter.config.Cidr;
@@ -32,9 +33,7 @@ public final class EffectiveConfig {
     all.put("groups", config.groups().stream().map(EffectiveConfig::group).toList());
     all.put("user_agents", config.userAgents().stream().map(EffectiveConfig::userAgent).toList());
     all.put("capture", config.capture().stream().map(EffectiveConfig::capture).toList());
-    all.put(
-        "receive",
-        Map.of("rtcp", config.receive().rtcp().stream().map(EffectiveConfig::listener).toList()));
+    all.put("receive", receive(config.receive()));
     all.put("quality", quality(config.quality()));
     all.put("snmp", snmp(config.snmp()));
     all.put(
@@ -114,10 +113,24 @@ public final class EffectiveConfig {
     return map;
   }
 
+  private static Map<String, Object> receive(org.mosexporter.config.Receive receive) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("rtcp", receive.rtcp().stream().map(EffectiveConfig::listener).toList());
+    map.put("hep", receive.hep().stream().map(EffectiveConfig::transported).toList());
+    map.put("sip", receive.sip().stream().map(EffectiveConfig::transported).toList());
+    return map;
+  }
+
+  private static Map<String, Object> transported(org.mosexporter.config.Listener listener) {
+    Map<String, Object> map = listener(listener);
+    map.put("transport", listener.transport().name().toLowerCase(Locale.ROOT));
+    listener.key().ifPresent(_ -> map.put("key", Secret.MASK));
+    return map;
+  }
+
   private static Map<String, Object> listener(org.mosexporter.config.Listener listener) {
     Map<String, Object> map = new LinkedHashMap<>();
-    String host = listener.host().contains(":") ? "[" + listener.host() + "]" : listener.host();
-    map.put("listen", host + ":" + listener.port());
+    map.put("listen", listener.address());
     map.put("allow", listener.allow().stream().map(Cidr::toString).toList());
     return map;
   }

@@ -50,6 +50,13 @@ final class EndpointFamilies {
           "voip_endpoint_r",
           "Transmission rating R without delay, of which MOS-LQ is made.",
           ON_SCALE);
+  static final Family LAST_REPORT =
+      gauge(
+          "voip_endpoint_last_report_timestamp_seconds",
+          "When the endpoint last reported, by what: its RTCP, or its own verdict on a call.",
+          "site",
+          "endpoint",
+          "source");
   static final Family LOST_R =
       gauge(
           "voip_endpoint_lost_r",
@@ -118,6 +125,7 @@ final class EndpointFamilies {
         MOS_CQ,
         MOS_COMMON,
         R,
+        LAST_REPORT,
         LOST_R,
         JITTER,
         ROUND_TRIP,

@@ -3,6 +3,7 @@ package org.mosexporter.metrics;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.util.Locale;
+import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointFigures.ScoreSum;
 import org.mosexporter.call.EndpointInfo;
@@ -70,17 +71,16 @@ final class EndpointSamples {
             address,
             of.direction().label(),
             of.source().label());
-    samples.add(EndpointFamilies.PACKETS, of.packets(), plain);
-    samples.add(EndpointFamilies.LOST, of.packetsLost(), plain);
-    samples.add(EndpointFamilies.DISCARDED, of.packetsDiscarded(), plain);
-    samples.add(EndpointFamilies.REORDERED, of.packetsReordered(), plain);
+    addCounts(of, plain);
+    addLastReport(of);
     for (ScoreSum sum : of.sums()) {
-      addSum(sum, plain.add("scale", sum.scale().label()));
+      addSum(sum, of.source(), plain.add("scale", sum.scale().label()));
     }
     if (of.atNs() >= gaugesFromNs) {
       samples.add(EndpointFamilies.JITTER, of.jitterSeconds(), plain);
       samples.add(EndpointFamilies.ROUND_TRIP, of.roundTripSeconds(), plain);
       of.score().ifPresent(score -> addScore(score, plain));
+      of.opinion().ifPresent(opinion -> addOpinion(opinion, plain));
     }
     // Only what was seen here has code points; another source would repeat them.
     if (of.source() == Source.MEASURED) {
@@ -97,6 +97,38 @@ final class EndpointSamples {
     }
   }
 
+  /** A phone's verdict may be without packets: then nothing is said of them, and not 0. */
+  private void addCounts(EndpointFigures of, Labels plain) {
+    if (of.source() == Source.PHONE && of.packets() == 0) {
+      return;
+    }
+    samples.add(EndpointFamilies.PACKETS, of.packets(), plain);
+    samples.add(EndpointFamilies.LOST, of.packetsLost(), plain);
+    samples.add(EndpointFamilies.DISCARDED, of.packetsDiscarded(), plain);
+    if (of.source() != Source.PHONE) {
+      samples.add(EndpointFamilies.REORDERED, of.packetsReordered(), plain);
+    }
+  }
+
+  /** What it sends is reported by who hears it. */
+  private void addLastReport(EndpointFigures of) {
+    if (of.direction() == Direction.RECEIVED && of.lastReportNs().isPresent()) {
+      samples.sample(
+          EndpointFamilies.LAST_REPORT,
+          of.lastReportNs().getAsLong() / 1e9,
+          of.site(),
+          of.endpoint().toString(),
+          of.source().label());
+    }
+  }
+
+  private void addOpinion(EndpointFigures.Opinion opinion, Labels plain) {
+    Labels onScale = plain.add("scale", opinion.scale().label());
+    samples.add(EndpointFamilies.MOS_LQ, opinion.mosLq(), onScale);
+    samples.add(EndpointFamilies.MOS_CQ, opinion.mosCq(), onScale);
+    samples.add(EndpointFamilies.R, opinion.r(), onScale);
+  }
+
   private void addScore(Score score, Labels plain) {
     Labels onScale = plain.add("scale", score.scale().label());
     samples.add(EndpointFamilies.MOS_LQ, score.mosLq(), onScale);
@@ -110,10 +142,12 @@ final class EndpointSamples {
     samples.add(EndpointFamilies.LOST_R, lost.delay(), onScale.add("cause", "delay"));
   }
 
-  private void addSum(ScoreSum sum, Labels onScale) {
+  private void addSum(ScoreSum sum, Source source, Labels onScale) {
     samples.add(EndpointFamilies.MOS_LQ_SUM, sum.mosLq(), onScale);
     samples.add(EndpointFamilies.MOS_CQ_SUM, sum.mosCq(), onScale);
-    samples.add(EndpointFamilies.MOS_COMMON_SUM, sum.mosCommon(), onScale);
+    if (source != Source.PHONE) { // no phone tells of it
+      samples.add(EndpointFamilies.MOS_COMMON_SUM, sum.mosCommon(), onScale);
+    }
     samples.add(EndpointFamilies.MOS_LQ_INTERVALS, sum.scoredIntervals(), onScale);
   }
 }

@@ -1,34 +1,51 @@
 package org.mosexporter.metrics;
 
 import java.util.function.Supplier;
-import org.mosexporter.receive.ListenerState;
-import org.mosexporter.receive.RtcpListenerCounters;
+import org.mosexporter.receive.ListenerState.Listening;
+import org.mosexporter.receive.Receiver;
+import org.mosexporter.receive.ReceiverCounters;
+import org.mosexporter.receive.Receivers;
 
-/**
- * What a listener for plain RTCP counts of itself.
- *
- * @param listen the address as it was configured, such as 0.0.0.0:5005
- */
-public record ReceiverSamples(
-    String listen, Supplier<ListenerState> state, Supplier<RtcpListenerCounters> counters)
-    implements SelfSource {
-  private static final String RTCP = "rtcp";
+/** What listeners count of themselves. */
+public record ReceiverSamples(Supplier<Receivers> receivers) implements SelfSource {
+  private static final double NS_PER_SECOND = 1e9;
 
   @Override
   public void samples(SampleSink sink) {
-    boolean up = state.get() instanceof ListenerState.Listening;
-    sink.sample(SelfFamilies.RECEIVER_UP, up ? 1 : 0, RTCP, listen);
-    RtcpListenerCounters counted = counters.get();
-    sink.sample(SelfFamilies.RECEIVER_REPORTS, counted.received(), RTCP, listen);
+    Receivers now = receivers.get();
+    now.all().forEach(each -> samples(each, sink));
+    now.gauge(
+        (table, entries, evictions) -> {
+          sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table.label());
+          sink.sample(SelfFamilies.TABLE_EVICTIONS, evictions, table.label());
+        });
+  }
+
+  private static void samples(Receiver each, SampleSink sink) {
+    String protocol = each.protocol().label();
+    String listen = each.address();
+    boolean up = each.state() instanceof Listening;
+    sink.sample(SelfFamilies.RECEIVER_UP, up ? 1 : 0, protocol, listen);
+    if (each.state() instanceof Listening(var _, var buffer) && buffer.isPresent()) {
+      sink.sample(SelfFamilies.RECEIVER_BUFFER, buffer.getAsInt(), protocol, listen);
+    }
+    each.socketDrops()
+        .ifPresent(drops -> sink.sample(SelfFamilies.RECEIVER_DROPS, drops, protocol, listen));
+    counted(each.counters(), protocol, listen, sink);
+  }
+
+  private static void counted(
+      ReceiverCounters counted, String protocol, String listen, SampleSink sink) {
+    sink.sample(SelfFamilies.RECEIVER_REPORTS, counted.received(), protocol, listen);
     counted
-        .dropped()
-        .forEach(
-            (why, count) ->
-                sink.sample(SelfFamilies.RECEIVER_FAILED, count, RTCP, listen, why.reason()));
+        .refused()
+        .forEach((why, n) -> sink.sample(SelfFamilies.RECEIVER_FAILED, n, protocol, listen, why));
     counted
-        .malformed()
-        .forEach(
-            (why, count) ->
-                sink.sample(SelfFamilies.RECEIVER_FAILED, count, RTCP, listen, why.reason()));
+        .unused()
+        .forEach((kind, n) -> sink.sample(SelfFamilies.RECEIVER_UNUSED, n, protocol, listen, kind));
+    counted
+        .lastReportNs()
+        .ifPresent(
+            at -> sink.sample(SelfFamilies.RECEIVER_LAST, at / NS_PER_SECOND, protocol, listen));
   }
 }

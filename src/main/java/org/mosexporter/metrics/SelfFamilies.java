@@ -114,16 +114,42 @@ public final class SelfFamilies {
   public static final Family RECEIVER_REPORTS =
       counter(
           "mos_exporter_receiver_reports_total",
-          "Reports that arrived at a listener, good and bad.",
+          "Messages that arrived at a listener, good and bad.",
           "protocol",
           "listen");
   public static final Family RECEIVER_FAILED =
       counter(
           "mos_exporter_receiver_reports_failed_total",
-          "Reports that were refused, by why.",
+          "Messages that were refused, by why.",
           "protocol",
           "listen",
           "reason");
+  public static final Family RECEIVER_UNUSED =
+      counter(
+          "mos_exporter_receiver_unused_total",
+          "Messages with which nothing is wrong and in which nothing is used, by what they are.",
+          "protocol",
+          "listen",
+          "kind");
+  public static final Family RECEIVER_LAST =
+      gauge(
+          "mos_exporter_receiver_last_report_timestamp_seconds",
+          "When the last good report arrived; absent before the first.",
+          "protocol",
+          "listen");
+  public static final Family RECEIVER_BUFFER =
+      gauge(
+          "mos_exporter_receiver_buffer_bytes",
+          "Receive buffer of the socket as the kernel granted it (UDP): 4 MiB are asked for, and"
+              + " net.core.rmem_max limits it.",
+          "protocol",
+          "listen");
+  public static final Family RECEIVER_DROPS =
+      counter(
+          "mos_exporter_receiver_socket_drops_total",
+          "Datagrams that the kernel dropped because the socket's buffer was full.",
+          "protocol",
+          "listen");
 
   public static final Family FORWARDED =
       counter(
@@ -203,6 +229,10 @@ public final class SelfFamilies {
         RECEIVER_UP,
         RECEIVER_REPORTS,
         RECEIVER_FAILED,
+        RECEIVER_UNUSED,
+        RECEIVER_LAST,
+        RECEIVER_BUFFER,
+        RECEIVER_DROPS,
         FORWARDED,
         FORWARD_FAILED,
         TABLE_ENTRIES,

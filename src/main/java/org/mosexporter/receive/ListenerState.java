@@ -1,15 +1,18 @@
 package org.mosexporter.receive;
 
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 
 /** What a listener is doing. */
 public sealed interface ListenerState {
   /**
    * It hears.
    *
-   * @param receiveBufferBytes what the kernel granted; too small a one loses bursts
+   * @param receiveBufferBytes of a datagram socket: what the kernel granted, and too little of it
+   *     loses bursts
    */
-  record Listening(InetSocketAddress address, int receiveBufferBytes) implements ListenerState {}
+  record Listening(InetSocketAddress address, OptionalInt receiveBufferBytes)
+      implements ListenerState {}
 
   /**
    * It cannot hear now and tries again.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mosexporter.call.CallSummary;
@@ -50,10 +51,12 @@ public final class AnalysisJson {
     interfaces(analysis.counters());
     IdentityHashMap<StreamSummary, Integer> indexes = new IdentityHashMap<>();
     StreamJson streams = new StreamJson(json);
+    IdentityHashMap<StreamSummary, CallSummary> calls = callsOfStreams(analysis);
     out.writeArrayFieldStart("streams");
     for (StreamSummary stream : analysis.streams()) {
       indexes.put(stream, indexes.size());
-      streams.write(stream);
+      CallSummary call = calls.get(stream);
+      streams.write(stream, call == null ? List.of() : CallJson.verdictsOn(stream, call));
     }
     out.writeEndArray();
     out.writeArrayFieldStart("calls");
@@ -103,50 +106,10 @@ public final class AnalysisJson {
     out.writeEndArray();
   }
 
-  private void oneWay(CallSummary call) throws IOException {
-    if (call.oneWay().isEmpty()) {
-      return;
-    }
-    out.writeArrayFieldStart("one_way");
-    for (CallSummary.OneWay stretch : call.oneWay()) {
-      out.writeStartObject();
-      out.writeStringField("speaker", stretch.speaker().toString());
-      out.writeStringField("listener", stretch.listener().toString());
-      out.writeStringField("since", Instants.rfc3339(stretch.sinceNs()));
-      json.number("seconds", stretch.seconds(), 6);
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-  }
-
-  private void related(CallSummary call) throws IOException {
-    if (!call.related().isEmpty()) {
-      out.writeArrayFieldStart("related");
-      for (String callId : call.related()) {
-        out.writeString(callId);
-      }
-      out.writeEndArray();
-    }
-  }
-
   private void call(CallSummary call, IdentityHashMap<StreamSummary, Integer> indexes)
       throws IOException {
     out.writeStartObject();
-    json.text("call_id", call.callId());
-    json.text("from", call.from());
-    json.text("to", call.to());
-    json.text("trunk", call.trunk());
-    json.time("start", call.startNs());
-    json.time("answer", call.answerNs());
-    json.time("end", call.endNs());
-    json.number("setup_seconds", call.setupSeconds(), 6);
-    json.number("disconnect_seconds", call.disconnectSeconds(), 6);
-    out.writeStringField("result", call.result().label());
-    if (call.status().isPresent()) {
-      out.writeNumberField("status", call.status().getAsInt());
-    }
-    related(call);
-    oneWay(call);
+    new CallJson(json).fields(call);
     out.writeArrayFieldStart("streams");
     for (StreamSummary stream : call.streams()) {
       Integer index = indexes.get(stream);
@@ -156,5 +119,11 @@ public final class AnalysisJson {
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  private static IdentityHashMap<StreamSummary, CallSummary> callsOfStreams(Analysis analysis) {
+    IdentityHashMap<StreamSummary, CallSummary> calls = new IdentityHashMap<>();
+    analysis.calls().forEach(call -> call.streams().forEach(stream -> calls.put(stream, call)));
+    return calls;
   }
 }

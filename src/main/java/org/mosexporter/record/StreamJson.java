@@ -2,8 +2,10 @@ package org.mosexporter.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.config.Dscp;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.quality.BurstMetrics;
@@ -25,7 +27,7 @@ final class StreamJson {
     this.out = json.out();
   }
 
-  void write(StreamSummary stream) throws IOException {
+  void write(StreamSummary stream, List<PhoneVerdict> verdicts) throws IOException {
     out.writeStartObject();
     identity(stream);
     counts(stream);
@@ -43,6 +45,7 @@ final class StreamJson {
     if (stream.xr().isPresent()) {
       new XrJson(json).write(stream.xr().get());
     }
+    new PhoneJson(json).ofStream(verdicts);
     out.writeEndObject();
   }
 

@@ -33,6 +33,8 @@ final class StretchScoring {
   /** Reckons that, for a stretch that can be scored. */
   interface Reckoning {
     /**
+     * Reckons it.
+     *
      * @param packetMs speech in one packet
      * @param spokenShare of the time in which packets were sent, 0–1
      */

@@ -13,7 +13,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +26,7 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Receive;
+import org.mosexporter.receive.Receiver;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.wire.Frames;
 import org.mosexporter.wire.ObservationPoint;
@@ -133,7 +133,7 @@ class MeasurementTest {
         plain.groups(),
         plain.userAgents(),
         plain.capture(),
-        new Receive(listeners),
+        new Receive(listeners, List.of(), List.of()),
         plain.quality(),
         plain.snmp(),
         plain.notifications(),
@@ -184,7 +184,7 @@ class MeasurementTest {
       late.inBetween = () -> report(measurement, port);
       began.countDown();
       untilAllWasHandedOn();
-      assertEquals(1, measurement.listeners().getFirst().port().counters().handedOn());
+      assertEquals(1, measurement.receivers().all().getFirst().counters().handedOn());
     }
     assertOneStream();
   }
@@ -197,8 +197,8 @@ class MeasurementTest {
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
-    List<Measurement.Heard> heard = new ArrayList<>(measurement.listeners());
-    for (int i = 0; i < 2500 && heard.getFirst().port().counters().handedOn() == 0; i++) {
+    Receiver heard = measurement.receivers().all().getFirst();
+    for (int i = 0; i < 2500 && heard.counters().handedOn() == 0; i++) {
       LockSupport.parkNanos(2_000_000);
     }
   }

@@ -11,6 +11,7 @@ final class Seen implements CallEvents {
   final List<ObservedInterval> observations = new ArrayList<>();
   final List<StreamSummary> streams = new ArrayList<>();
   final List<CallSummary> calls = new ArrayList<>();
+  final List<LateReport> late = new ArrayList<>();
 
   @Override
   public void onInterval(ObservedInterval interval) {
@@ -34,6 +35,12 @@ final class Seen implements CallEvents {
   public void onCallEnded(CallSummary call) {
     all.add(call);
     calls.add(call);
+  }
+
+  @Override
+  public void onLateReport(LateReport report) {
+    all.add(report);
+    late.add(report);
   }
 
   CallSummary onlyCall() {

@@ -9,6 +9,7 @@ import static org.mosexporter.wire.Frames.fragmentsIpv4;
 import static org.mosexporter.wire.Frames.rtp;
 
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class SmallTableBytesTest {
       described(office, i);
       report(office, i);
       senderReport(office, i);
+      quality(office, i, APART * i);
     }
     office.tracker.finish();
     long _ = LiveHeap.bytes();
@@ -51,8 +53,13 @@ class SmallTableBytesTest {
   }
 
   private static void assertTakes(Table table, Limits limits, Consumer<Calling> fill) {
+    assertTakes(table, limits, fill, 0);
+  }
+
+  private static void assertTakes(
+      Table table, Limits limits, Consumer<Calling> fill, int otherBytes) {
     int most = table.entries();
-    assertDeclared(table, Filled.bytes(limits, table, most, fill) / most);
+    assertDeclared(table, Filled.bytes(limits, table, most, fill) / most - otherBytes);
   }
 
   private static void invitation(Calling office, int number) {
@@ -173,9 +180,16 @@ class SmallTableBytesTest {
     office.udp(APART * number, "10.102.0.1", 6000, Calling.caller(number), 4000, octets);
   }
 
+  /** Once nothing waits to be observed of the streams. */
   @Test
   void ofPayloadFormats() {
-    assertTakes(Table.PAYLOAD_FORMATS, SmallTableBytesTest::described);
+    assertTakes(
+        Table.PAYLOAD_FORMATS,
+        limits(1, 2, 1),
+        office -> {
+          each(Table.PAYLOAD_FORMATS.entries(), office, SmallTableBytesTest::described);
+          office.tracker.advance(Office.ns(20));
+        });
   }
 
   @Test
@@ -187,12 +201,83 @@ class SmallTableBytesTest {
         office -> {
           office.speak(most / 2, 0);
           office.tracker.advance(Office.ns(100));
-        });
+        },
+        Filled.FINISHED_STREAM_BYTES);
   }
 
   private static void senderReport(Calling office, int number) {
     byte[] report = Frames.senderReport(number, (number + 1L) << 16, 0, 1, 160);
     office.udp(APART * number, Calling.caller(0), 4001, Calling.callee(0), 5001, report);
+  }
+
+  private static Quality quality(int number) {
+    String id = Calling.callId(number);
+    String here = Calling.caller(number);
+    String there = Calling.callee(number);
+    String all =
+        "NLR=2.0 JDR=0.5 BLD=1 BD=2 GLD=3 GD=4 IAJ=3 RTD=80 ESD=60 RERL=50 RLQ=88 RCQ=80"
+            + " MOSLQ=4.1 MOSCQ=4.0";
+    return Quality.session(id, here, there, 0, 1)
+        .ends(here, 4000, "0x" + (100_000 + number), there, 5000, "0x" + (300_000 + number))
+        .figures(all)
+        .remoteFigures(all);
+  }
+
+  private static void quality(Calling office, int number, double at) {
+    office.tracker.onReport(quality(number).from(Calling.caller(number)), Office.ns(at));
+  }
+
+  /** Of calls that nobody else told of: of both directions, less that of one. */
+  @Test
+  void ofVerdicts() {
+    int calls = Table.VERDICTS.entries() / 2;
+    long one = verdicts(calls, calls, i -> quality(i).remoteFigures(""));
+    long both = verdicts(2 * calls, calls, SmallTableBytesTest::quality);
+    assertDeclared(Table.VERDICTS, (both - one) / calls - Filled.FINISHED_STREAM_BYTES);
+  }
+
+  private static long verdicts(int entries, int calls, IntFunction<Quality> report) {
+    return Filled.bytes(
+        limits(1, 2, calls),
+        Table.VERDICTS,
+        entries,
+        office ->
+            each(
+                calls,
+                office,
+                (to, i) ->
+                    to.tracker.onReport(
+                        report.apply(i).from(Calling.caller(i)), Office.ns(APART * i))));
+  }
+
+  /** Calls of two streams, which are over. */
+  @Test
+  void ofFinishedCalls() {
+    int most = Table.FINISHED_CALLS.entries();
+    long bytes =
+        Filled.bytes(
+            limits(1, 2, 1),
+            Table.FINISHED_CALLS,
+            most,
+            office -> each(most, office, (to, i) -> quality(to, i, APART * i)));
+    long reports = (long) Table.QUALITY_REPORTS.entries() * Table.QUALITY_REPORTS.bytesPerEntry();
+    long calls = most * (long) Filled.FINISHED_CALL_BYTES;
+    assertDeclared(Table.FINISHED_CALLS, (bytes + calls - reports) / most);
+  }
+
+  @Test
+  void ofQualityReports() {
+    int most = Table.QUALITY_REPORTS.entries();
+    assertTakes(
+        Table.QUALITY_REPORTS,
+        (office, i) ->
+            office.tracker.onReport(
+                quality(1)
+                    .figures("")
+                    .remoteFigures("")
+                    .ends("x", i + 1, "0x1", "y", 1, "0x1")
+                    .from(Calling.caller(1)),
+                Office.ns(APART * i)));
   }
 
   /**

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.config.Capture;
+import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.JitterBuffer;
+import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
+import org.mosexporter.config.Receive;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Snmp;
@@ -54,13 +57,20 @@ class ConfigLoaderTest {
 
     assertEquals("host1", config.site());
     assertEquals(4, config.networks().size());
-    assertEquals(5005, config.receive().rtcp().getFirst().port());
+    assertEquals(
+        new Receive(
+            List.of(new Listener("0.0.0.0", 5005, List.of())),
+            List.of(new Listener("0.0.0.0", 9060, List.of())),
+            List.of()),
+        config.receive());
     assertEquals(3.8, config.sites().get("host1").targetMos());
   }
 
   @Test
   void anEmptyListWasSaid() throws ConfigException {
-    assertEquals(List.of(), parse("receive: {rtcp: []}").receive().rtcp());
+    Receive closed = parse("receive: {rtcp: [], hep: []}").receive();
+    assertEquals(new Receive(List.of(), List.of(), List.of()), closed);
+    assertEquals(9060, parse("receive: {rtcp: []}").receive().hep().getFirst().port());
     assertThrows(ConfigException.class, () -> parse("network: []"));
   }
 
@@ -180,6 +190,13 @@ class ConfigLoaderTest {
           user agent         | user_agents: [{pattern: "*", vendor: A}]     | mos.yml:1: user_agents[0].pattern: '*': a regular expression is expected:
           vendor             | user_agents: [{pattern: "a"}]                | mos.yml:1: user_agents[0]: 'vendor' is missing
           vendor's name      | user_agents: [{pattern: "a", vendor: "<b>"}] | mos.yml:1: user_agents[0].vendor: '<b>': 1 to 64 letters
+          transport          | receive: {hep: [{listen: ":9060", transport: sctp}]} | mos.yml:1: receive.hep[0].transport: 'sctp': one of these is expected: udp, tcp, tls
+          RTCP is UDP        | receive: {rtcp: [{listen: ":5005", transport: tcp}]} | mos.yml:1: receive.rtcp[0].transport: unknown key
+          no listen          | receive: {sip: [{transport: tcp}]}           | mos.yml:1: receive.sip[0]: 'listen' is missing
+          empty key          | receive: {hep: [{listen: ":9060", key: ""}]} | mos.yml:1: receive.hep[0].key: the secret is empty
+          port taken         | receive: {rtcp: [{listen: ":5005"}, {listen: "10.0.0.1:5005"}]} | mos.yml:1: receive.rtcp[1].listen: '10.0.0.1:5005': receive.rtcp has this port already, at 0.0.0.0:5005
+          port of a default  | receive: {sip: [{listen: "127.0.0.1:9060"}]} | mos.yml:1: receive.sip[0].listen: '127.0.0.1:9060': receive.hep has this port already, at 0.0.0.0:9060
+          port of TCP        | receive: {hep: [{listen: ":9060", transport: tls}], sip: [{listen: "[::]:9060", transport: tcp}]} | receive.sip[0].listen: '[::]:9060': receive.hep has this port already
           where to           | notify: {hep: [{id: 1}]}                     | mos.yml:1: notify.hep[0]: 'to' is missing
           no port            | notify: {hep: [{to: homer}]}                 | mos.yml:1: notify.hep[0].to: 'homer': host:port is expected
           no host            | notify: {hep: [{to: ":9060"}]}               | mos.yml:1: notify.hep[0].to: ':9060': host:port is expected
@@ -244,6 +261,42 @@ class ConfigLoaderTest {
             """);
 
     assertEquals(config.toString(), parse(EffectiveConfig.yaml(config)).toString());
+  }
+
+  @Test
+  void readsWhereReportsAreReceived() throws ConfigException {
+    Config config =
+        parse(
+            """
+            receive:
+              rtcp: [{listen: ":5005"}, {listen: "[::1]:5005"}]
+              hep:
+                - {listen: "127.0.0.1:9060", key: "${env:KEY}", allow: [10.1.0.0/16]}
+                - {listen: "127.0.0.1:9060", transport: tls}
+              sip: [{listen: "0.0.0.0:5066", transport: TCP}, {listen: "0.0.0.0:5066"}]
+            """);
+
+    assertEquals(
+        new Receive(
+            List.of(new Listener("0.0.0.0", 5005, List.of()), new Listener("::1", 5005, List.of())),
+            List.of(
+                new Listener(
+                    "127.0.0.1",
+                    9060,
+                    Listener.Transport.UDP,
+                    Optional.of(new Secret("from-the-environment")),
+                    List.of(Cidr.parse("10.1.0.0/16"))),
+                new Listener(
+                    "127.0.0.1", 9060, Listener.Transport.TLS, Optional.empty(), List.of())),
+            List.of(
+                new Listener("0.0.0.0", 5066, Listener.Transport.TCP, Optional.empty(), List.of()),
+                new Listener("0.0.0.0", 5066, List.of()))),
+        config.receive());
+    String shown = EffectiveConfig.yaml(config);
+    assertEquals(
+        config.toString(), parse(shown).toString()); // the key, too, is shown as it is masked
+    assertFalse((shown + config).contains("from-the-environment"));
+    assertTrue(shown.contains("key: <secret>"));
   }
 
   @Test

@@ -45,11 +45,14 @@ class DeafCallTest {
   private static CallSummary call(List<OneWay> oneWay) {
     CallSummary like = Office.call(CallSummary.Result.COMPLETED, List.of());
     return new CallSummary(
+        like.id(),
+        like.revision(),
         like.callId(),
         like.from(),
         like.to(),
         like.site(),
         like.trunk(),
+        like.firstNs(),
         like.startNs(),
         like.alertedNs(),
         like.answerNs(),
@@ -61,6 +64,8 @@ class DeafCallTest {
         like.related(),
         like.leg(),
         like.streams(),
-        oneWay);
+        oneWay,
+        like.signalledBy(),
+        like.phone());
   }
 }

@@ -17,6 +17,7 @@ import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointFigures.ScoreSum;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.PacketKind;
+import org.mosexporter.call.RecordId;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
 import org.mosexporter.call.TrackerCounters;
@@ -130,7 +131,35 @@ public final class Office {
         2,
         1,
         source == Source.MEASURED ? Map.of(46, 2990L, 0, 10L, 3, 1L) : Map.of(),
-        List.of(new ScoreSum(Scale.NARROWBAND, 26.25, 20.5, 19.25, 6)));
+        List.of(new ScoreSum(Scale.NARROWBAND, 26.25, 20.5, 19.25, 6)),
+        Optional.empty(),
+        source == Source.RTCP ? OptionalLong.of(atNs) : OptionalLong.empty());
+  }
+
+  /** A phone's own verdict, which counts no packets. */
+  static EndpointFigures opinion(IpAddress address, long atNs) {
+    return new EndpointFigures(
+        "berlin",
+        address,
+        Direction.RECEIVED,
+        Source.PHONE,
+        atNs,
+        Optional.empty(),
+        OptionalDouble.of(0.002),
+        OptionalDouble.of(0.2),
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        List.of(new ScoreSum(Scale.WIDEBAND, 7.6, 0, 0, 2)),
+        Optional.of(
+            new EndpointFigures.Opinion(
+                Scale.WIDEBAND,
+                OptionalDouble.of(3.8),
+                OptionalDouble.of(3.4),
+                OptionalDouble.of(94))),
+        OptionalLong.of(atNs));
   }
 
   /** Anna is on the phone; Bert hung up five minutes ago and has a name of the worst kind. */
@@ -147,6 +176,7 @@ public final class Office {
                 Source.RTCP,
                 NOW_NS,
                 Optional.of(score(2.5, OptionalDouble.empty()))),
+            opinion(ANNA, NOW_NS),
             figures(BERT, Direction.RECEIVED, Source.MEASURED, old, good)),
         counters());
   }
@@ -263,6 +293,10 @@ public final class Office {
         sink.sample(SelfFamilies.RECEIVER_UP, 1, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_REPORTS, 20, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_FAILED, 2, "rtcp", "0.0.0.0:5005", "not_allowed");
+        sink.sample(SelfFamilies.RECEIVER_UNUSED, 4, "hep", "0.0.0.0:9060", "keep_alive");
+        sink.sample(SelfFamilies.RECEIVER_LAST, 1772452800.25, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECEIVER_BUFFER, 4194304, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECEIVER_DROPS, 0, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
         sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");
@@ -365,11 +399,14 @@ public final class Office {
 
   static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {
     return new CallSummary(
+        new RecordId(0, 1),
+        1,
         "call-1",
         "anna@example.org",
         "5551234@example.org",
         "berlin",
         "telco-a",
+        NOW_NS,
         OptionalLong.of(NOW_NS),
         OptionalLong.of(NOW_NS + 1_000_000_000L),
         OptionalLong.of(NOW_NS + 2_000_000_000L),
@@ -381,7 +418,9 @@ public final class Office {
         List.of(),
         false,
         streams,
-        List.of(new CallSummary.OneWay(FAR, ANNA, NOW_NS, 42)));
+        List.of(new CallSummary.OneWay(FAR, ANNA, NOW_NS, 42)),
+        List.of(""),
+        List.of());
   }
 
   private Office() {}

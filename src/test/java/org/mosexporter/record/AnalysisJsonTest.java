@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.mosexporter.Golden;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.PacketKind;
+import org.mosexporter.call.RecordId;
 import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.quality.BurstGap;
@@ -108,11 +109,14 @@ class AnalysisJsonTest {
     StreamSummary stream = stream("pbx-1", "G.711", Optional.of(score()), Optional.of(rtcp()));
     CallSummary call =
         new CallSummary(
+            new RecordId(0x0123_4567_89AB_CDEFL, 7),
+            2,
             "pbx-1",
             "100@office.example",
             "200@office.example",
             "berlin",
             "telco-a",
+            START_NS,
             OptionalLong.of(START_NS),
             OptionalLong.of(START_NS + 1),
             OptionalLong.of(START_NS + 2),
@@ -126,7 +130,9 @@ class AnalysisJsonTest {
             List.of(stream),
             List.of(
                 new CallSummary.OneWay(
-                    IpAddress.parse("10.1.0.5"), IpAddress.parse("10.1.20.11"), START_NS, 42.5)));
+                    IpAddress.parse("10.1.0.5"), IpAddress.parse("10.1.20.11"), START_NS, 42.5)),
+            List.of("", "pbx-agent"),
+            List.of(Verdicts.full(0x1A2B3C4D), Verdicts.relayed(0x1A2B3C4D), Verdicts.full(0x99)));
     return new Analysis(
         List.of("calls.pcap"),
         counters(),

@@ -17,6 +17,11 @@ public sealed interface SipMessage {
       return SessionDescription.parse(body);
     }
 
+    /** What a phone reports of a call's quality, alone or as one of several parts. */
+    public Optional<VqReport> qualityReport() {
+      return Multipart.qualityReport(body).flatMap(VqReportReader::read);
+    }
+
     /** Without parties, keys and body, so that it may be printed. */
     @Override
     public String toString() {

@@ -29,6 +29,13 @@ public final class StatisticsReader {
 
   private StatisticsReader() {}
 
+  /** Whether a message says anything of a call; costs next to nothing. */
+  public static boolean isAny(SipHeaders headers) {
+    return LISTS.stream().anyMatch(name -> headers.first(name).isPresent())
+        || headers.first("rtp-rxstat").isPresent()
+        || headers.first("rtp-txstat").isPresent();
+  }
+
   /** All that a message says; empty when nothing. */
   public static List<CallStatistics> read(SipHeaders headers) {
     List<CallStatistics> found = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.mosexporter.config.IpAddress;
  * @param last whether no more of this session come
  * @param callId of the call that is reported on, as CallID or DialogID say
  * @param localUser of LocalID, whose end the reporter is; {@code remoteUser} likewise
+ * @param originator user of OrigID, who called: one of the two others
  * @param local metrics of what the reporter received; {@code remote} of what the other end did, as
  *     it told the reporter
  * @param extensions lines of the vendor's own, by name in lower case
@@ -25,6 +26,7 @@ public record VqReport(
     String callId,
     String localUser,
     String remoteUser,
+    String originator,
     End localEnd,
     End remoteEnd,
     String localGroup,

@@ -80,8 +80,7 @@ public final class VqReportReader {
     switch (name) {
       case "localmetrics", "metrics" -> metrics = local;
       case "remotemetrics" -> metrics = remote;
-      case "origid" -> {} // one of the two others
-      case "callid", "localgroup", "remotegroup", "localaddr", "remoteaddr", "dialogid" ->
+      case "callid", "origid", "localgroup", "remotegroup", "localaddr", "remoteaddr", "dialogid" ->
           session.put(name, value);
       case "localid", "fromid" -> session.put("localid", value);
       case "remoteid", "toid" -> session.put("remoteid", value);
@@ -131,6 +130,7 @@ public final class VqReportReader {
         callId(),
         user("localid"),
         user("remoteid"),
+        user("origid"),
         end("localaddr", "localmac"),
         end("remoteaddr", "remotemac"),
         text("localgroup"),

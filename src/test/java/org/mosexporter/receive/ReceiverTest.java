@@ -14,13 +14,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,28 +27,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Listener;
+import org.mosexporter.config.Table;
 import org.mosexporter.receive.ListenerState.Closed;
 import org.mosexporter.receive.ListenerState.Listening;
 import org.mosexporter.receive.ListenerState.Waiting;
-import org.mosexporter.receive.RtcpListenerCounters.Drop;
 import org.mosexporter.wire.Report;
-import org.mosexporter.wire.rtcp.RtcpReader.Check;
 
-class RtcpListenerTest {
+/** A port with phones' RTCP; what is the same for every protocol is tried with it. */
+class ReceiverTest {
   /** An RR without blocks and an SDES with a CNAME "a@b" (RFC 3550 §6.4.2, §6.5). */
   private static final String GOOD = "80c90001 11223344 81ca0003 11223344 01034061 62000000";
 
+  private static final IpAddress SENDER = IpAddress.parse("10.1.2.3");
   private static final Cidr LOOPBACK = Cidr.parse("127.0.0.0/8");
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000L, 123_456_789));
   private static final long CLOCK_NS = 1_700_000_000_123_456_789L;
 
-  private final ArrayBlockingQueue<ReceivedReport> queue = new ArrayBlockingQueue<>(4);
-  private RtcpListener opened = listen(0, List.of(LOOPBACK), List.of());
+  private final ReportQueue queue = new ReportQueue();
+  private Receiver opened = listen(0, List.of(LOOPBACK), List.of());
 
-  private RtcpListener listen(int port, List<Cidr> known, List<Cidr> allow) {
+  private Receiver listen(int port, List<Cidr> known, List<Cidr> allow) {
     Listener listener = new Listener("127.0.0.1", port, allow);
-    return RtcpListener.start(listener, known, queue, CLOCK, Duration.ofMillis(50));
+    return Receiver.start(
+        Protocol.RTCP, listener, new RtcpDecoder(), known, queue, CLOCK, Duration.ofMillis(50));
   }
 
   @AfterEach
@@ -79,8 +80,8 @@ class RtcpListenerTest {
     }
   }
 
-  private static boolean settled(RtcpListenerCounters counters, long received) {
-    long fates = counters.handedOn() + sum(counters.dropped()) + sum(counters.malformed());
+  private static boolean settled(ReceiverCounters counters, long received) {
+    long fates = counters.handedOn() + sum(counters.unused()) + sum(counters.refused());
     return counters.received() == received && fates == received;
   }
 
@@ -95,22 +96,33 @@ class RtcpListenerTest {
 
     ByteBuffer expected = ByteBuffer.wrap(HexFormat.of().parseHex(GOOD.replace(" ", "")));
     Report rtcp = new Report.CollectedRtcp(IpAddress.parse("127.0.0.1"), port, expected);
-    assertEquals(new ReceivedReport(rtcp, CLOCK_NS), queue.remove());
-    assertEquals(1, queue.size());
-    RtcpListenerCounters counters = opened.counters();
+    List<ReceivedReport> first = new ArrayList<>();
+    queue.poll(first::add);
+    assertEquals(List.of(new ReceivedReport(rtcp, CLOCK_NS, 24)), first);
+    assertEquals(1, queue.waiting());
+    ReceiverCounters counters = opened.counters();
     assertEquals(2, counters.handedOn());
     assertEquals(OptionalLong.of(CLOCK_NS), counters.lastReportNs());
   }
 
   @Test
   void everyReasonIsThereAtZeroBeforeTheFirstDatagram() {
-    RtcpListenerCounters counters = opened.counters();
+    ReceiverCounters counters = opened.counters();
 
-    assertEquals(Map.of(Drop.NOT_ALLOWED, 0L, Drop.QUEUE_FULL, 0L), counters.dropped());
-    Set<Check> faults = EnumSet.allOf(Check.class);
-    faults.remove(Check.RTCP);
-    faults.remove(Check.TRUNCATED); // what a snap length does, and no datagram of our own
-    assertEquals(faults, counters.malformed().keySet());
+    assertEquals(
+        Set.of(
+            "not_allowed",
+            "queue_full",
+            "too_short",
+            "version",
+            "type",
+            "length_past_end",
+            "count_past_end",
+            "padding",
+            "encrypted"),
+        counters.refused().keySet());
+    assertEquals(0, sum(counters.refused()));
+    assertEquals(Map.of(), counters.unused());
     assertEquals(OptionalLong.empty(), counters.lastReportNs());
   }
 
@@ -120,45 +132,49 @@ class RtcpListenerTest {
       textBlock =
           """
           # case                                  | datagram                     | reason
-          nothing in it                           | ''                           | TOO_SHORT
-          version 1                               | 40c90001 11223344            | VERSION
-          RTP of payload type 0                   | 80000001 11223344 00000000   | TYPE
-          a length of 2 words where 1 is          | 80c90002 11223344            | LENGTH_PAST_END
-          one block announced, none there         | 81c90001 11223344            | COUNT_PAST_END
+          nothing in it                           | ''                           | too_short
+          version 1                               | 40c90001 11223344            | version
+          RTP of payload type 0                   | 80000001 11223344 00000000   | type
+          a length of 2 words where 1 is          | 80c90002 11223344            | length_past_end
+          one block announced, none there         | 81c90001 11223344            | count_past_end
           """)
-  void countsWhatDoesNotDecodeByReason(String name, String datagram, Check reason)
+  void countsWhatDoesNotDecodeByReason(String name, String datagram, String reason)
       throws IOException {
     send(datagram);
 
-    RtcpListenerCounters counters = opened.counters();
-    assertEquals(1, counters.malformed().get(reason));
-    assertEquals(1, sum(counters.malformed()));
-    assertTrue(queue.isEmpty());
+    ReceiverCounters counters = opened.counters();
+    assertEquals(1, counters.refused().get(reason));
+    assertEquals(1, sum(counters.refused()));
+    assertEquals(0, queue.waiting());
   }
 
   @Test
   void hearsTheKnownNetworksOnlyWhenNobodyIsNamed() throws IOException {
     reopen(0, List.of(Cidr.parse("10.0.0.0/8")), List.of());
     send(GOOD);
-    assertEquals(1, opened.counters().dropped().get(Drop.NOT_ALLOWED));
+    assertEquals(1, opened.counters().refused().get("not_allowed"));
     reopen(0, List.of(Cidr.parse("10.0.0.0/8")), List.of(LOOPBACK));
     send(GOOD);
     assertEquals(1, opened.counters().handedOn());
     reopen(0, List.of(LOOPBACK), List.of(Cidr.parse("10.0.0.0/8")));
     send(GOOD);
-    assertEquals(1, opened.counters().dropped().get(Drop.NOT_ALLOWED));
-    assertEquals(1, queue.size());
+    assertEquals(1, opened.counters().refused().get("not_allowed"));
+    assertEquals(1, queue.waiting());
   }
 
   @Test
   void countsWhatTheQueueRefuses() throws IOException {
-    for (int i = 0; i < 7; i++) {
+    Report report = new Report.CollectedRtcp(SENDER, 5005, ByteBuffer.allocate(0));
+    for (int i = 0; i < Table.REPORTS.entries() - 1; i++) {
+      assertTrue(queue.offer(new ReceivedReport(report, 0, 0)));
+    }
+    for (int i = 0; i < 4; i++) {
       send(GOOD);
     }
 
-    assertEquals(4, queue.size());
-    assertEquals(4, opened.counters().handedOn());
-    assertEquals(3, opened.counters().dropped().get(Drop.QUEUE_FULL));
+    assertEquals(1, opened.counters().handedOn());
+    assertEquals(3, opened.counters().refused().get("queue_full"));
+    assertEquals(Table.REPORTS.entries(), queue.waiting());
   }
 
   @Test
@@ -182,7 +198,15 @@ class RtcpListenerTest {
   void saysThatAnAddressIsNotOfThisHost() {
     opened.close();
     Listener elsewhere = new Listener("203.0.113.77", 0, List.of());
-    opened = RtcpListener.start(elsewhere, List.of(), queue, CLOCK, Duration.ofSeconds(10));
+    opened =
+        Receiver.start(
+            Protocol.RTCP,
+            elsewhere,
+            new RtcpDecoder(),
+            List.of(),
+            queue,
+            CLOCK,
+            Duration.ofSeconds(10));
 
     await()
         .untilAsserted(
@@ -195,7 +219,7 @@ class RtcpListenerTest {
 
   @Test
   void tellsHowLargeItsBufferReallyIs() {
-    int bytes = listening().receiveBufferBytes();
+    int bytes = listening().receiveBufferBytes().orElseThrow();
     assertTrue(bytes > 0 && bytes <= 16 << 20, "buffer of " + bytes);
   }
 

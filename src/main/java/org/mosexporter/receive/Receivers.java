@@ -1,0 +1,75 @@
+package org.mosexporter.receive;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.mosexporter.config.Cidr;
+import org.mosexporter.config.Listener;
+import org.mosexporter.config.Receive;
+import org.mosexporter.config.Table;
+import org.mosexporter.wire.ReportSink;
+
+/** All listeners of a configuration, and the queue from them to the tracker. */
+public final class Receivers implements AutoCloseable {
+  private final ReportQueue queue = new ReportQueue();
+  private final RecentRequests recent = new RecentRequests();
+  private final List<Receiver> all = new ArrayList<>();
+  private final List<Cidr> known;
+  private final InstantSource clock;
+
+  /**
+   * Not listening yet.
+   *
+   * @param known whose reports are heard where a listener names nobody: the configured networks and
+   *     servers
+   */
+  public Receivers(List<Cidr> known, InstantSource clock) {
+    this.known = List.copyOf(known);
+    this.clock = clock;
+  }
+
+  /** Opens every port. */
+  public void listen(Receive wanted) {
+    wanted.rtcp().forEach(each -> listen(Protocol.RTCP, each));
+    wanted.hep().forEach(each -> listen(Protocol.HEP, each));
+    wanted.sip().forEach(each -> listen(Protocol.SIP, each));
+  }
+
+  private void listen(Protocol protocol, Listener listener) {
+    Decoder decoder =
+        switch (protocol) {
+          case RTCP -> new RtcpDecoder();
+          case HEP -> new HepDecoder(listener.key());
+          case SIP -> new SipDecoder(recent);
+        };
+    all.add(Receiver.start(protocol, listener, decoder, known, queue, clock));
+  }
+
+  public List<Receiver> all() {
+    return List.copyOf(all);
+  }
+
+  /**
+   * Hands on what waits now, for the tracker's thread: what comes meanwhile has to wait for the
+   * packets.
+   *
+   * @param untilNs up to when packets were read
+   */
+  public void drain(ReportSink sink, long untilNs) {
+    int most = queue.waiting();
+    for (int i = 0; i < most; i++) {
+      queue.poll(report -> report.to(sink, untilNs));
+    }
+  }
+
+  /** How the tables stand. */
+  public void gauge(Table.Gauge gauge) {
+    gauge.show(Table.REPORTS, queue.places(), 0);
+    gauge.show(Table.RECENT_REQUESTS, recent.size(), recent.evictions());
+  }
+
+  @Override
+  public void close() {
+    all.forEach(Receiver::close);
+  }
+}

@@ -1,0 +1,109 @@
+package org.mosexporter.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.PhoneVerdict;
+import org.mosexporter.call.Witness;
+import org.mosexporter.stream.StreamSummary;
+
+/** One call as records, analyze and the API write it. */
+final class CallJson {
+  /** Of the record's form: it changes when a reader must know. */
+  private static final int SCHEMA = 1;
+
+  private final Json json;
+  private final JsonGenerator out;
+
+  CallJson(Json json) {
+    this.json = json;
+    this.out = json.out();
+  }
+
+  /** A whole record, its streams in it. */
+  void record(CallSummary call) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("schema", SCHEMA);
+    out.writeStringField("id", call.id().toString());
+    out.writeNumberField("revision", call.revision());
+    json.text("site", call.site());
+    fields(call);
+    StreamJson streams = new StreamJson(json);
+    out.writeArrayFieldStart("streams");
+    for (StreamSummary stream : call.streams()) {
+      streams.write(stream, verdictsOn(stream, call));
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  static List<PhoneVerdict> verdictsOn(StreamSummary stream, CallSummary call) {
+    return call.phone().stream()
+        .filter(verdict -> call.streamOf(verdict).filter(one -> one == stream).isPresent())
+        .toList();
+  }
+
+  /** What is said of the call itself. */
+  void fields(CallSummary call) throws IOException {
+    json.text("call_id", call.callId());
+    json.text("from", call.from());
+    json.text("to", call.to());
+    json.text("trunk", call.trunk());
+    json.time("start", call.startNs());
+    json.time("answer", call.answerNs());
+    json.time("end", call.endNs());
+    json.number("setup_seconds", call.setupSeconds(), 6);
+    json.number("disconnect_seconds", call.disconnectSeconds(), 6);
+    out.writeStringField("result", call.result().label());
+    json.whole("status", call.status());
+    related(call);
+    oneWay(call);
+    witnesses(call);
+    new PhoneJson(json)
+        .unseen(call.phone().stream().filter(verdict -> call.streamOf(verdict).isEmpty()).toList());
+  }
+
+  private void related(CallSummary call) throws IOException {
+    if (!call.related().isEmpty()) {
+      out.writeArrayFieldStart("related");
+      for (String callId : call.related()) {
+        out.writeString(callId);
+      }
+      out.writeEndArray();
+    }
+  }
+
+  private void oneWay(CallSummary call) throws IOException {
+    if (call.oneWay().isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("one_way");
+    for (CallSummary.OneWay stretch : call.oneWay()) {
+      out.writeStartObject();
+      out.writeStringField("speaker", stretch.speaker().toString());
+      out.writeStringField("listener", stretch.listener().toString());
+      out.writeStringField("since", Instants.rfc3339(stretch.sinceNs()));
+      json.number("seconds", stretch.seconds(), 6);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void witnesses(CallSummary call) throws IOException {
+    out.writeArrayFieldStart("witnesses");
+    for (Witness witness : call.witnesses()) {
+      out.writeStartObject();
+      out.writeStringField("source", witness.kind().label());
+      json.text("reporter", witness.reporter());
+      json.text("by", witness.by());
+      out.writeStringField("first", Instants.rfc3339(witness.firstNs()));
+      out.writeStringField("last", Instants.rfc3339(witness.lastNs()));
+      if (witness.reports() > 0) {
+        out.writeNumberField("reports", witness.reports());
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+}

@@ -1,0 +1,392 @@
+package org.mosexporter.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mosexporter.call.Office.ALICE;
+import static org.mosexporter.call.Office.PBX;
+import static org.mosexporter.call.Office.PROVIDER;
+import static org.mosexporter.call.Office.ns;
+import static org.mosexporter.wire.Frames.ascii;
+import static org.mosexporter.wire.Frames.block;
+import static org.mosexporter.wire.Frames.receiverReport;
+import static org.mosexporter.wire.Frames.senderReport;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Privacy;
+import org.mosexporter.wire.Passage;
+import org.mosexporter.wire.Report;
+
+/** One call that many tell of is one call, however late and from wherever they tell. */
+class FourWitnessesTest {
+  private static final String STATISTICS = "X-RTP-Stat: PS=1000;PR=980;PL=20,7;JI=3;DE=PCMU\n";
+
+  private final Office office = new Office();
+
+  private void agent(double at, String from, int port, String to, int toPort, byte[] octets) {
+    Passage passage =
+        new Passage(
+            "pbx-agent",
+            IpAddress.parse(from),
+            port,
+            IpAddress.parse(to),
+            toPort,
+            OptionalInt.empty(),
+            "");
+    ByteBuffer message = ByteBuffer.wrap(octets);
+    boolean sip = port == 5060;
+    Report report =
+        sip
+            ? new Report.ForwardedSip(passage, message)
+            : new Report.ForwardedRtcp(passage, message);
+    office.tracker.onReport(report, ns(at));
+  }
+
+  private void message(double at, String from, String to, String text) {
+    office.sip(at, from, to, text);
+    agent(at + 0.001, from, 5060, to, 5060, ascii(text.replace("\n", "\r\n")));
+  }
+
+  /** Twenty seconds of speech from 10 s on, RTCP of both, all of it seen here and by the agent. */
+  private void call() {
+    office.tracker.advance(ns(0));
+    message(1, ALICE, PROVIDER, Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));
+    message(9, PROVIDER, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp(PROVIDER, 5000)));
+    for (int i = 0; i < 1000; i++) {
+      if (i == 500) {
+        reports();
+      }
+      office.speechPacket(10, i, ALICE, 4000, PROVIDER, 5000, 0x0A);
+      office.speechPacket(10.01, i, PROVIDER, 5000, ALICE, 4000, 0x0B);
+    }
+  }
+
+  private void reports() {
+    byte[] alice = senderReport(0x0A, 1L << 32, 0, 500, 80_000, block(0x0B, 0, 0, 500, 20, 0, 0));
+    byte[] provider = receiverReport(0x0B, block(0x0A, 0, 0, 500, 20, 0, 0));
+    office.udp(20, ALICE, 4001, PROVIDER, 5001, alice);
+    office.udp(20, PROVIDER, 5001, ALICE, 4001, provider);
+    agent(20.01, ALICE, 4001, PROVIDER, 5001, alice);
+    agent(20.01, PROVIDER, 5001, ALICE, 4001, provider);
+  }
+
+  private void bye(double at) {
+    message(
+        at,
+        ALICE,
+        PROVIDER,
+        Sip.message("BYE sip:x SIP/2.0", "c1", 2, "BYE", ";tag=bob", "", STATISTICS));
+    message(at + 0.1, PROVIDER, ALICE, Sip.response(200, "c1", 2, "BYE", ""));
+  }
+
+  private void report(double at, Quality report, String sender) {
+    office.tracker.onReport(report.from(sender), ns(at));
+  }
+
+  private static Quality final1() {
+    return Quality.session("c1", ALICE, PROVIDER, 10, 30);
+  }
+
+  /** What the call's record says in the end: nothing of it is there twice. */
+  private CallSummary record() {
+    CallSummary first = office.seen.onlyCall();
+    CallSummary last = first;
+    for (LateReport late : office.seen.late) {
+      assertEquals(first.id(), late.record());
+      last = last.with(late);
+      assertEquals(late.revision(), last.revision());
+    }
+    return last;
+  }
+
+  private static List<String> told(CallSummary call) {
+    return call.witnesses().stream()
+        .map(one -> one.kind().label() + " " + one.reporter() + " " + one.by())
+        .toList();
+  }
+
+  private static final List<String> ALL =
+      List.of(
+          "sip  ",
+          "sip  pbx-agent",
+          "measured  ",
+          "rtcp 203.0.113.5 ",
+          "rtcp 10.1.20.11 ",
+          "phone 10.1.20.11 x-rtp-stat",
+          "phone 10.1.20.11 vq-rtcpxr");
+
+  private static PhoneVerdict verdict(CallSummary call, String origin) {
+    Map<String, PhoneVerdict> verdicts =
+        call.phone().stream()
+            .filter(one -> !one.relayed())
+            .collect(Collectors.toMap(PhoneVerdict::origin, Function.identity()));
+    return verdicts.get(origin);
+  }
+
+  private static void assertOnAlicesStream(CallSummary call, PhoneVerdict verdict) {
+    assertEquals(0x0B, call.streamOf(verdict).orElseThrow().ssrc());
+  }
+
+  @Test
+  void allOfThemTellOfOneCall() {
+    call();
+    bye(30.2);
+    report(31, final1(), ALICE);
+    office.tracker.advance(ns(100));
+
+    CallSummary call = record();
+    assertEquals(ALL, told(call));
+    assertEquals(1, call.revision());
+    assertEquals(CallSummary.Result.COMPLETED, call.result());
+    assertEquals(2, call.streams().size());
+    assertOnAlicesStream(call, verdict(call, "vq-rtcpxr"));
+    assertOnAlicesStream(call, verdict(call, "x-rtp-stat"));
+    assertEquals(0.02, verdict(call, "x-rtp-stat").figures().get(PhoneFigure.LOSS_RATIO), 1e-9);
+    assertEquals(4.1, verdict(call, "vq-rtcpxr").figures().get(PhoneFigure.MOS_LQ));
+    assertEquals(1, verdict(call, "x-rtp-stat").reports());
+  }
+
+  /** It names the call, and its media by addresses that nobody else knows. */
+  @ParameterizedTest
+  @ValueSource(doubles = {31, 600})
+  void byCallIdAlone(double at) {
+    call();
+    bye(30.2);
+    office.tracker.advance(ns(Math.min(at, 100)));
+    report(at, final1().ends("192.168.1.2", 1, "0x1", "192.168.1.3", 1, "0x2"), "198.51.100.9");
+    office.tracker.advance(ns(1000));
+
+    CallSummary call = record();
+    assertEquals(7, told(call).size());
+    assertTrue(call.streamOf(verdict(call, "vq-rtcpxr")).isEmpty());
+  }
+
+  /** Two streams of the world may have one SSRC. */
+  @ParameterizedTest
+  @ValueSource(doubles = {31, 600})
+  void notBySsrcAlone(double at) {
+    call();
+    bye(30.2);
+    office.tracker.advance(ns(Math.min(at, 100)));
+    Quality stranger = Quality.session("c7", "10.1.20.99", "198.51.100.7", 10, 30);
+    report(at, stranger, "10.1.20.99");
+    office.tracker.advance(ns(1000));
+
+    assertEquals(2, office.seen.calls.size());
+    assertEquals(List.of(), office.seen.late);
+  }
+
+  /** 30 s after the last packet the record is written; it is changed once more. */
+  @Test
+  void tenMinutesLate() {
+    call();
+    bye(30.2);
+    office.tracker.advance(ns(100));
+    assertEquals(1, office.seen.calls.size());
+    long events = office.seen.all.size();
+    report(630, final1(), ALICE);
+    office.tracker.advance(ns(1000));
+
+    CallSummary call = record();
+    assertEquals(ALL, told(call));
+    assertEquals(2, call.revision());
+    assertEquals(events + 1, office.seen.all.size());
+    assertOnAlicesStream(call, verdict(call, "vq-rtcpxr"));
+  }
+
+  @Test
+  void beforeTheBye() {
+    call();
+    report(30.1, final1(), ALICE);
+    bye(30.2);
+    office.tracker.advance(ns(100));
+
+    assertEquals(7, told(record()).size());
+    assertEquals(CallSummary.Result.COMPLETED, record().result());
+    assertEquals(ns(30.2), record().endNs().orElseThrow());
+  }
+
+  /** Sent again, and seen here on its way to a collector. */
+  @Test
+  void thrice() {
+    call();
+    bye(30.2);
+    report(31, final1(), ALICE);
+    report(31.5, final1(), ALICE);
+    String body = final1().body();
+    String publish =
+        Sip.message("PUBLISH sip:collector SIP/2.0", "p1", 1, "PUBLISH", "", "", "")
+                .replace(
+                    "Content-Length: 0",
+                    "Content-Type: application/vq-rtcpxr\nContent-Length: "
+                        + body.replace("\n", "\r\n").length())
+            + body;
+    office.sip(32, ALICE, PBX, publish);
+    office.tracker.advance(ns(100));
+
+    assertEquals(ALL, told(record()));
+    assertEquals(1, verdict(record(), "vq-rtcpxr").reports());
+    report(600, final1(), ALICE);
+    assertEquals(List.of(), office.seen.late);
+  }
+
+  /** The phone knows neither its outer address nor, behind a session border, our Call-ID. */
+  @ParameterizedTest
+  @ValueSource(doubles = {25, 31, 600})
+  void fromBehindANat(double at) {
+    call();
+    Quality inside =
+        Quality.session("inner", "192.168.1.21", PROVIDER, 10, Math.min(30, at))
+            .ends("192.168.1.21", 11784, "0xA", PROVIDER, 5000, "0xB");
+    if (at < 30) {
+      report(at, inside, "198.51.100.9");
+    }
+    bye(30.2);
+    office.tracker.advance(ns(Math.max(30.5, Math.min(at, 100))));
+    if (at > 30) {
+      report(at, inside, "198.51.100.9");
+    }
+    office.tracker.advance(ns(1000));
+
+    CallSummary call = record();
+    assertEquals(7, told(call).size());
+    assertOnAlicesStream(call, verdict(call, "vq-rtcpxr"));
+  }
+
+  /** Of another call at the same time; of the same addresses with another SSRC. */
+  @Test
+  void neverByTimeOrAddressesAlone() {
+    call();
+    report(31, Quality.session("c2", "10.1.20.77", "10.1.20.78", 10, 30), "10.1.20.77");
+    Quality otherStream = Quality.session("c3", ALICE, PROVIDER, 10, 30);
+    report(31, otherStream.ends(ALICE, 4000, "0xC1", PROVIDER, 5000, "0xC2"), ALICE);
+    bye(31.2);
+    office.tracker.advance(ns(100));
+
+    assertEquals(3, office.seen.calls.size());
+    assertEquals(List.of(), office.seen.late);
+    CallSummary seen =
+        office.seen.calls.stream().filter(one -> one.callId().equals("c1")).findFirst().get();
+    assertTrue(verdict(seen, "vq-rtcpxr") == null, told(seen).toString());
+  }
+
+  /** The same SSRC at the same addresses, in the call before this one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void notAtAnotherTime(boolean late) {
+    call();
+    Quality before = Quality.session("c0", ALICE, PROVIDER, -120, 4);
+    if (late) {
+      bye(30.2);
+      office.tracker.advance(ns(100));
+    }
+    report(late ? 101 : 31, before, ALICE);
+    office.tracker.advance(ns(1000));
+
+    assertEquals(2, office.seen.calls.size());
+    assertEquals(List.of(), office.seen.late);
+  }
+
+  /** Five seconds is what clocks may be apart. */
+  @Test
+  void atNearlyTheSameTime() {
+    call();
+    report(31, Quality.session("c0", ALICE, PROVIDER, -120, 6), ALICE);
+    bye(31.2);
+    office.tracker.advance(ns(100));
+
+    assertEquals(7, told(record()).size());
+  }
+
+  @Test
+  void afterAQuarterOfAnHourItIsOver() {
+    call();
+    bye(30.2);
+    office.tracker.advance(ns(100));
+    report(925, final1(), ALICE);
+    assertEquals(1, office.seen.late.size());
+    report(935, final1().figures("MOSLQ=3.3"), ALICE);
+    office.tracker.advance(ns(2000));
+
+    assertEquals(1, office.seen.late.size());
+    assertEquals(2, office.seen.calls.size());
+  }
+
+  @Test
+  void withoutSignalling() {
+    office.tracker.advance(ns(0));
+    for (int i = 0; i < 1000; i++) {
+      office.speechPacket(10, i, ALICE, 4000, PROVIDER, 5000, 0x0A);
+      office.speechPacket(10.01, i, PROVIDER, 5000, ALICE, 4000, 0x0B);
+    }
+    report(31, final1(), ALICE);
+    office.tracker.advance(ns(100));
+
+    CallSummary call = record();
+    assertEquals(List.of("measured  ", "phone 10.1.20.11 vq-rtcpxr"), told(call));
+    assertOnAlicesStream(call, verdict(call, "vq-rtcpxr"));
+  }
+
+  /** Both ends of a call that nobody saw, and then somebody does. */
+  @Test
+  void ofACallThatNobodySaw() {
+    office.tracker.advance(ns(0));
+    report(31, Quality.session("c9", ALICE, "10.1.20.12", 10, 30), ALICE);
+    Quality other =
+        Quality.session("c9", "10.1.20.12", ALICE, 10, 30)
+            .ends("10.1.20.12", 5000, "0xB", ALICE, 4000, "0xA");
+    report(32, other, "10.1.20.12");
+    office.tracker.advance(ns(100));
+
+    CallSummary call = record();
+    assertEquals("c9", call.callId());
+    assertEquals(CallSummary.Result.UNKNOWN, call.result());
+    assertEquals("berlin", call.site());
+    assertEquals("1020", call.from());
+    assertEquals("1010", call.to());
+    assertEquals(List.of("phone 10.1.20.11 vq-rtcpxr", "phone 10.1.20.12 vq-rtcpxr"), told(call));
+    assertEquals(0, office.counters().callsActive().values().stream().mapToLong(v -> v).sum());
+  }
+
+  @Test
+  void usersAreLeftOutWhenTheyAreToBe() {
+    Office discreet = new Office(Office.config(Limits.defaults(), Privacy.Users.DROP));
+    discreet.tracker.advance(ns(0));
+    discreet.tracker.onReport(
+        Quality.session("c9", ALICE, "10.1.20.12", 10, 30).from(ALICE), ns(31));
+    discreet.tracker.advance(ns(100));
+
+    CallSummary call = discreet.seen.onlyCall();
+    assertEquals("", call.from() + call.to());
+    assertTrue(discreet.tracker.endpoints().stream().allMatch(one -> one.user().isEmpty()));
+  }
+
+  /** Interval by interval while it lasts, then all of it: 20 s of 4.2 and 10 s of 3.6 are 4.0. */
+  @Test
+  void intervalsAddUpUntilTheWholeIsTold() {
+    office.tracker.advance(ns(0));
+    Quality interval = Quality.session("c9", ALICE, "10.1.20.12", 0, 20).kind("VQIntervalReport");
+    report(20, interval.figures("MOSLQ=4.2 NLR=1"), ALICE);
+    Quality next = Quality.session("c9", ALICE, "10.1.20.12", 20, 30).kind("VQIntervalReport");
+    report(30, next.figures("MOSLQ=3.6 NLR=4"), ALICE);
+    office.tracker.advance(ns(300));
+
+    PhoneVerdict sum = verdict(record(), "vq-rtcpxr");
+    assertEquals(4.0, sum.figure(PhoneFigure.MOS_LQ).orElseThrow(), 1e-9);
+    assertEquals(0.02, sum.figure(PhoneFigure.LOSS_RATIO).orElseThrow(), 1e-9);
+    assertEquals(2, sum.reports());
+    report(310, Quality.session("c9", ALICE, "10.1.20.12", 0, 31).figures("MOSLQ=3.9"), ALICE);
+    PhoneVerdict whole = verdict(record(), "vq-rtcpxr");
+    assertEquals(3.9, whole.figure(PhoneFigure.MOS_LQ).orElseThrow(), 1e-9);
+    assertEquals(3, whole.reports());
+  }
+}

@@ -100,6 +100,10 @@ final class Call {
   int rank;
 
   CallState state = new CallState.Unseen(CallTimes.NONE);
+
+  /** What goes on from leg to leg (RFC 7989); empty when not told. */
+  String sessionId = "";
+
   String from = "";
   String to = "";
   String site;

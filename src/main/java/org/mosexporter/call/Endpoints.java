@@ -70,6 +70,16 @@ final class Endpoints {
     return seen;
   }
 
+  /** Whose hardware address that is; else the only one who has that user. */
+  Optional<Endpoint> owner(String mac, String user) {
+    List<Endpoint> named =
+        all.stream().filter(phone -> !mac.isEmpty() && phone.mac().equals(mac)).toList();
+    if (named.isEmpty()) {
+      named = all.stream().filter(phone -> !user.isEmpty() && phone.user().equals(user)).toList();
+    }
+    return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+  }
+
   Optional<Endpoint> known(IpAddress address) {
     return Optional.ofNullable(byAddress.get(address));
   }

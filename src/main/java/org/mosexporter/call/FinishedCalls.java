@@ -115,6 +115,10 @@ final class FinishedCalls {
           stream.startNs(),
           lastNs);
     }
+    if (!call.sessionId.isEmpty()) {
+      long session = hash(call.sessionId);
+      add(entry, (int) session, session, session, 0, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
     if (!known) {
       summary.phone().forEach(verdict -> add(entry, verdict));
     }
@@ -211,6 +215,18 @@ final class FinishedCalls {
     return Optional.empty();
   }
 
+  /** By its Session-ID (RFC 7989), which has a row like a stream's. */
+  Optional<Entry> findSession(String id, long atNs) {
+    long session = hash(id);
+    int inPlaceOfSsrc = (int) session;
+    for (Row row = bySsrc[bucket(inPlaceOfSsrc)]; row != null; row = row.next) {
+      if (row.source == session && row.destination == session && row.of.untilNs >= atNs) {
+        return Optional.of(row.of);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** By its SSRC, and the addresses of both ends or of one, at about that time. */
   Optional<Entry> find(
       MediaFlow flow, MediaFlow.Fit wanted, OptionalLong startNs, OptionalLong stopNs, long atNs) {
@@ -254,8 +270,9 @@ final class FinishedCalls {
     for (Entry entry : oldestFirst) {
       entry.untilNs += entry.untilNs == Long.MAX_VALUE ? 0 : stepNs;
       for (Row row = entry.rows; row != null; row = row.sibling) {
-        row.startNs += stepNs;
-        row.stopNs += stepNs;
+        boolean timed = row.startNs != Long.MIN_VALUE;
+        row.startNs += timed ? stepNs : 0;
+        row.stopNs += timed ? stepNs : 0;
       }
     }
   }

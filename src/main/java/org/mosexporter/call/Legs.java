@@ -49,7 +49,12 @@ final class Legs {
   }
 
   private Optional<Call> bySession(SipHeaders headers) {
-    return Optional.ofNullable(sessions.get(headers.sessionId())).flatMap(Call.Handle::call);
+    return ofSession(headers.sessionId());
+  }
+
+  /** The call that began a session, while it is there. */
+  Optional<Call> ofSession(String id) {
+    return Optional.ofNullable(sessions.get(id)).flatMap(Call.Handle::call);
   }
 
   private Optional<Call> byServer(SipHeaders headers, Sighting sighting) {
@@ -61,6 +66,7 @@ final class Legs {
 
   private void note(Call call, SipHeaders headers, Sighting sighting) {
     if (!headers.sessionId().isEmpty()) {
+      call.sessionId = headers.sessionId();
       sessions.putIfAbsent(headers.sessionId(), call.handle);
     }
     // A host that calls itself: who of it is the server shows no address.

@@ -137,7 +137,7 @@ final class PhoneReports {
     return call;
   }
 
-  private boolean late(FinishedCalls.Entry entry, List<PhoneVerdict> verdicts) {
+  boolean late(FinishedCalls.Entry entry, List<PhoneVerdict> verdicts) {
     entry
         .record()
         .ifPresent(record -> events.onLateReport(new LateReport(record, entry.revise(), verdicts)));
@@ -176,6 +176,11 @@ final class PhoneReports {
     }
   }
 
+  /** What a record of statistics says, whose codec nobody else is asked for. */
+  List<PhoneVerdict> verdicts(CallStatistics of, IpAddress sender, String userAgent, long atNs) {
+    return statisticsHeaders.verdicts(of, sender, userAgent, Optional.empty(), atNs);
+  }
+
   private Optional<Codec> codecHeardBy(Call call, IpAddress phone) {
     return call.streams.stream()
         .filter(stream -> stream.destination().equals(phone))
@@ -193,7 +198,7 @@ final class PhoneReports {
   /**
    * At the phone that says it, and only there: what it heard, and what it was told of what it said.
    */
-  private void show(PhoneVerdict verdict, boolean counts) {
+  void show(PhoneVerdict verdict, boolean counts) {
     Direction direction = verdict.relayed() ? Direction.SENT : Direction.RECEIVED;
     endpoints
         .see(verdict.reporter(), verdict.atNs())

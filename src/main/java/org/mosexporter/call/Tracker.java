@@ -20,6 +20,7 @@ import org.mosexporter.wire.Passage;
 import org.mosexporter.wire.Report;
 import org.mosexporter.wire.ReportSink;
 import org.mosexporter.wire.Tap;
+import org.mosexporter.wire.cmr.CallManagement;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.link.Frame;
 import org.mosexporter.wire.link.FrameDecoder;
@@ -51,6 +52,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final Calls calls;
   private final FinishedCalls finished = new FinishedCalls();
   private final PhoneReports phones;
+  private final ManagementRecords records;
   private final MediaAddresses mediaAddresses = new MediaAddresses();
   private final Copies copies = new Copies(mediaAddresses);
   private final Candidates candidates = new Candidates(counters);
@@ -95,6 +97,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     Legs legs = new Legs(calls, mediaAddresses);
     Negotiation negotiation = new Negotiation(places, calls, mediaAddresses, legs);
     phones = new PhoneReports(config, places, endpoints, calls, mediaAddresses, finished, events);
+    records = new ManagementRecords(places, endpoints, calls, legs, finished, phones);
     sip =
         new SipPackets(
             new SipTraffic(config, places, endpoints, calls, negotiation, legs, phones, counters),
@@ -361,6 +364,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       case Report.ForwardedRtcp(Passage passage, ByteBuffer compound) ->
           streams.onForwardedRtcp(Datagram.forwarded(passage, compound, atNs));
       case Report.VoiceQuality told -> phones.onReport(told, atNs);
+      case Report.CallRecord(CallManagement row) -> records.onRecord(row, atNs);
     }
   }
 

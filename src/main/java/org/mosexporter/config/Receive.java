@@ -8,8 +8,10 @@ import java.util.List;
  * @param rtcp copies of their RTCP that phones send (UDP)
  * @param hep what capture agents saw
  * @param sip voice quality reports that phones publish (RFC 6035)
+ * @param cmr folders into which CUCM drops its call management records
  */
-public record Receive(List<Listener> rtcp, List<Listener> hep, List<Listener> sip) {
+public record Receive(
+    List<Listener> rtcp, List<Listener> hep, List<Listener> sip, List<String> cmr) {
   public static final int RTCP_PORT = 5005;
   public static final int HEP_PORT = 9060;
 
@@ -17,6 +19,7 @@ public record Receive(List<Listener> rtcp, List<Listener> hep, List<Listener> si
     rtcp = List.copyOf(rtcp);
     hep = List.copyOf(hep);
     sip = List.copyOf(sip);
+    cmr = List.copyOf(cmr);
   }
 
   /** For RTCP and HEP; a PBX on the same host may want the port of SIP. */
@@ -24,6 +27,7 @@ public record Receive(List<Listener> rtcp, List<Listener> hep, List<Listener> si
     return new Receive(
         List.of(new Listener("0.0.0.0", RTCP_PORT, List.of())),
         List.of(new Listener("0.0.0.0", HEP_PORT, List.of())),
+        List.of(),
         List.of());
   }
 }

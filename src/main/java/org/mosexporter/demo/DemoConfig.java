@@ -51,7 +51,8 @@ public final class DemoConfig {
         capture
             ? List.of(new Capture("lo", false, Capture.DEFAULT_RING_BYTES))
             : List.<Capture>of(),
-        new Receive(List.of(new Listener(LOOPBACK, rtcpPort, List.of())), List.of(), List.of()),
+        new Receive(
+            List.of(new Listener(LOOPBACK, rtcpPort, List.of())), List.of(), List.of(), List.of()),
         Quality.defaults(),
         snmp(snmpPort),
         Notifications.none(),

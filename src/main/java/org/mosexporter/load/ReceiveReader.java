@@ -9,7 +9,7 @@ import org.mosexporter.config.Listener.Transport;
 import org.mosexporter.config.Receive;
 import org.mosexporter.config.Secret;
 
-/** The receive section: a list of listeners per protocol. */
+/** The receive section: a list of listeners per protocol, and folders. */
 final class ReceiveReader {
   private final Section section;
   private final Receive defaults;
@@ -45,9 +45,27 @@ final class ReceiveReader {
         new Receive(
             listeners(Protocol.RTCP, defaults.rtcp()),
             listeners(Protocol.HEP, defaults.hep()),
-            listeners(Protocol.SIP, defaults.sip()));
+            listeners(Protocol.SIP, defaults.sip()),
+            folders());
     section.refuseOthers();
     return receive;
+  }
+
+  private List<String> folders() {
+    List<String> folders = new ArrayList<>();
+    for (Section one : section.sections("cmr")) {
+      one.required("path");
+      one.value("path", ReceiveReader::path).ifPresent(folders::add);
+      one.refuseOthers();
+    }
+    return folders;
+  }
+
+  private static String path(String text) {
+    if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("an absolute path is expected, such as /var/spool/cmr");
+    }
+    return text;
   }
 
   private List<Listener> listeners(Protocol protocol, List<Listener> otherwise) {

@@ -2,9 +2,9 @@ package org.mosexporter.metrics;
 
 import java.util.function.Supplier;
 import org.mosexporter.receive.ListenerState.Listening;
-import org.mosexporter.receive.Receiver;
 import org.mosexporter.receive.ReceiverCounters;
 import org.mosexporter.receive.Receivers;
+import org.mosexporter.receive.ReportSource;
 
 /** What listeners count of themselves. */
 public record ReceiverSamples(Supplier<Receivers> receivers) implements SelfSource {
@@ -21,10 +21,10 @@ public record ReceiverSamples(Supplier<Receivers> receivers) implements SelfSour
         });
   }
 
-  private static void samples(Receiver each, SampleSink sink) {
+  private static void samples(ReportSource each, SampleSink sink) {
     String protocol = each.protocol().label();
     String listen = each.address();
-    boolean up = each.state() instanceof Listening;
+    boolean up = each.state().isUp();
     sink.sample(SelfFamilies.RECEIVER_UP, up ? 1 : 0, protocol, listen);
     if (each.state() instanceof Listening(var _, var buffer) && buffer.isPresent()) {
       sink.sample(SelfFamilies.RECEIVER_BUFFER, buffer.getAsInt(), protocol, listen);

@@ -14,12 +14,20 @@ public sealed interface ListenerState {
   record Listening(InetSocketAddress address, OptionalInt receiveBufferBytes)
       implements ListenerState {}
 
+  /** It reads the files of a folder. */
+  record Watching(String folder) implements ListenerState {}
+
   /**
    * It cannot hear now and tries again.
    *
    * @param why in one line, with what to do
    */
   record Waiting(String why) implements ListenerState {}
+
+  /** Whether reports are taken. */
+  default boolean isUp() {
+    return this instanceof Listening || this instanceof Watching;
+  }
 
   /** It was closed. */
   record Closed() implements ListenerState {}

@@ -9,7 +9,9 @@ public enum Protocol {
   /** The Homer encapsulation protocol of capture agents, versions 1 to 3. */
   HEP,
   /** Voice quality reports that phones publish (RFC 6035). */
-  SIP;
+  SIP,
+  /** Files with call management records of CUCM. */
+  CMR;
 
   /** As a metric label. */
   public String label() {

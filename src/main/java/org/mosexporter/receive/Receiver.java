@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A port that cannot be had stops nobody: {@link #state} says why, and it is tried again.
  */
-public final class Receiver implements AutoCloseable {
+public final class Receiver implements ReportSource {
   private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -73,24 +73,27 @@ public final class Receiver implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
   }
 
+  @Override
   public Protocol protocol() {
     return protocol;
   }
 
-  /** Where it listens, as metrics and logs call it. */
+  @Override
   public String address() {
     return listener.transport() == Transport.UDP ? listener.address() : listener.address() + "/tcp";
   }
 
+  @Override
   public ListenerState state() {
     return state;
   }
 
+  @Override
   public ReceiverCounters counters() {
     return intake.counts().snapshot();
   }
 
-  /** Datagrams that came when the socket's buffer was full; absent where nobody tells. */
+  @Override
   public OptionalLong socketDrops() {
     return state instanceof Listening(InetSocketAddress address, var _)
             && listener.transport() == Transport.UDP

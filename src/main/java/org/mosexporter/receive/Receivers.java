@@ -1,5 +1,6 @@
 package org.mosexporter.receive;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.mosexporter.wire.ReportSink;
 public final class Receivers implements AutoCloseable {
   private final ReportQueue queue = new ReportQueue();
   private final RecentRequests recent = new RecentRequests();
-  private final List<Receiver> all = new ArrayList<>();
+  private final List<ReportSource> all = new ArrayList<>();
   private final List<Cidr> known;
   private final InstantSource clock;
 
@@ -33,6 +34,13 @@ public final class Receivers implements AutoCloseable {
     wanted.rtcp().forEach(each -> listen(Protocol.RTCP, each));
     wanted.hep().forEach(each -> listen(Protocol.HEP, each));
     wanted.sip().forEach(each -> listen(Protocol.SIP, each));
+    wanted.cmr().forEach(this::watch);
+  }
+
+  private void watch(String folder) {
+    CmrFolder watched = new CmrFolder(Path.of(folder), queue, clock);
+    watched.start();
+    all.add(watched);
   }
 
   private void listen(Protocol protocol, Listener listener) {
@@ -41,11 +49,12 @@ public final class Receivers implements AutoCloseable {
           case RTCP -> new RtcpDecoder();
           case HEP -> new HepDecoder(listener.key());
           case SIP -> new SipDecoder(recent);
+          case CMR -> throw new IllegalArgumentException("a folder has no port");
         };
     all.add(Receiver.start(protocol, listener, decoder, known, queue, clock));
   }
 
-  public List<Receiver> all() {
+  public List<ReportSource> all() {
     return List.copyOf(all);
   }
 
@@ -70,6 +79,6 @@ public final class Receivers implements AutoCloseable {
 
   @Override
   public void close() {
-    all.forEach(Receiver::close);
+    all.forEach(ReportSource::close);
   }
 }

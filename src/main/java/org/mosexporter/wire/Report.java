@@ -2,6 +2,7 @@ package org.mosexporter.wire;
 
 import java.nio.ByteBuffer;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.cmr.CallManagement;
 import org.mosexporter.wire.sip.VqReport;
 
 /**
@@ -23,6 +24,9 @@ public sealed interface Report {
    * @param userAgent of the SIP message that carried it; empty when there was none
    */
   record VoiceQuality(IpAddress sender, String userAgent, VqReport report) implements Report {}
+
+  /** What CUCM wrote down of a device's part in a call. */
+  record CallRecord(CallManagement row) implements Report {}
 
   /**
    * A SIP message that a capture agent saw on its way.

@@ -26,7 +26,7 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Receive;
-import org.mosexporter.receive.Receiver;
+import org.mosexporter.receive.ReportSource;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.wire.Frames;
 import org.mosexporter.wire.ObservationPoint;
@@ -133,7 +133,7 @@ class MeasurementTest {
         plain.groups(),
         plain.userAgents(),
         plain.capture(),
-        new Receive(listeners, List.of(), List.of()),
+        new Receive(listeners, List.of(), List.of(), List.of()),
         plain.quality(),
         plain.snmp(),
         plain.notifications(),
@@ -197,7 +197,7 @@ class MeasurementTest {
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
-    Receiver heard = measurement.receivers().all().getFirst();
+    ReportSource heard = measurement.receivers().all().getFirst();
     for (int i = 0; i < 2500 && heard.counters().handedOn() == 0; i++) {
       LockSupport.parkNanos(2_000_000);
     }

@@ -61,6 +61,7 @@ class ConfigLoaderTest {
         new Receive(
             List.of(new Listener("0.0.0.0", 5005, List.of())),
             List.of(new Listener("0.0.0.0", 9060, List.of())),
+            List.of(),
             List.of()),
         config.receive());
     assertEquals(3.8, config.sites().get("host1").targetMos());
@@ -69,7 +70,7 @@ class ConfigLoaderTest {
   @Test
   void anEmptyListWasSaid() throws ConfigException {
     Receive closed = parse("receive: {rtcp: [], hep: []}").receive();
-    assertEquals(new Receive(List.of(), List.of(), List.of()), closed);
+    assertEquals(new Receive(List.of(), List.of(), List.of(), List.of()), closed);
     assertEquals(9060, parse("receive: {rtcp: []}").receive().hep().getFirst().port());
     assertThrows(ConfigException.class, () -> parse("network: []"));
   }
@@ -197,6 +198,7 @@ class ConfigLoaderTest {
           port taken         | receive: {rtcp: [{listen: ":5005"}, {listen: "10.0.0.1:5005"}]} | mos.yml:1: receive.rtcp[1].listen: '10.0.0.1:5005': receive.rtcp has this port already, at 0.0.0.0:5005
           port of a default  | receive: {sip: [{listen: "127.0.0.1:9060"}]} | mos.yml:1: receive.sip[0].listen: '127.0.0.1:9060': receive.hep has this port already, at 0.0.0.0:9060
           port of TCP        | receive: {hep: [{listen: ":9060", transport: tls}], sip: [{listen: "[::]:9060", transport: tcp}]} | receive.sip[0].listen: '[::]:9060': receive.hep has this port already
+          folder from here   | receive: {cmr: [{path: spool}]}              | mos.yml:1: receive.cmr[0].path: 'spool': an absolute path is expected
           where to           | notify: {hep: [{id: 1}]}                     | mos.yml:1: notify.hep[0]: 'to' is missing
           no port            | notify: {hep: [{to: homer}]}                 | mos.yml:1: notify.hep[0].to: 'homer': host:port is expected
           no host            | notify: {hep: [{to: ":9060"}]}               | mos.yml:1: notify.hep[0].to: ':9060': host:port is expected
@@ -274,6 +276,7 @@ class ConfigLoaderTest {
                 - {listen: "127.0.0.1:9060", key: "${env:KEY}", allow: [10.1.0.0/16]}
                 - {listen: "127.0.0.1:9060", transport: tls}
               sip: [{listen: "0.0.0.0:5066", transport: TCP}, {listen: "0.0.0.0:5066"}]
+              cmr: [{path: /var/spool/cmr}]
             """);
 
     assertEquals(
@@ -290,7 +293,8 @@ class ConfigLoaderTest {
                     "127.0.0.1", 9060, Listener.Transport.TLS, Optional.empty(), List.of())),
             List.of(
                 new Listener("0.0.0.0", 5066, Listener.Transport.TCP, Optional.empty(), List.of()),
-                new Listener("0.0.0.0", 5066, List.of()))),
+                new Listener("0.0.0.0", 5066, List.of())),
+            List.of("/var/spool/cmr")),
         config.receive());
     String shown = EffectiveConfig.yaml(config);
     assertEquals(

@@ -20,8 +20,8 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Receive;
 import org.mosexporter.receive.ListenerState.Listening;
-import org.mosexporter.receive.Receiver;
 import org.mosexporter.receive.Receivers;
+import org.mosexporter.receive.ReportSource;
 
 /** What the daemon shows of its listeners, after some datagrams. */
 class ReceiverSamplesTest {
@@ -40,7 +40,7 @@ class ReceiverSamplesTest {
     return lines;
   }
 
-  private static void send(Receiver to, String hex) throws IOException {
+  private static void send(ReportSource to, String hex) throws IOException {
     await().until(() -> to.state() instanceof Listening);
     InetSocketAddress address = ((Listening) to.state()).address();
     long before = to.counters().received();
@@ -52,15 +52,15 @@ class ReceiverSamplesTest {
     await().until(() -> to.counters().handedOn() + refused(to) == before + 1);
   }
 
-  private static long refused(Receiver receiver) {
+  private static long refused(ReportSource receiver) {
     return receiver.counters().refused().values().stream().mapToLong(Long::longValue).sum();
   }
 
   @Test
   void tellsWhatEachListenerCounted() throws IOException {
     try (Receivers receivers = new Receivers(List.of(Cidr.parse("127.0.0.0/8")), CLOCK)) {
-      receivers.listen(new Receive(List.of(LOOPBACK), List.of(NOT_OURS), List.of()));
-      Receiver rtcp = receivers.all().getFirst();
+      receivers.listen(new Receive(List.of(LOOPBACK), List.of(NOT_OURS), List.of(), List.of()));
+      ReportSource rtcp = receivers.all().getFirst();
       send(rtcp, "80c9000111223344");
       send(rtcp, "40c9000111223344");
       send(rtcp, "80c9000111223344");
@@ -84,7 +84,7 @@ class ReceiverSamplesTest {
   @Test
   void oneThatCannotListenSaysSoAndNothingElse() {
     try (Receivers receivers = new Receivers(List.of(), CLOCK)) {
-      receivers.listen(new Receive(List.of(), List.of(NOT_OURS), List.of()));
+      receivers.listen(new Receive(List.of(), List.of(NOT_OURS), List.of(), List.of()));
       Map<String, Double> samples = samples(receivers);
 
       String at = "hep,203.0.113.77:9060";

@@ -32,9 +32,5 @@ public interface CallEvents {
    * @param trunk provider link of the far side; empty when none
    */
   record ObservedInterval(
-      EndpointInfo endpoint,
-      Direction direction,
-      Source source,
-      String trunk,
-      Interval interval) {}
+      EndpointInfo endpoint, Direction direction, Source source, String trunk, Interval interval) {}
 }

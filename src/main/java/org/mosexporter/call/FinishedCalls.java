@@ -282,7 +282,7 @@ final class FinishedCalls {
   }
 
   private static int bucket(long hash) {
-    return (int) (hash * 0x9E3779B97F4A7C15L >>> 40) & BUCKETS - 1;
+    return (int) (hash * 0x9E3779B97F4A7C15L >>> 40) & (BUCKETS - 1);
   }
 
   private static long hash(IpAddress address) {

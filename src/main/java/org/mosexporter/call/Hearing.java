@@ -41,10 +41,7 @@ final class Hearing {
   List<Span> decide(Testimony testimony) {
     waiting.remove(testimony);
     List<Span> better =
-        waiting.stream()
-            .filter(one -> one.rank() < testimony.rank())
-            .map(Testimony::span)
-            .toList();
+        waiting.stream().filter(one -> one.rank() < testimony.rank()).map(Testimony::span).toList();
     List<Span> counts = counted.missing(testimony.span(), better);
     counts.forEach(counted::add);
     return counts;

@@ -12,9 +12,9 @@ import org.mosexporter.stream.Unscored;
  * Takes each listener's time once, from the witness nearest to the ear that speaks of it: extended
  * reports, then receiver reports, then what was measured here (DESIGN §4.8, decision 62).
  *
- * <p>15 s after an interval ended it is decided: its seconds are counted as far as no better witness
- * covers them and they were not counted before; and it is the listener's observation if its middle
- * is among them. A score is better than none, whoever gives it.
+ * <p>15 s after an interval ended it is decided: its seconds are counted as far as no better
+ * witness covers them and they were not counted before; and it is the listener's observation if its
+ * middle is among them. A score is better than none, whoever gives it.
  *
  * <p>At most 6144 intervals wait; of a stream that has one more, the one due first is decided at
  * once.

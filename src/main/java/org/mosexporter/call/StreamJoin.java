@@ -108,7 +108,8 @@ final class StreamJoin implements StreamEvents {
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
     Optional<Endpoint> speaker = endpoints.see(stream.source(), endNs);
     listener.ifPresent(
-        phone -> observations.heard(owner, figured(phone, Direction.RECEIVED, owner, interval, dscp)));
+        phone ->
+            observations.heard(owner, figured(phone, Direction.RECEIVED, owner, interval, dscp)));
     Optional<ObservedInterval> passed =
         speaker.map(phone -> figured(phone, Direction.SENT, owner, interval, dscp));
     if (listener.isEmpty() && passed.isPresent() && !places.isServer(stream.destination())) {
@@ -133,8 +134,7 @@ final class StreamJoin implements StreamEvents {
   private ObservedInterval tell(
       Endpoint phone, Direction direction, Source source, StreamOwner owner, Interval interval) {
     ObservedInterval observed =
-        new ObservedInterval(
-            endpoints.info(phone), direction, source, owner.trunk(), interval);
+        new ObservedInterval(endpoints.info(phone), direction, source, owner.trunk(), interval);
     events.onInterval(observed);
     return observed;
   }

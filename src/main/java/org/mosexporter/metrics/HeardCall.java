@@ -20,8 +20,8 @@ import org.mosexporter.stream.XrSummary;
 /**
  * What one listener heard of one call on one scale, by the witness nearest to them (DESIGN §4.8):
  * the streams towards a phone of ours as measured here, or reported where none was seen, and those
- * from a phone of ours to somewhere else as their receiver reported. What left for elsewhere without reports was seen only as far as
- * the capture point and is in no aggregate.
+ * from a phone of ours to somewhere else as their receiver reported. What left for elsewhere
+ * without reports was seen only as far as the capture point and is in no aggregate.
  *
  * @param phone of ours: the listener, or who speaks to one elsewhere
  * @param network of the phone

@@ -17,7 +17,8 @@ import org.mosexporter.wire.rtcp.XrBlock.VoipMetrics;
  *
  * <p>How many packets a stretch had, and how many of them were lost, is by the first of these that
  * there is: report blocks (RFC 3550 §6.4.1), the summary of sequence numbers (RFC 3611 §4.6), those
- * of the measurement (RFC 6776), what passed here. Why, and how rates since the beginning become counts: decision 59.
+ * of the measurement (RFC 6776), what passed here. Why, and how rates since the beginning become
+ * counts: decision 59.
  */
 final class ExtendedReception {
   private static final int SEQUENCE_NUMBERS = 0xFFFF;
@@ -151,7 +152,7 @@ final class ExtendedReception {
     StatisticsSummary before = summaryBefore;
     boolean goesOn = before != null && before.beginSequence() == now.beginSequence();
     int from = goesOn && before != null ? before.endSequence() : now.beginSequence();
-    return now.endSequence() - from & SEQUENCE_NUMBERS;
+    return (now.endSequence() - from) & SEQUENCE_NUMBERS;
   }
 
   private OptionalInt lostSince(StatisticsSummary now, int expected) {

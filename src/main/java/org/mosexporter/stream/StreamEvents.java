@@ -42,8 +42,8 @@ public interface StreamEvents {
   }
 
   /**
-   * Asked for what signalling knows of a stream that is reported on and not seen; empty when that is
-   * nothing.
+   * Asked for what signalling knows of a stream that is reported on and not seen; empty when that
+   * is nothing.
    */
   default Optional<ReportedMedia> announced(Datagram report) {
     return Optional.empty();

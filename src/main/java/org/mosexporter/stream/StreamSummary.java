@@ -21,7 +21,8 @@ import org.mosexporter.quality.Score;
  * @param payloadType of most packets; −1 where none was seen and nothing tells
  * @param startNs first packet, nanoseconds since 1970-01-01 UTC
  * @param durationSeconds first to last packet
- * @param packets 0 where only reports told of the stream; else seen, duplicates of the network's included and copies of the mirror's not
+ * @param packets 0 where only reports told of the stream; else seen, duplicates of the network's
+ *     included and copies of the mirror's not
  * @param lost expected less distinct received
  * @param lostUncertain of these, missing where we or the mirror lost packets: nobody knows whether
  *     the listener did too

@@ -108,8 +108,7 @@ class MediaTest {
                 .sum();
     assertEquals(120, counted, 0.1);
     assertTrue(
-        office.seen.observations.stream()
-            .allMatch(one -> one.direction() == Direction.RECEIVED));
+        office.seen.observations.stream().allMatch(one -> one.direction() == Direction.RECEIVED));
   }
 
   @Test

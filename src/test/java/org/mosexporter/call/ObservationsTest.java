@@ -289,7 +289,8 @@ class ObservationsTest {
     assertEquals(named.stream().sorted().toList(), observed().stream().sorted().toList());
     long changes = changes(all, until);
     long total = expected.stream().mapToLong(one -> one.to - one.from).sum();
-    assertTrue(Math.abs(total - until) <= 70 * changes, total + " of " + until); // half a piece each
+    assertTrue(
+        Math.abs(total - until) <= 70 * changes, total + " of " + until); // half a piece each
   }
 
   private static long changes(List<Spoken> all, long until) {

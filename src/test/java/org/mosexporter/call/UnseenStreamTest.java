@@ -49,8 +49,7 @@ class UnseenStreamTest {
 
   private void rtcp(double at, String from, int fromPort, String to, int toPort, byte[] compound) {
     Passage passage = passage(from, fromPort, to, toPort);
-    office.tracker.onReport(
-        new Report.ForwardedRtcp(passage, ByteBuffer.wrap(compound)), ns(at));
+    office.tracker.onReport(new Report.ForwardedRtcp(passage, ByteBuffer.wrap(compound)), ns(at));
   }
 
   private void copy(double at, String phone, int port, byte[] compound) {
@@ -146,8 +145,7 @@ class UnseenStreamTest {
     call(ALICE, BOB);
     bothReport(ALICE, BOB);
 
-    assertTrue(
-        office.tracker.figures().stream().noneMatch(one -> one.source() == Source.MEASURED));
+    assertTrue(office.tracker.figures().stream().noneMatch(one -> one.source() == Source.MEASURED));
     EndpointFigures rtcp =
         office.tracker.figures().stream()
             .filter(one -> one.source() == Source.RTCP && one.direction() == Direction.RECEIVED)
@@ -203,8 +201,7 @@ class UnseenStreamTest {
   @Test
   void theCodecIsTheOneThatBothNamed() {
     String two = Sip.sdp(ALICE, 4000).replace("RTP/AVP 0 101", "RTP/AVP 0 8 101");
-    String one =
-        Sip.sdp(BOB, 5000).replace("RTP/AVP 0 101\na=rtpmap:0 PCMU/8000", "RTP/AVP 8 101");
+    String one = Sip.sdp(BOB, 5000).replace("RTP/AVP 0 101\na=rtpmap:0 PCMU/8000", "RTP/AVP 8 101");
     call(ALICE, BOB, two, one);
     bothReport(ALICE, BOB);
     office.tracker.advance(ns(200));

@@ -130,8 +130,7 @@ public sealed interface XrBlock {
       implements OfSource {}
 
   /** Depth of the jitter buffer (RFC 7005 §4). */
-  record JitterBuffer(int ssrc, OptionalInt nominalMs, OptionalInt maximumMs)
-      implements OfSource {}
+  record JitterBuffer(int ssrc, OptionalInt nominalMs, OptionalInt maximumMs) implements OfSource {}
 
   /**
    * Packets that arrived and were not played (RFC 7002 §3).

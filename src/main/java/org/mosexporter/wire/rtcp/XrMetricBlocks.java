@@ -41,13 +41,13 @@ final class XrMetricBlocks {
     };
   }
 
-  /** 8 reserved, first number   12 extended first of the interval   16 extended last. */
+  /** 8 reserved, first number 12 extended first of the interval 16 extended last. */
   private static XrBlock information(ByteBuffer window, int at) {
     return new MeasurementInformation(
         window.getInt(at + 4), window.getInt(at + 12), window.getInt(at + 16));
   }
 
-  /** 8 mean round trip, 12 least, 16 most: 1/65536 s   20 end system delay: NTP, 64 bits. */
+  /** 8 mean round trip, 12 least, 16 most: 1/65536 s 20 end system delay: NTP, 64 bits. */
   private static XrBlock delay(ByteBuffer window, int at) {
     long roundTrip = Integer.toUnsignedLong(window.getInt(at + 8));
     long wholeSeconds = Integer.toUnsignedLong(window.getInt(at + 20));
@@ -62,7 +62,7 @@ final class XrMetricBlocks {
             : OptionalDouble.empty());
   }
 
-  /** 8 nominal   10 maximum   12 high-water mark   14 low-water mark, in ms. */
+  /** 8 nominal 10 maximum 12 high-water mark 14 low-water mark, in ms. */
   private static XrBlock jitterBuffer(ByteBuffer window, int at) {
     return new JitterBuffer(
         window.getInt(at + 4), known16(window, at + 8), known16(window, at + 10));

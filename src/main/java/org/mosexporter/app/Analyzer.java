@@ -105,6 +105,11 @@ final class Analyzer implements CallEvents {
   }
 
   @Override
+  public void onObservation(ObservedInterval interval) {
+    // Nothing is aggregated.
+  }
+
+  @Override
   public void onStreamEnded(StreamSummary stream) {
     streams.add(stream, stream.packets(), 1);
   }

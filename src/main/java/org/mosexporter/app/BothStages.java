@@ -14,6 +14,12 @@ record BothStages(CallEvents one, CallEvents other) implements CallEvents {
   }
 
   @Override
+  public void onObservation(ObservedInterval interval) {
+    one.onObservation(interval);
+    other.onObservation(interval);
+  }
+
+  @Override
   public void onStreamEnded(StreamSummary stream) {
     one.onStreamEnded(stream);
     other.onStreamEnded(stream);

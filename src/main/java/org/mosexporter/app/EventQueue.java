@@ -24,7 +24,7 @@ final class EventQueue implements CallEvents, AutoCloseable {
 
   /** What the tracker said. */
   private sealed interface Event {
-    record IntervalSeen(ObservedInterval interval) implements Event {}
+    record Observed(ObservedInterval interval) implements Event {}
 
     record CallEnded(CallSummary call) implements Event {}
 
@@ -46,9 +46,13 @@ final class EventQueue implements CallEvents, AutoCloseable {
     return dropped.get();
   }
 
+  /** Nothing: what counts of it is observed. */
   @Override
-  public void onInterval(ObservedInterval interval) {
-    offer(new Event.IntervalSeen(interval));
+  public void onInterval(ObservedInterval interval) {}
+
+  @Override
+  public void onObservation(ObservedInterval interval) {
+    offer(new Event.Observed(interval));
   }
 
   /** Nothing: they come with their calls. */
@@ -92,7 +96,7 @@ final class EventQueue implements CallEvents, AutoCloseable {
   private void hand(Event event) {
     try {
       switch (event) {
-        case Event.IntervalSeen(ObservedInterval interval) -> stage.onInterval(interval);
+        case Event.Observed(ObservedInterval interval) -> stage.onObservation(interval);
         case Event.CallEnded(CallSummary call) -> stage.onCallEnded(call);
         case Event.ReportedLate(LateReport report) -> stage.onLateReport(report);
       }

@@ -10,6 +10,7 @@ record Decoded(Outcome outcome, Optional<Answer> answer) {
    *
    * @param port where a datagram goes to; a connection carries it to where it began
    */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
   record Answer(byte[] octets, int port) {}
 
   static Decoded taken(Report report, int bytes) {

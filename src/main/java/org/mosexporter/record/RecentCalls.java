@@ -35,6 +35,10 @@ public final class RecentCalls implements CallEvents {
   @Override
   public void onInterval(ObservedInterval interval) {}
 
+  /** Nothing, likewise. */
+  @Override
+  public void onObservation(ObservedInterval interval) {}
+
   /** Nothing: streams come with their calls. */
   @Override
   public void onStreamEnded(StreamSummary stream) {}

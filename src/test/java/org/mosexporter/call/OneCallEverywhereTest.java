@@ -49,6 +49,11 @@ class OneCallEverywhereTest {
     }
 
     @Override
+    public void onObservation(ObservedInterval interval) {
+      metrics.onObservation(interval);
+    }
+
+    @Override
     public void onStreamEnded(StreamSummary stream) {}
 
     @Override

@@ -312,7 +312,7 @@ public final class Office {
     return new Metrics(config(), snapshots(), Office::routers, SELF, BUILD, CLOCK);
   }
 
-  static ObservedInterval interval(boolean listener, double mosLq, OptionalDouble mosCq) {
+  static ObservedInterval interval(double mosLq, OptionalDouble mosCq) {
     Interval interval =
         new Interval(
             NOW_NS,
@@ -334,7 +334,6 @@ public final class Office {
         Direction.RECEIVED,
         Source.MEASURED,
         "telco-a",
-        listener,
         interval);
   }
 

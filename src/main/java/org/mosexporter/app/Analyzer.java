@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LateReport;
+import org.mosexporter.call.RecordId;
 import org.mosexporter.call.Tracker;
 import org.mosexporter.capture.CaptureFile;
 import org.mosexporter.capture.ReadResult;
@@ -27,6 +31,9 @@ import org.mosexporter.wire.PacketSink;
 final class Analyzer implements CallEvents {
   private static final int HEAP_BYTES_EACH = 8 << 10;
 
+  /** Reports on calls that were over; more are left out. */
+  private static final int MOST_LATE_REPORTS = 8_192;
+
   private static final Comparator<StreamSummary> STREAMS_IN_ORDER =
       Comparator.comparingLong(StreamSummary::startNs);
 
@@ -38,6 +45,8 @@ final class Analyzer implements CallEvents {
   private final List<String> files = new ArrayList<>();
   private final Busiest<StreamSummary> streams;
   private final Busiest<CallSummary> calls;
+  private final Map<RecordId, List<LateReport>> late = new HashMap<>();
+  private int lateReports;
 
   Analyzer(Config config) {
     this(config, tracker -> tracker);
@@ -78,6 +87,7 @@ final class Analyzer implements CallEvents {
     tracker.finish();
     List<StreamSummary> streamsKept = streams.values();
     List<CallSummary> callsKept = calls.values();
+    callsKept.replaceAll(this::inTheEnd);
     new OneWayStreams(callsKept).amend(streamsKept, callsKept);
     streamsKept.sort(STREAMS_IN_ORDER);
     callsKept.sort(CALLS_IN_ORDER);
@@ -95,8 +105,30 @@ final class Analyzer implements CallEvents {
   }
 
   @Override
+  public void onObservation(ObservedInterval interval) {
+    // Nothing is aggregated.
+  }
+
+  @Override
   public void onStreamEnded(StreamSummary stream) {
     streams.add(stream, stream.packets(), 1);
+  }
+
+  @Override
+  public void onLateReport(LateReport report) {
+    if (lateReports < MOST_LATE_REPORTS) {
+      lateReports++;
+      late.computeIfAbsent(report.record(), _ -> new ArrayList<>(1)).add(report);
+    }
+  }
+
+  /** With what was told of it when it was over. */
+  private CallSummary inTheEnd(CallSummary call) {
+    CallSummary last = call;
+    for (LateReport report : late.getOrDefault(call.id(), List.of())) {
+      last = last.with(report);
+    }
+    return last;
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.record.RecentCalls;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.WebServer;
@@ -54,6 +55,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final PacketSourceFactory sources;
   private final Supplier<Optional<SSLContext>> certificate;
   private final EventQueue events;
+  private final RecentCalls calls = new RecentCalls();
   private final WebServer web;
   private volatile Config config;
   private volatile Measurement measurement;
@@ -77,7 +79,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    events = new EventQueue("metrics", metrics);
+    events = new EventQueue("metrics", new BothStages(metrics, calls));
     measurement = open(this.config);
     Backend backend =
         new Backend(
@@ -85,6 +87,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this,
             this::routers,
             this::samples,
+            calls,
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
             () -> measurement.ready(),
@@ -191,6 +194,12 @@ final class Daemon implements AutoCloseable, Snapshots {
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
+    sink.sample(SelfFamilies.LATE_REPORTS, calls.late());
+    calls.gauge(
+        (table, entries, evictions) -> {
+          sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table.label());
+          sink.sample(SelfFamilies.TABLE_EVICTIONS, evictions, table.label());
+        });
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LateReport;
 import org.mosexporter.config.Table;
 import org.mosexporter.stream.StreamSummary;
 import org.slf4j.Logger;
@@ -23,9 +24,11 @@ final class EventQueue implements CallEvents, AutoCloseable {
 
   /** What the tracker said. */
   private sealed interface Event {
-    record IntervalSeen(ObservedInterval interval) implements Event {}
+    record Observed(ObservedInterval interval) implements Event {}
 
     record CallEnded(CallSummary call) implements Event {}
+
+    record ReportedLate(LateReport report) implements Event {}
   }
 
   private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -43,9 +46,13 @@ final class EventQueue implements CallEvents, AutoCloseable {
     return dropped.get();
   }
 
+  /** Nothing: what counts of it is observed. */
   @Override
-  public void onInterval(ObservedInterval interval) {
-    offer(new Event.IntervalSeen(interval));
+  public void onInterval(ObservedInterval interval) {}
+
+  @Override
+  public void onObservation(ObservedInterval interval) {
+    offer(new Event.Observed(interval));
   }
 
   /** Nothing: they come with their calls. */
@@ -55,6 +62,11 @@ final class EventQueue implements CallEvents, AutoCloseable {
   @Override
   public void onCallEnded(CallSummary call) {
     offer(new Event.CallEnded(call));
+  }
+
+  @Override
+  public void onLateReport(LateReport report) {
+    offer(new Event.ReportedLate(report));
   }
 
   private void offer(Event event) {
@@ -84,8 +96,9 @@ final class EventQueue implements CallEvents, AutoCloseable {
   private void hand(Event event) {
     try {
       switch (event) {
-        case Event.IntervalSeen(ObservedInterval interval) -> stage.onInterval(interval);
+        case Event.Observed(ObservedInterval interval) -> stage.onObservation(interval);
         case Event.CallEnded(CallSummary call) -> stage.onCallEnded(call);
+        case Event.ReportedLate(LateReport report) -> stage.onLateReport(report);
       }
     } catch (RuntimeException fault) {
       dropped.incrementAndGet();

@@ -61,7 +61,7 @@ final class Measurement implements AutoCloseable {
       InstantSource clock)
       throws CaptureException {
     this.clock = clock;
-    tracker = new Tracker(config, events);
+    tracker = new Tracker(config, events, new RandomRecords());
     packets = source.open(tracker);
     receivers = new Receivers(ours(config), certificate, clock);
     forwarder = forwarder(config);

@@ -21,14 +21,15 @@ final class Answers {
     for (RtpStream other : call.streams) {
       boolean fromThere =
           other.sourcePort() == stream.destinationPort() && other.source().equals(listener);
-      if (other != stream && (fromThere || other.destination().equals(speaker))) {
+      boolean seen = other.packets() > 0; // not only reported
+      if (other != stream && seen && (fromThere || other.destination().equals(speaker))) {
         latestNs = Math.max(latestNs, other.lastNs());
       }
     }
     for (StreamSummary other : call.ended()) {
       boolean fromThere =
           other.sourcePort() == stream.destinationPort() && other.source().equals(listener);
-      if (fromThere || other.destination().equals(speaker)) {
+      if (other.packets() > 0 && (fromThere || other.destination().equals(speaker))) {
         latestNs = Math.max(latestNs, endNs(other));
       }
     }

@@ -11,6 +11,12 @@ public interface CallEvents {
   /** One direction of one interval at one endpoint, as one source saw it. */
   void onInterval(ObservedInterval interval);
 
+  /**
+   * The one observation of a listener that aggregates take: by the witness nearest to the ear, 15 s
+   * after the interval ended. It was told before as what one source saw.
+   */
+  void onObservation(ObservedInterval interval);
+
   /** A stream is over: idle, replaced or the capture ended. */
   void onStreamEnded(StreamSummary stream);
 
@@ -23,15 +29,8 @@ public interface CallEvents {
   /**
    * An interval, and whose it is.
    *
-   * @param listener whether this is the one observation of this interval that aggregates may take:
-   *     by the witness nearest to the one who hears it
    * @param trunk provider link of the far side; empty when none
    */
   record ObservedInterval(
-      EndpointInfo endpoint,
-      Direction direction,
-      Source source,
-      String trunk,
-      boolean listener,
-      Interval interval) {}
+      EndpointInfo endpoint, Direction direction, Source source, String trunk, Interval interval) {}
 }

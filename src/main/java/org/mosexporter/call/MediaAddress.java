@@ -24,6 +24,18 @@ final class MediaAddress implements Comparable<MediaAddress> {
     return this;
   }
 
+  IpAddress host() {
+    return new IpAddress(high, low);
+  }
+
+  int port() {
+    return port;
+  }
+
+  boolean isAt(IpAddress host) {
+    return high == host.high() && low == host.low();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof MediaAddress that

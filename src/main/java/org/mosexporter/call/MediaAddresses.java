@@ -76,6 +76,12 @@ final class MediaAddresses {
     return found.map(announcement -> announcement.call().callId()).orElse("");
   }
 
+  /** As of a datagram from the speaker to the listener; empty where neither was announced. */
+  Optional<Announcement> announcement(MediaAddress listener, MediaAddress speaker) {
+    MediaPoint from = points.get(speaker);
+    return announcement(points.get(listener), from).map(found -> found.sentFrom(from));
+  }
+
   private static Optional<Announcement> announcement(
       @Nullable MediaPoint to, @Nullable MediaPoint from) {
     if (to == null) {
@@ -97,7 +103,8 @@ final class MediaAddresses {
         .map(found -> found.sentFrom(points.get(source)));
   }
 
-  private Optional<Announcement> by(MediaAddress address, Call call) {
+  /** What the call said of an address. */
+  Optional<Announcement> by(MediaAddress address, Call call) {
     return Optional.ofNullable(points.get(address)).flatMap(point -> point.by(call));
   }
 

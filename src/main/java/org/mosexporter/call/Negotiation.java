@@ -2,11 +2,13 @@ package org.mosexporter.call;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.quality.Codecs;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.wire.sip.Encoding;
 import org.mosexporter.wire.sip.Media;
@@ -107,9 +109,23 @@ final class Negotiation {
       legs.learnTrunk(call);
     }
     var said =
-        new org.mosexporter.stream.Media(call.callId(), shared(media.encodings()), media.ptimeMs());
+        new org.mosexporter.stream.Media(call.callId(), shared(encodings(media)), media.ptimeMs());
     claim(call, mediaAddresses.announce(host, port, call, said, media.protections()));
     call.streams.forEach(this::describe);
+  }
+
+  /** Those of RFC 3551 need no name. */
+  private static Map<Integer, Encoding> encodings(Media media) {
+    if (media.encodings().keySet().containsAll(media.payloadTypes())) {
+      return media.encodings();
+    }
+    Map<Integer, Encoding> all = new HashMap<>(media.encodings());
+    for (int type : media.payloadTypes()) {
+      Codecs.staticPayloadType(type)
+          .map(known -> new Encoding(known.encodingName(), known.clockRateHz(), 1))
+          .ifPresent(known -> all.putIfAbsent(type, known));
+    }
+    return all;
   }
 
   /** The same payload types as said before, where they were: phones of a kind all say the same. */

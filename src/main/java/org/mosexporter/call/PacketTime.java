@@ -80,7 +80,11 @@ final class PacketTime {
   }
 
   private boolean isQuiet() {
-    return streams.size() == 0 && calls.size() == 0 && candidates.size() == 0 && sip.isQuiet();
+    return streams.size() == 0
+        && calls.size() == 0
+        && candidates.size() == 0
+        && sip.isQuiet()
+        && join.isQuiet();
   }
 
   /** As {@link org.mosexporter.wire.PacketSink#onClockStep}. */

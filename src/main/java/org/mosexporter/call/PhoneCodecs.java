@@ -110,8 +110,10 @@ final class PhoneCodecs {
     Double burstSeconds = figures.get(PhoneFigure.BURST_SECONDS);
     Double gap = figures.get(PhoneFigure.GAP_DENSITY);
     Double gapSeconds = figures.get(PhoneFigure.GAP_SECONDS);
-    boolean told = burst != null && burstSeconds != null && gap != null && gapSeconds != null;
-    return told && burst > 0 && burst < 1 && gap < 1
+    if (burst == null || burstSeconds == null || gap == null || gapSeconds == null) {
+      return UNKNOWN_BURST_RATIO;
+    }
+    return burst > 0 && burst < 1 && gap < 1
         ? BurstRatio.ofBursts(
             burst, gap, burstSeconds / packetSeconds, gapSeconds / packetSeconds, missingShare)
         : UNKNOWN_BURST_RATIO;
@@ -127,10 +129,10 @@ final class PhoneCodecs {
     Double roundTrip = figures.get(PhoneFigure.ROUND_TRIP_SECONDS);
     double here = figures.getOrDefault(PhoneFigure.END_SYSTEM_DELAY_SECONDS, 0.0);
     double there = other.getOrDefault(PhoneFigure.END_SYSTEM_DELAY_SECONDS, 0.0);
-    boolean unknown = roundTrip == null || (here <= 0 && there <= 0);
-    return unknown
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            (roundTrip + (here > 0 ? here : there) + (there > 0 ? there : here)) / 2 * 1e3);
+    if (roundTrip == null || (here <= 0 && there <= 0)) {
+      return OptionalDouble.empty();
+    }
+    double both = (here > 0 ? here : there) + (there > 0 ? there : here);
+    return OptionalDouble.of((roundTrip + both) / 2 * 1e3);
   }
 }

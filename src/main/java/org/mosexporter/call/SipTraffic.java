@@ -23,7 +23,6 @@ import org.mosexporter.wire.sip.SipHeaders;
 import org.mosexporter.wire.sip.SipMessage.Request;
 import org.mosexporter.wire.sip.SipMessage.Response;
 import org.mosexporter.wire.sip.StatisticsReader;
-import org.mosexporter.wire.sip.VqReportReader;
 
 /** What SIP messages say of calls, phones and servers (RFC 3261). */
 final class SipTraffic {
@@ -92,7 +91,8 @@ final class SipTraffic {
   /** A report on its way to somebody else tells us as much. */
   private void onQualityReport(Request request, Sighting sighting) {
     String userAgent = request.headers().userAgent().orElse("");
-    VqReportReader.read(request.body())
+    request
+        .qualityReport()
         .map(report -> new Report.VoiceQuality(sighting.source(), userAgent, report))
         .ifPresent(report -> phones.onReport(report, sighting.atNs()));
   }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallEvents.ObservedInterval;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Table;
 import org.mosexporter.stream.Interval;
 import org.mosexporter.stream.ReceiverReport;
+import org.mosexporter.stream.ReportedMedia;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamEvents;
 import org.mosexporter.stream.StreamSummary;
@@ -20,10 +22,10 @@ import org.mosexporter.wire.link.Datagram;
 /**
  * Joins streams with the calls that announced them and the endpoints that speak and hear them.
  *
- * <p>What arrives at a phone of ours is what its user hears: the one observation of that interval
- * for aggregates. What leaves a phone has the far end still before it, as far as its packets tell;
- * what the far end heard of it is told by its reports. A server of ours hears nothing: it is where
- * the next leg begins.
+ * <p>What arrives at a phone of ours is what its user hears, and its reports tell it from nearer.
+ * What leaves a phone has the far end still before it, as far as its packets tell; what the far end
+ * heard of it is told by its reports. A server of ours hears nothing: it is where the next leg
+ * begins.
  */
 final class StreamJoin implements StreamEvents {
   private final Places places;
@@ -34,6 +36,8 @@ final class StreamJoin implements StreamEvents {
   private final CallEvents events;
   private final Unsignalled unsignalled;
   private final OneWayAudio oneWay;
+  private final Observations observations;
+  private final UnseenMedia unseenMedia;
   private boolean finishing;
   private final List<StreamSummary> lastSummaries = new ArrayList<>();
 
@@ -50,6 +54,8 @@ final class StreamJoin implements StreamEvents {
     this.mediaAddresses = mediaAddresses;
     this.counters = counters;
     this.events = events;
+    observations = new Observations(counters, events);
+    unseenMedia = new UnseenMedia(mediaAddresses, this::openedUnseen);
     unsignalled = new Unsignalled(calls);
     oneWay = new OneWayAudio(places, endpoints, counters);
   }
@@ -77,6 +83,22 @@ final class StreamJoin implements StreamEvents {
   }
 
   @Override
+  public Optional<ReportedMedia> announced(Datagram report) {
+    return unseenMedia.of(report);
+  }
+
+  /** Its ends have figures of what is reported, and none of what is measured. */
+  private void openedUnseen(RtpStream stream, Announcement announcement) {
+    IpAddress listener = stream.destination();
+    IpAddress speaker = stream.source();
+    StreamOwner owner =
+        new StreamOwner(places.site(listener, speaker), places.trunk(listener, speaker));
+    stream.context(owner);
+    counters.streamsActive.of(owner.site).add(1);
+    calls.join(announcement.call(), stream);
+  }
+
+  @Override
   public void onInterval(RtpStream stream, Interval interval) {
     StreamOwner owner = StreamOwner.of(stream);
     long endNs = interval.startNs() + interval.durationNs();
@@ -84,18 +106,20 @@ final class StreamJoin implements StreamEvents {
     oneWay.onInterval(stream, owner, interval);
     Map<Integer, Long> dscp = owner.dscpSince(stream.dscpPackets());
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
-    listener.ifPresent(phone -> observe(phone, Direction.RECEIVED, owner, interval, dscp));
-    endpoints
-        .see(stream.source(), endNs)
-        .ifPresent(phone -> observe(phone, Direction.SENT, owner, interval, dscp));
-    if (listener.isPresent()) {
-      countSeconds(owner, Source.MEASURED, interval);
-    } else {
-      countUnheard(owner, owner.awaitReports(interval.durationNs()));
+    Optional<Endpoint> speaker = endpoints.see(stream.source(), endNs);
+    listener.ifPresent(
+        phone ->
+            observations.heard(owner, figured(phone, Direction.RECEIVED, owner, interval, dscp)));
+    Optional<ObservedInterval> passed =
+        speaker.map(phone -> figured(phone, Direction.SENT, owner, interval, dscp));
+    if (listener.isEmpty() && passed.isPresent() && !places.isServer(stream.destination())) {
+      observations.passed(owner, passed.get());
+    } else if (listener.isEmpty()) {
+      counters.unscored(owner.site, owner.whyUnheard(), interval.durationNs());
     }
   }
 
-  private void observe(
+  private ObservedInterval figured(
       Endpoint phone,
       Direction direction,
       StreamOwner owner,
@@ -104,37 +128,15 @@ final class StreamJoin implements StreamEvents {
     FigureSlot slot = endpoints.slot(phone, direction, Source.MEASURED);
     slot.add(owner, interval, dscp);
     slot.publish();
-    boolean nearest = direction == Direction.RECEIVED;
-    tell(phone, direction, Source.MEASURED, owner, interval, nearest);
+    return tell(phone, direction, Source.MEASURED, owner, interval);
   }
 
-  private void tell(
-      Endpoint phone,
-      Direction direction,
-      Source source,
-      StreamOwner owner,
-      Interval interval,
-      boolean nearest) {
-    events.onInterval(
-        new ObservedInterval(
-            endpoints.info(phone), direction, source, owner.trunk(), nearest, interval));
-  }
-
-  private void countSeconds(StreamOwner owner, Source source, Interval interval) {
-    if (interval.unscored().isPresent()) {
-      counters.unscored(owner.site, interval.unscored().get(), interval.durationNs());
-      return;
-    }
-    counters.scored(owner.site, source, interval.durationNs() - interval.gapNs());
-    if (interval.gapNs() > 0) {
-      counters.unscored(owner.site, Unscored.GAP, interval.gapNs());
-    }
-  }
-
-  private void countUnheard(StreamOwner owner, long durationNs) {
-    if (durationNs > 0) {
-      counters.unscored(owner.site, owner.whyUnheard(), durationNs);
-    }
+  private ObservedInterval tell(
+      Endpoint phone, Direction direction, Source source, StreamOwner owner, Interval interval) {
+    ObservedInterval observed =
+        new ObservedInterval(endpoints.info(phone), direction, source, owner.trunk(), interval);
+    events.onInterval(observed);
+    return observed;
   }
 
   @Override
@@ -152,27 +154,19 @@ final class StreamJoin implements StreamEvents {
     long endNs = interval.startNs() + interval.durationNs();
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
     Optional<Endpoint> speaker = endpoints.see(stream.source(), endNs);
-    boolean farEnd =
-        source == Source.RTCP
-            && listener.isEmpty()
-            && speaker.isPresent()
-            && !places.isServer(stream.destination());
     listener.ifPresent(
-        phone -> reported(phone, Direction.RECEIVED, source, owner, interval, false));
-    speaker.ifPresent(phone -> reported(phone, Direction.SENT, source, owner, interval, farEnd));
-    if (farEnd) {
-      owner.reported(interval.durationNs());
-      countSeconds(owner, source, interval);
+        phone ->
+            observations.heard(
+                owner, reported(phone, Direction.RECEIVED, source, owner, interval)));
+    Optional<ObservedInterval> sent =
+        speaker.map(phone -> reported(phone, Direction.SENT, source, owner, interval));
+    if (listener.isEmpty() && sent.isPresent() && !places.isServer(stream.destination())) {
+      observations.heard(owner, sent.get());
     }
   }
 
-  private void reported(
-      Endpoint phone,
-      Direction direction,
-      Source source,
-      StreamOwner owner,
-      Interval interval,
-      boolean nearest) {
+  private ObservedInterval reported(
+      Endpoint phone, Direction direction, Source source, StreamOwner owner, Interval interval) {
     FigureSlot slot = endpoints.slot(phone, direction, source);
     if (source == Source.XR) {
       slot.add(owner, interval, Map.of());
@@ -180,7 +174,7 @@ final class StreamJoin implements StreamEvents {
       slot.addReported(owner, interval);
     }
     slot.publish();
-    tell(phone, direction, source, owner, interval, nearest);
+    return tell(phone, direction, source, owner, interval);
   }
 
   /** Its figures are there at 0 before the first interval. */
@@ -199,7 +193,6 @@ final class StreamJoin implements StreamEvents {
   public void onEnded(RtpStream stream, StreamSummary summary) {
     StreamOwner owner = StreamOwner.of(stream);
     counters.streamsActive.of(owner.site).add(-1);
-    countUnheard(owner, owner.unheardNs());
     oneWay.onEnded(stream, owner);
     owner.call().ifPresent(call -> calls.ended(call, stream, summary));
     mediaAddresses.release(stream);
@@ -279,10 +272,21 @@ final class StreamJoin implements StreamEvents {
   /** What time alone makes of the streams without signalling. */
   void advance(long nowNs) {
     unsignalled.advance(nowNs);
+    observations.advance(nowNs);
+  }
+
+  /** Whether there is nothing that time alone decides. */
+  boolean isQuiet() {
+    return observations.isQuiet();
+  }
+
+  void gauge(Table.Gauge gauge) {
+    observations.gauge(gauge);
   }
 
   void onClockStep(long stepNs) {
     unsignalled.onClockStep(stepNs);
+    observations.onClockStep(stepNs);
     oneWay.onClockStep(stepNs);
   }
 
@@ -295,6 +299,7 @@ final class StreamJoin implements StreamEvents {
 
   /** Tells the streams that the end of the capture closed, earliest first. */
   void finish() {
+    observations.finish();
     lastSummaries.sort(StreamOrder.BY_START);
     lastSummaries.forEach(events::onStreamEnded);
     lastSummaries.clear();

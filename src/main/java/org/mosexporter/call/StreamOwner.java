@@ -9,16 +9,16 @@ import org.mosexporter.stream.Unscored;
 
 /** What the tracker knows of a stream beyond its packets; attached as the stream's context. */
 final class StreamOwner {
-  /** An interval waits this long for the reports on it. */
-  private static final long REPORTS_AWAITED_NS = 30_000_000_000L;
-
   final String site;
   private String trunk;
   private Optional<Call> call = Optional.empty();
   private Map<Integer, Long> dscpTold = Map.of();
 
-  /** Time of which nobody told yet what a far end heard; below 0 when reports are ahead. */
-  private long unheardNs;
+  /** What its listener hears, while that waits to be observed. */
+  private @Nullable Hearing hearing;
+
+  /** Until when it was observed, when nothing waits. */
+  private long observedUntilNs = Long.MIN_VALUE;
 
   private boolean reportsEncrypted;
 
@@ -64,16 +64,21 @@ final class StreamOwner {
     return trunk.isEmpty() ? call.map(joined -> joined.trunk).orElse("") : trunk;
   }
 
-  /**
-   * Adds time that was seen here on its way to a far end.
-   *
-   * @return of this and earlier time, what reports will not tell of any more
-   */
-  long awaitReports(long durationNs) {
-    unheardNs += durationNs;
-    long overdueNs = Math.max(0, unheardNs - REPORTS_AWAITED_NS);
-    unheardNs -= overdueNs;
-    return overdueNs;
+  Hearing hearing() {
+    Hearing known = hearing;
+    if (known == null) {
+      known = new Hearing(observedUntilNs);
+      hearing = known;
+    }
+    return known;
+  }
+
+  /** Nothing waits any more. */
+  void settle() {
+    if (hearing != null) {
+      observedUntilNs = hearing.countedUntilNs();
+      hearing = null;
+    }
   }
 
   /**
@@ -95,16 +100,6 @@ final class StreamOwner {
   /** Why nobody tells what the far end heard. */
   Unscored whyUnheard() {
     return reportsEncrypted ? Unscored.ENCRYPTED_RTCP : Unscored.FAR_END_UNKNOWN;
-  }
-
-  /** The far end reported on so much time. */
-  void reported(long durationNs) {
-    unheardNs = Math.max(-REPORTS_AWAITED_NS, unheardNs - durationNs);
-  }
-
-  /** The stream has ended: the time that no report told of. */
-  long unheardNs() {
-    return Math.max(0, unheardNs);
   }
 
   /** Packets by code point that were not told before. */

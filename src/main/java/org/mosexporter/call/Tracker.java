@@ -393,6 +393,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     streams.gauge(counters.tables);
     calls.gauge(counters.tables);
     endpoints.gauge(counters.tables);
+    join.gauge(counters.tables);
     candidates.gauge(counters.tables);
     recent.gauge(counters.tables);
     sip.gauge();

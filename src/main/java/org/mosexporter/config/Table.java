@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 2_010, Limits::streams),
+  STREAMS("streams", 2_018, Limits::streams),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS(
       "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),
@@ -57,7 +57,9 @@ public enum Table {
   /** What receivers report of streams that are not seen. */
   UNSEEN_RECEPTIONS("unseen_receptions", 280, 4_096),
   /** Streams whose receivers send extended reports: what these say. */
-  EXTENDED_RECEPTIONS("extended_receptions", 620, 2_048),
+  EXTENDED_RECEPTIONS("extended_receptions", 650, 2_048),
+  /** Intervals that wait for what nearer witnesses say of them. */
+  OBSERVATIONS("observations", 580, 6_144),
   /** What session descriptions made of the payload types. */
   PAYLOAD_FORMATS("payload_formats", 1_850, 1_024),
   /**
@@ -71,8 +73,8 @@ public enum Table {
   RECENT_REQUESTS("recent_requests", 16, 8_192),
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
-  /** Intervals and ended calls that the metrics have not taken yet. */
-  EVENTS("events", 560, 8_192);
+  /** Observations and ended calls that the metrics have not taken yet. */
+  EVENTS("events", 560, 6_144);
 
   /** Of these senders, those whose reports agents saw; a power of two. */
   public static final int FORWARDED_SENDERS = 1_024;

@@ -15,12 +15,13 @@ import org.mosexporter.config.Network;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.stream.XrSummary;
 
 /**
  * What one listener heard of one call on one scale, by the witness nearest to them (DESIGN §4.8):
- * the streams towards a phone of ours as measured here, and those from a phone of ours to somewhere
- * else as their receiver reported. What left for elsewhere without reports was seen only as far as
- * the capture point and is in no aggregate.
+ * the streams towards a phone of ours as measured here, or reported where none was seen, and those
+ * from a phone of ours to somewhere else as their receiver reported. What left for elsewhere
+ * without reports was seen only as far as the capture point and is in no aggregate.
  *
  * @param phone of ours: the listener, or who speaks to one elsewhere
  * @param network of the phone
@@ -58,21 +59,37 @@ record HeardCall(
   }
 
   private static void add(Map<Ear, List<Heard>> heard, StreamSummary stream, Network network) {
+    IpAddress listener = stream.destination();
     if (stream.score().isPresent()) {
       Score score = stream.score().get();
-      Ear ear =
-          new Ear(
-              stream.destination(), network, Direction.RECEIVED, Source.MEASURED, score.scale());
+      Ear ear = new Ear(listener, network, Direction.RECEIVED, Source.MEASURED, score.scale());
       add(heard, ear, new Heard(score, stream.mosLqWorst(), stream.expected()));
+    } else if (stream.packets() == 0) {
+      addReported(heard, stream, listener, network, Direction.RECEIVED);
     }
   }
 
   private static void addFarEnd(
       Map<Ear, List<Heard>> heard, StreamSummary stream, Network network) {
+    addReported(heard, stream, stream.source(), network, Direction.SENT);
+  }
+
+  /** What its receiver reported: extended reports are nearer than others. */
+  private static void addReported(
+      Map<Ear, List<Heard>> heard,
+      StreamSummary stream,
+      IpAddress phone,
+      Network network,
+      Direction direction) {
+    Optional<Score> extended = stream.xr().flatMap(XrSummary::score);
     Optional<Score> reported = stream.rtcp().flatMap(StreamSummary.RtcpSummary::score);
-    if (reported.isPresent()) {
+    if (extended.isPresent()) {
+      Score score = extended.get();
+      Ear ear = new Ear(phone, network, direction, Source.XR, score.scale());
+      add(heard, ear, new Heard(score, stream.xr().get().mosLqWorst(), stream.expected()));
+    } else if (reported.isPresent()) {
       Score score = reported.get();
-      Ear ear = new Ear(stream.source(), network, Direction.SENT, Source.RTCP, score.scale());
+      Ear ear = new Ear(phone, network, direction, Source.RTCP, score.scale());
       add(heard, ear, new Heard(score, stream.rtcp().get().mosLqWorst(), stream.expected()));
     }
   }

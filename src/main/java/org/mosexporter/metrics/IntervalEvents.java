@@ -25,11 +25,9 @@ final class IntervalEvents {
     return Math.round(mos * 1000) / 1000.0;
   }
 
-  /** Counts it when it is the one observation of its listener and has a score. */
+  /** Counts it when it has a score. */
   void add(ObservedInterval of, Config config) {
-    if (of.listener()) {
-      of.interval().score().ifPresent(score -> add(of, score, config));
-    }
+    of.interval().score().ifPresent(score -> add(of, score, config));
   }
 
   private void add(ObservedInterval of, Score score, Config config) {

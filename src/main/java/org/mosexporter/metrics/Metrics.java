@@ -82,8 +82,12 @@ public final class Metrics implements CallEvents {
     return new Exposition(formats.findWriter(accept), registry.scrape());
   }
 
+  /** Nothing: what counts of it is observed. */
   @Override
-  public void onInterval(ObservedInterval interval) {
+  public void onInterval(ObservedInterval interval) {}
+
+  @Override
+  public void onObservation(ObservedInterval interval) {
     intervals.add(interval, config);
   }
 

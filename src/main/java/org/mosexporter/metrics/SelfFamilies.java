@@ -177,6 +177,11 @@ public final class SelfFamilies {
           "mos_exporter_limits_lowered",
           "Whether limits are lower than configured because the heap is too small for them (1) or"
               + " not (0).");
+  public static final Family LATE_REPORTS =
+      counter(
+          "mos_exporter_late_reports_total",
+          "Reports on calls that were over: they change the call's record, and nothing that was"
+              + " counted.");
   public static final Family TABLE_EVICTIONS =
       counter(
           "mos_exporter_table_evictions_total",
@@ -239,6 +244,7 @@ public final class SelfFamilies {
         TABLE_LIMIT,
         LIMITS_LOWERED,
         TABLE_EVICTIONS,
+        LATE_REPORTS,
         QUEUE_DROPS,
         SCRAPES,
         SCRAPE_DURATION,

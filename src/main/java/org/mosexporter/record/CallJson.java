@@ -40,7 +40,7 @@ final class CallJson {
 
   static List<PhoneVerdict> verdictsOn(StreamSummary stream, CallSummary call) {
     return call.phone().stream()
-        .filter(verdict -> call.streamOf(verdict).filter(one -> one == stream).isPresent())
+        .filter(verdict -> call.streamOf(verdict).filter(stream::equals).isPresent())
         .toList();
   }
 

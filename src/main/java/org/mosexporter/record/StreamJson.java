@@ -55,7 +55,9 @@ final class StreamJson {
     out.writeStringField("ssrc", String.format("0x%08x", stream.ssrc()));
     json.text("call_id", stream.callId());
     json.text("codec", stream.codec());
-    out.writeNumberField("payload_type", stream.payloadType());
+    if (stream.payloadType() >= 0) {
+      out.writeNumberField("payload_type", stream.payloadType());
+    }
     json.whole("clock_rate_hz", stream.clockRateHz());
     out.writeStringField("start", Instants.rfc3339(stream.startNs()));
     json.number("duration_seconds", stream.durationSeconds(), SECONDS_DIGITS);

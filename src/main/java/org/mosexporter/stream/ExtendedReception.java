@@ -3,6 +3,10 @@ package org.mosexporter.stream;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.wire.rtcp.XrBlock;
+import org.mosexporter.wire.rtcp.XrBlock.DelayMetrics;
+import org.mosexporter.wire.rtcp.XrBlock.DiscardCount;
+import org.mosexporter.wire.rtcp.XrBlock.JitterBuffer;
+import org.mosexporter.wire.rtcp.XrBlock.MeasurementInformation;
 import org.mosexporter.wire.rtcp.XrBlock.Spread;
 import org.mosexporter.wire.rtcp.XrBlock.StatisticsSummary;
 import org.mosexporter.wire.rtcp.XrBlock.VoipMetrics;
@@ -12,8 +16,9 @@ import org.mosexporter.wire.rtcp.XrBlock.VoipMetrics;
  * tracker's thread.
  *
  * <p>How many packets a stretch had, and how many of them were lost, is by the first of these that
- * there is: report blocks (RFC 3550 §6.4.1), the summary of sequence numbers (RFC 3611 §4.6), what
- * passed here. Why, and how rates since the beginning become counts: decision 59.
+ * there is: report blocks (RFC 3550 §6.4.1), the summary of sequence numbers (RFC 3611 §4.6), those
+ * of the measurement (RFC 6776), what passed here. Why, and how rates since the beginning become
+ * counts: decision 59.
  */
 final class ExtendedReception {
   private static final int SEQUENCE_NUMBERS = 0xFFFF;
@@ -23,6 +28,7 @@ final class ExtendedReception {
   private final int reporterSsrc;
   private final RateCount lost = new RateCount();
   private final RateCount discarded = new RateCount();
+  private final DiscardCounts discards = new DiscardCounts();
   private long reports;
 
   /** Until when packets are in a stretch. */
@@ -81,6 +87,7 @@ final class ExtendedReception {
 
   /** Takes a report; what it adds is in {@link #stretch}. */
   void add(ExtendedReport report, Reception reception, RtpStream stream, long atNs) {
+    discards.begin();
     report.blocks().forEach(block -> take(block, stream, atNs));
     Counted counted = counted(report, reception, stream, atNs);
     boolean odd = reception.implausible() != implausibleBefore;
@@ -100,6 +107,10 @@ final class ExtendedReception {
     switch (block) {
       case VoipMetrics metrics -> figures.take(metrics, atNs);
       case StatisticsSummary summary -> jitterOf(summary, stream);
+      case DelayMetrics delays -> figures.take(delays, atNs);
+      case JitterBuffer buffer -> figures.take(buffer);
+      case DiscardCount count -> discards.take(count);
+      case MeasurementInformation _ -> {}
     }
   }
 
@@ -123,8 +134,13 @@ final class ExtendedReception {
         long speechNs = (long) expected * StretchScoring.packetNs(stream);
         return new Counted(expected, lostSince(summary, expected), atNs - speechNs);
       }
+      if (block instanceof MeasurementInformation of && !Double.isNaN(figures.lossFraction)) {
+        int expected = Math.max(0, of.lastSequence() - of.firstSequence() + 1);
+        long speechNs = (long) expected * StretchScoring.packetNs(stream);
+        return new Counted(expected, OptionalInt.empty(), atNs - speechNs);
+      }
     }
-    if (stream.packets() == 0) {
+    if (stream.packets() == 0 || Double.isNaN(figures.lossFraction)) {
       return new Counted(0, OptionalInt.empty(), UNKNOWN);
     }
     long passed = Math.max(0, stream.expected() - seenBefore);
@@ -136,7 +152,7 @@ final class ExtendedReception {
     StatisticsSummary before = summaryBefore;
     boolean goesOn = before != null && before.beginSequence() == now.beginSequence();
     int from = goesOn && before != null ? before.endSequence() : now.beginSequence();
-    return now.endSequence() - from & SEQUENCE_NUMBERS;
+    return (now.endSequence() - from) & SEQUENCE_NUMBERS;
   }
 
   private OptionalInt lostSince(StatisticsSummary now, int expected) {
@@ -172,9 +188,11 @@ final class ExtendedReception {
     long byRate = byRate(lost, figures.lossFraction);
     long lostNow =
         Math.min(counted.expected, counted.lost.isPresent() ? counted.lost.getAsInt() : byRate);
-    long discardedNow = byRate(discarded, figures.discardFraction);
+    long byDiscardRate = byRate(discarded, figures.discardFraction);
+    long discardedNow = discards.areTold() ? discards.packets() : byDiscardRate;
     open.add(atNs, counted.expected, lostNow, stream.speech);
-    open.discarded += Math.min(discardedNow, counted.expected - lostNow);
+    open.discarded += Math.clamp(discardedNow, 0, counted.expected - lostNow);
+    open.discardsUntold |= !discards.areTold() && Double.isNaN(figures.discardFraction);
     open.implausible |= odd || !ReportCheck.fits(counted.expected, spanNs, stream);
   }
 

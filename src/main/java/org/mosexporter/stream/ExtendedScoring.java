@@ -20,6 +20,9 @@ final class ExtendedScoring {
   /** A whole of which rates are told, so that none of their steps is rounded away. */
   private static final long WHOLE = 256 * 256;
 
+  /** Where nothing tells of jitter. */
+  private static final DiscardModel.Outcome UNKNOWN = new DiscardModel.Outcome(0, 1, Double.NaN);
+
   private final StretchScoring scoring;
   private final StreamEvents events;
 
@@ -114,16 +117,17 @@ final class ExtendedScoring {
       Codec codec,
       double packetMs,
       double spokenShare) {
-    double missing = (double) (stretch.lost + stretch.discarded) / stretch.expected;
     double jitterMs = 1000 * stretch.jitterRtpUnits() / stretch.format.clockRateHz();
-    double waitMs =
-        Double.isNaN(jitterMs)
-            ? Double.NaN
-            : new DiscardModel(stream.bufferDepth())
-                .outcome(jitterMs, packetMs, spokenShare)
-                .meanWaitMs();
+    DiscardModel model = new DiscardModel(stream.bufferDepth());
+    DiscardModel.Outcome outcome =
+        Double.isNaN(jitterMs) ? UNKNOWN : model.outcome(jitterMs, packetMs, spokenShare);
+    long arrived = stretch.expected - stretch.lost;
+    long discarded =
+        stretch.discardsUntold ? Math.round(arrived * outcome.discardShare()) : stretch.discarded;
+    double missing = (double) (stretch.lost + discarded) / stretch.expected;
+    double waitMs = outcome.meanWaitMs();
     return new Played(
-        stretch.discarded,
+        discarded,
         burstRatio(extended.figures, packetMs, missing),
         known(oneWayMs(stretch.roundTripSeconds, extended, codec, packetMs, waitMs)),
         scorer(extended));

@@ -122,7 +122,9 @@ final class Intervals {
   /** The clock was set: what is open, or not told yet, is told in the new time. */
   void onClockStep(RtpStream stream, long stepNs) {
     stream.onClockStep(stepNs);
-    stream.from.atNs += stepNs;
+    if (stream.from != IntervalMark.NONE) {
+      stream.from.atNs += stepNs;
+    }
     if (stream.to != null) {
       stream.to.atNs += stepNs;
     }

@@ -5,6 +5,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.stream.XrSummary.Verdict;
+import org.mosexporter.wire.rtcp.XrBlock.DelayMetrics;
+import org.mosexporter.wire.rtcp.XrBlock.JitterBuffer;
 import org.mosexporter.wire.rtcp.XrBlock.VoipMetrics;
 
 /** What a receiver last said of itself and of what it hears (RFC 3611 §4.7). NaN is unknown. */
@@ -56,6 +58,19 @@ final class ReceiverFigures {
     externalR = rating(orNan(metrics.externalR()));
     mosLq = metrics.mosLq().orElse(Double.NaN);
     mosCq = metrics.mosCq().orElse(Double.NaN);
+  }
+
+  void take(DelayMetrics delays, long atNs) {
+    if (delays.roundTripMs().orElse(0) > 0) {
+      roundTripMs = delays.roundTripMs().getAsDouble();
+      roundTripAtNs = atNs;
+    }
+    endSystemDelayMs = aboveZero(delays.endSystemDelayMs().orElse(0));
+  }
+
+  void take(JitterBuffer buffer) {
+    jitterBufferMs = aboveZero(buffer.nominalMs().orElse(0));
+    jitterBufferMaximumMs = aboveZero(buffer.maximumMs().orElse(0));
   }
 
   private static double aboveZero(double value) {

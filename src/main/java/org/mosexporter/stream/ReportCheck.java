@@ -61,7 +61,7 @@ final class ReportCheck {
   private static boolean belongs(ReportBlockView block, RtpStream stream) {
     int ahead = (short) (block.extendedHighestSequence() - stream.highestOnWire());
     int clockRateHz = stream.speech.clockRateHz();
-    return Math.abs(ahead) <= MOST_DROPOUT_PACKETS
+    return (stream.packets() == 0 || Math.abs(ahead) <= MOST_DROPOUT_PACKETS)
         && (clockRateHz == 0 || block.jitterRtpUnits() <= MOST_JITTER_SECONDS * clockRateHz);
   }
 

@@ -11,6 +11,9 @@ final class ReportedStretch {
   /** Too late or too early for playout, as far as reports tell. */
   long discarded;
 
+  /** Reports did not say of all of it how many. */
+  boolean discardsUntold;
+
   boolean codecChanged;
 
   /** A report of it said what cannot be. */

@@ -26,6 +26,7 @@ import org.mosexporter.wire.rtcp.XrBlock.ReceiverReferenceTime;
 final class Reports implements RtcpHandler {
   private static final long FRESH_NS = 30_000_000_000L;
   private static final int CNAME = 1;
+  private static final IpAddress NOBODY = new IpAddress(0, 0);
   private static final int SENDER_SSRC = 4;
   private static final int LAST_SENDER_REPORT_SHIFT = 16; // the middle 32 of 64 bits
 
@@ -36,6 +37,7 @@ final class Reports implements RtcpHandler {
   private final ReportScoring scoring;
   private final ExtendedReports extendedReports;
   private final Reported reported;
+  private final Opener opener;
   private final UnseenReceptions unseen = new UnseenReceptions();
   private final RtcpReader reader = new RtcpReader();
 
@@ -57,11 +59,16 @@ final class Reports implements RtcpHandler {
   /** Those that pass where this report does. */
   private SenderReports passing;
 
-  private Datagram sniffed = new Datagram();
+  private Datagram report = new Datagram();
 
   /** Told when a stream's receiver has reported. */
   interface Reported {
     void on(RtpStream stream, long atNs);
+  }
+
+  /** Opens streams of which no packet is seen. */
+  interface Opener {
+    RtpStream open(ReportedMedia media, int ssrc, long atNs);
   }
 
   Reports(
@@ -70,8 +77,10 @@ final class Reports implements RtcpHandler {
       SenderReports forwardedSenderReports,
       StretchScoring scoring,
       StreamEvents events,
-      Reported reported) {
+      Reported reported,
+      Opener opener) {
     this.reported = reported;
+    this.opener = opener;
     this.index = index;
     this.senderReports = senderReports;
     this.forwardedSenderReports = forwardedSenderReports;
@@ -99,7 +108,7 @@ final class Reports implements RtcpHandler {
     destinationPort = datagram.destinationPort();
     atNs = datagram.atNs();
     collected = false;
-    sniffed = datagram;
+    report = datagram;
     passing = seenThere;
     RtcpReader.Check check =
         reader.read(
@@ -127,6 +136,7 @@ final class Reports implements RtcpHandler {
     destinationPort = 0;
     this.atNs = atNs;
     collected = true;
+    report = Datagram.unseen(sender, senderPort, NOBODY, 0, atNs);
     RtcpReader.Check check = reader.read(compound, 0, compound.limit(), this);
     onCompoundEnd();
     return check;
@@ -134,22 +144,22 @@ final class Reports implements RtcpHandler {
 
   /** Extended reports belong to the report blocks beside them. */
   private void onCompoundEnd() {
-    ExtendedReport report = extended;
+    ExtendedReport whole = extended;
     extended = null;
     repeated = false;
-    if (report != null) {
-      onExtended(report);
+    if (whole != null) {
+      onExtended(whole);
     }
   }
 
-  private void onExtended(ExtendedReport report) {
-    RtpStream stream = reportedStream(report.sourceSsrc());
+  private void onExtended(ExtendedReport whole) {
+    RtpStream stream = reportedStream(whole.sourceSsrc());
     if (stream != null) {
       Reception reception = receptionOf(stream);
       OptionalDouble roundTripSeconds = roundTripSeconds(stream, atNs);
-      RtpStream reverse = index.findReverse(stream, report.reporterSsrc());
+      RtpStream reverse = index.findReverse(stream, whole.reporterSsrc());
       Reception ofPeer = reverse == null ? stream.endedReverse() : reverse.reception;
-      extendedReports.onReport(stream, reception, report, roundTripSeconds, ofPeer, atNs);
+      extendedReports.onReport(stream, reception, whole, roundTripSeconds, ofPeer, atNs);
     }
   }
 
@@ -184,21 +194,39 @@ final class Reports implements RtcpHandler {
       repeated = true;
       return;
     }
-    ReceiverReport report = reception.add(reporterSsrc, reporter, block, atNs, stream, roundTripNs);
+    ReceiverReport told = reception.add(reporterSsrc, reporter, block, atNs, stream, roundTripNs);
     if (!collected) {
       reception.passedNs = atNs;
     }
+    if (stream == null && reception.verdict() == Reception.Verdict.PLAUSIBLE) {
+      stream = open(block.ssrc());
+      if (stream != null) {
+        stream.reception = reception;
+        unseen.forget(reporter, reporterSsrc, block.ssrc());
+      }
+    }
     if (stream == null) {
-      events.onUnmatchedReport(reporter, report);
+      events.onUnmatchedReport(reporter, told);
     } else {
-      events.onReceiverReport(stream, report);
-      scoring.onReport(stream, reception, report, roundTripSeconds(stream, atNs));
+      if (stream.packets() == 0 && reception.verdict() == Reception.Verdict.PLAUSIBLE) {
+        stream.lastNs = atNs; // somebody heard it
+      }
+      events.onReceiverReport(stream, told);
+      scoring.onReport(stream, reception, told, roundTripSeconds(stream, atNs));
       compare(stream, reception, block);
       reported.on(stream, atNs);
     }
   }
 
+  /** Of packets that pass elsewhere, once a report tells that there are some. */
+  private @Nullable RtpStream open(int ssrc) {
+    return events.announced(report).map(media -> opener.open(media, ssrc, atNs)).orElse(null);
+  }
+
   private void compare(RtpStream stream, Reception reception, ReportBlockView block) {
+    if (stream.packets() == 0) {
+      return; // with nothing
+    }
     LossComparison comparison = reception.comparison;
     if (comparison == null) {
       comparison = new LossComparison();
@@ -232,7 +260,7 @@ final class Reports implements RtcpHandler {
     }
     RtpStream stream =
         index.findBySsrc(ssrc, destinationHigh, destinationLow, sourceHigh, sourceLow);
-    return stream == null && !collected ? events.reportedElsewhere(sniffed, ssrc) : stream;
+    return stream == null && !collected ? events.reportedElsewhere(report, ssrc) : stream;
   }
 
   private @Nullable RtpStream reported(int ssrc, int portsAbove) {
@@ -279,16 +307,16 @@ final class Reports implements RtcpHandler {
   }
 
   private void gather(int reporterSsrc, XrBlock.OfSource block) {
-    ExtendedReport report = extended;
-    if (report != null && !report.isOf(reporterSsrc, block.ssrc())) {
-      onExtended(report);
-      report = null;
+    ExtendedReport whole = extended;
+    if (whole != null && !whole.isOf(reporterSsrc, block.ssrc())) {
+      onExtended(whole);
+      whole = null;
     }
-    if (report == null) {
-      report = new ExtendedReport(reporterSsrc, block.ssrc());
+    if (whole == null) {
+      whole = new ExtendedReport(reporterSsrc, block.ssrc());
     }
-    report.add(block);
-    extended = repeated ? null : report;
+    whole.add(block);
+    extended = repeated ? null : whole;
   }
 
   private void onReferenceTime(int reporterSsrc, XrBlock block) {

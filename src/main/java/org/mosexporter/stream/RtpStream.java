@@ -175,6 +175,19 @@ public final class RtpStream extends AddressedStream {
     restartPlayout();
   }
 
+  /** Packets of this type are reported, and none is seen. */
+  void assume(int reportedType) {
+    payloadType = (byte) reportedType;
+    useFormat();
+  }
+
+  /** A packet of it is seen after all. */
+  void comeIntoSight(int point, boolean deduplicates, long atNs) {
+    observationPoint = (short) point;
+    deduplicated = deduplicates;
+    lastNs = atNs;
+  }
+
   /** The clock was set. Jitter and the emulated buffer start anew with the next packet. */
   void onClockStep(long stepNs) {
     clockStepped = true;
@@ -380,6 +393,9 @@ public final class RtpStream extends AddressedStream {
    * @param observedAt as in {@link StreamSummary}
    */
   StreamSummary summary(List<ObservedAt> observedAt) {
+    if (packets == 0) {
+      return score.summary(this, payloadType, speech, Map.of(), observedAt);
+    }
     int mostly =
         payloadTypes.mostFrequent(Math.max(payloadType, 0), (int) packets - payloadTypeSince);
     return score.summary(this, mostly, formats.of(mostly), dscpPackets(), observedAt);

@@ -1,5 +1,6 @@
 package org.mosexporter.stream;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.wire.link.Datagram;
@@ -38,6 +39,14 @@ public interface StreamEvents {
    */
   default @Nullable RtpStream reportedElsewhere(Datagram report, int ssrc) {
     return null;
+  }
+
+  /**
+   * Asked for what signalling knows of a stream that is reported on and not seen; empty when that
+   * is nothing.
+   */
+  default Optional<ReportedMedia> announced(Datagram report) {
+    return Optional.empty();
   }
 
   /** A CNAME (RFC 3550 §6.5.1). */

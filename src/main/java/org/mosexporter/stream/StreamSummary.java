@@ -18,10 +18,11 @@ import org.mosexporter.quality.Score;
  * @param ssrc the source identifier, 32 bits (RFC 3550 §8)
  * @param callId of the dialog that announced it; empty when no signalling was seen
  * @param codec name as in the codec table; empty when unknown
- * @param payloadType of most packets
+ * @param payloadType of most packets; −1 where none was seen and nothing tells
  * @param startNs first packet, nanoseconds since 1970-01-01 UTC
  * @param durationSeconds first to last packet
- * @param packets seen, duplicates of the network's included and copies of the mirror's not
+ * @param packets 0 where only reports told of the stream; else seen, duplicates of the network's
+ *     included and copies of the mirror's not
  * @param lost expected less distinct received
  * @param lostUncertain of these, missing where we or the mirror lost packets: nobody knows whether
  *     the listener did too

@@ -78,7 +78,8 @@ public final class StreamTable {
             new SenderReports(Table.FORWARDED_SENDERS, seed),
             scoring,
             events,
-            this::reported);
+            this::reported,
+            this::openReported);
     intervals = new Intervals(quality, events, points, reports::roundTripSeconds, this::reschedule);
   }
 
@@ -116,15 +117,31 @@ public final class StreamTable {
 
   /** As {@link #open(Datagram, int, Media)}, for a listener whose jitter buffer is known. */
   public RtpStream open(Datagram datagram, int ssrc, Media media, JitterBuffer buffer) {
+    RtpStream stream = add(datagram, ssrc, media, buffer);
+    stream.observeAt(datagram.observationPoint(), points.deduplicates(datagram.observationPoint()));
+    endedStreams.resume(stream);
+    return stream;
+  }
+
+  private RtpStream add(Datagram datagram, int ssrc, Media media, JitterBuffer buffer) {
     if (due.size() >= maxStreams) {
       evict(datagram.atNs());
     }
     RtpStream stream =
         new RtpStream(datagram, index.addresses(datagram), ssrc, media, formats, depth(buffer));
-    stream.observeAt(datagram.observationPoint(), points.deduplicates(datagram.observationPoint()));
-    endedStreams.resume(stream);
     index.add(stream);
     due.add(stream, datagram.atNs() + IDLE_NS);
+    return stream;
+  }
+
+  /** A stream that reports tell of; should packets of it come, they are counted as of any other. */
+  private RtpStream openReported(ReportedMedia media, int ssrc, long atNs) {
+    Datagram between =
+        Datagram.unseen(
+            media.source(), media.sourcePort(), media.destination(), media.destinationPort(), atNs);
+    RtpStream stream = add(between, ssrc, media.media(), buffer);
+    media.payloadType().ifPresent(stream::assume);
+    media.opened().accept(stream);
     return stream;
   }
 
@@ -180,6 +197,11 @@ public final class StreamTable {
   }
 
   private boolean countBeside(RtpStream stream, Datagram datagram, RtpView rtp) {
+    if (stream.packets() == 0) {
+      int point = datagram.observationPoint();
+      stream.comeIntoSight(point, points.deduplicates(point), datagram.atNs());
+      return count(stream, datagram, rtp);
+    }
     return switch (points.onPacket(stream, datagram, rtp.sequenceNumber())) {
       case COUNTED -> false;
       case COPY -> true;
@@ -247,7 +269,9 @@ public final class StreamTable {
       if (nowNs - stream.lastNs >= IDLE_NS) {
         end(stream);
       } else {
-        intervals.advance(stream, nowNs);
+        if (stream.packets() > 0) {
+          intervals.advance(stream, nowNs);
+        }
         reschedule(stream, nowNs);
       }
     }

@@ -25,6 +25,11 @@ final class UnseenReceptions {
     byKey.values().forEach(reception -> reception.onClockStep(stepNs));
   }
 
+  /** It is known now which stream it is of. */
+  void forget(IpAddress reporter, int reporterSsrc, int sourceSsrc) {
+    byKey.remove(new Key(reporter, reporterSsrc, sourceSsrc));
+  }
+
   Reception of(IpAddress reporter, int reporterSsrc, int sourceSsrc) {
     Key key = new Key(reporter, reporterSsrc, sourceSsrc);
     Reception known = byKey.get(key);

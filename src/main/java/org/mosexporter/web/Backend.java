@@ -11,6 +11,7 @@ import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.SelfSource;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.record.RecentCalls;
 
 /**
  * What the daemon shows and lets itself be told. All of it is called from the web server's threads
@@ -24,6 +25,7 @@ public record Backend(
     Snapshots tracker,
     Supplier<List<RouterSnapshot>> routers,
     SelfSource self,
+    RecentCalls calls,
     Supplier<Config> config,
     Supplier<String> configText,
     BooleanSupplier ready,

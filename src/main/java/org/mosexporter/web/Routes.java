@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.metrics.Exposition;
 
 /** Which path answers what (DESIGN §8). */
@@ -26,6 +27,7 @@ final class Routes {
   record Route(Set<String> methods, Function<Ask, Reply> answer) {}
 
   private final Map<String, Route> byPath = new HashMap<>();
+  private final Route oneCall;
 
   Routes(Backend backend, String telemetryPath) {
     StatusPage page = new StatusPage(backend, telemetryPath);
@@ -36,12 +38,20 @@ final class Routes {
     byPath.put("/-/healthy", new Route(READ, ask -> Reply.plain(200, "Healthy")));
     byPath.put("/-/ready", new Route(READ, ask -> ready(backend)));
     byPath.put("/-/reload", new Route(WRITE, ask -> reload(ask, backend)));
+    CallRoutes calls = new CallRoutes(backend.calls());
+    byPath.put(CallRoutes.ALL, new Route(READ, calls::all));
+    oneCall = new Route(READ, calls::one);
     byPath.put("/config", new Route(READ, ask -> config(ask, backend)));
     byPath.put(telemetryPath, new Route(READ, ask -> metrics(ask, backend)));
   }
 
+  private @Nullable Route route(Ask ask) {
+    Route exact = byPath.get(ask.path());
+    return exact == null && ask.path().startsWith(CallRoutes.ONE) ? oneCall : exact;
+  }
+
   Reply answer(Ask ask) {
-    Route route = byPath.get(ask.path());
+    Route route = route(ask);
     if (route == null) {
       return Reply.plain(404, "Nothing here.");
     }
@@ -53,7 +63,7 @@ final class Routes {
 
   /** Methods that the path answers to, sorted; none when there is no such path. */
   SortedSet<String> allowed(Ask ask) {
-    Route route = byPath.get(ask.path());
+    Route route = route(ask);
     return route == null ? new TreeSet<>() : new TreeSet<>(route.methods);
   }
 

@@ -54,6 +54,9 @@ class MeasurementTest {
     public void onInterval(ObservedInterval interval) {}
 
     @Override
+    public void onObservation(ObservedInterval interval) {}
+
+    @Override
     public void onStreamEnded(StreamSummary stream) {
       streams.add(stream);
     }

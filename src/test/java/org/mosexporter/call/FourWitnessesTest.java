@@ -6,86 +6,28 @@ import static org.mosexporter.call.Office.ALICE;
 import static org.mosexporter.call.Office.PBX;
 import static org.mosexporter.call.Office.PROVIDER;
 import static org.mosexporter.call.Office.ns;
-import static org.mosexporter.wire.Frames.ascii;
-import static org.mosexporter.wire.Frames.block;
-import static org.mosexporter.wire.Frames.receiverReport;
-import static org.mosexporter.wire.Frames.senderReport;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
 import org.mosexporter.config.Privacy;
-import org.mosexporter.wire.Passage;
-import org.mosexporter.wire.Report;
 
 /** One call that many tell of is one call, however late and from wherever they tell. */
 class FourWitnessesTest {
-  private static final String STATISTICS = "X-RTP-Stat: PS=1000;PR=980;PL=20,7;JI=3;DE=PCMU\n";
-
   private final Office office = new Office();
+  private final WitnessedCall witnessed = new WitnessedCall(office);
 
-  private void agent(double at, String from, int port, String to, int toPort, byte[] octets) {
-    Passage passage =
-        new Passage(
-            "pbx-agent",
-            IpAddress.parse(from),
-            port,
-            IpAddress.parse(to),
-            toPort,
-            OptionalInt.empty(),
-            "");
-    ByteBuffer message = ByteBuffer.wrap(octets);
-    boolean sip = port == 5060;
-    Report report =
-        sip
-            ? new Report.ForwardedSip(passage, message)
-            : new Report.ForwardedRtcp(passage, message);
-    office.tracker.onReport(report, ns(at));
-  }
-
-  private void message(double at, String from, String to, String text) {
-    office.sip(at, from, to, text);
-    agent(at + 0.001, from, 5060, to, 5060, ascii(text.replace("\n", "\r\n")));
-  }
-
-  /** Twenty seconds of speech from 10 s on, RTCP of both, all of it seen here and by the agent. */
   private void call() {
-    office.tracker.advance(ns(0));
-    message(1, ALICE, PROVIDER, Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));
-    message(9, PROVIDER, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp(PROVIDER, 5000)));
-    for (int i = 0; i < 1000; i++) {
-      if (i == 500) {
-        reports();
-      }
-      office.speechPacket(10, i, ALICE, 4000, PROVIDER, 5000, 0x0A);
-      office.speechPacket(10.01, i, PROVIDER, 5000, ALICE, 4000, 0x0B);
-    }
-  }
-
-  private void reports() {
-    byte[] alice = senderReport(0x0A, 1L << 32, 0, 500, 80_000, block(0x0B, 0, 0, 500, 20, 0, 0));
-    byte[] provider = receiverReport(0x0B, block(0x0A, 0, 0, 500, 20, 0, 0));
-    office.udp(20, ALICE, 4001, PROVIDER, 5001, alice);
-    office.udp(20, PROVIDER, 5001, ALICE, 4001, provider);
-    agent(20.01, ALICE, 4001, PROVIDER, 5001, alice);
-    agent(20.01, PROVIDER, 5001, ALICE, 4001, provider);
+    witnessed.call();
   }
 
   private void bye(double at) {
-    message(
-        at,
-        ALICE,
-        PROVIDER,
-        Sip.message("BYE sip:x SIP/2.0", "c1", 2, "BYE", ";tag=bob", "", STATISTICS));
-    message(at + 0.1, PROVIDER, ALICE, Sip.response(200, "c1", 2, "BYE", ""));
+    witnessed.bye(at);
   }
 
   private void report(double at, Quality report, String sender) {
@@ -121,6 +63,7 @@ class FourWitnessesTest {
           "measured  ",
           "rtcp 203.0.113.5 ",
           "rtcp 10.1.20.11 ",
+          "xr 10.1.20.11 ",
           "phone 10.1.20.11 x-rtp-stat",
           "phone 10.1.20.11 vq-rtcpxr");
 
@@ -166,7 +109,7 @@ class FourWitnessesTest {
     office.tracker.advance(ns(1000));
 
     CallSummary call = record();
-    assertEquals(7, told(call).size());
+    assertEquals(8, told(call).size());
     assertTrue(call.streamOf(verdict(call, "vq-rtcpxr")).isEmpty());
   }
 
@@ -210,7 +153,7 @@ class FourWitnessesTest {
     bye(30.2);
     office.tracker.advance(ns(100));
 
-    assertEquals(7, told(record()).size());
+    assertEquals(8, told(record()).size());
     assertEquals(CallSummary.Result.COMPLETED, record().result());
     assertEquals(ns(30.2), record().endNs().orElseThrow());
   }
@@ -258,7 +201,7 @@ class FourWitnessesTest {
     office.tracker.advance(ns(1000));
 
     CallSummary call = record();
-    assertEquals(7, told(call).size());
+    assertEquals(8, told(call).size());
     assertOnAlicesStream(call, verdict(call, "vq-rtcpxr"));
   }
 
@@ -304,7 +247,7 @@ class FourWitnessesTest {
     bye(31.2);
     office.tracker.advance(ns(100));
 
-    assertEquals(7, told(record()).size());
+    assertEquals(8, told(record()).size());
   }
 
   @Test
@@ -368,6 +311,23 @@ class FourWitnessesTest {
     CallSummary call = discreet.seen.onlyCall();
     assertEquals("", call.from() + call.to());
     assertTrue(discreet.tracker.endpoints().stream().allMatch(one -> one.user().isEmpty()));
+  }
+
+  /** The latest alert stands while nothing else is told, and moves no figure that is. */
+  @Test
+  void alertsTellHowThingsStand() {
+    office.tracker.advance(ns(0));
+    Quality alert =
+        Quality.session("c9", ALICE, "10.1.20.12", 0, 5).kind("VQAlertReport: Type=NLR");
+    report(5, alert.figures("MOSLQ=2.4"), ALICE);
+    report(6, alert.figures("MOSLQ=2.2"), ALICE);
+    office.tracker.advance(ns(300));
+    assertEquals(2.2, verdict(record(), "vq-rtcpxr").figure(PhoneFigure.MOS_LQ).orElseThrow());
+
+    report(310, Quality.session("c9", ALICE, "10.1.20.12", 0, 31).figures("MOSLQ=3.9"), ALICE);
+    report(311, alert.figures("MOSLQ=1.2"), ALICE);
+    assertEquals(3.9, verdict(record(), "vq-rtcpxr").figure(PhoneFigure.MOS_LQ).orElseThrow());
+    assertEquals(4, verdict(record(), "vq-rtcpxr").reports());
   }
 
   /** Interval by interval while it lasts, then all of it: 20 s of 4.2 and 10 s of 3.6 are 4.0. */

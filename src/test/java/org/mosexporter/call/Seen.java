@@ -8,6 +8,7 @@ import org.mosexporter.stream.StreamSummary;
 final class Seen implements CallEvents {
   final List<Object> all = new ArrayList<>();
   final List<ObservedInterval> intervals = new ArrayList<>();
+  final List<ObservedInterval> observations = new ArrayList<>();
   final List<StreamSummary> streams = new ArrayList<>();
   final List<CallSummary> calls = new ArrayList<>();
   final List<LateReport> late = new ArrayList<>();
@@ -16,6 +17,12 @@ final class Seen implements CallEvents {
   public void onInterval(ObservedInterval interval) {
     all.add(interval);
     intervals.add(interval);
+  }
+
+  @Override
+  public void onObservation(ObservedInterval interval) {
+    all.add(interval);
+    observations.add(interval);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.mosexporter.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mosexporter.LiveHeap.assertDeclared;
 import static org.mosexporter.call.Filled.limits;
 
@@ -23,7 +24,7 @@ class TableBytesTest {
     Calling office = new Calling(limits(10, 10, 10), new Unheard());
     answerAll(office, 100);
     talk(office, 100);
-    office.reportExtended(100, 46.1);
+    office.reportExtended(100, 62.1);
     office.tracker.finish();
     long _ = LiveHeap.bytes();
   }
@@ -43,7 +44,13 @@ class TableBytesTest {
     office.tracker.advance(Office.ns(10));
   }
 
+  /** Until all is observed that was heard. */
   private static void talk(Calling office, int calls) {
+    listen(office, calls);
+    office.tracker.advance(Office.ns(62));
+  }
+
+  private static void listen(Calling office, int calls) {
     office.speak(calls, 21);
     office.report(calls, 39);
     office.tracker.advance(Office.ns(46));
@@ -93,9 +100,26 @@ class TableBytesTest {
               office.reportExtended(MANY / 2, 38.5);
               office.report(MANY / 2, 39);
               office.reportExtended(MANY / 2, 44);
-              office.tracker.advance(Office.ns(46));
+              office.tracker.advance(Office.ns(62));
             });
     assertDeclared(Table.EXTENDED_RECEPTIONS, (with - without) / MANY);
+  }
+
+  @Test
+  void ofWhatWaitsForNearerWitnesses() {
+    long[] waiting = new long[1];
+    long with =
+        Filled.bytes(
+            limits(1, MANY, 1),
+            Table.STREAMS,
+            MANY,
+            office -> {
+              listen(office, MANY / 2);
+              waiting[0] = office.tracker.counters().tableEntries().get("observations");
+            });
+    long without = streamsOfNobody(limits(1, MANY, 1), Table.STREAMS);
+    assertTrue(waiting[0] > MANY / 2, waiting[0] + " wait");
+    assertDeclared(Table.OBSERVATIONS, (with - without) / waiting[0]);
   }
 
   @Test

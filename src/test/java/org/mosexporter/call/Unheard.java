@@ -8,6 +8,9 @@ class Unheard implements CallEvents {
   public void onInterval(ObservedInterval interval) {}
 
   @Override
+  public void onObservation(ObservedInterval interval) {}
+
+  @Override
   public void onStreamEnded(StreamSummary stream) {}
 
   @Override

@@ -95,6 +95,9 @@ final class FuzzedTracker implements FuzzTarget {
     public void onInterval(ObservedInterval interval) {}
 
     @Override
+    public void onObservation(ObservedInterval interval) {}
+
+    @Override
     public void onStreamEnded(StreamSummary stream) {}
 
     @Override

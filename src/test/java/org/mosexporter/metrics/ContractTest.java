@@ -32,8 +32,8 @@ class ContractTest {
 
   static Metrics office() {
     Metrics metrics = Office.metrics(Office.config(), Office.snapshots(), Office.routers());
-    metrics.onInterval(Office.interval(true, 4.379, OptionalDouble.of(4.25)));
-    metrics.onInterval(Office.interval(true, 3.7996, OptionalDouble.empty()));
+    metrics.onObservation(Office.interval(4.379, OptionalDouble.of(4.25)));
+    metrics.onObservation(Office.interval(3.7996, OptionalDouble.empty()));
     metrics.onCallEnded(
         Office.call(
             CallSummary.Result.COMPLETED,

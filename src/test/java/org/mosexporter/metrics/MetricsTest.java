@@ -59,7 +59,7 @@ class MetricsTest {
           """)
   void roundsTheMosBeforeItIsCounted(double mos, String band, String bucket, int below)
       throws IOException {
-    metrics.onInterval(Office.interval(true, mos, OptionalDouble.empty()));
+    metrics.onObservation(Office.interval(mos, OptionalDouble.empty()));
 
     String scrape = scrape(metrics);
     TreeMap<Double, Integer> counts = new TreeMap<>();
@@ -82,7 +82,7 @@ class MetricsTest {
 
   @Test
   void takesOnlyTheOneObservationOfAListener() throws IOException {
-    metrics.onInterval(Office.interval(false, 4.0, OptionalDouble.of(3.9)));
+    metrics.onInterval(Office.interval(4.0, OptionalDouble.of(3.9)));
 
     assertFalse(scrape(metrics).contains("voip_interval_mos"));
     assertFalse(scrape(metrics).contains("voip_scored_intervals_total{"));
@@ -226,7 +226,7 @@ class MetricsTest {
             new Office.Fixed(List.of(), List.of(), TrackerCounters.empty()),
             List.of());
     // mos_lq, mos_cq and mos_common take 10 series each: two fit into 21.
-    limited.onInterval(Office.interval(true, 4.0, OptionalDouble.of(3.9)));
+    limited.onObservation(Office.interval(4.0, OptionalDouble.of(3.9)));
 
     String scrape = scrape(limited);
     assertTrue(scrape.contains("voip_interval_mos_lq_bucket"));

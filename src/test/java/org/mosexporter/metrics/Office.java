@@ -279,6 +279,7 @@ public final class Office {
       sink -> {
         sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, 1);
         sink.sample(SelfFamilies.LIMITS_LOWERED, 0);
+        sink.sample(SelfFamilies.LATE_REPORTS, 1);
         sink.sample(SelfFamilies.RELOAD_TIMESTAMP, 1_795_420_000);
         sink.sample(SelfFamilies.CAPTURE_UP, 1, "eth1");
         sink.sample(SelfFamilies.CAPTURE_PACKETS, 6100, "eth1");
@@ -311,7 +312,7 @@ public final class Office {
     return new Metrics(config(), snapshots(), Office::routers, SELF, BUILD, CLOCK);
   }
 
-  static ObservedInterval interval(boolean listener, double mosLq, OptionalDouble mosCq) {
+  static ObservedInterval interval(double mosLq, OptionalDouble mosCq) {
     Interval interval =
         new Interval(
             NOW_NS,
@@ -333,7 +334,6 @@ public final class Office {
         Direction.RECEIVED,
         Source.MEASURED,
         "telco-a",
-        listener,
         interval);
   }
 

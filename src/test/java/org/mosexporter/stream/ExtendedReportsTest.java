@@ -7,6 +7,7 @@ import static org.mosexporter.wire.Extended.report;
 import static org.mosexporter.wire.Extended.summary;
 import static org.mosexporter.wire.Extended.voip;
 import static org.mosexporter.wire.Frames.concat;
+import static org.mosexporter.wire.Frames.hex;
 
 import java.util.HexFormat;
 import java.util.List;
@@ -152,8 +153,8 @@ class ExtendedReportsTest {
   @Test
   void countsThatGoOnFromTheBeginningAreTakenFromEachOther() {
     speakUntil(10);
-    send(10, report(RECEIVER, summary(SENDER, 65_300, 264, 10, 80)));
-    send(20, report(RECEIVER, summary(SENDER, 65_300, 764, 15, 80)));
+    send(10, report(RECEIVER, summary(SENDER, 65_300, 264, 10, 0)));
+    send(20, report(RECEIVER, summary(SENDER, 65_300, 764, 15, 0)));
 
     assertEquals(List.of(500L, 10L, 0L), counts(seen.extended.getFirst()));
     assertEquals(List.of(500L, 5L, 0L), counts(seen.extended.getLast()));
@@ -168,6 +169,41 @@ class ExtendedReportsTest {
     assertEquals(List.of(1000L, 21L, 0L), counts(seen.extended.getFirst()));
     assertEquals(List.of(1000L, 22L, 0L), counts(seen.extended.getLast()));
     assertEquals(1.5, seen.extended.getFirst().burstRatio()); // it tells of no bursts
+  }
+
+  /** RFC 7002 and 6843 beside report blocks. */
+  @Test
+  void blocksOfOneKindOfFigureServeAsWell() {
+    byte[] delays = hex("10800006 0000000A 000051EB 00000000 00000000 00000000 0F5C28F5");
+    send(5, blocks(5, 0), report(RECEIVER, hex("18E00002 0000000A 00000007")));
+    byte[] late = hex("18E00002 0000000A 00000011");
+    send(15, blocks(15, 10), report(RECEIVER, late, delays));
+
+    Interval interval = seen.extended.getFirst();
+    assertEquals(List.of(500L, 10L, 10L), counts(interval));
+    assertEquals(0.32, interval.roundTripSeconds().orElseThrow(), 1e-4);
+    assertEquals(0.06, summaryAtEnd().endSystemDelaySeconds().orElseThrow(), 1e-6);
+  }
+
+  /** J = 160 units of 8 kHz, as in decision 21: what nobody tells of discards is reckoned. */
+  @Test
+  void discardsThatNobodyTellsAreReckoned() {
+    send(10, report(RECEIVER, summary(SENDER, 0, 500, 0, 160)));
+
+    DiscardModel.Outcome outcome =
+        new DiscardModel(BufferDepth.of(Quality.defaults().jitterBuffer())).outcome(20, 20, 1);
+    double reckoned = 500 * outcome.discardShare();
+    assertEquals(reckoned, seen.extended.getFirst().discarded(), 0.5);
+    assertTrue(reckoned > 5);
+  }
+
+  /** No rate of loss, no count of it: nothing is known. */
+  @Test
+  void losesNothingByNotTellingOfLoss() {
+    send(10, report(RECEIVER, hex("17C00003 0000000A 002800C8 00320014")));
+
+    assertEquals(List.of(), seen.extended);
+    assertEquals(Optional.empty(), summaryAtEnd().score());
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.metrics.Office;
+import org.mosexporter.record.RecentCalls;
 
 class WebServerTest {
   /** What Prometheus 2.42 sends. */
@@ -47,6 +48,7 @@ class WebServerTest {
   private final AtomicInteger reloads = new AtomicInteger();
   private volatile Optional<String> reloadFault = Optional.empty();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final RecentCalls calls = new RecentCalls();
   private WebServer web = open();
 
   private WebServer open() {
@@ -63,6 +65,7 @@ class WebServerTest {
         Office.snapshots(),
         Office::routers,
         Office.SELF,
+        calls,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",
         ready::get,
@@ -246,9 +249,13 @@ class WebServerTest {
             + "\r\nConnection: close\r\n";
 
     String config = raw("GET /config HTTP/1.1\r\n" + headers + "\r\n");
+    String calls = raw("GET /api/v1/calls HTTP/1.1\r\n" + headers + "\r\n");
+    String call = raw("GET /api/v1/calls/0 HTTP/1.1\r\n" + headers + "\r\n");
     String reload = raw("POST /-/reload HTTP/1.1\r\n" + headers + "Content-Length: 0\r\n\r\n");
 
     assertTrue(config.startsWith("HTTP/1.1 " + status), config);
+    assertTrue(calls.startsWith("HTTP/1.1 " + status), calls);
+    assertTrue(call.startsWith("HTTP/1.1 " + (status == 200 ? 404 : status)), call);
     assertTrue(reload.startsWith("HTTP/1.1 " + status), reload);
     assertEquals(status == 200 ? 1 : 0, reloads.get());
     assertEquals(status == 200, config.contains("site: berlin"));

@@ -52,6 +52,21 @@ public final class Datagram {
     return datagram;
   }
 
+  /** From where to where the packets of a stream go of which none is seen. */
+  public static Datagram unseen(
+      IpAddress source, int sourcePort, IpAddress destination, int destinationPort, long atNs) {
+    Datagram datagram = new Datagram();
+    datagram.sourceHigh = source.high();
+    datagram.sourceLow = source.low();
+    datagram.sourcePort = sourcePort;
+    datagram.destinationHigh = destination.high();
+    datagram.destinationLow = destination.low();
+    datagram.destinationPort = destinationPort;
+    datagram.atNs = atNs;
+    datagram.observationPoint = NOT_HERE;
+    return datagram;
+  }
+
   /** Takes over from where to where, without ports, and how it was marked. */
   void copyPath(Datagram from) {
     window = from.window;

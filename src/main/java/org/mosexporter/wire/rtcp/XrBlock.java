@@ -112,6 +112,42 @@ public sealed interface XrBlock {
     ADAPTIVE
   }
 
+  /**
+   * Between which extended sequence numbers the other blocks count (RFC 6776 §4.1).
+   *
+   * @param firstSequence of the interval; both wrap at 32 bits
+   */
+  record MeasurementInformation(int ssrc, int firstSequence, int lastSequence)
+      implements OfSource {}
+
+  /**
+   * Delays (RFC 6843 §3).
+   *
+   * @param roundTripMs mean
+   * @param endSystemDelayMs as in {@link VoipMetrics}
+   */
+  record DelayMetrics(int ssrc, OptionalDouble roundTripMs, OptionalDouble endSystemDelayMs)
+      implements OfSource {}
+
+  /** Depth of the jitter buffer (RFC 7005 §4). */
+  record JitterBuffer(int ssrc, OptionalInt nominalMs, OptionalInt maximumMs) implements OfSource {}
+
+  /**
+   * Packets that arrived and were not played (RFC 7002 §3).
+   *
+   * @param cumulative since reception began, or since the report before
+   */
+  record DiscardCount(int ssrc, boolean cumulative, Discarded why, OptionalLong packets)
+      implements OfSource {
+    /** Why. */
+    public enum Discarded {
+      DUPLICATE,
+      EARLY,
+      LATE,
+      EARLY_AND_LATE
+    }
+  }
+
   /** A block that is not read here. */
   record Other(int type) implements XrBlock {}
 }

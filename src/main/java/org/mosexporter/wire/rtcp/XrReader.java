@@ -72,7 +72,8 @@ final class XrReader {
     } else if (type == VOIP_METRICS && words == 8) {
       handler.onExtendedReport(reporter, metrics(window, at));
     } else {
-      handler.onExtendedReport(reporter, new Other(type));
+      handler.onExtendedReport(
+          reporter, XrMetricBlocks.read(window, at, words).orElse(new Other(type)));
     }
   }
 

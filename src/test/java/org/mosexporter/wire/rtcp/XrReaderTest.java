@@ -15,9 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.wire.rtcp.RtcpReader.Check;
+import org.mosexporter.wire.rtcp.XrBlock.DelayMetrics;
 import org.mosexporter.wire.rtcp.XrBlock.DelaySinceReceiverReport;
+import org.mosexporter.wire.rtcp.XrBlock.DiscardCount;
+import org.mosexporter.wire.rtcp.XrBlock.DiscardCount.Discarded;
+import org.mosexporter.wire.rtcp.XrBlock.JitterBuffer;
 import org.mosexporter.wire.rtcp.XrBlock.JitterBufferKind;
 import org.mosexporter.wire.rtcp.XrBlock.LossConcealment;
+import org.mosexporter.wire.rtcp.XrBlock.MeasurementInformation;
 import org.mosexporter.wire.rtcp.XrBlock.Other;
 import org.mosexporter.wire.rtcp.XrBlock.ReceiverReferenceTime;
 import org.mosexporter.wire.rtcp.XrBlock.Spread;
@@ -176,6 +181,43 @@ class XrReaderTest {
                 "06900009",
                 SSRC,
                 counts)));
+  }
+
+  /** RFC 6776, 6843, 6958, 7005, 7002; values by hand. */
+  @Test
+  void readsBlocksOfOneKindOfFigure() {
+    assertEquals(
+        List.of(
+            new MeasurementInformation(0x2A, 0x0001_0010, 0x0001_0203),
+            new DelayMetrics(0x2A, OptionalDouble.of(62.5), OptionalDouble.of(1250)),
+            new JitterBuffer(0x2A, OptionalInt.of(40), OptionalInt.of(200)),
+            new DiscardCount(0x2A, true, Discarded.EARLY_AND_LATE, OptionalLong.of(17)),
+            new DiscardCount(0x2A, false, Discarded.LATE, OptionalLong.of(5))),
+        blocks(
+            String.join(
+                " ",
+                "0E000007 0000002A 00000010 00010010 00010203 000A0000 00000014 00000000",
+                "10800006 0000002A 00001000 00000800 00002000 00000001 40000000",
+                "17C00003 0000002A 002800C8 00320014",
+                "18F00002 0000002A 00000011",
+                "18A00002 0000002A 00000005")));
+  }
+
+  @Test
+  void leavesOutWhatBlocksOfOneKindDoNotKnow() {
+    assertEquals(
+        List.of(
+            new DelayMetrics(0x2A, OptionalDouble.empty(), OptionalDouble.empty()),
+            new JitterBuffer(0x2A, OptionalInt.empty(), OptionalInt.empty()),
+            new DiscardCount(0x2A, true, Discarded.DUPLICATE, OptionalLong.empty()),
+            new Other(24)),
+        blocks(
+            String.join(
+                " ",
+                "10800006 0000002A FFFFFFFF 00000000 00000000 FFFFFFFF FFFFFFFF",
+                "17C00003 0000002A FFFFFFFE 00000000",
+                "18C00002 0000002A FFFFFFFF",
+                "18C00003 0000002A 00000001 00000000")));
   }
 
   @Test

@@ -1,0 +1,42 @@
+package org.mosexporter.web;
+
+import java.util.function.Supplier;
+import org.mosexporter.record.CallsJson;
+import org.mosexporter.record.RecentCalls;
+
+/** Records of the latest calls: {@code /api/v1/calls} and {@code /api/v1/calls/ID}. */
+final class CallRoutes {
+  static final String ALL = "/api/v1/calls";
+  static final String ONE = ALL + "/";
+
+  private static final String JSON = "application/json";
+
+  private final RecentCalls calls;
+
+  CallRoutes(RecentCalls calls) {
+    this.calls = calls;
+  }
+
+  /** Those that ended last, latest first. */
+  Reply all(Ask ask) {
+    return toThisMachine(
+        ask,
+        () -> new Reply(200, JSON, out -> CallsJson.write(calls.latest(Integer.MAX_VALUE), out)));
+  }
+
+  /** The one that the path names. */
+  Reply one(Ask ask) {
+    return toThisMachine(
+        ask,
+        () ->
+            calls
+                .find(ask.path().substring(ONE.length()))
+                .map(call -> new Reply(200, JSON, out -> CallsJson.write(call, out)))
+                .orElseGet(
+                    () -> Reply.plain(404, "No such call, or none of the latest any more.")));
+  }
+
+  private static Reply toThisMachine(Ask ask, Supplier<Reply> answer) {
+    return LoopbackRule.refusesRead(ask).map(why -> Reply.plain(403, why)).orElseGet(answer);
+  }
+}

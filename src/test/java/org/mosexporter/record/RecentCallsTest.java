@@ -1,0 +1,102 @@
+package org.mosexporter.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LateReport;
+import org.mosexporter.call.PhoneVerdict;
+import org.mosexporter.call.RecordId;
+import org.mosexporter.config.Table;
+
+/** The latest calls, as they are by now. */
+class RecentCallsTest {
+  private static CallSummary call(long number, List<PhoneVerdict> verdicts) {
+    return new CallSummary(
+        new RecordId(0, number),
+        1,
+        "c" + number,
+        "",
+        "",
+        "berlin",
+        "",
+        number,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalInt.empty(),
+        CallSummary.Result.UNKNOWN,
+        List.of(),
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        verdicts);
+  }
+
+  private static List<String> ids(RecentCalls calls) {
+    return calls.latest(10).stream().map(CallSummary::callId).toList();
+  }
+
+  private static long evictions(RecentCalls calls) {
+    long[] seen = new long[1];
+    calls.gauge((table, entries, evictions) -> seen[0] = table == Table.RECORDS ? evictions : -1);
+    return seen[0];
+  }
+
+  @Test
+  void theLatestComeFirst() {
+    RecentCalls calls = new RecentCalls(3);
+    for (int i = 1; i <= 3; i++) {
+      calls.onCallEnded(call(i, List.of()));
+    }
+    assertEquals(List.of("c3", "c2", "c1"), ids(calls));
+    assertEquals(2, calls.latest(2).size());
+  }
+
+  /** A verdict takes as much room as a call. */
+  @Test
+  void theEarliestMakeRoom() {
+    RecentCalls calls = new RecentCalls(3);
+    calls.onCallEnded(call(1, List.of()));
+    calls.onCallEnded(call(2, List.of()));
+    calls.onCallEnded(call(3, List.of(Verdicts.full(7))));
+    assertEquals(List.of("c3", "c2"), ids(calls));
+    assertEquals(1, evictions(calls));
+  }
+
+  @Test
+  void aLateReportMakesANewEditionInItsPlace() {
+    RecentCalls calls = new RecentCalls(10);
+    calls.onCallEnded(call(1, List.of()));
+    calls.onCallEnded(call(2, List.of()));
+    calls.onLateReport(new LateReport(new RecordId(0, 1), 2, List.of(Verdicts.full(7))));
+    calls.onLateReport(new LateReport(new RecordId(0, 99), 2, List.of(Verdicts.full(7))));
+
+    assertEquals(List.of("c2", "c1"), ids(calls));
+    CallSummary changed = calls.find("00000000000000000000000000000001").orElseThrow();
+    assertEquals(2, changed.revision());
+    assertEquals("phone", changed.witnesses().getFirst().kind().label());
+    assertEquals(1, calls.late());
+  }
+
+  @Test
+  void oneRecordIsOneLine() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CallsJson.write(call(1, List.of()), out);
+    assertEquals(
+        "{\"schema\":1,\"id\":\"00000000000000000000000000000001\",\"revision\":1,\"site\":\"berlin\","
+            + "\"call_id\":\"c1\",\"result\":\"unknown\",\"witnesses\":[],\"streams\":[]}\n",
+        out.toString(StandardCharsets.UTF_8));
+  }
+}

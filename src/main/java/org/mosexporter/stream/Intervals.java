@@ -122,7 +122,7 @@ final class Intervals {
   /** The clock was set: what is open, or not told yet, is told in the new time. */
   void onClockStep(RtpStream stream, long stepNs) {
     stream.onClockStep(stepNs);
-    if (stream.from != IntervalMark.NONE) {
+    if (!stream.from.equals(IntervalMark.NONE)) {
       stream.from.atNs += stepNs;
     }
     if (stream.to != null) {

@@ -81,7 +81,8 @@ final class SipDecoder implements Decoder {
     SipVerdict verdict = SipRules.judge(request);
     RequestIdentity identity = recent.identity(sender, request.headers());
     byte[] octets = new SipAnswer(request, via, identity).written(verdict, sender, senderPort);
-    Decoded.Answer answer = new Decoded.Answer(ByteBuffer.wrap(octets), via.answerPort(sender, senderPort));
+    Decoded.Answer answer =
+        new Decoded.Answer(ByteBuffer.wrap(octets), via.answerPort(sender, senderPort));
     Outcome outcome =
         recent.isNew(identity, atNs)
             ? outcome(verdict, request, sender, length)

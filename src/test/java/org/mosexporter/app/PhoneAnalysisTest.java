@@ -32,26 +32,28 @@ class PhoneAnalysisTest {
   private static final String PHONE = "10.1.20.11";
   private static final String SERVER = "10.1.0.5";
 
-  private static final String HEAD =
-      """
-      %s sip:x@10.1.0.5 SIP/2.0
-      Via: SIP/2.0/UDP 10.1.20.11;branch=z9hG4bK%d
-      From: <sip:a@x>;tag=1
-      To: <sip:b@x>%s
-      Call-ID: %s
-      CSeq: %d %s
-      """;
-
   private static String request(String method, String callId, int sequence, String more) {
     String tag = method.equals("BYE") ? ";tag=2" : "";
-    return HEAD.formatted(method, sequence, tag, callId, sequence, method) + more;
+    return """
+        %s sip:x@10.1.0.5 SIP/2.0
+        Via: SIP/2.0/UDP 10.1.20.11;branch=z9hG4bK%d
+        From: <sip:a@x>;tag=1
+        To: <sip:b@x>%s
+        Call-ID: %s
+        CSeq: %d %s
+        """
+            .formatted(method, sequence, tag, callId, sequence, method)
+        + more;
   }
 
   private static String publish(String body) {
-    String type = "Content-Type: application/vq-rtcpxr\nContent-Length: %d\n\n%s";
     String octets = body.replace("\r\n", "\n");
     int length = octets.replace("\n", "\r\n").getBytes(UTF_8).length;
-    return request("PUBLISH", "p1", 1, type.formatted(length, octets));
+    return request(
+        "PUBLISH",
+        "p1",
+        1,
+        "Content-Type: application/vq-rtcpxr\nContent-Length: %d\n\n%s".formatted(length, octets));
   }
 
   /** Each message on its way from the phone, a second apart. */

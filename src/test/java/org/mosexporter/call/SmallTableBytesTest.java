@@ -267,7 +267,6 @@ class SmallTableBytesTest {
 
   @Test
   void ofQualityReports() {
-    int most = Table.QUALITY_REPORTS.entries();
     assertTakes(
         Table.QUALITY_REPORTS,
         (office, i) ->

@@ -20,8 +20,10 @@ import org.mosexporter.wire.Report;
 /** A folder as CUCM fills it, looked at by hand. */
 class CmrFolderTest {
   private static final String HEADER =
-      "\"cdrRecordType\",\"globalCallID_callId\",\"directoryNum\",\"numberPacketsLost\"\n"
-          + "INTEGER,INTEGER,VARCHAR(50),INTEGER\n";
+      """
+      "cdrRecordType","globalCallID_callId","directoryNum","numberPacketsLost"
+      INTEGER,INTEGER,VARCHAR(50),INTEGER
+      """;
 
   @TempDir private Path folder;
   private final ReportQueue queue = new ReportQueue();
@@ -64,7 +66,7 @@ class CmrFolderTest {
     assertEquals(List.of(), taken());
     assertEquals(3, watched.counters().handedOn());
     assertTrue(watched.state().isUp());
-    assertEquals(2, Files.list(folder).count());
+    assertTrue(Files.exists(folder.resolve("cmr_a")) && Files.exists(folder.resolve("cmr_b")));
   }
 
   @Test

@@ -42,7 +42,9 @@ class SipDecoderTest {
   }
 
   private static String text(Decoded decoded) {
-    return StandardCharsets.UTF_8.decode(decoded.answer().orElseThrow().octets().duplicate()).toString();
+    return StandardCharsets.UTF_8
+        .decode(decoded.answer().orElseThrow().octets().duplicate())
+        .toString();
   }
 
   private static String status(Decoded decoded) {

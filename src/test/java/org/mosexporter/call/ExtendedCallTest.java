@@ -56,7 +56,7 @@ class ExtendedCallTest {
     // 10 in each 500 by report blocks, and before the first, 5.5/256 of 250
     assertEquals(45, figures.packetsLost());
     assertEquals(2250 - 45, figures.packets());
-    assertEquals(2250 * 5 / 256.0, figures.packetsDiscarded(), 2250 / 256.0);
+    assertEquals(2250 * 5 / 256.0, (double) figures.packetsDiscarded(), 2250 / 256.0);
     assertEquals(4, figures.sums().getFirst().scoredIntervals());
     assertEquals(0.08, figures.roundTripSeconds().orElseThrow(), 1e-9);
     StreamSummary stream = office.seen.streams.getFirst();

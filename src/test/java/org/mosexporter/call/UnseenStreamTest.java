@@ -71,7 +71,7 @@ class UnseenStreamTest {
   private static byte[] heard(int reporter, int source, double at) {
     int number = (int) Math.round((at - 2) / 5);
     byte[] metrics = voip(source).rates(5, 0).delays(80, 60, 40).octets();
-    byte[] blocks = receiverReport(reporter, block(source, 5, 5 * number, 250 * number, 80, 0, 0));
+    byte[] blocks = receiverReport(reporter, block(source, 5, 5 * number, 250L * number, 80, 0, 0));
     return concat(blocks, report(reporter, metrics));
   }
 

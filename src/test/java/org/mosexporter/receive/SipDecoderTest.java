@@ -182,10 +182,7 @@ class SipDecoderTest {
   @Test
   void aPublicationHoldsAsLongAsIsAskedForAndNoLongerThanAnHour() {
     String fields = EVENT + VQ + "Expires: ";
-    assertTrue(
-        has(
-            decode(SipTexts.request("PUBLISH", 1, fields + "60\r\n", BODY)),
-            "Expires: 60".split(": ")[0]));
+    assertTrue(has(decode(SipTexts.request("PUBLISH", 1, fields + "60\r\n", BODY)), "Expires"));
     assertTrue(
         text(decode(SipTexts.request("PUBLISH", 2, fields + "60\r\n", BODY)))
             .contains("\r\nExpires: 60\r\n"));
@@ -274,8 +271,16 @@ class SipDecoderTest {
   @Test
   void answersAreNoLongerThanRequests() {
     String least =
-        "OPTIONS sip:a SIP/2.0\r\nVia:SIP/2.0/UDP a\r\nFrom:a\r\nTo:b\r\nCall-ID:1\r\n"
-            + "CSeq:1 OPTIONS\r\n\r\n";
+        """
+        OPTIONS sip:a SIP/2.0
+        Via:SIP/2.0/UDP a
+        From:a
+        To:b
+        Call-ID:1
+        CSeq:1 OPTIONS
+
+        """
+            .replace("\n", "\r\n");
     assertTrue(text(decode(least)).length() < least.length() * 4);
     String manyVias =
         SipTexts.publish(1).replace("Max-F", "Via: SIP/2.0/UDP a\r\n".repeat(250) + "Max-F");

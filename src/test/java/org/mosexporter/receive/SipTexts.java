@@ -4,30 +4,30 @@ import java.nio.charset.StandardCharsets;
 
 /** Requests as phones write them. */
 final class SipTexts {
-  private static final String REPORT =
-      """
-      VQSessionReport: CallTerm
-      CallID: call-%1$d@10.1.20.11
-      LocalID: "Ann" <sip:1010@office.example>
-      RemoteID: <sip:1020@office.example;user=phone>
-      OrigID: "Ann" <sip:1010@office.example>
-      LocalAddr: IP=10.1.20.11 PORT=4000 SSRC=0x0A0B0C0D
-      RemoteAddr: IP=10.1.20.12 PORT=5000 SSRC=0x0A0B0C0E
-      LocalMAC: 00:1A:2B:3C:4D:5E
-      LocalMetrics:
-      Timestamps: START=2026-03-02T12:00:00Z STOP=2026-03-02T12:01:00Z
-      SessionDesc: PT=0 PD=PCMU SR=8000 FD=20 FPP=1 PPS=50 PLC=3 SSUP=off
-      JitterBuffer: JBA=3 JBR=2 JBN=40 JBM=80 JBX=120
-      PacketLoss: NLR=1.5 JDR=0.5
-      BurstGapLoss: BLD=10.0 BD=200 GLD=0.5 GD=5000 GMIN=16
-      Delay: RTD=90 ESD=60 SOWD=105 IAJ=4 MAJ=6
-      Signal: SL=-18 NL=-60 RERL=55
-      QualityEst: RLQ=88 RCQ=85 MOSLQ=4.1 MOSCQ=4.0 QoEEstAlg=P.564
-      """;
-
   /** A report that is the {@code number}-th of its phone. */
   static String publish(int number) {
-    return publish(number, REPORT.formatted(number).replace("\n", "\r\n"));
+    String report =
+        """
+        VQSessionReport: CallTerm
+        CallID: call-%1$d@10.1.20.11
+        LocalID: "Ann" <sip:1010@office.example>
+        RemoteID: <sip:1020@office.example;user=phone>
+        OrigID: "Ann" <sip:1010@office.example>
+        LocalAddr: IP=10.1.20.11 PORT=4000 SSRC=0x0A0B0C0D
+        RemoteAddr: IP=10.1.20.12 PORT=5000 SSRC=0x0A0B0C0E
+        LocalMAC: 00:1A:2B:3C:4D:5E
+        LocalMetrics:
+        Timestamps: START=2026-03-02T12:00:00Z STOP=2026-03-02T12:01:00Z
+        SessionDesc: PT=0 PD=PCMU SR=8000 FD=20 FPP=1 PPS=50 PLC=3 SSUP=off
+        JitterBuffer: JBA=3 JBR=2 JBN=40 JBM=80 JBX=120
+        PacketLoss: NLR=1.5 JDR=0.5
+        BurstGapLoss: BLD=10.0 BD=200 GLD=0.5 GD=5000 GMIN=16
+        Delay: RTD=90 ESD=60 SOWD=105 IAJ=4 MAJ=6
+        Signal: SL=-18 NL=-60 RERL=55
+        QualityEst: RLQ=88 RCQ=85 MOSLQ=4.1 MOSCQ=4.0 QoEEstAlg=P.564
+        """
+            .formatted(number);
+    return publish(number, report.replace("\n", "\r\n"));
   }
 
   static String publish(int number, String body) {

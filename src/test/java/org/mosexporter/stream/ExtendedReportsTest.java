@@ -193,7 +193,7 @@ class ExtendedReportsTest {
     DiscardModel.Outcome outcome =
         new DiscardModel(BufferDepth.of(Quality.defaults().jitterBuffer())).outcome(20, 20, 1);
     double reckoned = 500 * outcome.discardShare();
-    assertEquals(reckoned, seen.extended.getFirst().discarded(), 0.5);
+    assertEquals(reckoned, (double) seen.extended.getFirst().discarded(), 0.5);
     assertTrue(reckoned > 5);
   }
 

@@ -24,14 +24,14 @@ class RateCountTest {
   @Test
   void aSteadyRateIsTheSameInEachStretch() {
     for (int i = 1; i <= 60; i++) {
-      assertEquals(15, count.add(rate(15L * i, 500L * i), 500L * i), 1);
+      assertEquals(15.0, (double) count.add(rate(15L * i, 500L * i), 500L * i), 1.0);
     }
   }
 
   /** 40 of the first 500, and none after: as good as the steps of a 256th tell. */
   @Test
   void whatIsOverIsNotCountedAgain() {
-    assertEquals(40, count.add(rate(40, 500), 500), 1);
+    assertEquals(40.0, (double) count.add(rate(40, 500), 500), 1.0);
     long more = 0;
     for (int i = 2; i <= 60; i++) {
       more += count.add(rate(40, 500L * i), 500L * i);
@@ -41,13 +41,13 @@ class RateCountTest {
 
   @Test
   void allIsAll() {
-    assertEquals(500, count.add(255 / 256.0, 500), 1);
-    assertEquals(500, count.add(255 / 256.0, 1000), 1);
+    assertEquals(500.0, (double) count.add(255 / 256.0, 500), 1.0);
+    assertEquals(500.0, (double) count.add(255 / 256.0, 1000), 1.0);
   }
 
   @Test
   void aRateThatFallsBelowWhatCanBeTakesNothingBack() {
-    assertEquals(252, count.add(0.5, 500), 2);
+    assertEquals(252.0, (double) count.add(0.5, 500), 2.0);
     assertEquals(0, count.add(0, 600));
     assertEquals(0, count.add(Double.NaN, 700));
   }
@@ -68,7 +68,7 @@ class RateCountTest {
         long now = one.add(rate(part, expected), expected);
         assertTrue(now >= 0);
         sum += now;
-        assertEquals(part, sum, expected / 256.0 + 1);
+        assertEquals((double) part, (double) sum, expected / 256.0 + 1);
       }
     }
   }

@@ -65,9 +65,10 @@ final class Legs {
   }
 
   private void note(Call call, SipHeaders headers, Sighting sighting) {
-    if (!headers.sessionId().isEmpty()) {
-      call.sessionId = headers.sessionId();
-      sessions.putIfAbsent(headers.sessionId(), call.handle);
+    String sessionId = headers.sessionId();
+    if (!sessionId.isEmpty()) {
+      call.sessionId = sessionId;
+      sessions.putIfAbsent(sessionId, call.handle);
     }
     // A host that calls itself: who of it is the server shows no address.
     boolean within = sighting.source().equals(sighting.destination());

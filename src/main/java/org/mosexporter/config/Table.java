@@ -57,7 +57,7 @@ public enum Table {
   /** What receivers report of streams that are not seen. */
   UNSEEN_RECEPTIONS("unseen_receptions", 280, 4_096),
   /** Streams whose receivers send extended reports: what these say. */
-  EXTENDED_RECEPTIONS("extended_receptions", 650, 2_048),
+  EXTENDED_RECEPTIONS("extended_receptions", 670, 2_048),
   /** Intervals that wait for what nearer witnesses say of them. */
   OBSERVATIONS("observations", 580, 6_144),
   /** What session descriptions made of the payload types. */

@@ -45,7 +45,7 @@ public enum Table {
   /** Who called whom through which server within the last two seconds. */
   INVITATIONS("invitations", 240, 4_096),
   /** Sessions that go on from leg to leg. */
-  SESSIONS("sessions", 125, 4_096),
+  SESSIONS("sessions", 140, 4_096),
   /** Who was asked to call whom. */
   REFERRALS("referrals", 240, 4_096),
   /** REGISTER requests that wait for their answer. */

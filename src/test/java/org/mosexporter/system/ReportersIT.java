@@ -39,6 +39,24 @@ class ReportersIT {
     return lab.scrape().sum("mos_exporter_receiver_reports_failed_total", "protocol", "hep");
   }
 
+  /** A proxy with that configuration, once it listens. */
+  private void kamailio(ReportLab lab, Path config) throws Exception {
+    lab.start(
+        "kamailio",
+        "kamailio",
+        "-f",
+        config.toString(),
+        "-m",
+        "32",
+        "-M",
+        "4",
+        "-P",
+        folder.resolve("pid").toString(),
+        "-Y",
+        folder.toString());
+    await("kamailio").until(() -> lab.listens(5060));
+  }
+
   /** A call of two seconds between two of SIPp's own scenarios. */
   private static void dial(ReportLab lab, String through) throws Exception {
     String port = "" + CALLEE_SIP_PORT;
@@ -104,21 +122,7 @@ class ReportersIT {
               }
               """
                   .formatted(PBX, HEP));
-      String place = folder.toString();
-      lab.start(
-          "kamailio",
-          "kamailio",
-          "-f",
-          "" + config,
-          "-m",
-          "32",
-          "-M",
-          "4",
-          "-P",
-          place + "/pid",
-          "-Y",
-          place);
-      await("kamailio").until(() -> lab.listens(5060));
+      kamailio(lab, config);
       dial(lab, PBX + ":5060");
       // INVITE, 180, 200, ACK, BYE, 200.
       await("its messages").until(() -> received(lab) == 12);
@@ -200,20 +204,7 @@ class ReportersIT {
               }
               """
                   .formatted(PBX));
-      lab.start(
-          "kamailio",
-          "kamailio",
-          "-f",
-          "" + config,
-          "-m",
-          "32",
-          "-M",
-          "4",
-          "-P",
-          folder.resolve("pid").toString(),
-          "-Y",
-          folder.toString());
-      await("kamailio").until(() -> lab.listens(5060));
+      kamailio(lab, config);
       Linphone.answering(lab, "callee", CALLEE, 5081);
       await("the callee").until(() -> lab.listens(5081));
       Linphone.calling(lab, "caller", CALLER, 5071, "sip:callee@" + CALLEE + ":5081", 25);

@@ -21,7 +21,7 @@ import org.snmp4j.smi.OID;
  * bundle, whose traffic the bundle counts.
  */
 final class CiscoClassBasedQosMib {
-  private static final OID SERVICE_POLICY_ENTRY = under(1);
+  static final OID SERVICE_POLICY_ENTRY = under(1);
   private static final int IF_TYPE = 2;
   private static final int DIRECTION = 3;
   private static final int IF_INDEX = 4;
@@ -30,7 +30,6 @@ final class CiscoClassBasedQosMib {
   private static final int ATM_VCI = 7;
   private static final int VLAN = 9;
   private static final int EVC = 10;
-  private static final int DISCONTINUITY_TIME = 11;
   private static final int PARENT_POLICY = 12;
 
   private static final long IF_TYPE_FRAME_RELAY = 3;
@@ -68,35 +67,46 @@ final class CiscoClassBasedQosMib {
   /** Nothing when the device does not have the MIB, or no policy is attached. */
   static Optional<List<ClassReading>> read(Session session, Map<OID, InterfaceReading> interfaces)
       throws SnmpFault {
-    Columns attached =
-        TableWalk.read(
-            session,
-            SERVICE_POLICY_ENTRY,
-            IF_TYPE,
-            DIRECTION,
-            IF_INDEX,
-            VLAN,
-            DISCONTINUITY_TIME,
-            PARENT_POLICY,
-            FRAME_RELAY_DLCI,
-            ATM_VPI,
-            ATM_VCI,
-            EVC);
+    Columns attached = attached(session);
     if (!attached.has(IF_INDEX)) {
       return Optional.empty();
     }
-    List<OID> policies =
-        attached.indexes(IF_INDEX).stream()
-            .filter(policy -> counts(attached, interfaces, policy))
-            .toList();
-    if (policies.isEmpty()) {
+    if (policies(attached, interfaces).isEmpty()) {
       return Optional.of(List.of());
     }
-    Columns objects = TableWalk.read(session, OBJECTS_ENTRY, CONFIG_INDEX, TYPE, PARENT);
+    ClassStatistics statistics = ClassStatistics.read(session);
+    if (!statistics.fits(session.kept())) {
+      attached = attached(session);
+      if (!attached.has(IF_INDEX)) {
+        return Optional.empty();
+      }
+    }
+    Columns objects = TableWalk.seldom(session, OBJECTS_ENTRY, CONFIG_INDEX, TYPE, PARENT);
     var join =
         new CiscoClassBasedQosMib(
-            interfaces, attached, ClassConfiguration.read(session), ClassStatistics.read(session));
-    return Optional.of(join.classes(policies, trees(objects)));
+            interfaces, attached, ClassConfiguration.read(session), statistics);
+    return Optional.of(join.classes(policies(attached, interfaces), trees(objects)));
+  }
+
+  private static Columns attached(Session session) throws SnmpFault {
+    return TableWalk.seldom(
+        session,
+        SERVICE_POLICY_ENTRY,
+        IF_TYPE,
+        DIRECTION,
+        IF_INDEX,
+        VLAN,
+        PARENT_POLICY,
+        FRAME_RELAY_DLCI,
+        ATM_VPI,
+        ATM_VCI,
+        EVC);
+  }
+
+  private static List<OID> policies(Columns attached, Map<OID, InterfaceReading> interfaces) {
+    return attached.indexes(IF_INDEX).stream()
+        .filter(policy -> counts(attached, interfaces, policy))
+        .toList();
   }
 
   private static boolean counts(
@@ -168,7 +178,7 @@ final class CiscoClassBasedQosMib {
     String fullPath = circuit(policy) + path.get();
     return Optional.of(
         new ClassReading(
-            node.index() + "@" + attached.number(DISCONTINUITY_TIME, policy).orElse(0),
+            node.index() + "@" + statistics.discontinuity(policy),
             new ClassReading.Key(on.name(), direction.get(), fullPath, name),
             kind(tree, node),
             on.speedBitsPerSecond(),

@@ -1,5 +1,6 @@
 package org.mosexporter.snmp;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.snmp4j.smi.OID;
 
@@ -19,14 +20,17 @@ record ClassConfiguration(
   private static final long BITS_PER_SECOND = 1;
 
   static ClassConfiguration read(Session session) throws SnmpFault {
+    List<Columns> tables =
+        TableWalk.seldomTogether(
+            session,
+            TableColumns.of(CiscoClassBasedQosMib.under(6), NAME),
+            TableColumns.of(CiscoClassBasedQosMib.under(7), NAME),
+            TableColumns.of(CiscoClassBasedQosMib.under(8), NAME),
+            TableColumns.of(CiscoClassBasedQosMib.under(9), PRIORITY_ENABLED, QUEUE_LIMIT_UNITS),
+            TableColumns.of(
+                CiscoClassBasedQosMib.under(13), SHAPE_RATE, SHAPE_RATE_TYPE, SHAPE_RATE_64));
     return new ClassConfiguration(
-        TableWalk.read(session, CiscoClassBasedQosMib.under(6), NAME),
-        TableWalk.read(session, CiscoClassBasedQosMib.under(7), NAME),
-        TableWalk.read(session, CiscoClassBasedQosMib.under(8), NAME),
-        TableWalk.read(
-            session, CiscoClassBasedQosMib.under(9), PRIORITY_ENABLED, QUEUE_LIMIT_UNITS),
-        TableWalk.read(
-            session, CiscoClassBasedQosMib.under(13), SHAPE_RATE, SHAPE_RATE_TYPE, SHAPE_RATE_64));
+        tables.get(0), tables.get(1), tables.get(2), tables.get(3), tables.get(4));
   }
 
   /** Of a policy map or a class map; empty when the row is missing. */

@@ -93,7 +93,7 @@ final class DevicePoller implements AutoCloseable {
 
   private State answered(long startNs) throws SnmpFault {
     Session asked = session();
-    asked.beginPoll();
+    asked.beginPoll(clock.instant());
     SystemMib.Facts system = SystemMib.read(asked);
     Poll poll = read(asked, system, startNs);
     return new State(history.onPoll(poll), system.name(), system.description(), modules.problem());
@@ -122,7 +122,7 @@ final class DevicePoller implements AutoCloseable {
     } else {
       modules.failed(CLASS_BASED_QOS_MIB); // without interfaces its rows have no names
     }
-    if (restartedMeanwhile(asked, system.upTimeTicks())) {
+    if (restartedMeanwhile(asked)) {
       interfaces = new Poll.Part.Unknown<>();
       classes = new Poll.Part.Unknown<>();
       modules.discard();
@@ -141,11 +141,11 @@ final class DevicePoller implements AutoCloseable {
     return rows.isEmpty() ? Optional.empty() : Optional.of(rows);
   }
 
-  /** Rows read before and after a restart do not belong together. */
-  private static boolean restartedMeanwhile(Session asked, OptionalLong atBegin) {
+  /** Rows read before and after a restart do not belong together, nor names and counters. */
+  private static boolean restartedMeanwhile(Session asked) {
     try {
-      OptionalLong atEnd = SystemMib.upTimeTicks(asked);
-      return atBegin.isPresent() && atEnd.isPresent() && atEnd.getAsLong() < atBegin.getAsLong();
+      return asked.restartedMeanwhile()
+          || (asked.kept().readInThisPoll() && SystemMib.changedMeanwhile(asked));
     } catch (SnmpFault _) {
       return true;
     }

@@ -2,9 +2,13 @@ package org.mosexporter.snmp;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
 import org.snmp4j.Snmp;
@@ -17,26 +21,28 @@ import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /**
- * Questions to one device, read-only: GET and GETBULK (RFC 3416 §4.2.1, §4.2.3). Used by the one
+ * Questions to one device, read-only: GET, GETNEXT and GETBULK (RFC 3416 §4.2). Used by the one
  * thread that polls the device.
  */
 final class Session implements Closeable {
   /** No device of an office has more to tell; who does is broken or means harm. */
   static final int MOST_BINDINGS_PER_POLL = 100_000;
 
-  private static final int REPETITIONS = 10;
-  private static final int COLUMNS = 6;
-
   private final Snmp snmp;
   private final PduForm form;
   private final Target<UdpAddress> target;
-  private final BulkSize size = new BulkSize(COLUMNS, REPETITIONS);
+  private final BulkSize size;
+  private final KeptTables kept = new KeptTables();
+  private final Map<OID, Integer> rowsSeen = new HashMap<>();
+  private final UpTime upTime = new UpTime();
+  private boolean upTimeInBulk = true;
   private int bindings;
 
-  Session(Snmp snmp, Target<UdpAddress> target, PduForm form) {
+  Session(Snmp snmp, Target<UdpAddress> target, PduForm form, BulkSize size) {
     this.snmp = snmp;
     this.target = target;
     this.form = form;
+    this.size = size;
   }
 
   /** Version 3 scopes its PDUs. */
@@ -48,9 +54,34 @@ final class Session implements Closeable {
     return size;
   }
 
-  void beginPoll() {
+  /** What was read in earlier polls. */
+  KeptTables kept() {
+    return kept;
+  }
+
+  /** How many rows a column had when it was last read to its end. */
+  OptionalInt rowsSeen(OID column) {
+    Integer rows = rowsSeen.get(column);
+    return rows == null ? OptionalInt.empty() : OptionalInt.of(rows);
+  }
+
+  void onRowsSeen(OID column, int rows) {
+    rowsSeen.put(column, rows);
+  }
+
+  void beginPoll(Instant now) {
     bindings = 0;
     size.beginPoll();
+    kept.beginPoll(now);
+    upTime.beginPoll();
+  }
+
+  /** Whether the device restarted since the poll began, as far as its answers tell. */
+  boolean restartedMeanwhile() throws SnmpFault {
+    if (!upTime.wasInLastAnswer()) {
+      List<Optional<Variable>> _ = get(List.of(UpTime.INSTANCE));
+    }
+    return upTime.fell();
   }
 
   /** The values of instances, in one PDU; each may be nothing. */
@@ -69,19 +100,47 @@ final class Session implements Closeable {
       VariableBinding binding = response.get(i);
       boolean there = !binding.isException() && binding.getOid().equals(instances.get(i));
       values.add(there ? Optional.of(binding.getVariable()) : Optional.empty());
+      if (there) {
+        upTime.onBinding(binding);
+      }
     }
     return values;
   }
 
-  /** One GETBULK; tooBig is a fault of its own. */
-  PDU getBulk(Iterable<OID> after, int repetitions) throws SnmpFault {
+  /**
+   * What follows each of some OIDs, and so on as often as is asked for, interleaved; it may be cut
+   * short anywhere. That it is too big is a fault of its own.
+   */
+  List<VariableBinding> next(List<OID> after, int repetitions) throws SnmpFault {
     PDU request = form.create();
     request.setType(PDU.GETBULK);
     request.setMaxRepetitions(repetitions);
+    if (upTimeInBulk) {
+      request.setNonRepeaters(1);
+      request.add(new VariableBinding(UpTime.COLUMN));
+    }
     for (OID oid : after) {
       request.add(new VariableBinding(oid));
     }
-    return send(request);
+    PDU response = send(request);
+    size.onAnswer();
+    List<? extends VariableBinding> answer = response.getVariableBindings();
+    if (!upTimeInBulk || answer.isEmpty()) {
+      return List.copyOf(answer);
+    }
+    upTime.onBinding(answer.getFirst());
+    return List.copyOf(answer.subList(1, answer.size()));
+  }
+
+  /**
+   * Some agents do not know non-repeaters (RFC 3416 §4.2.3): asks without, from now on.
+   *
+   * @return false when it was asked without already
+   */
+  boolean asksWithoutUpTime() {
+    boolean with = upTimeInBulk;
+    upTimeInBulk = false;
+    return with;
   }
 
   private PDU send(PDU request) throws SnmpFault {

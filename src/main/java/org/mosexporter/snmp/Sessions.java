@@ -131,7 +131,7 @@ final class Sessions {
     target.setRetries(RETRIES);
     Snmp snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
     snmp.listen();
-    return new Session(snmp, target, form);
+    return new Session(snmp, target, form, new BulkSize());
   }
 
   private static @Nullable OID protocol(Auth auth, SecurityProtocols protocols) {

@@ -1,72 +1,97 @@
 package org.mosexporter.snmp;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.snmp4j.PDU;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /**
- * Reads columns of a table, some interleaved in one GETBULK (RFC 3416 §4.2.3). Its result is valid
+ * Reads columns of tables, some interleaved in one GETBULK (RFC 3416 §4.2.3). Its result is valid
  * only because each column was seen to end: the agent left it, or said endOfMibView. Anything else
  * is a fault, never a shorter table.
  */
 final class TableWalk {
   private static final int MOST_TIMEOUTS = 2;
 
+  /** Of columns not seen before: tables are short more often than long. */
+  private static final int ROWS_EXPECTED = 9;
+
   private final Session session;
-  private final OID entry;
-  private final Columns rows = new Columns();
+  private final List<Cursor> open = new ArrayList<>();
   private int timeouts;
 
-  private TableWalk(Session session, OID entry) {
+  private TableWalk(Session session) {
     this.session = session;
-    this.entry = entry;
   }
 
   /**
    * @param entry the table's conceptual row, such as ifEntry
    */
   static Columns read(Session session, OID entry, int... columns) throws SnmpFault {
-    TableWalk walk = new TableWalk(session, entry);
-    int next = 0;
-    while (next < columns.length) {
-      int to = Math.min(next + session.size().columns(), columns.length);
-      walk.readTogether(Arrays.copyOfRange(columns, next, to));
-      next = to;
-    }
-    return walk.rows;
+    return together(session, TableColumns.of(entry, columns)).getFirst();
   }
 
-  private void readTogether(int[] columns) throws SnmpFault {
-    List<Cursor> open = new ArrayList<>();
-    for (int column : columns) {
-      open.add(new Cursor(column, new OID(entry).append(column)));
+  /** Like {@link #read}, but what was read some minutes ago will do: names, configuration. */
+  static Columns seldom(Session session, OID entry, int... columns) throws SnmpFault {
+    return seldomTogether(session, TableColumns.of(entry, columns)).getFirst();
+  }
+
+  /** Several tables at once, in as few PDUs as they fit. */
+  static List<Columns> together(Session session, TableColumns... tables) throws SnmpFault {
+    TableWalk walk = new TableWalk(session);
+    List<Columns> rows = new ArrayList<>();
+    for (TableColumns table : tables) {
+      Columns into = new Columns();
+      rows.add(into);
+      for (int column : table.columns()) {
+        walk.open.add(new Cursor(into, column, new OID(table.entry()).append(column)));
+      }
     }
+    walk.readAll();
+    return rows;
+  }
+
+  /** Like {@link #seldom}. */
+  static List<Columns> seldomTogether(Session session, TableColumns... tables) throws SnmpFault {
+    List<TableColumns> wanted = List.of(tables);
+    Optional<List<Columns>> kept = session.kept().find(wanted);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    List<Columns> rows = together(session, tables);
+    session.kept().keep(wanted, rows);
+    return rows;
+  }
+
+  private void readAll() throws SnmpFault {
+    // In the order of the MIB: an answer that is off by one column then goes back, and is refused.
+    open.sort(Comparator.comparing(cursor -> cursor.column));
     while (!open.isEmpty()) {
       List<Cursor> asked = open.subList(0, Math.min(open.size(), session.size().columns()));
-      Optional<PDU> response = ask(asked);
-      if (response.isPresent()) {
-        take(response.get(), asked);
+      Optional<List<VariableBinding>> answer = ask(asked);
+      if (answer.isPresent()) {
+        take(answer.get(), asked);
         open.removeIf(cursor -> cursor.done);
       }
     }
   }
 
   /** Nothing when the device could not, and less is to be asked. */
-  private Optional<PDU> ask(List<Cursor> asked) throws SnmpFault {
+  private Optional<List<VariableBinding>> ask(List<Cursor> asked) throws SnmpFault {
+    int repetitions = repetitions(asked);
     try {
       List<OID> after = asked.stream().map(cursor -> cursor.at).toList();
-      return Optional.of(session.getBulk(after, session.size().repetitions()));
+      return Optional.of(session.next(after, repetitions));
     } catch (SnmpFault fault) {
+      int values = asked.size() * repetitions;
       boolean less =
           switch (fault.kind()) {
-            case TOO_BIG -> session.size().onTooBig();
-            case TIMEOUT -> timeouts++ < MOST_TIMEOUTS && session.size().onTimeout();
+            case TOO_BIG -> session.size().onTooBig(values) || session.asksWithoutUpTime();
+            case TIMEOUT -> timeouts++ < MOST_TIMEOUTS && session.size().onTimeout(values);
             case OTHER -> false;
           };
       if (!less) {
@@ -76,46 +101,68 @@ final class TableWalk {
     }
   }
 
-  private void take(PDU response, List<Cursor> asked) throws SnmpFault {
-    if (response.size() == 0) {
+  /** As many rows as are likely to come, and one to see the end. */
+  private int repetitions(List<Cursor> asked) {
+    int rows = 1;
+    for (Cursor cursor : asked) {
+      int left = session.rowsSeen(cursor.column).orElse(cursor.taken + ROWS_EXPECTED);
+      rows = Math.max(rows, left - cursor.taken + 1);
+    }
+    return Math.min(rows, session.size().repetitions(asked.size()));
+  }
+
+  private void take(List<VariableBinding> answer, List<Cursor> asked) throws SnmpFault {
+    if (answer.isEmpty()) {
       throw new SnmpFault(SnmpFault.Kind.OTHER, "answered with nothing");
     }
-    for (int i = 0; i < response.size(); i++) {
+    for (int i = 0; i < answer.size(); i++) {
       Cursor cursor = asked.get(i % asked.size());
-      if (!cursor.done) {
-        take(response.get(i), cursor);
+      VariableBinding binding = answer.get(i);
+      if (cursor.done) {
+        continue;
+      }
+      if (cursor.isEnd(binding)) {
+        cursor.done = true;
+        session.onRowsSeen(cursor.column, cursor.taken);
+      } else if (binding.getOid().compareTo(cursor.at) > 0) {
+        cursor.take(binding);
+      } else if (session.asksWithoutUpTime()) {
+        return;
+      } else {
+        throw new SnmpFault(
+            SnmpFault.Kind.OTHER, "answers do not increase at " + binding.getOid());
       }
     }
   }
 
-  private void take(VariableBinding binding, Cursor cursor) throws SnmpFault {
-    OID oid = binding.getOid();
-    Variable value = binding.getVariable();
-    if (value.getSyntax() == Null.endOfMibView.getSyntax() || !oid.startsWith(cursor.column)) {
-      cursor.done = true;
-      return;
-    }
-    if (oid.compareTo(cursor.at) <= 0) {
-      throw new SnmpFault(SnmpFault.Kind.OTHER, "answers do not increase at " + oid);
-    }
-    cursor.at = oid;
-    // A hole: noSuchInstance has no place in a GETBULK's answer, but agents put it there.
-    if (!value.isException() && oid.size() > cursor.column.size()) {
-      OID index = oid.getSuffix(cursor.column);
-      rows.put(cursor.number, index, value);
-    }
-  }
-
   private static final class Cursor {
+    private final Columns into;
     private final int number;
     private final OID column;
     private OID at;
+    private int taken;
     private boolean done;
 
-    private Cursor(int number, OID column) {
+    private Cursor(Columns into, int number, OID column) {
+      this.into = into;
       this.number = number;
       this.column = column;
       this.at = column;
+    }
+
+    private boolean isEnd(VariableBinding binding) {
+      return binding.getVariable().getSyntax() == Null.endOfMibView.getSyntax()
+          || (!binding.getOid().startsWith(column) && binding.getOid().compareTo(at) > 0);
+    }
+
+    private void take(VariableBinding binding) {
+      at = binding.getOid();
+      taken++;
+      Variable value = binding.getVariable();
+      // A hole: noSuchInstance has no place in a GETBULK's answer, but agents put it there.
+      if (!value.isException() && at.size() > column.size()) {
+        into.put(number, at.getSuffix(column), value);
+      }
     }
   }
 }

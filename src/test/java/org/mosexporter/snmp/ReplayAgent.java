@@ -128,17 +128,23 @@ final class ReplayAgent implements CommandResponder, AutoCloseable {
     NavigableMap<OID, Variable> scene = rows;
     List<OID> at = new ArrayList<>();
     request.getVariableBindings().forEach(binding -> at.add(binding.getOid()));
+    int once = request.getNonRepeaters();
+    for (int i = 0; i < once; i++) {
+      answer.add(next(scene, at.get(i)));
+    }
     for (int row = 0; row < request.getMaxRepetitions(); row++) {
-      for (int i = 0; i < at.size(); i++) {
-        var next = scene.higherEntry(at.get(i));
-        if (next == null) {
-          answer.add(new VariableBinding(at.get(i), Null.endOfMibView));
-        } else {
-          at.set(i, next.getKey());
-          answer.add(new VariableBinding(next.getKey(), next.getValue()));
-        }
+      for (int i = once; i < at.size(); i++) {
+        answer.add(next(scene, at.get(i)));
+        at.set(i, answer.get(answer.size() - 1).getOid());
       }
     }
+  }
+
+  private static VariableBinding next(NavigableMap<OID, Variable> scene, OID after) {
+    var next = scene.higherEntry(after);
+    return next == null
+        ? new VariableBinding(after, Null.endOfMibView)
+        : new VariableBinding(next.getKey(), next.getValue());
   }
 
   private static void send(CommandResponderEvent<?> event, PDU pdu) {

@@ -19,7 +19,8 @@ public record Poll(
     OptionalLong engineBoots,
     Map<String, Boolean> modules,
     Part<InterfaceReading> interfaces,
-    Part<ClassReading> classes) {
+    Part<ClassReading> classes,
+    Surroundings.Reading surroundings) {
   public Poll {
     modules = Map.copyOf(modules);
   }

@@ -32,7 +32,8 @@ public final class RouterHistory {
             Map.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Surroundings.NONE);
   }
 
   /** The device as last known; before the first poll one that is down and empty. */
@@ -63,7 +64,8 @@ public final class RouterHistory {
             poll.modules(),
             interfaces.figures(),
             classes.leaves(),
-            classes.parents());
+            classes.parents(),
+            last.surroundings().with(poll.surroundings()));
     return last;
   }
 
@@ -79,7 +81,8 @@ public final class RouterHistory {
             allFailed(last.modules()),
             last.interfaces(),
             last.classes(),
-            last.shapers());
+            last.shapers(),
+            last.surroundings());
     return last;
   }
 

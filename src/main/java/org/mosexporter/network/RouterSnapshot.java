@@ -23,7 +23,8 @@ public record RouterSnapshot(
     Map<String, Boolean> modules,
     List<InterfaceFigures> interfaces,
     List<ClassFigures> classes,
-    List<ShaperFigures> shapers) {
+    List<ShaperFigures> shapers,
+    Surroundings surroundings) {
   public RouterSnapshot {
     modules = Map.copyOf(modules);
     interfaces = List.copyOf(interfaces);

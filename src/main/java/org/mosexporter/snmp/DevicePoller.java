@@ -16,6 +16,7 @@ import org.mosexporter.network.InterfaceReading;
 import org.mosexporter.network.Poll;
 import org.mosexporter.network.RouterHistory;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.smi.OID;
@@ -134,7 +135,8 @@ final class DevicePoller implements AutoCloseable {
         system.engineBoots(),
         modules.worked(),
         interfaces,
-        classes);
+        classes,
+        Surroundings.Reading.none());
   }
 
   private static <T> Optional<List<T>> present(List<T> rows) {

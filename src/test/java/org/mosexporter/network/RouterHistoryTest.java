@@ -177,7 +177,8 @@ class RouterHistoryTest {
         engineBoots,
         modules,
         new Poll.Part.Unknown<>(),
-        classes);
+        classes,
+        Surroundings.Reading.none());
   }
 
   private static ClassReading row(ClassReading.Key key, String identity, long drops) {

@@ -23,11 +23,15 @@ public record RouterSnapshot(
     Map<String, Boolean> modules,
     List<InterfaceFigures> interfaces,
     List<ClassFigures> classes,
-    List<ShaperFigures> shapers) {
+    List<ShaperFigures> shapers,
+    List<PathProbe> probes,
+    List<LinkHealth> links) {
   public RouterSnapshot {
     modules = Map.copyOf(modules);
     interfaces = List.copyOf(interfaces);
     classes = List.copyOf(classes);
     shapers = List.copyOf(shapers);
+    probes = List.copyOf(probes);
+    links = List.copyOf(links);
   }
 }

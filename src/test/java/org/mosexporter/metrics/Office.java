@@ -251,7 +251,9 @@ public final class Office {
             Map.of("if", true, "cbqos", true),
             List.of(wan),
             List.of(voice),
-            List.of(shaper)),
+            List.of(shaper),
+            List.of(),
+            List.of()),
         new RouterSnapshot(
             "berlin",
             "gw2",
@@ -259,6 +261,8 @@ public final class Office {
             OptionalLong.empty(),
             OptionalDouble.empty(),
             Map.of(),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of()));

@@ -15,9 +15,13 @@ import java.util.OptionalLong;
  * RouterSnapshot}s it returns.
  */
 public final class RouterHistory {
+  private static final int MOST_PROBES = 256;
+
   private final Restarts restarts = new Restarts();
   private final InterfaceSeries interfaces = new InterfaceSeries();
-  private final ClassSeries classes = new ClassSeries();
+  private final ClassTables classes = new ClassTables();
+  private List<PathProbe> probes = List.of();
+  private List<LinkHealth> links = List.of();
 
   private RouterSnapshot last;
 
@@ -30,6 +34,8 @@ public final class RouterHistory {
             OptionalLong.empty(),
             OptionalDouble.empty(),
             Map.of(),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -50,9 +56,9 @@ public final class RouterHistory {
     if (poll.interfaces() instanceof Poll.Part.Whole<InterfaceReading>(var rows)) {
       interfaces.onReadings(rows, poll);
     }
-    if (poll.classes() instanceof Poll.Part.Whole<ClassReading>(var rows)) {
-      classes.onReadings(rows, poll);
-    }
+    classes.onReadings(poll);
+    probes = gauges(poll.probes(), probes);
+    links = gauges(poll.links(), links);
     boolean good = !poll.modules().containsValue(false);
     last =
         new RouterSnapshot(
@@ -65,8 +71,17 @@ public final class RouterHistory {
             interfaces.figures(),
             classes.leaves(),
             classes.parents(),
+            probes,
+            links,
             last.surroundings().with(poll.surroundings()));
     return last;
+  }
+
+  /** Gauges stand until others are read. */
+  private static <T> List<T> gauges(Poll.Part<T> part, List<T> before) {
+    return part instanceof Poll.Part.Whole<T>(var rows)
+        ? rows.subList(0, Math.min(rows.size(), MOST_PROBES))
+        : before;
   }
 
   /** Takes in that the device did not answer: what was known before stays, its age shows. */
@@ -82,6 +97,8 @@ public final class RouterHistory {
             last.interfaces(),
             last.classes(),
             last.shapers(),
+            last.probes(),
+            last.links(),
             last.surroundings());
     return last;
   }

@@ -253,6 +253,8 @@ public final class Office {
             List.of(wan),
             List.of(voice),
             List.of(shaper),
+            List.of(),
+            List.of(),
             Surroundings.NONE),
         new RouterSnapshot(
             "berlin",
@@ -261,6 +263,8 @@ public final class Office {
             OptionalLong.empty(),
             OptionalDouble.empty(),
             Map.of(),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

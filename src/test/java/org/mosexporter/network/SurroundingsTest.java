@@ -80,6 +80,8 @@ class SurroundingsTest {
         OptionalLong.empty(),
         Map.of(),
         new Poll.Part.Unknown<>(),
+        Map.of(),
+        new Poll.Part.Unknown<>(),
         new Poll.Part.Unknown<>(),
         new Surroundings.Reading(
             new Poll.Part.Unknown<>(),

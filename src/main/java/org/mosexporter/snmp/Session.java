@@ -129,6 +129,10 @@ final class Session implements Closeable {
       return List.copyOf(answer);
     }
     upTime.onBinding(answer.getFirst());
+    if (!upTime.wasInLastAnswer()) {
+      upTimeInBulk = false; // what comes first then is anybody's guess
+      return next(after, repetitions);
+    }
     return List.copyOf(answer.subList(1, answer.size()));
   }
 

@@ -119,21 +119,21 @@ final class ReplayAgent implements CommandResponder, AutoCloseable {
             new VariableBinding(binding.getOid(), value == null ? Null.noSuchInstance : value));
       }
     } else {
-      bulk(request, answer);
+      repeat(rows, request, request.getNonRepeaters(), answer);
     }
     return answer;
   }
 
-  private void bulk(PDU request, PDU answer) {
-    NavigableMap<OID, Variable> scene = rows;
+  /** Answers a GETBULK with so many of its variables asked for once. */
+  static void repeat(
+      NavigableMap<OID, Variable> scene, PDU request, int nonRepeaters, PDU answer) {
     List<OID> at = new ArrayList<>();
     request.getVariableBindings().forEach(binding -> at.add(binding.getOid()));
-    int once = request.getNonRepeaters();
-    for (int i = 0; i < once; i++) {
+    for (int i = 0; i < nonRepeaters; i++) {
       answer.add(next(scene, at.get(i)));
     }
     for (int row = 0; row < request.getMaxRepetitions(); row++) {
-      for (int i = once; i < at.size(); i++) {
+      for (int i = nonRepeaters; i < at.size(); i++) {
         answer.add(next(scene, at.get(i)));
         at.set(i, answer.get(answer.size() - 1).getOid());
       }

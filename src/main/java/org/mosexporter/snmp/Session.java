@@ -70,10 +70,15 @@ final class Session implements Closeable {
   }
 
   void beginPoll(Instant now) {
-    bindings = 0;
+    beginPart();
     size.beginPoll();
     kept.beginPoll(now);
     upTime.beginPoll();
+  }
+
+  /** What follows in the same poll is no more of what was read so far. */
+  void beginPart() {
+    bindings = 0;
   }
 
   /** Whether the device restarted since the poll began, as far as its answers tell. */

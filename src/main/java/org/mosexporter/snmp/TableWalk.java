@@ -20,12 +20,21 @@ final class TableWalk {
   /** Of columns not seen before: tables are short more often than long. */
   private static final int ROWS_EXPECTED = 9;
 
+  /** Of tables that agents gather slowly, such as those of LLDP: more in one PDU times out. */
+  private static final int FEW_COLUMNS = 3;
+
+  private static final int FEW_REPETITIONS = 5;
+
   private final Session session;
+  private final int mostColumns;
+  private final int mostRepetitions;
   private final List<Cursor> open = new ArrayList<>();
   private int timeouts;
 
-  private TableWalk(Session session) {
+  private TableWalk(Session session, int mostColumns, int mostRepetitions) {
     this.session = session;
+    this.mostColumns = mostColumns;
+    this.mostRepetitions = mostRepetitions;
   }
 
   /**
@@ -35,6 +44,13 @@ final class TableWalk {
     return together(session, TableColumns.of(entry, columns)).getFirst();
   }
 
+  /** The same in small portions. */
+  static Columns readGently(Session session, OID entry, int... columns) throws SnmpFault {
+    return new TableWalk(session, FEW_COLUMNS, FEW_REPETITIONS)
+        .readAll(TableColumns.of(entry, columns))
+        .getFirst();
+  }
+
   /** Like {@link #read}, but what was read some minutes ago will do: names, configuration. */
   static Columns seldom(Session session, OID entry, int... columns) throws SnmpFault {
     return seldomTogether(session, TableColumns.of(entry, columns)).getFirst();
@@ -42,17 +58,7 @@ final class TableWalk {
 
   /** Several tables at once, in as few PDUs as they fit. */
   static List<Columns> together(Session session, TableColumns... tables) throws SnmpFault {
-    TableWalk walk = new TableWalk(session);
-    List<Columns> rows = new ArrayList<>();
-    for (TableColumns table : tables) {
-      Columns into = new Columns();
-      rows.add(into);
-      for (int column : table.columns()) {
-        walk.open.add(new Cursor(into, column, new OID(table.entry()).append(column)));
-      }
-    }
-    walk.readAll();
-    return rows;
+    return new TableWalk(session, Integer.MAX_VALUE, Integer.MAX_VALUE).readAll(tables);
   }
 
   /** Like {@link #seldom}. */
@@ -67,16 +73,30 @@ final class TableWalk {
     return rows;
   }
 
-  private void readAll() throws SnmpFault {
+  private List<Columns> readAll(TableColumns... tables) throws SnmpFault {
+    List<Columns> rows = new ArrayList<>();
+    for (TableColumns table : tables) {
+      Columns into = new Columns();
+      rows.add(into);
+      for (int column : table.columns()) {
+        open.add(new Cursor(into, column, new OID(table.entry()).append(column)));
+      }
+    }
     // In the order of the MIB: an answer that is off by one column then goes back, and is refused.
     open.sort(Comparator.comparing(cursor -> cursor.column));
+    int columns = Math.min(session.size().columns(), mostColumns);
     while (!open.isEmpty()) {
-      List<Cursor> asked = open.subList(0, Math.min(open.size(), session.size().columns()));
-      Optional<List<VariableBinding>> answer = ask(asked);
-      if (answer.isPresent()) {
-        take(answer.get(), asked);
-        open.removeIf(cursor -> cursor.done);
-      }
+      readSome(open.subList(0, Math.min(open.size(), columns)));
+      open.removeIf(cursor -> cursor.done);
+      columns = Math.min(session.size().columns(), columns);
+    }
+    return rows;
+  }
+
+  private void readSome(List<Cursor> asked) throws SnmpFault {
+    Optional<List<VariableBinding>> answer = ask(asked);
+    if (answer.isPresent()) {
+      take(answer.get(), asked);
     }
   }
 
@@ -108,7 +128,7 @@ final class TableWalk {
       int left = session.rowsSeen(cursor.column).orElse(cursor.taken + ROWS_EXPECTED);
       rows = Math.max(rows, left - cursor.taken + 1);
     }
-    return Math.min(rows, session.size().repetitions(asked.size()));
+    return Math.min(rows, Math.min(session.size().repetitions(asked.size()), mostRepetitions));
   }
 
   private void take(List<VariableBinding> answer, List<Cursor> asked) throws SnmpFault {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param upTimeTicks sysUpTime, hundredths of a second modulo 2³² (RFC 3418)
  * @param engineBoots snmpEngineBoots (RFC 3411); absent where the agent does not tell
  * @param modules name to whether it worked; a module the device does not have is not listed
+ * @param classes by module: one that fails does not lose the series of the others
  */
 public record Poll(
     long atNs,
@@ -19,9 +20,13 @@ public record Poll(
     OptionalLong engineBoots,
     Map<String, Boolean> modules,
     Part<InterfaceReading> interfaces,
-    Part<ClassReading> classes) {
+    Map<String, Part<ClassReading>> classes,
+    Part<PathProbe> probes,
+    Part<LinkHealth> links,
+    Surroundings.Reading surroundings) {
   public Poll {
     modules = Map.copyOf(modules);
+    classes = Map.copyOf(classes);
   }
 
   /** Rows that were read to their end, or nothing that may be concluded from. */

@@ -15,9 +15,13 @@ import java.util.OptionalLong;
  * RouterSnapshot}s it returns.
  */
 public final class RouterHistory {
+  private static final int MOST_PROBES = 256;
+
   private final Restarts restarts = new Restarts();
   private final InterfaceSeries interfaces = new InterfaceSeries();
-  private final ClassSeries classes = new ClassSeries();
+  private final ClassTables classes = new ClassTables();
+  private List<PathProbe> probes = List.of();
+  private List<LinkHealth> links = List.of();
 
   private RouterSnapshot last;
 
@@ -32,7 +36,10 @@ public final class RouterHistory {
             Map.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(),
+            List.of(),
+            Surroundings.NONE);
   }
 
   /** The device as last known; before the first poll one that is down and empty. */
@@ -49,9 +56,9 @@ public final class RouterHistory {
     if (poll.interfaces() instanceof Poll.Part.Whole<InterfaceReading>(var rows)) {
       interfaces.onReadings(rows, poll);
     }
-    if (poll.classes() instanceof Poll.Part.Whole<ClassReading>(var rows)) {
-      classes.onReadings(rows, poll);
-    }
+    classes.onReadings(poll);
+    probes = gauges(poll.probes(), probes);
+    links = gauges(poll.links(), links);
     boolean good = !poll.modules().containsValue(false);
     last =
         new RouterSnapshot(
@@ -63,8 +70,18 @@ public final class RouterHistory {
             poll.modules(),
             interfaces.figures(),
             classes.leaves(),
-            classes.parents());
+            classes.parents(),
+            probes,
+            links,
+            last.surroundings().with(poll.surroundings()));
     return last;
+  }
+
+  /** Gauges stand until others are read. */
+  private static <T> List<T> gauges(Poll.Part<T> part, List<T> before) {
+    return part instanceof Poll.Part.Whole<T>(var rows)
+        ? rows.subList(0, Math.min(rows.size(), MOST_PROBES))
+        : before;
   }
 
   /** Takes in that the device did not answer: what was known before stays, its age shows. */
@@ -79,7 +96,10 @@ public final class RouterHistory {
             allFailed(last.modules()),
             last.interfaces(),
             last.classes(),
-            last.shapers());
+            last.shapers(),
+            last.probes(),
+            last.links(),
+            last.surroundings());
     return last;
   }
 

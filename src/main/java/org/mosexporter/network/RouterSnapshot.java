@@ -23,11 +23,16 @@ public record RouterSnapshot(
     Map<String, Boolean> modules,
     List<InterfaceFigures> interfaces,
     List<ClassFigures> classes,
-    List<ShaperFigures> shapers) {
+    List<ShaperFigures> shapers,
+    List<PathProbe> probes,
+    List<LinkHealth> links,
+    Surroundings surroundings) {
   public RouterSnapshot {
     modules = Map.copyOf(modules);
     interfaces = List.copyOf(interfaces);
     classes = List.copyOf(classes);
     shapers = List.copyOf(shapers);
+    probes = List.copyOf(probes);
+    links = List.copyOf(links);
   }
 }

@@ -60,6 +60,25 @@ final class CiscoClassBasedQosMib {
     this.statistics = statistics;
   }
 
+  /** To be asked of a device. */
+  static final class Module implements ClassModule {
+    @Override
+    public String name() {
+      return "cisco_class_based_qos_mib";
+    }
+
+    @Override
+    public int enterprise() {
+      return 9;
+    }
+
+    @Override
+    public Optional<List<ClassReading>> read(
+        Session session, Map<OID, InterfaceReading> interfaces) throws SnmpFault {
+      return CiscoClassBasedQosMib.read(session, interfaces);
+    }
+  }
+
   /** Entry of one of the MIB's tables. */
   static OID under(int table) {
     return new OID("1.3.6.1.4.1.9.9.166.1").append(table).append(1).append(1);

@@ -13,9 +13,12 @@ import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.InterfaceReading;
+import org.mosexporter.network.LinkHealth;
+import org.mosexporter.network.PathProbe;
 import org.mosexporter.network.Poll;
 import org.mosexporter.network.RouterHistory;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.smi.OID;
@@ -36,7 +39,6 @@ final class DevicePoller implements AutoCloseable {
 
   private static final String IF_MIB = "if_mib";
   private static final String ETHER_LIKE_MIB = "etherlike_mib";
-  private static final String CLASS_BASED_QOS_MIB = "cisco_class_based_qos_mib";
 
   private final Device device;
   private final Credentials credentials;
@@ -44,6 +46,7 @@ final class DevicePoller implements AutoCloseable {
   private final long timeoutMs;
   private final RouterHistory history;
   private final Modules modules = new Modules();
+  private final ClassModules classModules = new ClassModules(modules);
 
   private volatile State state;
   private volatile boolean closed;
@@ -116,15 +119,19 @@ final class DevicePoller implements AutoCloseable {
               byIndex.putAll(IfMib.read(asked, halfDuplex));
               return present(List.copyOf(byIndex.values()));
             });
-    Poll.Part<ClassReading> classes = new Poll.Part.Unknown<>();
+    Map<String, Poll.Part<ClassReading>> classes = Map.of();
     if (interfaces instanceof Poll.Part.Whole<InterfaceReading>) {
-      classes = modules.read(CLASS_BASED_QOS_MIB, () -> CiscoClassBasedQosMib.read(asked, byIndex));
+      classes = classModules.read(asked, system, byIndex);
     } else {
-      modules.failed(CLASS_BASED_QOS_MIB); // without interfaces its rows have no names
+      classModules.failed();
     }
+    Poll.Part<PathProbe> probes = new Poll.Part.Unknown<>();
+    Poll.Part<LinkHealth> links = new Poll.Part.Unknown<>();
     if (restartedMeanwhile(asked, system.upTimeTicks())) {
       interfaces = new Poll.Part.Unknown<>();
-      classes = new Poll.Part.Unknown<>();
+      classes = Map.of();
+      probes = new Poll.Part.Unknown<>();
+      links = new Poll.Part.Unknown<>();
       modules.discard();
     }
     return new Poll(
@@ -134,7 +141,10 @@ final class DevicePoller implements AutoCloseable {
         system.engineBoots(),
         modules.worked(),
         interfaces,
-        classes);
+        classes,
+        probes,
+        links,
+        Surroundings.Reading.none());
   }
 
   private static <T> Optional<List<T>> present(List<T> rows) {

@@ -14,7 +14,13 @@ final class Modules {
   /** An agent that just started may show a table late; so long an empty one is not believed. */
   private static final int EMPTY_POLLS_UNTIL_BELIEVED = 10;
 
+  /** So rarely is a module asked again that the device was never seen to have. */
+  private static final int POLLS_BETWEEN_ASKING_ITS_MAKERS_MODULE = 10;
+
+  private static final int POLLS_BETWEEN_ASKING_ANOTHER_MAKERS_MODULE = 120;
+
   private final Map<String, Integer> emptyPolls = new HashMap<>();
+  private final Map<String, Integer> pollsUntilAsked = new HashMap<>();
   private final Map<String, Boolean> worked = new HashMap<>();
   private boolean silent;
   private Optional<String> problem = Optional.empty();
@@ -30,6 +36,46 @@ final class Modules {
     problem = Optional.empty();
   }
 
+  /**
+   * Reads a module of some maker. At first every device is asked for each; later only seldom for
+   * those that it did not have.
+   *
+   * @param own whether the device says that it is of that maker
+   */
+  <T> Poll.Part<T> readIfDue(String module, boolean own, Reader<T> reader) {
+    if (emptyPolls.containsKey(module)) {
+      return read(module, reader);
+    }
+    int polls = pollsUntilAsked.getOrDefault(module, 0);
+    if (silent || polls > 0) {
+      pollsUntilAsked.put(module, Math.max(0, polls - 1));
+      return new Poll.Part.Unknown<>();
+    }
+    pollsUntilAsked.put(
+        module,
+        own
+            ? POLLS_BETWEEN_ASKING_ITS_MAKERS_MODULE
+            : POLLS_BETWEEN_ASKING_ANOTHER_MAKERS_MODULE);
+    return own ? read(module, reader) : tryOnce(module, reader);
+  }
+
+  /** What another maker's device says to an unknown table is no problem of ours. */
+  private <T> Poll.Part<T> tryOnce(String module, Reader<T> reader) {
+    try {
+      Optional<List<T>> rows = reader.read();
+      return rows.isEmpty() ? empty(module) : present(module, rows.get());
+    } catch (SnmpFault fault) {
+      silent = fault.kind() == SnmpFault.Kind.TIMEOUT;
+      return new Poll.Part.Unknown<>();
+    }
+  }
+
+  private <T> Poll.Part<T> present(String module, List<T> rows) {
+    emptyPolls.put(module, 0);
+    worked.put(module, true);
+    return new Poll.Part.Whole<>(rows);
+  }
+
   <T> Poll.Part<T> read(String module, Reader<T> reader) {
     if (silent) {
       failed(module);
@@ -37,12 +83,7 @@ final class Modules {
     }
     try {
       Optional<List<T>> rows = reader.read();
-      if (rows.isPresent()) {
-        emptyPolls.put(module, 0);
-        worked.put(module, true);
-        return new Poll.Part.Whole<>(rows.get());
-      }
-      return empty(module);
+      return rows.isEmpty() ? empty(module) : present(module, rows.get());
     } catch (SnmpFault fault) {
       // What fell silent once would make every other module wait for its timeouts too.
       silent = fault.kind() == SnmpFault.Kind.TIMEOUT;

@@ -11,6 +11,7 @@ import org.snmp4j.smi.Variable;
  */
 final class SystemMib {
   private static final OID DESCRIPTION = new OID("1.3.6.1.2.1.1.1.0");
+  private static final OID OBJECT_ID = new OID("1.3.6.1.2.1.1.2.0");
   private static final OID UP_TIME = new OID("1.3.6.1.2.1.1.3.0");
   private static final OID NAME = new OID("1.3.6.1.2.1.1.5.0");
   private static final OID ENGINE_BOOTS = new OID("1.3.6.1.6.3.10.2.1.2.0");
@@ -18,17 +19,31 @@ final class SystemMib {
   /**
    * What a device says of itself.
    *
+   * @param objectId sysObjectID, which begins with the number of its maker; may be empty
    * @param upTimeTicks hundredths of a second modulo 2³²
    */
   record Facts(
-      String name, String description, OptionalLong upTimeTicks, OptionalLong engineBoots) {}
+      String name,
+      String description,
+      OID objectId,
+      OptionalLong upTimeTicks,
+      OptionalLong engineBoots) {
+
+    private static final OID ENTERPRISES = new OID("1.3.6.1.4.1");
+
+    /** Whether the device says that it was made by the owner of an enterprise number. */
+    boolean isOf(int enterprise) {
+      return objectId.startsWith(new OID(ENTERPRISES).append(enterprise));
+    }
+  }
 
   static Facts read(Session session) throws SnmpFault {
     List<Optional<Variable>> values =
-        session.get(List.of(NAME, DESCRIPTION, UP_TIME, ENGINE_BOOTS));
+        session.get(List.of(NAME, DESCRIPTION, UP_TIME, ENGINE_BOOTS, OBJECT_ID));
     return new Facts(
         values.get(0).map(Columns::text).orElse(""),
         values.get(1).map(Columns::text).orElse(""),
+        values.get(4).map(value -> value instanceof OID oid ? oid : new OID()).orElse(new OID()),
         number(values.get(2)),
         number(values.get(3)));
   }

@@ -39,6 +39,7 @@ import org.mosexporter.network.InterfaceFigures;
 import org.mosexporter.network.InterfaceFigures.Traffic;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.ShaperFigures;
+import org.mosexporter.network.Surroundings;
 import org.mosexporter.network.TrafficDirection;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
@@ -251,7 +252,10 @@ public final class Office {
             Map.of("if", true, "cbqos", true),
             List.of(wan),
             List.of(voice),
-            List.of(shaper)),
+            List.of(shaper),
+            List.of(),
+            List.of(),
+            Surroundings.NONE),
         new RouterSnapshot(
             "berlin",
             "gw2",
@@ -261,7 +265,10 @@ public final class Office {
             Map.of(),
             List.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            List.of(),
+            List.of(),
+            Surroundings.NONE));
   }
 
   private static Traffic traffic(long packets) {

@@ -177,7 +177,10 @@ class RouterHistoryTest {
         engineBoots,
         modules,
         new Poll.Part.Unknown<>(),
-        classes);
+        Map.of("m", classes),
+        new Poll.Part.Unknown<>(),
+        new Poll.Part.Unknown<>(),
+        Surroundings.Reading.none());
   }
 
   private static ClassReading row(ClassReading.Key key, String identity, long drops) {

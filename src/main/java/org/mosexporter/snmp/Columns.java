@@ -73,6 +73,13 @@ final class Columns {
     return value instanceof OctetString octets ? Texts.of(octets.getValue()) : "";
   }
 
+  /** Empty where there is none. */
+  byte[] octets(int column, OID index) {
+    return value(column, index)
+        .map(value -> value instanceof OctetString octets ? octets.getValue() : new byte[0])
+        .orElseGet(() -> new byte[0]);
+  }
+
   Optional<CounterReading> counter64(int column, OID index) {
     return value(column, index)
         .flatMap(

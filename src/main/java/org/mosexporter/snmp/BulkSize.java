@@ -23,10 +23,6 @@ final class BulkSize {
   private int bindings;
   private int polls;
 
-  BulkSize() {
-    this(MOST_BINDINGS);
-  }
-
   BulkSize(int bindings) {
     this.most = bindings;
     this.remembered = bindings;

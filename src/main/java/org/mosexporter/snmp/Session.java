@@ -1,5 +1,7 @@
 package org.mosexporter.snmp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -10,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.snmp4j.CommunityTarget;
 import org.snmp4j.PDU;
+import org.snmp4j.ScopedPDU;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
@@ -29,12 +34,13 @@ final class Session implements Closeable {
   static final int MOST_BINDINGS_PER_POLL = 100_000;
 
   private final Snmp snmp;
-  private final PduForm form;
   private final Target<UdpAddress> target;
+  private final PduForm form;
   private final BulkSize size;
   private final KeptTables kept = new KeptTables();
   private final Map<OID, Integer> rowsSeen = new HashMap<>();
   private final UpTime upTime = new UpTime();
+  private final Optional<VersionOne> versionOne;
   private boolean upTimeInBulk = true;
   private int bindings;
 
@@ -43,6 +49,10 @@ final class Session implements Closeable {
     this.target = target;
     this.form = form;
     this.size = size;
+    this.versionOne =
+        target.getVersion() == SnmpConstants.version1
+            ? Optional.of(new VersionOne((type, wanted) -> response(request(type, wanted))))
+            : Optional.empty();
   }
 
   /** Version 3 scopes its PDUs. */
@@ -76,6 +86,27 @@ final class Session implements Closeable {
     upTime.beginPoll();
   }
 
+  /**
+   * The same device as one of its VLANs sees it (Cisco bridges): with community@VLAN or in context
+   * vlan-N. Closed with this one.
+   */
+  Session ofVlan(int vlan) {
+    Target<UdpAddress> other = target.duplicate();
+    if (other instanceof CommunityTarget<UdpAddress> community) {
+      String text = new String(community.getCommunity().getValue(), UTF_8);
+      community.setCommunity(new OctetString((text + "@" + vlan).getBytes(UTF_8)));
+    }
+    return new Session(snmp, other, () -> inContext("vlan-" + vlan), size);
+  }
+
+  private PDU inContext(String context) {
+    PDU pdu = form.create();
+    if (pdu instanceof ScopedPDU scoped) {
+      scoped.setContextName(new OctetString(context.getBytes(UTF_8)));
+    }
+    return pdu;
+  }
+
   /** What follows in the same poll is no more of what was read so far. */
   void beginPart() {
     bindings = 0;
@@ -91,18 +122,16 @@ final class Session implements Closeable {
 
   /** The values of instances, in one PDU; each may be nothing. */
   List<Optional<Variable>> get(List<OID> instances) throws SnmpFault {
-    PDU request = form.create();
-    request.setType(PDU.GET);
-    for (OID instance : instances) {
-      request.add(new VariableBinding(instance));
-    }
-    PDU response = send(request);
-    if (response.size() != instances.size()) {
+    List<? extends VariableBinding> answer =
+        versionOne.isPresent()
+            ? versionOne.get().get(instances)
+            : send(request(PDU.GET, instances)).getVariableBindings();
+    if (answer.size() != instances.size()) {
       throw new SnmpFault(SnmpFault.Kind.OTHER, "answered another question");
     }
     List<Optional<Variable>> values = new ArrayList<>();
     for (int i = 0; i < instances.size(); i++) {
-      VariableBinding binding = response.get(i);
+      VariableBinding binding = answer.get(i);
       boolean there = !binding.isException() && binding.getOid().equals(instances.get(i));
       values.add(there ? Optional.of(binding.getVariable()) : Optional.empty());
       if (there) {
@@ -112,21 +141,30 @@ final class Session implements Closeable {
     return values;
   }
 
+  private PDU request(int type, List<OID> variables) {
+    PDU request = form.create();
+    request.setType(type);
+    for (OID variable : variables) {
+      request.add(new VariableBinding(variable));
+    }
+    return request;
+  }
+
   /**
    * What follows each of some OIDs, and so on as often as is asked for, interleaved; it may be cut
    * short anywhere. That it is too big is a fault of its own.
    */
   List<VariableBinding> next(List<OID> after, int repetitions) throws SnmpFault {
-    PDU request = form.create();
-    request.setType(PDU.GETBULK);
-    request.setMaxRepetitions(repetitions);
+    if (versionOne.isPresent()) {
+      return versionOne.get().next(after);
+    }
+    List<OID> variables = new ArrayList<>(after);
     if (upTimeInBulk) {
-      request.setNonRepeaters(1);
-      request.add(new VariableBinding(UpTime.COLUMN));
+      variables.addFirst(UpTime.COLUMN);
     }
-    for (OID oid : after) {
-      request.add(new VariableBinding(oid));
-    }
+    PDU request = request(PDU.GETBULK, variables);
+    request.setMaxRepetitions(repetitions);
+    request.setNonRepeaters(variables.size() - after.size());
     PDU response = send(request);
     size.onAnswer();
     List<? extends VariableBinding> answer = response.getVariableBindings();
@@ -154,15 +192,21 @@ final class Session implements Closeable {
 
   private PDU send(PDU request) throws SnmpFault {
     PDU response = response(request);
+    if (response.getErrorStatus() != PDU.noError) {
+      throw new SnmpFault(
+          SnmpFault.Kind.OTHER, "answered with error " + response.getErrorStatusText());
+    }
+    return response;
+  }
+
+  /** What came back; it may tell of an error that needs not be one. */
+  private PDU response(PDU request) throws SnmpFault {
+    PDU response = exchange(request);
     if (response.getType() == PDU.REPORT) {
       throw new SnmpFault(SnmpFault.Kind.OTHER, report(response));
     }
     if (response.getErrorStatus() == PDU.tooBig) {
       throw new SnmpFault(SnmpFault.Kind.TOO_BIG, "answer too big");
-    }
-    if (response.getErrorStatus() != PDU.noError) {
-      throw new SnmpFault(
-          SnmpFault.Kind.OTHER, "answered with error " + response.getErrorStatusText());
     }
     bindings += response.size();
     if (bindings > MOST_BINDINGS_PER_POLL) {
@@ -172,7 +216,7 @@ final class Session implements Closeable {
     return response;
   }
 
-  private PDU response(PDU request) throws SnmpFault {
+  private PDU exchange(PDU request) throws SnmpFault {
     try {
       ResponseEvent<UdpAddress> event = snmp.send(request, target);
       @Nullable Exception error = event == null ? null : event.getError();

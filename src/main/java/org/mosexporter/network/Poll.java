@@ -22,7 +22,8 @@ public record Poll(
     Part<InterfaceReading> interfaces,
     Map<String, Part<ClassReading>> classes,
     Part<PathProbe> probes,
-    Part<LinkHealth> links) {
+    Part<LinkHealth> links,
+    Surroundings.Reading surroundings) {
   public Poll {
     modules = Map.copyOf(modules);
     classes = Map.copyOf(classes);

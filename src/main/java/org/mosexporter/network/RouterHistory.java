@@ -38,7 +38,8 @@ public final class RouterHistory {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Surroundings.NONE);
   }
 
   /** The device as last known; before the first poll one that is down and empty. */
@@ -71,7 +72,8 @@ public final class RouterHistory {
             classes.leaves(),
             classes.parents(),
             probes,
-            links);
+            links,
+            last.surroundings().with(poll.surroundings()));
     return last;
   }
 
@@ -96,7 +98,8 @@ public final class RouterHistory {
             last.classes(),
             last.shapers(),
             last.probes(),
-            last.links());
+            last.links(),
+            last.surroundings());
     return last;
   }
 

@@ -25,7 +25,8 @@ public record RouterSnapshot(
     List<ClassFigures> classes,
     List<ShaperFigures> shapers,
     List<PathProbe> probes,
-    List<LinkHealth> links) {
+    List<LinkHealth> links,
+    Surroundings surroundings) {
   public RouterSnapshot {
     modules = Map.copyOf(modules);
     interfaces = List.copyOf(interfaces);

@@ -18,6 +18,7 @@ import org.mosexporter.network.PathProbe;
 import org.mosexporter.network.Poll;
 import org.mosexporter.network.RouterHistory;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.smi.OID;
@@ -142,7 +143,8 @@ final class DevicePoller implements AutoCloseable {
         interfaces,
         classes,
         probes,
-        links);
+        links,
+        Surroundings.Reading.none());
   }
 
   private static <T> Optional<List<T>> present(List<T> rows) {

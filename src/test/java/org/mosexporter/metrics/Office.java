@@ -45,6 +45,7 @@ import org.mosexporter.network.InterfaceFigures;
 import org.mosexporter.network.InterfaceFigures.Traffic;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.ShaperFigures;
+import org.mosexporter.network.Surroundings;
 import org.mosexporter.network.TrafficDirection;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
@@ -263,7 +264,8 @@ public final class Office {
             List.of(voice),
             List.of(shaper),
             List.of(probe()),
-            List.of(link())),
+            List.of(link()),
+            Surroundings.NONE),
         new RouterSnapshot(
             "berlin",
             "gw2",
@@ -275,7 +277,8 @@ public final class Office {
             List.of(),
             List.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            Surroundings.NONE));
   }
 
   private static Map<ClassCounter, Long> voiceCounters() {

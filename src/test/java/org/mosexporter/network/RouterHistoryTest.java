@@ -179,7 +179,8 @@ class RouterHistoryTest {
         new Poll.Part.Unknown<>(),
         Map.of("m", classes),
         new Poll.Part.Unknown<>(),
-        new Poll.Part.Unknown<>());
+        new Poll.Part.Unknown<>(),
+        Surroundings.Reading.none());
   }
 
   private static ClassReading row(ClassReading.Key key, String identity, long drops) {

@@ -22,8 +22,7 @@ public record Poll(
     Part<InterfaceReading> interfaces,
     Map<String, Part<ClassReading>> classes,
     Part<PathProbe> probes,
-    Part<LinkHealth> links,
-    Surroundings.Reading surroundings) {
+    Part<LinkHealth> links) {
   public Poll {
     modules = Map.copyOf(modules);
     classes = Map.copyOf(classes);

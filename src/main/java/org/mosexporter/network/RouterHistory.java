@@ -67,14 +67,39 @@ public final class RouterHistory {
             true,
             good ? OptionalLong.of(poll.atNs()) : last.lastSuccessNs(),
             OptionalDouble.of(poll.durationSeconds()),
-            poll.modules(),
+            both(poll.modules(), last.surroundings().modules()),
             interfaces.figures(),
             classes.leaves(),
             classes.parents(),
             probes,
             links,
-            last.surroundings().with(poll.surroundings()));
+            last.surroundings());
     return last;
+  }
+
+  /** Takes in what the device was asked of its surroundings, after a poll. */
+  public RouterSnapshot onSurroundings(Surroundings.Reading reading) {
+    last =
+        new RouterSnapshot(
+            last.site(),
+            last.router(),
+            last.up(),
+            last.lastSuccessNs(),
+            last.pollDurationSeconds(),
+            both(last.modules(), reading.modules()),
+            last.interfaces(),
+            last.classes(),
+            last.shapers(),
+            last.probes(),
+            last.links(),
+            last.surroundings().with(reading));
+    return last;
+  }
+
+  private static Map<String, Boolean> both(Map<String, Boolean> some, Map<String, Boolean> others) {
+    Map<String, Boolean> both = new HashMap<>(some);
+    both.putAll(others);
+    return both;
   }
 
   /** Gauges stand until others are read. */

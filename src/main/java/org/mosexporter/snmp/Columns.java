@@ -120,6 +120,13 @@ final class Columns {
     return wide.isPresent() ? wide : twoWords(column - 2, column - 1, index);
   }
 
+  /** Empty where there is none. */
+  byte[] octets(int column, OID index) {
+    return value(column, index)
+        .map(value -> value instanceof OctetString octets ? octets.getValue() : new byte[0])
+        .orElseGet(() -> new byte[0]);
+  }
+
   Optional<CounterReading> counter64(int column, OID index) {
     return value(column, index)
         .flatMap(

@@ -18,7 +18,6 @@ import org.mosexporter.network.PathProbe;
 import org.mosexporter.network.Poll;
 import org.mosexporter.network.RouterHistory;
 import org.mosexporter.network.RouterSnapshot;
-import org.mosexporter.network.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.smi.OID;
@@ -46,12 +45,18 @@ final class DevicePoller implements AutoCloseable {
   private final long timeoutMs;
   private final RouterHistory history;
   private final Modules modules = new Modules();
+  private final SurroundingsReader surroundings = new SurroundingsReader();
   private final ClassModules classModules = new ClassModules(modules);
 
   private volatile State state;
   private volatile boolean closed;
   private volatile @Nullable Session session;
   private int silentPolls;
+
+  /** As the last poll read them; empty when it could not. */
+  private Map<OID, InterfaceReading> interfaces = Map.of();
+
+  private OptionalLong upTimeTicks = OptionalLong.empty();
 
   DevicePoller(Device device, Credentials credentials, InstantSource clock, long timeoutMs) {
     this.device = device;
@@ -70,7 +75,11 @@ final class DevicePoller implements AutoCloseable {
    * @param problem what went wrong in the last poll
    */
   record State(
-      RouterSnapshot snapshot, String name, String description, Optional<String> problem) {}
+      RouterSnapshot snapshot, String name, String description, Optional<String> problem) {
+    State with(RouterSnapshot other) {
+      return new State(other, name, description, problem);
+    }
+  }
 
   State state() {
     return state;
@@ -91,7 +100,25 @@ final class DevicePoller implements AutoCloseable {
     }
     tell(state, next);
     state = next;
-    return next;
+    return next.snapshot().up() ? lookAround(next) : next;
+  }
+
+  /** What changes slowly, and takes its time, comes after all that is counted. */
+  private State lookAround(State polled) {
+    Session asked = session;
+    if (asked == null) {
+      return polled;
+    }
+    try {
+      state =
+          surroundings
+              .readIfDue(asked, interfaces, upTimeTicks, System.nanoTime())
+              .map(reading -> polled.with(history.onSurroundings(reading)))
+              .orElse(polled);
+    } catch (RuntimeException e) {
+      log.error("router={} its surroundings were not read", device.name(), e);
+    }
+    return state;
   }
 
   private State answered(long startNs) throws SnmpFault {
@@ -134,6 +161,8 @@ final class DevicePoller implements AutoCloseable {
       links = new Poll.Part.Unknown<>();
       modules.discard();
     }
+    this.interfaces = interfaces instanceof Poll.Part.Whole<InterfaceReading> ? byIndex : Map.of();
+    upTimeTicks = system.upTimeTicks();
     return new Poll(
         nanosecondsSince1970(clock.instant()),
         (System.nanoTime() - startNs) / 1e9,
@@ -143,8 +172,7 @@ final class DevicePoller implements AutoCloseable {
         interfaces,
         classes,
         probes,
-        links,
-        Surroundings.Reading.none());
+        links);
   }
 
   private static <T> Optional<List<T>> present(List<T> rows) {

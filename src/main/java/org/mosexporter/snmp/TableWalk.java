@@ -18,28 +18,49 @@ import org.snmp4j.smi.VariableBinding;
 final class TableWalk {
   private static final int MOST_TIMEOUTS = 2;
 
+  /** Of tables that agents gather slowly, such as those of LLDP: more in one PDU times out. */
+  private static final int FEW_COLUMNS = 3;
+
+  private static final int FEW_REPETITIONS = 5;
+
   private final Session session;
   private final OID entry;
+  private final int mostColumns;
+  private final int mostRepetitions;
   private final Columns rows = new Columns();
   private int timeouts;
 
-  private TableWalk(Session session, OID entry) {
+  private TableWalk(Session session, OID entry, int mostColumns, int mostRepetitions) {
     this.session = session;
     this.entry = entry;
+    this.mostColumns = mostColumns;
+    this.mostRepetitions = mostRepetitions;
   }
 
   /**
    * @param entry the table's conceptual row, such as ifEntry
    */
   static Columns read(Session session, OID entry, int... columns) throws SnmpFault {
-    TableWalk walk = new TableWalk(session, entry);
+    return new TableWalk(session, entry, Integer.MAX_VALUE, Integer.MAX_VALUE).readAll(columns);
+  }
+
+  /** The same in small portions. */
+  static Columns readGently(Session session, OID entry, int... columns) throws SnmpFault {
+    return new TableWalk(session, entry, FEW_COLUMNS, FEW_REPETITIONS).readAll(columns);
+  }
+
+  private Columns readAll(int... columns) throws SnmpFault {
     int next = 0;
     while (next < columns.length) {
-      int to = Math.min(next + session.size().columns(), columns.length);
-      walk.readTogether(Arrays.copyOfRange(columns, next, to));
+      int to = Math.min(next + columnsAtATime(), columns.length);
+      readTogether(Arrays.copyOfRange(columns, next, to));
       next = to;
     }
-    return walk.rows;
+    return rows;
+  }
+
+  private int columnsAtATime() {
+    return Math.min(session.size().columns(), mostColumns);
   }
 
   private void readTogether(int[] columns) throws SnmpFault {
@@ -48,7 +69,7 @@ final class TableWalk {
       open.add(new Cursor(column, new OID(entry).append(column)));
     }
     while (!open.isEmpty()) {
-      List<Cursor> asked = open.subList(0, Math.min(open.size(), session.size().columns()));
+      List<Cursor> asked = open.subList(0, Math.min(open.size(), columnsAtATime()));
       Optional<PDU> response = ask(asked);
       if (response.isPresent()) {
         take(response.get(), asked);
@@ -61,7 +82,8 @@ final class TableWalk {
   private Optional<PDU> ask(List<Cursor> asked) throws SnmpFault {
     try {
       List<OID> after = asked.stream().map(cursor -> cursor.at).toList();
-      return Optional.of(session.getBulk(after, session.size().repetitions()));
+      int repetitions = Math.min(session.size().repetitions(), mostRepetitions);
+      return Optional.of(session.getBulk(after, repetitions));
     } catch (SnmpFault fault) {
       boolean less =
           switch (fault.kind()) {

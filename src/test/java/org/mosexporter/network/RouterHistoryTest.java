@@ -179,8 +179,7 @@ class RouterHistoryTest {
         new Poll.Part.Unknown<>(),
         Map.of("m", classes),
         new Poll.Part.Unknown<>(),
-        new Poll.Part.Unknown<>(),
-        Surroundings.Reading.none());
+        new Poll.Part.Unknown<>());
   }
 
   private static ClassReading row(ClassReading.Key key, String identity, long drops) {

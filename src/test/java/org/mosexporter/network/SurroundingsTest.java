@@ -20,8 +20,9 @@ class SurroundingsTest {
 
   @Test
   void keepsWhatAWalkThatFailedDidNotTell() {
-    history.onPoll(poll(whole(ENTRY), whole(LEARNED)));
-    RouterSnapshot after = history.onPoll(poll(whole(), new Poll.Part.Unknown<>()));
+    history.onSurroundings(reading(true, whole(ENTRY), whole(LEARNED)));
+    RouterSnapshot after =
+        history.onSurroundings(reading(false, whole(), new Poll.Part.Unknown<>()));
 
     assertEquals(List.of(), after.surroundings().arp());
     assertEquals(List.of(LEARNED), after.surroundings().learned());
@@ -29,12 +30,23 @@ class SurroundingsTest {
 
   @Test
   void keepsThemBetweenTheSeldomReadingsAndWhileTheDeviceIsSilent() {
-    history.onPoll(poll(whole(ENTRY), whole(LEARNED)));
-    history.onPoll(poll(new Poll.Part.Unknown<>(), new Poll.Part.Unknown<>()));
+    history.onSurroundings(reading(true, whole(ENTRY), whole(LEARNED)));
+    RouterSnapshot polled = history.onPoll(poll());
     RouterSnapshot silent = history.onSilence(6);
 
-    assertEquals(List.of(ENTRY), silent.surroundings().arp());
+    assertEquals(List.of(ENTRY), polled.surroundings().arp());
     assertEquals(List.of(LEARNED), silent.surroundings().learned());
+    assertEquals(Map.of("if_mib", true, "bridge_mib", true), polled.modules());
+    assertEquals(Map.of("if_mib", false, "bridge_mib", false), silent.modules());
+  }
+
+  @Test
+  void aPollIsGoodThoughTheSurroundingsAreNot() {
+    history.onSurroundings(reading(false, whole(), whole()));
+    RouterSnapshot polled = history.onPoll(poll());
+
+    assertEquals(OptionalLong.of(1), polled.lastSuccessNs());
+    assertEquals(Map.of("if_mib", true, "bridge_mib", false), polled.modules());
   }
 
   @Test
@@ -72,24 +84,29 @@ class SurroundingsTest {
     return new Poll.Part.Whole<>(List.of(rows));
   }
 
-  private static Poll poll(Poll.Part<ArpEntry> arp, Poll.Part<LearnedAddress> learned) {
+  private static Poll poll() {
     return new Poll(
         1,
         0.1,
         OptionalLong.of(100),
         OptionalLong.empty(),
-        Map.of(),
+        Map.of("if_mib", true),
         new Poll.Part.Unknown<>(),
         Map.of(),
         new Poll.Part.Unknown<>(),
+        new Poll.Part.Unknown<>());
+  }
+
+  private static Surroundings.Reading reading(
+      boolean good, Poll.Part<ArpEntry> arp, Poll.Part<LearnedAddress> learned) {
+    return new Surroundings.Reading(
+        Map.of("bridge_mib", good),
         new Poll.Part.Unknown<>(),
-        new Surroundings.Reading(
-            new Poll.Part.Unknown<>(),
-            new Poll.Part.Unknown<>(),
-            learned,
-            arp,
-            new Poll.Part.Unknown<>(),
-            new Poll.Part.Unknown<>(),
-            new Poll.Part.Unknown<>()));
+        new Poll.Part.Unknown<>(),
+        learned,
+        arp,
+        new Poll.Part.Unknown<>(),
+        new Poll.Part.Unknown<>(),
+        new Poll.Part.Unknown<>());
   }
 }

@@ -1,0 +1,108 @@
+package org.mosexporter.snmp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.mosexporter.network.LearnedAddress;
+import org.mosexporter.network.MacAddress;
+import org.snmp4j.smi.OID;
+
+/**
+ * Which station a switch has learned at which port: Q-BRIDGE-MIB (RFC 4363) where it has rows, else
+ * BRIDGE-MIB (RFC 4188). Stations behind a port with many are left out: it leads to another switch.
+ */
+final class BridgeMib {
+  /** More than a desk, or an unmanaged switch for a room, has. */
+  static final int MOST_STATIONS_AT_A_PORT = 64;
+
+  private static final OID BASE_PORT_ENTRY = new OID("1.3.6.1.2.1.17.1.4.1");
+  private static final int PORT_INDEX = 2;
+
+  private static final OID STATION_ENTRY = new OID("1.3.6.1.2.1.17.4.3.1");
+  private static final OID VLAN_STATION_ENTRY = new OID("1.3.6.1.2.1.17.7.1.2.2.1");
+  private static final int PORT = 2;
+  private static final int STATUS = 3;
+  private static final long INVALID = 2;
+  private static final long SELF = 4;
+
+  private static final OID VLAN_ENTRY = new OID("1.3.6.1.2.1.17.7.1.4.2.1");
+  private static final int DATABASE = 3;
+  private static final int LAST_VLAN = 4094;
+
+  private final Map<Long, String> ports;
+  private final List<LearnedAddress> stations = new ArrayList<>();
+
+  private BridgeMib(Map<Long, String> ports) {
+    this.ports = ports;
+  }
+
+  /** Nothing when the device is no bridge. */
+  static Optional<List<LearnedAddress>> read(Session session, OptionalTables tables, Ports ports)
+      throws SnmpFault {
+    BridgeMib mib = new BridgeMib(portNames(session, ports));
+    if (mib.ports.isEmpty()) {
+      return Optional.empty();
+    }
+    Columns byVlan = TableWalk.read(session, VLAN_STATION_ENTRY, PORT, STATUS);
+    if (byVlan.isEmpty()) {
+      mib.add(TableWalk.read(session, STATION_ENTRY, PORT, STATUS), 0, Map.of());
+    } else {
+      mib.add(byVlan, 1, vlans(tables.read(session, VLAN_ENTRY, DATABASE)));
+    }
+    return Optional.of(mib.atTheEdge());
+  }
+
+  private static Map<Long, String> portNames(Session session, Ports ports) throws SnmpFault {
+    Columns rows = TableWalk.read(session, BASE_PORT_ENTRY, PORT_INDEX);
+    Map<Long, String> names = new HashMap<>();
+    for (OID bridgePort : rows.indexes(PORT_INDEX)) {
+      ports
+          .ofIndex(rows.number(PORT_INDEX, bridgePort).orElse(-1))
+          .ifPresent(name -> names.put((long) bridgePort.get(0), name));
+    }
+    return names;
+  }
+
+  /** By filtering database: its VLAN, and nothing where several share it (RFC 4363 §3.3). */
+  private static Map<Integer, OptionalInt> vlans(Columns rows) {
+    Map<Integer, OptionalInt> vlans = new HashMap<>();
+    for (OID index : rows.indexes(DATABASE)) {
+      int vlan = index.last();
+      OptionalLong database = rows.number(DATABASE, index);
+      if (database.isPresent() && vlan >= 1 && vlan <= LAST_VLAN) {
+        vlans.merge(
+            (int) database.getAsLong(),
+            OptionalInt.of(vlan),
+            (one, other) -> one.equals(other) ? one : OptionalInt.empty());
+      }
+    }
+    return vlans;
+  }
+
+  private void add(Columns rows, int macAt, Map<Integer, OptionalInt> vlans) {
+    for (OID index : rows.indexes(PORT)) {
+      Optional<MacAddress> mac = IndexAddress.lastMac(index, macAt);
+      String port = ports.get(rows.number(PORT, index).orElse(0));
+      boolean learned = !rows.is(STATUS, index, INVALID) && !rows.is(STATUS, index, SELF);
+      if (mac.isPresent() && port != null && learned) {
+        OptionalInt vlan =
+            macAt == 0
+                ? OptionalInt.empty()
+                : vlans.getOrDefault(index.get(0), OptionalInt.empty());
+        stations.add(new LearnedAddress(mac.get(), port, vlan));
+      }
+    }
+  }
+
+  private List<LearnedAddress> atTheEdge() {
+    Map<String, Integer> atPort = new HashMap<>();
+    stations.forEach(station -> atPort.merge(station.port(), 1, Integer::sum));
+    return stations.stream()
+        .filter(station -> atPort.getOrDefault(station.port(), 0) <= MOST_STATIONS_AT_A_PORT)
+        .toList();
+  }
+}

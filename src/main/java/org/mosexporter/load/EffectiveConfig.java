@@ -190,6 +190,7 @@ public final class EffectiveConfig {
     map.put("site", device.site());
     map.put("address", device.address());
     map.put("credentials", device.credentials());
+    map.put("classes", new TreeMap<>(device.classes()));
     return map;
   }
 

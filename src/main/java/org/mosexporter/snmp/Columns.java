@@ -127,6 +127,12 @@ final class Columns {
         .orElseGet(() -> new byte[0]);
   }
 
+  /** A Counter64, or else a Counter32. */
+  Optional<CounterReading> counter(int column, OID index) {
+    Optional<CounterReading> wide = counter64(column, index);
+    return wide.isPresent() ? wide : counter32(column, index);
+  }
+
   Optional<CounterReading> counter64(int column, OID index) {
     return value(column, index)
         .flatMap(

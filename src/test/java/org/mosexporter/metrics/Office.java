@@ -36,6 +36,7 @@ import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Quality;
 import org.mosexporter.config.Receive;
+import org.mosexporter.config.Records;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Snmp;
@@ -86,6 +87,7 @@ public final class Office {
         Quality.defaults(),
         Snmp.none(),
         Notifications.none(),
+        Records.none(),
         new Privacy(users),
         limits);
   }

@@ -7,8 +7,11 @@ package org.mosexporter.snmp;
  * said it can, never.
  */
 final class BulkSize {
-  /** In these a column more makes no more packets. */
-  static final int MOST_COLUMNS = 10;
+  /** Of long tables: more would make no fewer packets. */
+  static final int COLUMNS = 10;
+
+  /** Of short tables, so that many fit in one packet. */
+  private static final int MOST_COLUMNS = 24;
 
   /** About 4 KB of counters. Agents on record fell silent at 4,000 and cut at 100. */
   static final int MOST_BINDINGS = 150;
@@ -29,8 +32,11 @@ final class BulkSize {
     this.bindings = bindings;
   }
 
-  int columns() {
-    return Math.min(MOST_COLUMNS, bindings);
+  /**
+   * @param rows that are likely to come
+   */
+  int columns(int rows) {
+    return Math.clamp(bindings / rows, Math.min(COLUMNS, bindings), MOST_COLUMNS);
   }
 
   /**

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.InterfaceReading;
@@ -72,8 +74,8 @@ final class CiscoClassBasedQosMib {
     }
 
     @Override
-    public Optional<List<ClassReading>> read(
-        Session session, Map<OID, InterfaceReading> interfaces) throws SnmpFault {
+    public Optional<List<ClassReading>> read(Session session, Map<OID, InterfaceReading> interfaces)
+        throws SnmpFault {
       return CiscoClassBasedQosMib.read(session, interfaces);
     }
   }
@@ -90,21 +92,29 @@ final class CiscoClassBasedQosMib {
     if (!attached.has(IF_INDEX)) {
       return Optional.empty();
     }
-    if (policies(attached, interfaces).isEmpty()) {
+    List<OID> policies = policies(attached, interfaces);
+    if (policies.isEmpty()) {
       return Optional.of(List.of());
     }
-    ClassStatistics statistics = ClassStatistics.read(session);
+    Map<OID, PolicyTree> trees = trees(session, policies);
+    ClassStatistics statistics = ClassStatistics.read(session, trees.values());
     if (!statistics.fits(session.kept())) {
       attached = attached(session);
-      if (!attached.has(IF_INDEX)) {
-        return Optional.empty();
-      }
+      policies = policies(attached, interfaces);
+      trees = trees(session, policies);
     }
-    Columns objects = TableWalk.seldom(session, OBJECTS_ENTRY, CONFIG_INDEX, TYPE, PARENT);
     var join =
         new CiscoClassBasedQosMib(
             interfaces, attached, ClassConfiguration.read(session), statistics);
-    return Optional.of(join.classes(policies(attached, interfaces), trees(objects)));
+    return attached.has(IF_INDEX) ? Optional.of(join.classes(policies, trees)) : Optional.empty();
+  }
+
+  /** Of those policies only. */
+  private static Map<OID, PolicyTree> trees(Session session, List<OID> policies) throws SnmpFault {
+    Columns objects = TableWalk.seldom(session, OBJECTS_ENTRY, CONFIG_INDEX, TYPE, PARENT);
+    Map<OID, PolicyTree> trees = trees(objects);
+    trees.keySet().retainAll(Set.copyOf(policies));
+    return trees;
   }
 
   private static Columns attached(Session session) throws SnmpFault {
@@ -195,16 +205,14 @@ final class CiscoClassBasedQosMib {
       return Optional.empty();
     }
     String fullPath = circuit(policy) + path.get();
+    ClassActions actions = new ClassActions(tree, node, configuration, statistics);
     return Optional.of(
         new ClassReading(
-            node.index() + "@" + statistics.discontinuity(policy),
+            actions.identity() + "@" + statistics.discontinuity(policy),
             new ClassReading.Key(on.name(), direction.get(), fullPath, name),
-            kind(tree, node),
+            kind(tree, node, actions),
             on.speedBitsPerSecond(),
-            statistics.packets(node.index()),
-            statistics.bytes(node.index()),
-            statistics.droppedPackets(node.index()),
-            statistics.droppedBytes(node.index())));
+            actions.counters()));
   }
 
   /** Names joined by slashes; nothing when one is missing. */
@@ -239,13 +247,9 @@ final class CiscoClassBasedQosMib {
     return attached.number(column, policy).orElse(0);
   }
 
-  private ClassReading.Kind kind(PolicyTree tree, PolicyTree.Node node) {
-    if (!tree.children(node, PolicyTree.Type.POLICY_MAP).isEmpty()) {
-      return new ClassReading.Kind.Parent(
-          tree.children(node, PolicyTree.Type.SHAPING).stream()
-              .map(configuration::shapeRateBitsPerSecond)
-              .findFirst()
-              .orElse(OptionalLong.empty()));
+  private ClassReading.Kind kind(PolicyTree tree, PolicyTree.Node node, ClassActions actions) {
+    if (tree.child(node, PolicyTree.Type.POLICY_MAP).isPresent()) {
+      return new ClassReading.Kind.Parent(actions.shaper());
     }
     List<String> match =
         tree.children(node, PolicyTree.Type.MATCH).stream()
@@ -254,19 +258,16 @@ final class CiscoClassBasedQosMib {
             .toList();
     List<Integer> dscp =
         match.stream().flatMap(text -> DscpMatch.codePoints(text).stream()).distinct().toList();
-    Optional<PolicyTree.Node> queueing =
-        tree.children(node, PolicyTree.Type.QUEUEING).stream().findFirst();
     return new ClassReading.Kind.Leaf(
         match,
         dscp,
-        queueing.map(configuration::priority).orElse(false),
-        queueing.map(q -> packets(ClassStatistics.QUEUE_DEPTH, q)).orElse(OptionalLong.empty()),
-        queueing.map(q -> packets(ClassStatistics.QUEUE_LIMIT, q)).orElse(OptionalLong.empty()));
-  }
-
-  private OptionalLong packets(int column, PolicyTree.Node queueing) {
-    return configuration.limitIsInPackets(queueing)
-        ? statistics.queues().number(column, queueing.index())
-        : OptionalLong.empty();
+        actions.action(PolicyTree.Type.QUEUEING).map(configuration::priority).orElse(false),
+        actions
+            .action(PolicyTree.Type.SET)
+            .map(configuration::setDscp)
+            .orElse(OptionalInt.empty()),
+        actions.queuePackets(),
+        actions.queueLimitPackets(),
+        actions.shaper());
   }
 }

@@ -1,47 +1,178 @@
 package org.mosexporter.snmp;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import org.mosexporter.network.CounterReading;
+import java.util.stream.Stream;
 import org.snmp4j.smi.OID;
 
 /**
- * Counters of classes (cbQosCMStatsTable, cbQosQueueingStatsTable). Drops are all drops of the
- * class: queue, random and policer together.
+ * What is counted of classes and of their actions (cbQosCMStatsTable and its neighbours); tables of
+ * actions that no class has are not asked for.
  */
-record ClassStatistics(Columns policies, Columns classes, Columns queues) {
-  private static final OID CM_STATS_ENTRY = CiscoClassBasedQosMib.under(15);
-  private static final int PACKETS_64 = 3;
-  private static final int BYTES_64 = 6;
-  private static final int DROPPED_PACKETS_64 = 14;
-  private static final int DROPPED_BYTES_64 = 17;
+record ClassStatistics(
+    Columns policies,
+    Columns classes,
+    Columns queues,
+    Columns police,
+    Columns shaping,
+    Columns randomDetect,
+    Columns set) {
+  /** All drops of a class: queue, random and policer together. */
+  static final int DROPPED_PACKETS_64 = 14;
 
-  private static final OID QUEUEING_STATS_ENTRY = CiscoClassBasedQosMib.under(18);
+  static final int DROPPED_BYTES_64 = 17;
+  static final int PACKETS_64 = 3;
+  static final int BYTES_64 = 6;
+
   static final int QUEUE_DEPTH = 1;
 
   /** The limit as configured; no high-water mark, whatever its name says. */
   static final int QUEUE_LIMIT = 2;
 
+  static final int QUEUE_DEPTH_PACKETS = 9;
+  static final int QUEUE_LIMIT_PACKETS = 10;
+  static final int QUEUE_DROPPED_BYTES_64 = 5;
+  static final int QUEUE_DROPPED_PACKETS_64 = 8;
+
+  static final int CONFORMED_PACKETS_64 = 3;
+  static final int CONFORMED_BYTES_64 = 6;
+  static final int EXCEEDED_PACKETS_64 = 10;
+  static final int EXCEEDED_BYTES_64 = 13;
+  static final int VIOLATED_PACKETS_64 = 17;
+  static final int VIOLATED_BYTES_64 = 20;
+
+  static final int DELAYED_BYTES_64 = 3;
+  static final int DELAYED_PACKETS_64 = 6;
+  static final int SHAPER_DROPPED_BYTES_64 = 9;
+  static final int SHAPER_DROPPED_PACKETS_64 = 12;
+  static final int SHAPER_ACTIVE = 13;
+  static final int SHAPER_QUEUE_PACKETS = 14;
+  static final int SHAPER_TARGET_RATE_64 = 15;
+
+  static final int RANDOM_DROPPED_PACKETS_64 = 3;
+  static final int TAIL_DROPPED_PACKETS_64 = 9;
+
+  static final int MARKED_PACKETS_64 = 1;
+
   private static final int IF_INDEX = 4;
   private static final int DISCONTINUITY_TIME = 11;
 
-  static ClassStatistics read(Session session) throws SnmpFault {
-    List<Columns> tables =
-        TableWalk.together(
-            session,
-            TableColumns.of(
-                CiscoClassBasedQosMib.SERVICE_POLICY_ENTRY, IF_INDEX, DISCONTINUITY_TIME),
-            TableColumns.of(
-                CM_STATS_ENTRY, PACKETS_64, BYTES_64, DROPPED_PACKETS_64, DROPPED_BYTES_64),
-            TableColumns.of(QUEUEING_STATS_ENTRY, QUEUE_DEPTH, QUEUE_LIMIT));
-    Columns classes = tables.get(1);
-    if (classes.isEmpty()) {
-      // Old IOS has no 64-bit columns. Both words of a counter come in one PDU.
-      classes = TableWalk.read(session, CM_STATS_ENTRY, 1, 2, 4, 5, 12, 13, 15, 16);
+  /** The tables in the order of the record's parts, and what each of an action of a type counts. */
+  private static final List<Counted> TABLES =
+      List.of(
+          new Counted(
+              15,
+              PolicyTree.Type.CLASS_MAP,
+              List.of(PACKETS_64, BYTES_64, DROPPED_PACKETS_64, DROPPED_BYTES_64),
+              List.of()),
+          new Counted(
+              18,
+              PolicyTree.Type.QUEUEING,
+              List.of(QUEUE_DROPPED_BYTES_64, QUEUE_DROPPED_PACKETS_64),
+              List.of(QUEUE_DEPTH, QUEUE_LIMIT, QUEUE_DEPTH_PACKETS, QUEUE_LIMIT_PACKETS)),
+          new Counted(
+              17,
+              PolicyTree.Type.POLICE,
+              List.of(
+                  CONFORMED_PACKETS_64,
+                  CONFORMED_BYTES_64,
+                  EXCEEDED_PACKETS_64,
+                  EXCEEDED_BYTES_64,
+                  VIOLATED_PACKETS_64,
+                  VIOLATED_BYTES_64),
+              List.of()),
+          new Counted(
+              19,
+              PolicyTree.Type.SHAPING,
+              List.of(
+                  DELAYED_BYTES_64,
+                  DELAYED_PACKETS_64,
+                  SHAPER_DROPPED_BYTES_64,
+                  SHAPER_DROPPED_PACKETS_64),
+              List.of(SHAPER_ACTIVE, SHAPER_QUEUE_PACKETS, SHAPER_TARGET_RATE_64)),
+          new Counted(
+              20,
+              PolicyTree.Type.RANDOM_DETECT,
+              List.of(RANDOM_DROPPED_PACKETS_64, TAIL_DROPPED_PACKETS_64),
+              List.of()),
+          new Counted(24, PolicyTree.Type.SET, List.of(), List.of(MARKED_PACKETS_64)));
+
+  /**
+   * A table of counters.
+   *
+   * @param wide columns of 64 bits, each after its low word, after the overflows of that
+   */
+  private record Counted(int table, PolicyTree.Type type, List<Integer> wide, List<Integer> others) {
+    TableColumns wideColumns() {
+      return columns(wide.stream());
     }
-    return new ClassStatistics(tables.get(0), classes, tables.get(2));
+
+    /** Old IOS and SNMPv1 have no 64-bit columns. Both words of a counter come in one PDU. */
+    TableColumns narrow() {
+      return columns(wide.stream().flatMap(column -> Stream.of(column - 2, column - 1)));
+    }
+
+    boolean hasNoWide(Columns rows) {
+      return !wide.isEmpty() && wide.stream().noneMatch(rows::has);
+    }
+
+    boolean isNarrow(KeptTables kept) {
+      return kept.find(List.of(wideColumns())).isPresent();
+    }
+
+    void remember(KeptTables kept) {
+      kept.keep(List.of(wideColumns()), List.of());
+    }
+
+    private TableColumns columns(Stream<Integer> counters) {
+      return new TableColumns(
+          CiscoClassBasedQosMib.under(table),
+          Stream.concat(counters, others.stream()).toList());
+    }
+  }
+
+  static ClassStatistics read(Session session, Collection<PolicyTree> policies) throws SnmpFault {
+    KeptTables kept = session.kept();
+    List<Counted> wanted = TABLES.stream().filter(each -> has(policies, each.type())).toList();
+    List<TableColumns> columns = new ArrayList<>();
+    columns.add(
+        TableColumns.of(CiscoClassBasedQosMib.SERVICE_POLICY_ENTRY, IF_INDEX, DISCONTINUITY_TIME));
+    wanted.forEach(each -> columns.add(each.isNarrow(kept) ? each.narrow() : each.wideColumns()));
+    List<Columns> rows = TableWalk.together(session, columns);
+    Map<Counted, Columns> counted = new HashMap<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      counted.put(wanted.get(i), rows.get(i + 1));
+    }
+    readNarrow(session, counted);
+    List<Columns> all =
+        TABLES.stream().map(each -> counted.getOrDefault(each, new Columns())).toList();
+    return new ClassStatistics(
+        rows.getFirst(), all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5));
+  }
+
+  /** Of tables that have no 64-bit columns, which is remembered. */
+  private static void readNarrow(Session session, Map<Counted, Columns> counted) throws SnmpFault {
+    KeptTables kept = session.kept();
+    List<Counted> narrow =
+        TABLES.stream()
+            .filter(each -> counted.containsKey(each) && !each.isNarrow(kept))
+            .filter(each -> each.hasNoWide(counted.get(each)))
+            .toList();
+    List<Columns> rows =
+        TableWalk.together(session, narrow.stream().map(Counted::narrow).toList());
+    for (int i = 0; i < narrow.size(); i++) {
+      counted.put(narrow.get(i), rows.get(i));
+      narrow.get(i).remember(kept);
+    }
+  }
+
+  private static boolean has(Collection<PolicyTree> policies, PolicyTree.Type type) {
+    return policies.stream().anyMatch(policy -> policy.has(type));
   }
 
   /**
@@ -54,32 +185,10 @@ record ClassStatistics(Columns policies, Columns classes, Columns queues) {
       attachments.add(new OID(policy).append((int) policies.number(IF_INDEX, policy).orElse(0)));
     }
     boolean samePolicies = kept.fits(CiscoClassBasedQosMib.SERVICE_POLICY_ENTRY, attachments);
-    return kept.fits(CM_STATS_ENTRY, classes.indexes()) && samePolicies;
+    return kept.fits(CiscoClassBasedQosMib.under(15), classes.indexes()) && samePolicies;
   }
 
   long discontinuity(OID policy) {
     return policies.number(DISCONTINUITY_TIME, policy).orElse(0);
-  }
-
-  Optional<CounterReading> packets(OID index) {
-    return counter(PACKETS_64, index);
-  }
-
-  Optional<CounterReading> bytes(OID index) {
-    return counter(BYTES_64, index);
-  }
-
-  Optional<CounterReading> droppedPackets(OID index) {
-    return counter(DROPPED_PACKETS_64, index);
-  }
-
-  Optional<CounterReading> droppedBytes(OID index) {
-    return counter(DROPPED_BYTES_64, index);
-  }
-
-  /** Each 64-bit column follows its low word, which follows its overflows. */
-  private Optional<CounterReading> counter(int column, OID index) {
-    Optional<CounterReading> wide = classes.counter64(column, index);
-    return wide.isPresent() ? wide : classes.twoWords(column - 2, column - 1, index);
   }
 }

@@ -146,7 +146,7 @@ final class Sessions {
     Snmp snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
     snmp.listen();
     boolean bulk = target.getVersion() != SnmpConstants.version1;
-    int values = bulk ? BulkSize.MOST_BINDINGS : BulkSize.MOST_COLUMNS;
+    int values = bulk ? BulkSize.MOST_BINDINGS : BulkSize.COLUMNS;
     return new Session(snmp, target, form, new BulkSize(values));
   }
 

@@ -47,7 +47,7 @@ final class TableWalk {
   /** The same in small portions. */
   static Columns readGently(Session session, OID entry, int... columns) throws SnmpFault {
     return new TableWalk(session, FEW_COLUMNS, FEW_REPETITIONS)
-        .readAll(TableColumns.of(entry, columns))
+        .readAll(List.of(TableColumns.of(entry, columns)))
         .getFirst();
   }
 
@@ -58,6 +58,10 @@ final class TableWalk {
 
   /** Several tables at once, in as few PDUs as they fit. */
   static List<Columns> together(Session session, TableColumns... tables) throws SnmpFault {
+    return together(session, List.of(tables));
+  }
+
+  static List<Columns> together(Session session, List<TableColumns> tables) throws SnmpFault {
     return new TableWalk(session, Integer.MAX_VALUE, Integer.MAX_VALUE).readAll(tables);
   }
 
@@ -68,12 +72,12 @@ final class TableWalk {
     if (kept.isPresent()) {
       return kept.get();
     }
-    List<Columns> rows = together(session, tables);
+    List<Columns> rows = together(session, wanted);
     session.kept().keep(wanted, rows);
     return rows;
   }
 
-  private List<Columns> readAll(TableColumns... tables) throws SnmpFault {
+  private List<Columns> readAll(List<TableColumns> tables) throws SnmpFault {
     List<Columns> rows = new ArrayList<>();
     for (TableColumns table : tables) {
       Columns into = new Columns();
@@ -84,11 +88,10 @@ final class TableWalk {
     }
     // In the order of the MIB: an answer that is off by one column then goes back, and is refused.
     open.sort(Comparator.comparing(cursor -> cursor.column));
-    int columns = Math.min(session.size().columns(), mostColumns);
     while (!open.isEmpty()) {
+      int columns = Math.min(session.size().columns(rowsLeft(open)), mostColumns);
       readSome(open.subList(0, Math.min(open.size(), columns)));
       open.removeIf(cursor -> cursor.done);
-      columns = Math.min(session.size().columns(), columns);
     }
     return rows;
   }
@@ -121,14 +124,19 @@ final class TableWalk {
     }
   }
 
-  /** As many rows as are likely to come, and one to see the end. */
   private int repetitions(List<Cursor> asked) {
+    int most = Math.min(session.size().repetitions(asked.size()), mostRepetitions);
+    return Math.min(rowsLeft(asked), most);
+  }
+
+  /** As many as are likely to come, and one to see the end. */
+  private int rowsLeft(List<Cursor> cursors) {
     int rows = 1;
-    for (Cursor cursor : asked) {
-      int left = session.rowsSeen(cursor.column).orElse(cursor.taken + ROWS_EXPECTED);
-      rows = Math.max(rows, left - cursor.taken + 1);
+    for (Cursor cursor : cursors) {
+      int seen = session.rowsSeen(cursor.column).orElse(cursor.taken + ROWS_EXPECTED);
+      rows = Math.max(rows, seen - cursor.taken + 1);
     }
-    return Math.min(rows, Math.min(session.size().repetitions(asked.size()), mostRepetitions));
+    return rows;
   }
 
   private void take(List<VariableBinding> answer, List<Cursor> asked) throws SnmpFault {

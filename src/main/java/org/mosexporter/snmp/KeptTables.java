@@ -69,6 +69,10 @@ final class KeptTables {
     return readInThisPoll;
   }
 
+  boolean isEmpty() {
+    return tables.isEmpty();
+  }
+
   Optional<List<Columns>> find(List<TableColumns> wanted) {
     return Optional.ofNullable(tables.get(wanted));
   }

@@ -18,6 +18,7 @@ import org.snmp4j.ScopedPDU;
 import org.snmp4j.Snmp;
 import org.snmp4j.Target;
 import org.snmp4j.event.ResponseEvent;
+import org.snmp4j.mp.MPv3;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
@@ -42,6 +43,7 @@ final class Session implements Closeable {
   private final UpTime upTime = new UpTime();
   private final Optional<VersionOne> versionOne;
   private boolean upTimeInBulk = true;
+  private boolean answered;
   private int bindings;
 
   Session(Snmp snmp, Target<UdpAddress> target, PduForm form, BulkSize size) {
@@ -225,13 +227,24 @@ final class Session implements Closeable {
       }
       @Nullable PDU response = event == null ? null : event.getResponse();
       if (response == null) {
-        throw new SnmpFault(SnmpFault.Kind.TIMEOUT, "no answer");
+        throw new SnmpFault(SnmpFault.Kind.TIMEOUT, silence());
       }
+      answered |= response.getType() != PDU.REPORT;
       return response;
     } catch (IOException | RuntimeException e) {
       // The library throws of either kind for what it cannot decode or encrypt.
       throw new SnmpFault(SnmpFault.Kind.OTHER, said(e));
     }
+  }
+
+  /** Who is asked with a wrong key may say nothing, and yet have told its engine ID to anybody. */
+  private String silence() {
+    boolean there =
+        snmp.getMessageProcessingModel(MPv3.ID) instanceof MPv3 engines
+            && engines.getEngineID(target.getAddress()) != null;
+    return there && !answered
+        ? "is there, but does not answer this user: check keys and protocols"
+        : "no answer";
   }
 
   private static String said(Exception error) {

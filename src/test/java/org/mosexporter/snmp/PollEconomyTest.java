@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.network.ClassFigures;
+import org.mosexporter.network.RouterSnapshot;
 import org.snmp4j.PDU;
+import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
 import org.snmp4j.smi.Integer32;
@@ -250,6 +252,38 @@ class PollEconomyTest {
         });
     poll();
     assertEquals(4, most.get()); // three classes
+  }
+
+  @Test
+  void classesAlonePolledCountAsWhollyPolled() {
+    agent.change(SmallRouter.VOICE_DROPS, new Counter64(14));
+    agent.change(SmallRouter.IF + "19.1", new Counter32(99));
+    RouterSnapshot before = poller.state().snapshot();
+    int requests = agent.requests();
+    askedAfter.clear();
+    RouterSnapshot between = poller.pollClasses().snapshot();
+
+    assertEquals(4, between.classes().getFirst().droppedPackets().orElseThrow());
+    assertEquals(before.interfaces(), between.interfaces());
+    assertEquals(before.modules(), between.modules());
+    assertEquals(3, agent.requests() - requests); // who it is, and 25 columns
+    agent.change(SmallRouter.VOICE_DROPS, new Counter64(15));
+    assertEquals(5, drops(poll(), "VOICE"));
+  }
+
+  @Test
+  void classesAloneAreNotCountedOverARestart() {
+    agent.change(SmallRouter.UP_TIME, new TimeTicks(5));
+    agent.change(SmallRouter.VOICE_DROPS, new Counter64(500));
+    assertEquals(
+        0, poller.pollClasses().snapshot().classes().getFirst().droppedPackets().orElseThrow());
+    assertEquals(Set.of(IF_NAME, CLASS_NAME, DUPLEX), namesAsked());
+  }
+
+  @Test
+  void aDeviceThatDoesNotTellItsClassesIsNotDownForThat() {
+    agent.fault((_, _) -> Optional.empty());
+    assertTrue(poller.pollClasses().snapshot().up());
   }
 
   private static long drops(DevicePoller.State state, String name) {

@@ -2,7 +2,6 @@ package org.mosexporter.snmp;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,17 +182,16 @@ final class CiscoClassBasedQosMib {
     return trees;
   }
 
-  /** Of two classes with the same names the first stands: they could not be told apart. */
   private List<ClassReading> classes(List<OID> policies, Map<OID, PolicyTree> trees) {
-    Map<ClassReading.Key, ClassReading> classes = new LinkedHashMap<>();
+    List<ClassReading> classes = new ArrayList<>();
     for (OID policy : policies) {
       PolicyTree tree = trees.getOrDefault(policy, new PolicyTree());
       for (PolicyTree.Node node : tree.classes()) {
         reading(policy, tree, node)
-            .ifPresent(reading -> classes.putIfAbsent(reading.key(), reading));
+            .ifPresent(classes::add);
       }
     }
-    return List.copyOf(classes.values());
+    return classes;
   }
 
   private Optional<ClassReading> reading(OID policy, PolicyTree tree, PolicyTree.Node node) {

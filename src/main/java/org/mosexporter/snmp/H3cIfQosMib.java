@@ -25,6 +25,7 @@ final class H3cIfQosMib implements ClassModule {
   private static final int DROPPED_BYTES = 6;
   private static final int LIMIT_PACKETS = 7;
   private static final int WAITING_PACKETS = 9;
+  private static final int NAME = 21;
 
   private static final long NOT_COUNTED_64 = -1;
   private static final long NOT_COUNTED_32 = 0xFFFF_FFFFL;
@@ -51,7 +52,8 @@ final class H3cIfQosMib implements ClassModule {
             PASSED_BYTES,
             DROPPED_BYTES,
             LIMIT_PACKETS,
-            WAITING_PACKETS);
+            WAITING_PACKETS,
+            NAME);
     if (!queues.has(PASSED_PACKETS)) {
       return Optional.empty();
     }
@@ -61,9 +63,10 @@ final class H3cIfQosMib implements ClassModule {
   }
 
   private static HardwareQueues.Queue queue(Columns of, OID index) {
+    String name = of.text(NAME, index);
     return new HardwareQueues.Queue(
         HardwareQueues.POLICY,
-        "queue-" + index.lastUnsigned(),
+        name.isEmpty() ? "queue-" + index.lastUnsigned() : name,
         new ClassReading.Kind.Leaf(
             List.of(),
             List.of(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
@@ -21,7 +22,12 @@ import org.snmp4j.smi.Variable;
 /** A device's answers as lines OID|TAG|VALUE; an x after the tag means that the value is hex. */
 final class Recording {
   static NavigableMap<OID, Variable> read(Path file) throws IOException {
-    return parse(Files.readString(file, ISO_8859_1));
+    if (!file.toString().endsWith(".gz")) {
+      return parse(Files.readString(file, ISO_8859_1));
+    }
+    try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+      return parse(new String(in.readAllBytes(), ISO_8859_1));
+    }
   }
 
   static NavigableMap<OID, Variable> parse(String lines) {

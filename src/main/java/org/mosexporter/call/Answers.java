@@ -13,27 +13,45 @@ final class Answers {
 
   private static final double NS_PER_SECOND = 1e9;
 
-  /** When the last packet of an answer came; {@link #NEVER} when there is no answer. */
+  /** When the last packet of an answer came by; {@link #NEVER} when none did. */
   static long heardNs(Call call, RtpStream stream) {
-    IpAddress speaker = stream.source();
-    IpAddress listener = stream.destination();
     long latestNs = NEVER;
     for (RtpStream other : call.streams) {
-      boolean fromThere =
-          other.sourcePort() == stream.destinationPort() && other.source().equals(listener);
-      boolean seen = other.packets() > 0; // not only reported
-      if (other != stream && seen && (fromThere || other.destination().equals(speaker))) {
+      if (other.packets() > 0 && answers(other, stream)) {
         latestNs = Math.max(latestNs, other.lastNs());
       }
     }
     for (StreamSummary other : call.ended()) {
-      boolean fromThere =
-          other.sourcePort() == stream.destinationPort() && other.source().equals(listener);
-      if (other.packets() > 0 && (fromThere || other.destination().equals(speaker))) {
+      if (other.packets() > 0
+          && answers(other.source(), other.sourcePort(), other.destination(), stream)) {
         latestNs = Math.max(latestNs, endNs(other));
       }
     }
     return latestNs;
+  }
+
+  /**
+   * When its receiver last reported that it hears an answer of which no packet comes by; {@link
+   * #NEVER} when it did not.
+   */
+  static long reportedNs(Call call, RtpStream stream) {
+    long latestNs = NEVER;
+    for (RtpStream other : call.streams) {
+      if (other.packets() == 0 && answers(other, stream)) {
+        latestNs = Math.max(latestNs, other.lastNs());
+      }
+    }
+    return latestNs;
+  }
+
+  private static boolean answers(RtpStream other, RtpStream stream) {
+    return !other.equals(stream)
+        && answers(other.source(), other.sourcePort(), other.destination(), stream);
+  }
+
+  private static boolean answers(IpAddress from, int fromPort, IpAddress to, RtpStream stream) {
+    return to.equals(stream.source())
+        || (fromPort == stream.destinationPort() && from.equals(stream.destination()));
   }
 
   private static long endNs(StreamSummary stream) {

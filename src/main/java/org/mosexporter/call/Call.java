@@ -16,6 +16,7 @@ import org.mosexporter.call.TrackerCounters.SiteTrunk;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.Protection;
 
 /**
@@ -66,7 +67,7 @@ final class Call {
   /** Ways its messages went. */
   private final Set<Hop> hops = new HashSet<>(4);
 
-  private record Hop(IpAddress from, IpAddress to) {}
+  private record Hop(IpAddress from, IpAddress to, boolean here) {}
 
   private final List<OneWay> oneWay = new ArrayList<>(0);
 
@@ -186,16 +187,17 @@ final class Call {
     state = state.shifted(stepNs);
   }
 
-  /** A message of it went that way. */
-  void passed(IpAddress from, IpAddress to) {
+  /** A message of it went that way: past us, or past an agent that told so. */
+  void passed(Sighting sighting) {
     if (hops.size() < MAX_HOPS) {
-      hops.add(new Hop(from, to));
+      boolean here = sighting.agent().isEmpty();
+      hops.add(new Hop(sighting.source(), sighting.destination(), here));
     }
   }
 
-  /** Whether a message was seen to go that way. */
+  /** Whether a message was seen here to go that way, so that what goes that way can be seen. */
   boolean hasPassed(IpAddress from, IpAddress to) {
-    return hops.contains(new Hop(from, to));
+    return hops.contains(new Hop(from, to, true));
   }
 
   /** Whether messages went to or from there. */

@@ -146,10 +146,10 @@ final class OneWayAudio {
   }
 
   private boolean isOneWay(Call call, RtpStream stream, Silence silence) {
+    long senderIsUpNs = StreamEnds.receiverPassedNs(stream);
+    long saysItHearsNs = Answers.reportedNs(call, stream);
     boolean paused =
-        call.pauses
-            || StreamEnds.receiverPassedNs(stream)
-                > silence.sinceNs + ON_THE_WAY_NS; // its sender is up
+        call.pauses || Math.max(senderIsUpNs, saysItHearsNs) > silence.sinceNs + ON_THE_WAY_NS;
     if (silence.lastsNs < LEAST_NS || mirrors.isHalf(stream.observationPoint()) || paused) {
       return false;
     }

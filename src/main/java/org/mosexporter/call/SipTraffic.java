@@ -220,7 +220,7 @@ final class SipTraffic {
   private void place(Call call, Sighting sighting) {
     call.touch(sighting.atNs());
     call.signalledBy(sighting.agent());
-    call.passed(sighting.source(), sighting.destination());
+    call.passed(sighting);
     if (call.trunk.isEmpty()) {
       call.trunk = places.trunk(sighting.destination(), sighting.source());
       legs.learnTrunk(call);

@@ -2,17 +2,18 @@ package org.mosexporter.receive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.mosexporter.config.IpAddress;
 
 /**
  * One peer that sends messages one behind the other, on a virtual thread of its own. Each message
  * has ten seconds to be whole, and each answer to be taken; between messages it may be silent for
- * half an hour. What is longer than a message may be, and what is none, ends it.
+ * half an hour. What is longer than a message may be, what is none, and too many in a row that are
+ * refused, ends it.
  */
 final class Connection implements Runnable {
   static final String TIMEOUT = "timeout";
@@ -20,6 +21,7 @@ final class Connection implements Runnable {
   static final String TLS = "tls";
   static final String TOO_MANY = "connections";
   static final String NO_ROOM = "no_room";
+  static final String NOTHING_OF_USE = "refused_in_a_row";
 
   private static final long IDLE_NS = TimeUnit.MINUTES.toNanos(30);
   private static final long MESSAGE_NS = TimeUnit.SECONDS.toNanos(10);
@@ -41,6 +43,7 @@ final class Connection implements Runnable {
   private final int places;
   private byte[] buffer = new byte[LEAST_BUFFER_BYTES];
   private int filled;
+  private int refusedInARow;
   private volatile long deadlineNs;
   private volatile boolean idle;
   private volatile boolean expired;
@@ -124,6 +127,10 @@ final class Connection implements Runnable {
       }
       if (message != Framing.MORE && message <= filled) {
         take(spoken, message);
+        if (refusedInARow >= framing.mostRefusedInARow()) {
+          intake.refuse(NOTHING_OF_USE);
+          return;
+        }
       } else if (!read(in, message)) {
         return;
       }
@@ -175,13 +182,21 @@ final class Connection implements Runnable {
     while (!intake.hasRoom() && !expired) {
       Thread.sleep(WAIT_FOR_ROOM_MS); // the peer has to wait, too
     }
-    Optional<Decoded.Answer> answer =
+    OutputStream out = spoken.getOutputStream();
+    out.write(framing.pong(buffer, message));
+    Decoded taken =
         intake.take(sender, socket.getPort(), ByteBuffer.wrap(buffer, 0, message).slice());
-    if (answer.isPresent()) {
-      ByteBuffer octets = answer.get().octets();
-      spoken.getOutputStream().write(octets.array(), octets.arrayOffset(), octets.remaining());
-      spoken.getOutputStream().flush();
+    refusedInARow =
+        switch (taken.outcome()) {
+          case Outcome.Taken _ -> 0;
+          case Outcome.Unused _ -> refusedInARow; // such as line ends
+          case Outcome.Refused _ -> refusedInARow + 1;
+        };
+    if (taken.answer().isPresent()) {
+      ByteBuffer octets = taken.answer().get().octets();
+      out.write(octets.array(), octets.arrayOffset(), octets.remaining());
     }
+    out.flush();
     filled -= message;
     System.arraycopy(buffer, message, buffer, 0, filled);
     shrink();

@@ -1,6 +1,7 @@
 package org.mosexporter.receive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Where messages end in what a connection carries. */
@@ -21,7 +22,8 @@ enum Framing {
 
   /**
    * A head up to an empty line, and as much behind it as Content-Length says (RFC 3261 §18.3),
-   * which it must; line ends between messages keep a NAT open (RFC 5626 §3.5.1).
+   * which it must; line ends between messages keep a NAT open, and two of them are answered by one
+   * (RFC 5626 §3.5.1). A peer that sends only what we refuse takes us for something else.
    */
   SIP {
     @Override
@@ -40,7 +42,28 @@ enum Framing {
       int body = contentLength(new String(octets, 0, head, StandardCharsets.ISO_8859_1));
       return body < 0 || head + body > SipDecoder.MOST_BYTES ? BROKEN : head + body;
     }
+
+    @Override
+    int mostRefusedInARow() {
+      return MOST_REFUSED_IN_A_ROW;
+    }
+
+    @Override
+    byte[] pong(byte[] octets, int length) {
+      boolean asked = length >= PING.length && Arrays.equals(octets, 0, PING.length, PING, 0, PING.length);
+      return asked ? PONG.clone() : NO_OCTETS;
+    }
   };
+
+  /** How many messages in a row may be refused; a capture agent cannot help what it has to tell. */
+  int mostRefusedInARow() {
+    return Integer.MAX_VALUE;
+  }
+
+  /** What answers line ends that ask whether somebody is there; empty where nothing is asked. */
+  byte[] pong(byte[] octets, int length) {
+    return NO_OCTETS;
+  }
 
   /** Not enough is there to tell. */
   static final int MORE = 0;
@@ -48,6 +71,10 @@ enum Framing {
   /** No message ends here, however much comes. */
   static final int BROKEN = -1;
 
+  private static final byte[] PING = {'\r', '\n', '\r', '\n'};
+  private static final byte[] PONG = {'\r', '\n'};
+  private static final byte[] NO_OCTETS = {};
+  private static final int MOST_REFUSED_IN_A_ROW = 32;
   private static final int HEP_HEADER_BYTES = 6;
   private static final int MOST_HEAD_BYTES = 32 * 1024;
   private static final int MOST_DIGITS = 6;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mosexporter.config.Cidr;
@@ -68,18 +67,16 @@ final class Intake {
   /**
    * Takes one message.
    *
-   * @return what to answer. A message for whose report there is no room has no answer, so that
-   *     whoever waits for one sends it again
+   * @return what it was. A message for whose report there is no room has no answer, so that whoever
+   *     waits for one sends it again
    */
-  Optional<Decoded.Answer> take(IpAddress sender, int senderPort, ByteBuffer message) {
+  Decoded take(IpAddress sender, int senderPort, ByteBuffer message) {
     counts.received();
     if (!hears(sender)) {
-      counts.refused(ReceiverCounts.NOT_ALLOWED);
-      return Optional.empty();
+      return refused(ReceiverCounts.NOT_ALLOWED);
     }
     if (!queue.hasRoom()) {
-      counts.refused(ReceiverCounts.QUEUE_FULL);
-      return Optional.empty();
+      return refused(ReceiverCounts.QUEUE_FULL);
     }
     Instant now = clock.instant();
     long atNs = now.getEpochSecond() * 1_000_000_000L + now.getNano();
@@ -89,7 +86,12 @@ final class Intake {
       case Outcome.Unused(String kind) -> counts.unused(kind);
       case Outcome.Refused(String reason) -> counts.refused(reason);
     }
-    return decoded.answer();
+    return decoded;
+  }
+
+  private Decoded refused(String reason) {
+    counts.refused(reason);
+    return Decoded.refused(reason);
   }
 
   private Decoded decode(IpAddress sender, int senderPort, ByteBuffer message, long atNs) {

@@ -21,6 +21,7 @@ class TcpPort implements Port {
           Connection.FRAMING,
           Connection.TLS,
           Connection.TOO_MANY,
+          Connection.NOTHING_OF_USE,
           Connection.NO_ROOM);
 
   private static final int BACKLOG = 128;

@@ -53,7 +53,7 @@ final class UdpPort implements Port {
   private void take(DatagramChannel channel, InetSocketAddress from, ByteBuffer message)
       throws ClosedByInterruptException {
     IpAddress sender = IpAddress.of(from.getAddress());
-    Optional<Decoded.Answer> answer = intake.take(sender, from.getPort(), message);
+    Optional<Decoded.Answer> answer = intake.take(sender, from.getPort(), message).answer();
     if (answer.isEmpty()) {
       return;
     }

@@ -122,9 +122,10 @@ final class Intervals {
   /** The clock was set: what is open, or not told yet, is told in the new time. */
   void onClockStep(RtpStream stream, long stepNs) {
     stream.onClockStep(stepNs);
-    if (!stream.from.equals(IntervalMark.NONE)) {
-      stream.from.atNs += stepNs;
+    if (stream.packets() == 0) {
+      return; // nothing is open, and the mark is everybody's
     }
+    stream.from.atNs += stepNs;
     if (stream.to != null) {
       stream.to.atNs += stepNs;
     }

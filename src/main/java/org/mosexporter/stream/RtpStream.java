@@ -190,7 +190,7 @@ public final class RtpStream extends AddressedStream {
 
   /** The clock was set. Jitter and the emulated buffer start anew with the next packet. */
   void onClockStep(long stepNs) {
-    clockStepped = true;
+    clockStepped = packets > 0;
     firstNs += stepNs;
     lastNs += stepNs;
     intervalEndNs += stepNs;

@@ -252,6 +252,46 @@ class OneWayAudioTest {
     assertNothing();
   }
 
+  /** What the PBX sends takes another way than what is seen here; Alice says that she hears it. */
+  @Test
+  void takesWhatTheListenerReportsForHeard() {
+    answered();
+    for (int i = 0; i < 3000; i++) {
+      fromAlice(i);
+      reportsOfAlice(i);
+    }
+    hangUp(61);
+    office.tracker.finish();
+
+    assertEquals(2, office.seen.onlyCall().streams().size());
+    assertNothing();
+  }
+
+  /** Her last report is of second 21; she hears nothing of the rest. */
+  @Test
+  void whatSheReportedBeforeTellsNothingOfLater() {
+    answered();
+    for (int i = 0; i < 3000; i++) {
+      fromAlice(i);
+      if (i < 1000) {
+        fromPbx(i);
+        reportsOfAlice(i);
+      }
+    }
+    hangUp(61);
+    office.tracker.finish();
+
+    assertEquals(39.99, oneWaySeconds(), 1e-6);
+  }
+
+  /** Receiver reports of whom Alice hears, each 5 s: all that was sent. */
+  private void reportsOfAlice(int i) {
+    if (i % 250 == 125) {
+      byte[] octets = receiverReport(0x0A, block(0x0B, 0, 0, i, 10, 0, 0));
+      office.udp(1.005 + 0.02 * i, ALICE, 4001, PBX, 5001, octets);
+    }
+  }
+
   @Test
   void waitsForTheAnswer() {
     office.sip(0, ALICE, PBX, Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));

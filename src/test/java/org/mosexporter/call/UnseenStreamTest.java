@@ -15,6 +15,7 @@ import static org.mosexporter.wire.Frames.receiverReport;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -92,14 +93,14 @@ class UnseenStreamTest {
   private double seconds(Source source) {
     return office.counters().scoredSeconds().entrySet().stream()
         .filter(entry -> entry.getKey().source() == source)
-        .mapToDouble(java.util.Map.Entry::getValue)
+        .mapToDouble(Map.Entry::getValue)
         .sum();
   }
 
   private double seconds(Unscored reason) {
     return office.counters().unscoredSeconds().entrySet().stream()
         .filter(entry -> entry.getKey().reason() == reason)
-        .mapToDouble(java.util.Map.Entry::getValue)
+        .mapToDouble(Map.Entry::getValue)
         .sum();
   }
 
@@ -242,5 +243,61 @@ class UnseenStreamTest {
     office.tracker.advance(ns(3800));
 
     assertEquals(2, office.seen.onlyCall().streams().size());
+  }
+
+  /** What began after the clock was set has nothing to do with it. */
+  @Test
+  void theClockMayBeSetBeforeTheyComeIntoSight() {
+    call(ALICE, BOB);
+    bothReport(ALICE, BOB);
+    office.tracker.onClockStep(ns(57), 20_000_000, 3600_000_000_000L);
+    office.speech(3660, 1000, BOB, 5000, ALICE, 4000, BOBS, _ -> false);
+    office.tracker.advance(ns(3800));
+
+    assertEquals(20, seconds(Source.MEASURED), 0.2);
+    assertEquals(0, seconds(Unscored.CLOCK_STEP));
+  }
+
+  /** Signalled elsewhere; what the phone sends comes by here, and what it hears does not. */
+  private void halfACall(double start, String phone, String id, int packets, int reportedPackets) {
+    int heard = BOBS + Integer.parseInt(id.substring(1));
+    sip(start, phone, PROVIDER, Sip.invite(id, 1, Sip.sdp(phone, 4000)));
+    sip(start + 1, PROVIDER, phone, Sip.response(200, id, 1, "INVITE", Sip.sdp(PROVIDER, 5000)));
+    for (int i = 0; i < packets; i++) {
+      office.speechPacket(start + 2, i, phone, 4000, PROVIDER, 5000, ALICES);
+      if (i % 125 == 124 && i < reportedPackets) {
+        byte[] hears = receiverReport(ALICES, block(heard, 0, 0, i, 10, 0, 0));
+        office.udp(start + 2.005 + 0.02 * i, phone, 4001, PROVIDER, 5001, hears);
+      }
+    }
+  }
+
+  private void assertNoOneWayAudio() {
+    assertEquals(0, seconds(Unscored.ONE_WAY));
+    office.seen.calls.forEach(call -> assertEquals(List.of(), call.oneWay()));
+  }
+
+  @Test
+  void areNothingThatTheMirrorShows() {
+    for (int number = 0; number < 14; number++) {
+      halfACall(20 * number, "10.1.20." + (20 + number), "c" + number, 750, 750);
+    }
+    office.tracker.finish();
+
+    assertEquals(28, office.seen.streams.size());
+    assertEquals(Map.of("eth1", true), office.counters().halfMirrors());
+    assertNoOneWayAudio();
+  }
+
+  /** Nobody knows whether she hears anything still: reports may have found another way, too. */
+  @Test
+  void whenTheyAreOverNothingOfThemWasSeenEither() {
+    halfACall(0, ALICE, "c1", 3000, 750);
+    office.tracker.onClockStep(ns(62), 0, 3600_000_000_000L);
+    office.speech(3662, 3000, ALICE, 4000, PROVIDER, 5000, ALICES, _ -> false);
+    office.tracker.finish();
+
+    assertEquals(2, office.seen.onlyCall().streams().size());
+    assertNoOneWayAudio();
   }
 }

@@ -142,7 +142,7 @@ class TcpReceiverTest {
     Receiver receiver = listen(Protocol.SIP);
     try (Socket socket = connect(receiver)) {
       send(socket, ascii("\r\n\r\n" + SipTexts.publish(1) + SipTexts.publish(2)));
-      assertTrue(answer(socket).startsWith("SIP/2.0 200 OK\r\n"));
+      assertTrue(answer(socket).startsWith("\r\nSIP/2.0 200 OK\r\n"));
       assertTrue(answer(socket).contains("\r\nCall-ID: publication-2\r\n"));
       assertEquals(1, receiver.counters().unused().get("keep_alive"));
       String noVia = SipTexts.request("OPTIONS", 3, "", "").replace("Via:", "X-Via:");
@@ -150,6 +150,57 @@ class TcpReceiverTest {
       awaitCount(receiver, "via", 1);
     }
     assertEquals(2, receiver.counters().handedOn());
+  }
+
+  /** RFC 5626 §3.5.1: CRLF CRLF asks, CRLF answers; a single one only keeps a NAT open. */
+  @Test
+  void answersAPingWithAPong() throws IOException {
+    Receiver receiver = listen(Protocol.SIP);
+    try (Socket socket = connect(receiver)) {
+      send(socket, ascii("\r\n"));
+      await().until(() -> receiver.counters().unused().get("keep_alive") == 1);
+      send(socket, ascii("\r\n\r\n"));
+      byte[] pong = socket.getInputStream().readNBytes(2);
+      assertEquals("\r\n", new String(pong, StandardCharsets.US_ASCII));
+      send(socket, ascii(SipTexts.publish(1)));
+      assertTrue(answer(socket).startsWith("SIP/2.0 200 OK\r\n"));
+    }
+  }
+
+  /** A phone that takes us for its registrar would ask for ever. */
+  @Test
+  void whoeverSendsOnlyWhatIsRefusedIsClosed() throws IOException {
+    Receiver receiver = listen(Protocol.SIP);
+    try (Socket socket = connect(receiver)) {
+      for (int i = 0; i < 31; i++) {
+        send(socket, ascii(SipTexts.request("REGISTER", i, "", "")));
+        assertTrue(answer(socket).startsWith("SIP/2.0 405 "));
+      }
+      send(socket, ascii(SipTexts.publish(100)));
+      assertTrue(answer(socket).startsWith("SIP/2.0 200 "));
+      for (int i = 31; i < 63; i++) {
+        send(socket, ascii("\r\n" + SipTexts.request("REGISTER", i, "", "")));
+        assertTrue(answer(socket).startsWith("SIP/2.0 405 "));
+      }
+      assertEquals(-1, socket.getInputStream().read());
+    }
+    awaitCount(receiver, "refused_in_a_row", 1);
+    assertEquals(63, receiver.counters().refused().get("method"));
+  }
+
+  /** It tells what others sent it, which may be anything. */
+  @Test
+  void anAgentIsNotClosedForWhatItTells() throws IOException {
+    Receiver receiver = listen(Protocol.HEP);
+    byte[] empty = concat(ascii("HEP3"), u16(6));
+    try (Socket socket = connect(receiver)) {
+      for (int i = 0; i < 100; i++) {
+        send(socket, empty);
+      }
+      send(socket, HEP);
+      await().until(() -> receiver.counters().handedOn() == 1);
+    }
+    assertEquals(101, receiver.counters().received());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -72,6 +72,13 @@ class ReportScoringTest {
     return interval.score().orElseThrow().rLq();
   }
 
+  /** Each has a mark of its own from its first packet on. */
+  @Test
+  void theMarkThatAllStreamsWithoutPacketsShareIsNobodys() {
+    table.onClockStep(3_600_000 * MS);
+    assertEquals(0, IntervalMark.NONE.atNs);
+  }
+
   @Test
   void scoresWhatLiesBetweenReports() {
     report(5, 0, 3, 0);

@@ -73,8 +73,8 @@ final class CiscoClassBasedQosMib {
     }
 
     @Override
-    public Optional<List<ClassReading>> read(
-        Session session, Map<OID, InterfaceReading> interfaces) throws SnmpFault {
+    public Optional<List<ClassReading>> read(Session session, Map<OID, InterfaceReading> interfaces)
+        throws SnmpFault {
       return CiscoClassBasedQosMib.read(session, interfaces);
     }
   }

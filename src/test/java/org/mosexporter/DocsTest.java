@@ -43,6 +43,7 @@ class DocsTest {
       servers: [{zzz: 1}]
       trunks: [{zzz: 1}]
       groups: [{zzz: 1}]
+      egress: [{zzz: 1}]
       user_agents: [{zzz: 1}]
       capture: [{zzz: 1}]
       receive: {zzz: 1, cmr: [{zzz: 1}], rtcp: [{zzz: 1}], hep: [{zzz: 1}], sip: [{zzz: 1}]}

@@ -18,6 +18,7 @@ public record Config(
     List<Server> servers,
     List<Trunk> trunks,
     List<Group> groups,
+    List<Egress> egress,
     List<UserAgentRule> userAgents,
     List<Capture> capture,
     Receive receive,
@@ -32,6 +33,7 @@ public record Config(
     servers = List.copyOf(servers);
     trunks = List.copyOf(trunks);
     groups = List.copyOf(groups);
+    egress = List.copyOf(egress);
     userAgents = List.copyOf(userAgents);
     capture = List.copyOf(capture);
   }
@@ -45,6 +47,7 @@ public record Config(
         servers,
         trunks,
         groups,
+        egress,
         userAgents,
         capture,
         receive,
@@ -61,6 +64,7 @@ public record Config(
         site,
         Map.of(site, Site.defaults()),
         Network.privateAddresses(site),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -74,8 +74,7 @@ final class DevicePoller implements AutoCloseable {
    * @param description as the device says
    * @param problem what went wrong in the last poll
    */
-  record State(
-      RouterSnapshot snapshot, String name, String description, Optional<String> problem) {
+  record State(RouterSnapshot snapshot, String name, String description, Optional<String> problem) {
     State with(RouterSnapshot other) {
       return new State(other, name, description, problem);
     }

@@ -76,6 +76,7 @@ public final class Office {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Receive.defaults(),
         Quality.defaults(),
         Snmp.none(),

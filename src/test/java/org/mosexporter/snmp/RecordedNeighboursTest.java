@@ -90,8 +90,21 @@ class RecordedNeighboursTest {
         at("Gi1/0/4", seen.lldp()));
     assertEquals(
         Map.of(
-            "Gi1/0/1", "SIP-T54W", "Gi1/0/2", "CP-8845", "Gi1/0/3", "GXP2170", "Gi1/0/4", "VVX 450",
-            "Gi1/0/5", "SIP-T54W", "Gi1/0/6", "CP-8845", "Gi1/0/7", "GXP2170", "Gi1/0/8",
+            "Gi1/0/1",
+            "SIP-T54W",
+            "Gi1/0/2",
+            "CP-8845",
+            "Gi1/0/3",
+            "GXP2170",
+            "Gi1/0/4",
+            "VVX 450",
+            "Gi1/0/5",
+            "SIP-T54W",
+            "Gi1/0/6",
+            "CP-8845",
+            "Gi1/0/7",
+            "GXP2170",
+            "Gi1/0/8",
             "VVX 450"),
         seen.lldp().stream().collect(toMap(Neighbour::port, n -> n.inventory().model())));
     for (Neighbour phone : seen.lldp()) {
@@ -240,8 +253,7 @@ class RecordedNeighboursTest {
       assertEquals(60, learned.size());
       assertTrue(
           learned.contains(
-              new LearnedAddress(
-                  mac("00505693429e").orElseThrow(), "port8", OptionalInt.of(50))));
+              new LearnedAddress(mac("00505693429e").orElseThrow(), "port8", OptionalInt.of(50))));
       assertEquals(Optional.empty(), LldpMedMib.readPolicies(session, tables, ports));
     }
   }
@@ -279,8 +291,7 @@ class RecordedNeighboursTest {
     assertEquals(15, seen.size());
     assertTrue(
         seen.contains(
-            new LearnedAddress(
-                mac("001121e7f117").orElseThrow(), "Gi1/0/7", OptionalInt.empty())));
+            new LearnedAddress(mac("001121e7f117").orElseThrow(), "Gi1/0/7", OptionalInt.empty())));
   }
 
   private static Map<OID, InterfaceReading> numbered(int ports) {
@@ -292,7 +303,14 @@ class RecordedNeighboursTest {
       interfaces.put(
           new OID(new int[] {i}),
           new InterfaceReading(
-              i + "@0", "port" + i, "", "", OptionalLong.empty(), true, Optional.empty(), none,
+              i + "@0",
+              "port" + i,
+              "",
+              "",
+              OptionalLong.empty(),
+              true,
+              Optional.empty(),
+              none,
               none));
     }
     return interfaces;

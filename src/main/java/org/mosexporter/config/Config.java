@@ -25,6 +25,7 @@ public record Config(
     Quality quality,
     Snmp snmp,
     Notifications notifications,
+    Records records,
     Privacy privacy,
     Limits limits) {
   public Config {
@@ -54,6 +55,7 @@ public record Config(
         quality,
         snmp,
         notifications,
+        records,
         privacy,
         others);
   }
@@ -74,6 +76,7 @@ public record Config(
         Quality.defaults(),
         Snmp.none(),
         Notifications.none(),
+        Records.none(),
         new Privacy(Privacy.Users.PLAIN),
         Limits.defaults());
   }

@@ -70,6 +70,7 @@ final class ConfigReader {
             new QualityReader(qualitySection, defaults.quality()).read(),
             snmp,
             new NotifyReader(root.section("notify"), privacy).read(),
+            new RecordsReader(root.section("records")).read(),
             privacy,
             limits());
     root.refuseOthers();

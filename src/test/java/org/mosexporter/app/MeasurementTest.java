@@ -139,6 +139,7 @@ class MeasurementTest {
         plain.quality(),
         plain.snmp(),
         plain.notifications(),
+        plain.records(),
         plain.privacy(),
         plain.limits());
   }

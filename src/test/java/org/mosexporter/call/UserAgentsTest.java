@@ -109,6 +109,7 @@ class UserAgentsTest {
             plain.quality(),
             plain.snmp(),
             plain.notifications(),
+            plain.records(),
             plain.privacy(),
             plain.limits());
     Office office = new Office(config);

@@ -11,6 +11,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
+import org.mosexporter.network.Whereabouts;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Table;
 
@@ -176,7 +177,8 @@ final class Endpoints {
         endpoint.device.vendor(),
         endpoint.device.model(),
         endpoint.device.firmware(),
-        endpoint.mac());
+        endpoint.mac(),
+        Whereabouts.UNKNOWN);
   }
 
   private String group(String user) {

@@ -48,6 +48,7 @@ import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.Surroundings;
 import org.mosexporter.network.TrafficDirection;
+import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
@@ -109,7 +110,8 @@ public final class Office {
         model.isEmpty() ? "" : "Poly",
         model,
         "",
-        "");
+        "",
+        Whereabouts.UNKNOWN);
   }
 
   static Score score(double mosLq, OptionalDouble mosCq) {
@@ -483,7 +485,8 @@ public final class Office {
         streams,
         List.of(new CallSummary.OneWay(FAR, ANNA, NOW_NS, 42)),
         List.of(""),
-        List.of());
+        List.of(),
+            List.of());
   }
 
   private Office() {}

@@ -41,7 +41,8 @@ class RecentCallsTest {
         List.of(),
         List.of(),
         List.of(),
-        verdicts);
+        verdicts,
+            List.of());
   }
 
   private static List<String> ids(RecentCalls calls) {

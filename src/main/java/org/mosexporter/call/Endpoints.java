@@ -11,9 +11,9 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
-import org.mosexporter.network.Whereabouts;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Table;
+import org.mosexporter.network.Whereabouts;
 
 /**
  * The phones of ours that were seen, at most {@code limits.endpoints}; the longest idle makes room.

@@ -43,9 +43,7 @@ public final class LocatedEndpoints {
   private static boolean took(IpAddress address, CallSummary call) {
     return call.streams().stream()
         .anyMatch(
-            stream ->
-                stream.source().equals(address)
-                    || stream.destination().equals(address));
+            stream -> stream.source().equals(address) || stream.destination().equals(address));
   }
 
   private EndpointInfo located(EndpointInfo of, Topology now) {

@@ -3,7 +3,6 @@ package org.mosexporter.call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mosexporter.config.UserAgentRule;
@@ -40,11 +39,14 @@ final class NeighbourModels {
                   + "SCCP\\d+\\.(\\d+-\\d+-\\d+).*",
               "Cisco",
               "CP"),
-          form("Cisco(?: Systems, Inc\\.)? (?:IP Phone |CP-)(\\w+)(?: (\\d[\\w.]*))?.*", "Cisco", "CP"),
+          form(
+              "Cisco(?: Systems, Inc\\.)? (?:IP Phone |CP-)(\\w+)(?: (\\d[\\w.]*))?.*",
+              "Cisco",
+              "CP"),
           form("snom[\\w ;]* ?snom(\\w+?)(?:-SIP)? ([\\d.]+).*", "snom", ""));
 
   private final UserAgents rules;
-  private final Map<String, Device> known = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Device> known = new LinkedHashMap<>();
 
   NeighbourModels(List<UserAgentRule> own) {
     rules = new UserAgents(own);

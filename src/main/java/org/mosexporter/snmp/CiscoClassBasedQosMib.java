@@ -2,13 +2,12 @@ package org.mosexporter.snmp;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.InterfaceReading;
 import org.mosexporter.network.TrafficDirection;
@@ -170,17 +169,15 @@ final class CiscoClassBasedQosMib {
     return trees;
   }
 
-  /** Of two classes with the same names the first stands: they could not be told apart. */
   private List<ClassReading> classes(List<OID> policies, Map<OID, PolicyTree> trees) {
-    Map<ClassReading.Key, ClassReading> classes = new LinkedHashMap<>();
+    List<ClassReading> classes = new ArrayList<>();
     for (OID policy : policies) {
       PolicyTree tree = trees.getOrDefault(policy, new PolicyTree());
       for (PolicyTree.Node node : tree.classes()) {
-        reading(policy, tree, node)
-            .ifPresent(reading -> classes.putIfAbsent(reading.key(), reading));
+        reading(policy, tree, node).ifPresent(classes::add);
       }
     }
-    return List.copyOf(classes.values());
+    return classes;
   }
 
   private Optional<ClassReading> reading(OID policy, PolicyTree tree, PolicyTree.Node node) {
@@ -249,10 +246,7 @@ final class CiscoClassBasedQosMib {
         match,
         dscp,
         actions.action(PolicyTree.Type.QUEUEING).map(configuration::priority).orElse(false),
-        actions
-            .action(PolicyTree.Type.SET)
-            .map(configuration::setDscp)
-            .orElse(OptionalInt.empty()),
+        actions.action(PolicyTree.Type.SET).map(configuration::setDscp).orElse(OptionalInt.empty()),
         actions.queuePackets(),
         actions.queueLimitPackets(),
         actions.shaper());

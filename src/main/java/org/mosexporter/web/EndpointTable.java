@@ -61,7 +61,9 @@ final class EndpointTable {
   private void add(EndpointRow row) {
     if (row.received().isEmpty() && row.sent().isEmpty()) {
       start(row.endpoint());
-      html.cell("DSCP", dscp(row)).cell("Direction", "silent").markup("<td colspan=\"5\"></td></tr>");
+      html.cell("DSCP", dscp(row))
+          .cell("Direction", "silent")
+          .markup("<td colspan=\"5\"></td></tr>");
       return;
     }
     row.received().ifPresent(figures -> add(row, figures));

@@ -34,7 +34,7 @@ class EndpointsTest {
                 "SIP-T46S",
                 "66.85.0.5",
                 "",
-        Whereabouts.UNKNOWN)),
+                Whereabouts.UNKNOWN)),
         office.tracker.endpoints());
   }
 

@@ -46,7 +46,7 @@ class ObservationsTest {
           "",
           "",
           "",
-        Whereabouts.UNKNOWN);
+          Whereabouts.UNKNOWN);
 
   private static final Score SCORE =
       Scorer.USUAL

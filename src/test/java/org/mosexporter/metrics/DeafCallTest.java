@@ -67,6 +67,6 @@ class DeafCallTest {
         oneWay,
         like.signalledBy(),
         like.phone(),
-            List.of());
+        List.of());
   }
 }

@@ -32,6 +32,7 @@ public final class EffectiveConfig {
     all.put("servers", config.servers().stream().map(EffectiveConfig::server).toList());
     all.put("trunks", config.trunks().stream().map(EffectiveConfig::trunk).toList());
     all.put("groups", config.groups().stream().map(EffectiveConfig::group).toList());
+    all.put("egress", config.egress().stream().map(EffectiveConfig::egress).toList());
     all.put("user_agents", config.userAgents().stream().map(EffectiveConfig::userAgent).toList());
     all.put("capture", config.capture().stream().map(EffectiveConfig::capture).toList());
     all.put("receive", receive(config.receive()));
@@ -104,6 +105,15 @@ public final class EffectiveConfig {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", group.name());
     map.put("users", group.users().pattern());
+    return map;
+  }
+
+  private static Map<String, Object> egress(org.mosexporter.config.Egress egress) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("site", egress.site());
+    map.put("trunk", egress.trunk());
+    map.put("router", egress.router());
+    map.put("interface", egress.networkInterface());
     return map;
   }
 

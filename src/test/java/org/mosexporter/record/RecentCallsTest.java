@@ -42,7 +42,8 @@ class RecentCallsTest {
         List.of(),
         List.of(),
         List.of(),
-        verdicts);
+        verdicts,
+        List.of());
   }
 
   private static List<String> ids(RecentCalls calls) {

@@ -83,6 +83,7 @@ final class Intake {
     Decoded decoded = decode(sender, senderPort, message, atNs);
     switch (decoded.outcome()) {
       case Outcome.Taken taken -> handOn(taken, atNs);
+      case Outcome.Kept _ -> counts.handedOn(atNs);
       case Outcome.Unused(String kind) -> counts.unused(kind);
       case Outcome.Refused(String reason) -> counts.refused(reason);
     }

@@ -3,7 +3,9 @@ package org.mosexporter.snmp;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
@@ -24,6 +26,7 @@ final class Session implements Closeable {
   /** No device of an office has more to tell; who does is broken or means harm. */
   static final int MOST_BINDINGS_PER_POLL = 100_000;
 
+  private static final int EARLY_ENDS_UNTIL_BELIEVED = 3;
   private static final int REPETITIONS = 10;
   private static final int COLUMNS = 6;
 
@@ -31,6 +34,8 @@ final class Session implements Closeable {
   private final PduForm form;
   private final Target<UdpAddress> target;
   private final BulkSize size = new BulkSize(COLUMNS, REPETITIONS);
+  private final Map<OID, Integer> earlyEnds = new HashMap<>();
+  private OID highest = new OID();
   private int bindings;
 
   Session(Snmp snmp, Target<UdpAddress> target, PduForm form) {
@@ -68,9 +73,28 @@ final class Session implements Closeable {
     for (int i = 0; i < instances.size(); i++) {
       VariableBinding binding = response.get(i);
       boolean there = !binding.isException() && binding.getOid().equals(instances.get(i));
+      if (there && instances.get(i).compareTo(highest) > 0) {
+        highest = instances.get(i);
+      }
       values.add(there ? Optional.of(binding.getVariable()) : Optional.empty());
     }
     return values;
+  }
+
+  /**
+   * Whether an agent says of a column that nothing is behind it though something is. Who says so
+   * again and again is believed: that is its way to end a table.
+   */
+  boolean endsEarly(OID column, OID at) {
+    if (at.compareTo(highest) >= 0) {
+      return false;
+    }
+    return earlyEnds.merge(column, 1, Integer::sum) <= EARLY_ENDS_UNTIL_BELIEVED;
+  }
+
+  /** A column ended as it should. */
+  void ended(OID column) {
+    earlyEnds.remove(column);
   }
 
   /** One GETBULK; tooBig is a fault of its own. */

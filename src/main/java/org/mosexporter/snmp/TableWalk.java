@@ -113,7 +113,15 @@ final class TableWalk {
   private void take(VariableBinding binding, Cursor cursor) throws SnmpFault {
     OID oid = binding.getOid();
     Variable value = binding.getVariable();
-    if (value.getSyntax() == Null.endOfMibView.getSyntax() || !oid.startsWith(cursor.column)) {
+    if (value.getSyntax() == Null.endOfMibView.getSyntax()) {
+      if (session.endsEarly(cursor.column, cursor.at)) {
+        throw new SnmpFault(SnmpFault.Kind.OTHER, "ended early at " + cursor.at);
+      }
+      cursor.done = true;
+      return;
+    }
+    if (!oid.startsWith(cursor.column)) {
+      session.ended(cursor.column);
       cursor.done = true;
       return;
     }

@@ -224,6 +224,10 @@ public final class EffectiveConfig {
   private static Map<String, Object> credentials(Credentials credentials) {
     Map<String, Object> map = new LinkedHashMap<>();
     switch (credentials) {
+      case Credentials.V1 _ -> {
+        map.put("version", 1);
+        map.put("community", Secret.MASK);
+      }
       case Credentials.V2c _ -> {
         map.put("version", 2);
         map.put("community", Secret.MASK);
@@ -235,6 +239,7 @@ public final class EffectiveConfig {
         map.put("auth_key", Secret.MASK);
         map.put("privacy", Units.written(v3.privacy()));
         map.put("privacy_key", Secret.MASK);
+        map.put("context", v3.context());
       }
     }
     return map;

@@ -382,6 +382,23 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void readsEveryVersionOfSnmp() throws Exception {
+    Map<String, Snmp.Credentials> users =
+        parse(
+                "snmp: {credentials: {old: {version: 1, community: \"${env:KEY}\"}, "
+                    + "vrf: {version: 3, user: mon, auth_key: \"${env:KEY}\", "
+                    + "privacy_key: \"${env:KEY}\", context: voice}}}")
+            .snmp()
+            .credentials();
+
+    assertTrue(
+        users.get("old") instanceof Snmp.Credentials.V1(var community)
+            && !community.value().isEmpty());
+    assertTrue(
+        users.get("vrf") instanceof Snmp.Credentials.V3 user && user.context().equals("voice"));
+  }
+
+  @Test
   void aMissingFileSaysWhichOne() {
     ConfigException refused =
         assertThrows(

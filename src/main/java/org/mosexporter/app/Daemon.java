@@ -24,6 +24,7 @@ import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecordFile;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.WebServer;
@@ -57,6 +58,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
   private final WebServer web;
+  private volatile Optional<RecordFile> recordFile;
   private volatile Config config;
   private volatile Measurement measurement;
   private volatile Instant loadedAt;
@@ -80,6 +82,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     events = new EventQueue("metrics", new BothStages(metrics, calls));
+    recordFile = recordFile(this.config);
     measurement = open(this.config);
     Backend backend =
         new Backend(
@@ -99,6 +102,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();
+      recordFile.ifPresent(RecordFile::close);
       throw busy;
     }
     Signals.onHangUp(() -> reload(metrics));
@@ -112,6 +116,10 @@ final class Daemon implements AutoCloseable, Snapshots {
   private Measurement open(Config wanted) throws CaptureException {
     return Measurement.start(
         wanted, events, tracker -> sources.open(wanted, tracker), certificate, clock);
+  }
+
+  private Optional<RecordFile> recordFile(Config wanted) {
+    return wanted.records().file().map(file -> RecordFile.start(file, calls));
   }
 
   /**
@@ -132,6 +140,10 @@ final class Daemon implements AutoCloseable, Snapshots {
       lastLoadGood = false;
       LOG.error("reload refused, the configuration in use stays: {}", refused.getMessage());
       return Optional.of(String.valueOf(refused.getMessage()));
+    }
+    if (!wanted.records().equals(config.records())) {
+      recordFile.ifPresent(RecordFile::close);
+      recordFile = recordFile(wanted);
     }
     config = wanted;
     limitsLowered = !wanted.equals(read);
@@ -200,7 +212,15 @@ final class Daemon implements AutoCloseable, Snapshots {
           sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table.label());
           sink.sample(SelfFamilies.TABLE_EVICTIONS, evictions, table.label());
         });
+    recordFile.ifPresent(file -> samples(file, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
+  }
+
+  private void samples(RecordFile file, SampleSink sink) {
+    sink.sample(SelfFamilies.RECORDS_UP, file.up() ? 1 : 0, "file");
+    sink.sample(SelfFamilies.RECORDS_WRITTEN, file.written(), "file");
+    sink.sample(SelfFamilies.RECORDS_FAILURES, file.failures(), "file");
+    sink.sample(SelfFamilies.RECORDS_LOST, calls.lost(), "file");
   }
 
   private static void samples(ForwardCounters forwarded, SampleSink sink) {
@@ -218,6 +238,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     web.close();
     measurement.close();
     events.close();
+    recordFile.ifPresent(RecordFile::close);
     LOG.info("stopped");
   }
 }

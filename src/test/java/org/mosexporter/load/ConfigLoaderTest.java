@@ -26,6 +26,7 @@ import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
 import org.mosexporter.config.Receive;
+import org.mosexporter.config.Records;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Snmp;
@@ -111,6 +112,7 @@ class ConfigLoaderTest {
               hep:
                 - {to: "homer.example:9060", id: 4000000000, key: "${env:KEY}"}
                 - {to: "[fd00::9]:9061"}
+            records: {file: {path: /var/log/calls.jsonl, max_size: 1GB, keep: 3}}
             privacy: {users: plain}
             limits: {endpoints: 10, streams: 20, calls: 30, series: 4000}
             """);
@@ -123,6 +125,9 @@ class ConfigLoaderTest {
     assertEquals(Server.Kind.SBC, config.servers().getFirst().kind());
     assertEquals(IpAddress.parse("fd00::5"), config.servers().getFirst().addresses().get(1));
     assertTrue(config.groups().getFirst().users().matcher("1049").matches());
+    assertEquals(
+        Optional.of(new Records.File("/var/log/calls.jsonl", 1_000_000_000, 3)),
+        config.records().file());
     UserAgentRule acme = config.userAgents().getFirst();
     assertEquals("Acme (\\w+)/(.*)", acme.pattern().pattern());
     assertEquals("Acme", acme.vendor());
@@ -202,6 +207,10 @@ class ConfigLoaderTest {
           where to           | notify: {hep: [{id: 1}]}                     | mos.yml:1: notify.hep[0]: 'to' is missing
           no port            | notify: {hep: [{to: homer}]}                 | mos.yml:1: notify.hep[0].to: 'homer': host:port is expected
           no host            | notify: {hep: [{to: ":9060"}]}               | mos.yml:1: notify.hep[0].to: ':9060': host:port is expected
+          record file        | records: {file: {max_size: 1MB}}            | mos.yml:1: records.file: 'path' is missing
+          part of a path     | records: {file: {path: calls.jsonl}}        | mos.yml:1: records.file.path: 'calls.jsonl': a whole path is expected
+          small file         | records: {file: {path: /a, max_size: 99kB}}  | mos.yml:1: records.file.max_size: '99kB': at least 100kB is expected
+          unknown store      | records: {database: "sqlite:/a"}            | mos.yml:1: records.database: unknown key; known here: file
           port 0             | notify: {hep: [{to: "homer:0"}]}             | mos.yml:1: notify.hep[0].to: 'homer:0'
           agent              | notify: {hep: [{to: "h:1", id: -1}]}         | mos.yml:1: notify.hep[0].id: '-1': a number from 0 to 4294967295 is expected
           users let out      | {notify: {hep: [{to: "h:1"}]}, privacy: {users: drop}} | notify.hep: 'hep': messages name users

@@ -1,15 +1,10 @@
 package org.mosexporter.metrics;
 
-import java.util.HashMap;
-import org.mosexporter.network.ClassCounter;
-import org.mosexporter.network.ClassCounter.Kind;
-import org.mosexporter.network.LinkHealth;
-import org.mosexporter.network.PathProbe;
-import org.mosexporter.network.Shaper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +36,15 @@ import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Trunk;
+import org.mosexporter.network.ClassCounter;
+import org.mosexporter.network.ClassCounter.Kind;
 import org.mosexporter.network.ClassFigures;
 import org.mosexporter.network.InterfaceFigures;
 import org.mosexporter.network.InterfaceFigures.Traffic;
+import org.mosexporter.network.LinkHealth;
+import org.mosexporter.network.PathProbe;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.Shaper;
 import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.Surroundings;
 import org.mosexporter.network.TrafficDirection;
@@ -246,14 +246,22 @@ public final class Office {
             "class-default",
             new Shaper(OptionalLong.of(20_000_000), Optional.of(true), OptionalLong.of(7)),
             Map.of(
-                ClassCounter.PACKETS, 9_000L,
-                ClassCounter.BYTES, 9_000_000L,
-                ClassCounter.DROPPED_PACKETS, 324L,
-                ClassCounter.DROPPED_BYTES, 70_000L,
-                new ClassCounter(Kind.SHAPER_DELAYED_PACKETS, ""), 800L,
-                new ClassCounter(Kind.SHAPER_DELAYED_BYTES, ""), 640_000L,
-                new ClassCounter(Kind.SHAPER_DROPPED_PACKETS, ""), 5L,
-                new ClassCounter(Kind.SHAPER_DROPPED_BYTES, ""), 7_000L));
+                ClassCounter.PACKETS,
+                9_000L,
+                ClassCounter.BYTES,
+                9_000_000L,
+                ClassCounter.DROPPED_PACKETS,
+                324L,
+                ClassCounter.DROPPED_BYTES,
+                70_000L,
+                new ClassCounter(Kind.SHAPER_DELAYED_PACKETS, ""),
+                800L,
+                new ClassCounter(Kind.SHAPER_DELAYED_BYTES, ""),
+                640_000L,
+                new ClassCounter(Kind.SHAPER_DROPPED_PACKETS, ""),
+                5L,
+                new ClassCounter(Kind.SHAPER_DROPPED_BYTES, ""),
+                7_000L));
     return List.of(
         new RouterSnapshot(
             "berlin",
@@ -359,6 +367,10 @@ public final class Office {
         sink.sample(SelfFamilies.RECEIVER_LAST, 1772452800.25, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_BUFFER, 4194304, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_DROPS, 0, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECORDS_UP, 1, "file");
+        sink.sample(SelfFamilies.RECORDS_WRITTEN, 3, "file");
+        sink.sample(SelfFamilies.RECORDS_FAILURES, 0, "file");
+        sink.sample(SelfFamilies.RECORDS_LOST, 0, "file");
         sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
         sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");

@@ -18,7 +18,7 @@ import org.mosexporter.config.Table;
 
 /** The latest calls, as they are by now. */
 class RecentCallsTest {
-  private static CallSummary call(long number, List<PhoneVerdict> verdicts) {
+  static CallSummary call(long number, List<PhoneVerdict> verdicts) {
     return new CallSummary(
         new RecordId(0, number),
         1,

@@ -23,11 +23,7 @@ public record Snmp(Duration interval, Map<String, Credentials> credentials, List
    * @param classes code points by the name of a traffic class, where the device cannot tell them
    */
   public record Device(
-      String name,
-      String site,
-      String address,
-      String credentials,
-      Map<String, Integer> classes) {
+      String name, String site, String address, String credentials, Map<String, Integer> classes) {
     public Device {
       classes = Map.copyOf(classes);
     }

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.InterfaceReading;
 import org.mosexporter.network.TrafficDirection;
@@ -174,8 +174,7 @@ final class CiscoClassBasedQosMib {
     for (OID policy : policies) {
       PolicyTree tree = trees.getOrDefault(policy, new PolicyTree());
       for (PolicyTree.Node node : tree.classes()) {
-        reading(policy, tree, node)
-            .ifPresent(classes::add);
+        reading(policy, tree, node).ifPresent(classes::add);
       }
     }
     return classes;
@@ -247,10 +246,7 @@ final class CiscoClassBasedQosMib {
         match,
         dscp,
         actions.action(PolicyTree.Type.QUEUEING).map(configuration::priority).orElse(false),
-        actions
-            .action(PolicyTree.Type.SET)
-            .map(configuration::setDscp)
-            .orElse(OptionalInt.empty()),
+        actions.action(PolicyTree.Type.SET).map(configuration::setDscp).orElse(OptionalInt.empty()),
         actions.queuePackets(),
         actions.queueLimitPackets(),
         actions.shaper());

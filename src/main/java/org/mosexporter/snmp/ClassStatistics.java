@@ -57,7 +57,8 @@ record ClassStatistics(
 
   static ClassStatistics read(Session session, Collection<PolicyTree> policies) throws SnmpFault {
     return new ClassStatistics(
-        read(session, 15, List.of(PACKETS_64, BYTES_64, DROPPED_PACKETS_64, DROPPED_BYTES_64), NONE),
+        read(
+            session, 15, List.of(PACKETS_64, BYTES_64, DROPPED_PACKETS_64, DROPPED_BYTES_64), NONE),
         has(policies, PolicyTree.Type.QUEUEING)
             ? read(
                 session,
@@ -90,8 +91,7 @@ record ClassStatistics(
                 List.of(SHAPER_ACTIVE, SHAPER_QUEUE_PACKETS, SHAPER_TARGET_RATE_64))
             : new Columns(),
         has(policies, PolicyTree.Type.RANDOM_DETECT)
-            ? read(
-                session, 20, List.of(RANDOM_DROPPED_PACKETS_64, TAIL_DROPPED_PACKETS_64), NONE)
+            ? read(session, 20, List.of(RANDOM_DROPPED_PACKETS_64, TAIL_DROPPED_PACKETS_64), NONE)
             : new Columns(),
         has(policies, PolicyTree.Type.SET)
             ? TableWalk.read(session, CiscoClassBasedQosMib.under(24), MARKED_PACKETS_64)

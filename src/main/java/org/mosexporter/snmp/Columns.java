@@ -105,9 +105,7 @@ final class Columns {
   /** The first of a BITS value (RFC 2578 §7.1.4). */
   boolean firstBit(int column, OID index) {
     return value(column, index)
-        .map(
-            value ->
-                value instanceof OctetString bits && bits.length() > 0 && bits.get(0) < 0)
+        .map(value -> value instanceof OctetString bits && bits.length() > 0 && bits.get(0) < 0)
         .orElse(false);
   }
 

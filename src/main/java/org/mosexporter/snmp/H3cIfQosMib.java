@@ -17,8 +17,7 @@ import org.snmp4j.smi.OID;
  * every bit that it does not count something.
  */
 final class H3cIfQosMib implements ClassModule {
-  private static final OID HARDWARE_QUEUE_ENTRY =
-      new OID("1.3.6.1.4.1.25506.2.65.1.1.2.1.1");
+  private static final OID HARDWARE_QUEUE_ENTRY = new OID("1.3.6.1.4.1.25506.2.65.1.1.2.1.1");
   private static final int PASSED_PACKETS = 1;
   private static final int DROPPED_PACKETS = 2;
   private static final int PASSED_BYTES = 3;

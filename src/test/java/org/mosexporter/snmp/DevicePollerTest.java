@@ -106,8 +106,7 @@ class DevicePollerTest {
                 TrafficDirection.OUTPUT,
                 "SHAPE",
                 "class-default",
-                new Shaper(
-                    OptionalLong.of(8_000_000), Optional.empty(), OptionalLong.empty()),
+                new Shaper(OptionalLong.of(8_000_000), Optional.empty(), OptionalLong.empty()),
                 none)),
         snapshot.shapers());
     assertEquals(Optional.of(true), snapshot.interfaces().getFirst().halfDuplex());

@@ -59,8 +59,7 @@ class RecordedProbesTest {
                 OptionalLong.of(0))),
         read("SYNTHETIC-branch-router-t120.snmprec"));
     assertEquals(
-        OptionalDouble.of(4.34),
-        find(read("SYNTHETIC-branch-router-t0.snmprec"), "100").mos());
+        OptionalDouble.of(4.34), find(read("SYNTHETIC-branch-router-t0.snmprec"), "100").mos());
   }
 
   @Test
@@ -76,8 +75,7 @@ class RecordedProbesTest {
     assertEquals(0.039 / 37, jitter.output().jitterSeconds().orElseThrow(), 1e-12);
     assertEquals(0.022 / 21, jitter.input().jitterSeconds().orElseThrow(), 1e-12);
     assertEquals(OptionalLong.of(0), jitter.output().lostPackets());
-    assertEquals(
-        OptionalDouble.of(0), find(probes, "11").output().jitterSeconds());
+    assertEquals(OptionalDouble.of(0), find(probes, "11").output().jitterSeconds());
     PathProbe echo = find(probes, "1000");
     assertEquals("echo", echo.type());
     assertEquals("10.30.1.2", echo.target());
@@ -138,7 +136,8 @@ class RecordedProbesTest {
       // Its frequency is 60 s: three runs and a minute.
       Duration most = Duration.ofSeconds(240);
       assertEquals(
-          OptionalDouble.of(3.41), mib.read(session, NOW.plus(most)).orElseThrow().getFirst().mos());
+          OptionalDouble.of(3.41),
+          mib.read(session, NOW.plus(most)).orElseThrow().getFirst().mos());
       PathProbe old = mib.read(session, NOW.plus(most).plusSeconds(1)).orElseThrow().getFirst();
       assertEquals(OptionalDouble.empty(), old.mos());
       assertEquals(Optional.empty(), old.success());

@@ -83,11 +83,16 @@ class RecordedQueuesTest {
     var bestEffort = find(queues, "xe-0/2/1", "best-effort");
     assertEquals(
         Map.of(
-            ClassCounter.PACKETS, CounterReading.of64Bits(3_923_610_802_941L),
-            ClassCounter.BYTES, CounterReading.of64Bits(2_917_817_517_470_557L),
-            new ClassCounter(Kind.DROPPED_PACKETS, "tail"), CounterReading.of64Bits(0),
-            new ClassCounter(Kind.DROPPED_PACKETS, "red"), CounterReading.of64Bits(210_944_541),
-            new ClassCounter(Kind.DROPPED_PACKETS, "rate_limit"), CounterReading.of64Bits(0)),
+            ClassCounter.PACKETS,
+            CounterReading.of64Bits(3_923_610_802_941L),
+            ClassCounter.BYTES,
+            CounterReading.of64Bits(2_917_817_517_470_557L),
+            new ClassCounter(Kind.DROPPED_PACKETS, "tail"),
+            CounterReading.of64Bits(0),
+            new ClassCounter(Kind.DROPPED_PACKETS, "red"),
+            CounterReading.of64Bits(210_944_541),
+            new ClassCounter(Kind.DROPPED_PACKETS, "rate_limit"),
+            CounterReading.of64Bits(0)),
         bestEffort.counters());
     var control = find(queues, "xe-0/2/1", "network-control");
     assertEquals(

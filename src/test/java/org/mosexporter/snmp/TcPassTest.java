@@ -126,7 +126,8 @@ class TcPassTest {
                 line -> line.substring(line.indexOf('.') + 1, line.indexOf('|')),
                 java.util.LinkedHashMap::new,
                 Collectors.mapping(
-                    line -> line.substring(0, line.indexOf('.')) + "=" + line.replaceAll(".*\\|", ""),
+                    line ->
+                        line.substring(0, line.indexOf('.')) + "=" + line.replaceAll(".*\\|", ""),
                     Collectors.joining(" "))))
         .entrySet()
         .stream()
@@ -212,7 +213,8 @@ class TcPassTest {
   void isEmptyWhereThereIsNoTc() throws Exception {
     tool("tc", "exit 127");
     assertEquals("", run("", "--dump"));
-    assertEquals("PONG\nNONE\nNONE\n", run("PING\ngetnext\n" + ENTRY + "\nget\n" + ENTRY + ".1.3.1.0\n"));
+    assertEquals(
+        "PONG\nNONE\nNONE\n", run("PING\ngetnext\n" + ENTRY + "\nget\n" + ENTRY + ".1.3.1.0\n"));
   }
 
   @Test
@@ -224,11 +226,9 @@ class TcPassTest {
          backlog 0b 0p requeues 0
         """,
         "");
-    assertEquals(
-        "9.2147811328.0 1=a?b?c??d 2=root 3=pfifo 4=1 5=90 6=1 7=3 8=0 9=1000", classes());
+    assertEquals("9.2147811328.0 1=a?b?c??d 2=root 3=pfifo 4=1 5=90 6=1 7=3 8=0 9=1000", classes());
     String answer = run("getnext\n" + ENTRY + "\ngetnext\n" + ENTRY + ".1.$(touch${IFS}x)\n");
-    assertEquals(
-        (ENTRY + ".1.9.2147811328.0\nstring\na?b?c??d\n").repeat(2), answer);
+    assertEquals((ENTRY + ".1.9.2147811328.0\nstring\na?b?c??d\n").repeat(2), answer);
   }
 
   @Test

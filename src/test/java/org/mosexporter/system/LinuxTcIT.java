@@ -78,8 +78,7 @@ class LinuxTcIT {
   void showsWhatTheVoiceClassOfARealQueueDropped() throws Exception {
     Path community = Files.writeString(folder.resolve("community"), "lab");
     try (Child agent = snmpd();
-        Child daemon =
-            SniffingDaemon.start(folder, router, CONFIGURATION.formatted(community))) {
+        Child daemon = SniffingDaemon.start(folder, router, CONFIGURATION.formatted(community))) {
       await("the classes")
           .atMost(PATIENCE)
           .until(() -> voice(daemon, "voip_router_class_packets_total").isPresent());
@@ -92,17 +91,15 @@ class LinuxTcIT {
       await("what the kernel dropped")
           .atMost(PATIENCE)
           .until(
-              () ->
-                  voice(daemon, "voip_router_class_dropped_packets_total").orElse(-1) == dropped);
+              () -> voice(daemon, "voip_router_class_dropped_packets_total").orElse(-1) == dropped);
 
       assertEquals(
           OptionalDouble.of(64_000), voice(daemon, "voip_router_shaper_rate_bits_per_second"));
       assertEquals(OptionalDouble.of(5), voice(daemon, "voip_router_queue_limit_packets"));
-      assertEquals(
-          "EF",
-          samples("voip_router_class_info", "1:10").getFirst().labels().get("dscp"));
+      assertEquals("EF", samples("voip_router_class_info", "1:10").getFirst().labels().get("dscp"));
       assertEquals(List.of(), samples("voip_router_class_dropped_packets_total", "1:1"));
-      assertEquals(0, samples("voip_router_class_dropped_packets_total", "1:20").getFirst().value());
+      assertEquals(
+          0, samples("voip_router_class_dropped_packets_total", "1:20").getFirst().value());
     }
   }
 

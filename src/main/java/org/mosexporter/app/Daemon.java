@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Snapshots;
@@ -81,7 +82,8 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    events = new EventQueue("metrics", new BothStages(metrics, calls));
+    events =
+        new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
     recordFile = recordFile(this.config);
     measurement = open(this.config);
     Backend backend =
@@ -182,7 +184,14 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   @Override
   public List<EndpointInfo> endpoints() {
-    return measurement.snapshots().endpoints();
+    Measurement now = measurement;
+    return now.located().of(now.snapshots().endpoints());
+  }
+
+  /** The same call with its phones. */
+  private CallSummary located(CallSummary call) {
+    Measurement now = measurement;
+    return now.located().of(call, now.snapshots().endpoints());
   }
 
   @Override

@@ -41,6 +41,8 @@ final class Routes {
     CallRoutes calls = new CallRoutes(backend.calls());
     byPath.put(CallRoutes.ALL, new Route(READ, calls::all));
     oneCall = new Route(READ, calls::one);
+    EndpointRoutes endpoints = new EndpointRoutes(backend.tracker());
+    byPath.put(EndpointRoutes.ALL, new Route(READ, endpoints::all));
     byPath.put("/config", new Route(READ, ask -> config(ask, backend)));
     byPath.put(telemetryPath, new Route(READ, ask -> metrics(ask, backend)));
   }

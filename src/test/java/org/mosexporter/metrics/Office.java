@@ -36,6 +36,7 @@ import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Trunk;
+import org.mosexporter.network.Attachment;
 import org.mosexporter.network.ClassCounter;
 import org.mosexporter.network.ClassCounter.Kind;
 import org.mosexporter.network.ClassFigures;
@@ -48,6 +49,7 @@ import org.mosexporter.network.Shaper;
 import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.Surroundings;
 import org.mosexporter.network.TrafficDirection;
+import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
@@ -83,6 +85,7 @@ public final class Office {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Receive.defaults(),
         Quality.defaults(),
         Snmp.none(),
@@ -108,8 +111,19 @@ public final class Office {
         model.isEmpty() ? "" : "Poly",
         model,
         "",
-        "");
+        "",
+        user.equals("anna") ? AT_HER_DESK : Whereabouts.UNKNOWN);
   }
+
+  private static final Whereabouts AT_HER_DESK =
+      new Whereabouts(
+          Optional.empty(),
+          Optional.of(new Attachment("sw1", "Gi1/0/4")),
+          Optional.of(Whereabouts.Medium.WIRED),
+          Optional.empty(),
+          OptionalInt.of(130),
+          OptionalInt.of(46),
+          OptionalInt.of(0));
 
   static Score score(double mosLq, OptionalDouble mosCq) {
     return new Score(
@@ -494,6 +508,7 @@ public final class Office {
         streams,
         List.of(new CallSummary.OneWay(FAR, ANNA, NOW_NS, 42)),
         List.of(""),
+        List.of(),
         List.of());
   }
 

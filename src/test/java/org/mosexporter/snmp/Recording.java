@@ -21,6 +21,8 @@ import org.snmp4j.smi.Variable;
 
 /** A device's answers as lines OID|TAG|VALUE; an x after the tag means that the value is hex. */
 final class Recording {
+  private static final int OCTET_STRING = 4;
+
   static NavigableMap<OID, Variable> read(Path file) throws IOException {
     if (!file.toString().endsWith(".gz")) {
       return parse(Files.readString(file, ISO_8859_1));
@@ -38,7 +40,9 @@ final class Recording {
         boolean hex = parts[1].endsWith("x");
         int tag = Integer.parseInt(hex ? parts[1].substring(0, parts[1].length() - 1) : parts[1]);
         byte[] octets = hex ? HexFormat.of().parseHex(parts[2]) : parts[2].getBytes(ISO_8859_1);
-        rows.put(new OID(parts[0]), value(tag, new String(octets, ISO_8859_1), octets));
+        if (octets.length > 0 || tag == OCTET_STRING) { // some recorders lost a number's digits
+          rows.put(new OID(parts[0]), value(tag, new String(octets, ISO_8859_1), octets));
+        }
       }
     }
     return rows;

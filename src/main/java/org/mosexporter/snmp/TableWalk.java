@@ -44,6 +44,14 @@ final class TableWalk {
     return together(session, TableColumns.of(entry, columns)).getFirst();
   }
 
+  /** The same of an agent that refuses to give more rows at once. */
+  static Columns readAtMost(Session session, int repetitions, OID entry, int... columns)
+      throws SnmpFault {
+    return new TableWalk(session, Integer.MAX_VALUE, repetitions)
+        .readAll(List.of(TableColumns.of(entry, columns)))
+        .getFirst();
+  }
+
   /** The same in small portions. */
   static Columns readGently(Session session, OID entry, int... columns) throws SnmpFault {
     return new TableWalk(session, FEW_COLUMNS, FEW_REPETITIONS)

@@ -17,6 +17,7 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.TopologySource;
 import org.mosexporter.notify.ForwardCounters;
@@ -125,6 +126,10 @@ final class Measurement implements AutoCloseable {
 
   List<RouterSnapshot> routers() {
     return poller.snapshots();
+  }
+
+  void gauge(Table.Gauge gauge) {
+    poller.gauge(gauge);
   }
 
   CaptureCounters capture() {

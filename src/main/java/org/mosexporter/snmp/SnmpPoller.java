@@ -12,7 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.SurroundingsRoom;
 
 /**
  * Polls every configured router and switch on a schedule of its own, by SNMPv2c or SNMPv3, asking
@@ -27,6 +29,7 @@ public final class SnmpPoller implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final List<Watch> watches = new ArrayList<>();
+  private final SurroundingsRoom room = new SurroundingsRoom();
 
   /**
    * @throws IllegalArgumentException when a device names credentials that there are not
@@ -37,7 +40,7 @@ public final class SnmpPoller implements AutoCloseable {
 
   SnmpPoller(Snmp config, InstantSource clock, long timeoutMs) {
     for (Device device : config.devices()) {
-      var poller = new DevicePoller(device, credentials(config, device), clock, timeoutMs);
+      var poller = new DevicePoller(device, credentials(config, device), clock, timeoutMs, room);
       watches.add(new Watch(poller, config.interval()));
     }
   }
@@ -57,6 +60,11 @@ public final class SnmpPoller implements AutoCloseable {
         watch.attend(howLong);
       }
     }
+  }
+
+  /** How full the room is for what devices know of their surroundings. */
+  public void gauge(Table.Gauge gauge) {
+    room.gauge(gauge);
   }
 
   /** Every configured device as last known, in the order of the configuration. */

@@ -16,8 +16,8 @@ import org.mosexporter.call.TrackerCounters.SiteTrunk;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
-import org.mosexporter.wire.sip.Sighting;
 import org.mosexporter.wire.sip.Protection;
+import org.mosexporter.wire.sip.Sighting;
 
 /**
  * One conversation by its Call-ID: signalling, and the streams it announced. Owned by the tracker's

@@ -24,6 +24,7 @@ public record Config(
     Quality quality,
     Snmp snmp,
     Notifications notifications,
+    Records records,
     Privacy privacy,
     Limits limits) {
   public Config {
@@ -51,6 +52,7 @@ public record Config(
         quality,
         snmp,
         notifications,
+        records,
         privacy,
         others);
   }
@@ -70,6 +72,7 @@ public record Config(
         Quality.defaults(),
         Snmp.none(),
         Notifications.none(),
+        Records.none(),
         new Privacy(Privacy.Users.PLAIN),
         Limits.defaults());
   }

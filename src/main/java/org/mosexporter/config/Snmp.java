@@ -20,8 +20,22 @@ public record Snmp(Duration interval, Map<String, Credentials> credentials, List
    *
    * @param address host or host:port as written; the port defaults to 161
    * @param credentials key of {@link Snmp#credentials}
+   * @param classes code points by the name of a traffic class, where the device cannot tell them
    */
-  public record Device(String name, String site, String address, String credentials) {}
+  public record Device(
+      String name,
+      String site,
+      String address,
+      String credentials,
+      Map<String, Integer> classes) {
+    public Device {
+      classes = Map.copyOf(classes);
+    }
+
+    public Device(String name, String site, String address, String credentials) {
+      this(name, site, address, credentials, Map.of());
+    }
+  }
 
   /** How we prove to a device who asks. */
   public sealed interface Credentials {

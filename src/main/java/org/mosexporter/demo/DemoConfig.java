@@ -17,6 +17,7 @@ import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Quality;
 import org.mosexporter.config.Receive;
+import org.mosexporter.config.Records;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
@@ -56,6 +57,7 @@ public final class DemoConfig {
         Quality.defaults(),
         snmp(snmpPort),
         Notifications.none(),
+        Records.none(),
         new Privacy(Privacy.Users.PLAIN),
         Limits.defaults());
   }

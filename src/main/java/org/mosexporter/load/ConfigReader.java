@@ -65,6 +65,7 @@ final class ConfigReader {
             new QualityReader(qualitySection, defaults.quality()).read(),
             new SnmpReader(root.section("snmp"), site).read(),
             new NotifyReader(root.section("notify"), privacy).read(),
+            new RecordsReader(root.section("records")).read(),
             privacy,
             limits());
     root.refuseOthers();

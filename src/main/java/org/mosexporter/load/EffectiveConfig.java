@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Records;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Snmp.Credentials;
 import org.yaml.snakeyaml.DumperOptions;
@@ -39,6 +40,7 @@ public final class EffectiveConfig {
     all.put(
         "notify",
         Map.of("hep", config.notifications().hep().stream().map(EffectiveConfig::homer).toList()));
+    all.put("records", records(config.records()));
     all.put("privacy", Map.of("users", Units.written(config.privacy().users())));
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("endpoints", config.limits().endpoints());
@@ -47,6 +49,21 @@ public final class EffectiveConfig {
     limits.put("series", config.limits().series());
     all.put("limits", limits);
     return all;
+  }
+
+  private static Map<String, Object> records(Records records) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    records
+        .file()
+        .ifPresent(
+            file -> {
+              Map<String, Object> its = new LinkedHashMap<>();
+              its.put("path", file.path());
+              its.put("max_size", file.maxSizeBytes() + "B");
+              its.put("keep", file.keep());
+              map.put("file", its);
+            });
+    return map;
   }
 
   private static Map<String, Object> site(org.mosexporter.config.Site site) {
@@ -190,6 +207,7 @@ public final class EffectiveConfig {
     map.put("site", device.site());
     map.put("address", device.address());
     map.put("credentials", device.credentials());
+    map.put("classes", new TreeMap<>(device.classes()));
     return map;
   }
 

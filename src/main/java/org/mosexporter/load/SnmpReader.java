@@ -87,10 +87,20 @@ final class SnmpReader {
       }
       one.value("modules", SnmpReader::auto);
       String address = one.required("address");
-      devices.add(new Snmp.Device(name, one.text("site").orElse(site), address, user));
+      devices.add(
+          new Snmp.Device(name, one.text("site").orElse(site), address, user, classes(one)));
       one.refuseOthers();
     }
     return devices;
+  }
+
+  private static Map<String, Integer> classes(Section device) {
+    Map<String, Integer> classes = new HashMap<>();
+    Section section = device.section("classes");
+    for (String name : device.texts("classes").keySet()) {
+      section.value(name, Units::dscp).ifPresent(dscp -> classes.put(name, dscp));
+    }
+    return classes;
   }
 
   private static String auto(String text) {

@@ -21,7 +21,21 @@ final class Units {
           "h", Duration.ofHours(1),
           "d", Duration.ofDays(1));
   private static final Map<String, Long> SIZES =
-      Map.of("B", 1L, "kB", 1_000L, "KiB", 1L << 10, "MB", 1_000_000L, "MiB", 1L << 20);
+      Map.of(
+          "B",
+          1L,
+          "kB",
+          1_000L,
+          "KiB",
+          1L << 10,
+          "MB",
+          1_000_000L,
+          "MiB",
+          1L << 20,
+          "GB",
+          1_000_000_000L,
+          "GiB",
+          1L << 30);
 
   static Duration duration(String text) {
     Matcher matcher = QUANTITY.matcher(text.strip());

@@ -11,6 +11,8 @@ final class Catalogue {
             CallFamilies.all(),
             SiteFamilies.all(),
             RouterFamilies.all(),
+            ClassFamilies.all(),
+            PathFamilies.all(),
             SelfFamilies.all())
         .flatMap(List::stream)
         .toList();

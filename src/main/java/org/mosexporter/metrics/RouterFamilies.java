@@ -10,12 +10,6 @@ import java.util.List;
 final class RouterFamilies {
   private static final String[] PORT = {"site", "router", "interface"};
   private static final String[] TRAFFIC = {"site", "router", "interface", "direction"};
-  private static final String[] CLASS = {
-    "site", "router", "interface", "direction", "policy", "class"
-  };
-  private static final String[] DROP = {
-    "site", "router", "interface", "direction", "policy", "class", "reason"
-  };
   private static final String POLLED = " As of the last poll.";
 
   static final Family UP =
@@ -72,73 +66,6 @@ final class RouterFamilies {
       counter(
           "voip_router_interface_discards_total", "Good packets thrown away." + POLLED, TRAFFIC);
 
-  static final Family CLASS_INFO =
-      info(
-          "voip_router_class_info",
-          "What a leaf traffic class matches; always 1.",
-          "site",
-          "router",
-          "interface",
-          "direction",
-          "policy",
-          "class",
-          "match",
-          "dscp",
-          "priority");
-  static final Family CLASS_PACKETS =
-      counter(
-          "voip_router_class_packets_total",
-          "Packets of a leaf class before the policy." + POLLED,
-          CLASS);
-  static final Family CLASS_BYTES =
-      counter(
-          "voip_router_class_bytes_total",
-          "Octets of a leaf class before the policy." + POLLED,
-          CLASS);
-  static final Family CLASS_DROPPED_PACKETS =
-      counter(
-          "voip_router_class_dropped_packets_total",
-          "Packets of a leaf class that the policy dropped." + POLLED,
-          DROP);
-  static final Family CLASS_DROPPED_BYTES =
-      counter(
-          "voip_router_class_dropped_bytes_total",
-          "Octets of a leaf class that the policy dropped." + POLLED,
-          DROP);
-  static final Family QUEUE_PACKETS =
-      gauge("voip_router_queue_packets", "Packets waiting in the class's queue." + POLLED, CLASS);
-  static final Family QUEUE_LIMIT =
-      gauge(
-          "voip_router_queue_limit_packets",
-          "Packets that fit in the class's queue." + POLLED,
-          CLASS);
-
-  static final Family SHAPER_RATE =
-      gauge(
-          "voip_router_shaper_rate_bits_per_second",
-          "Rate that a class holding other classes is shaped to.",
-          CLASS);
-  static final Family SHAPER_PACKETS =
-      counter(
-          "voip_router_shaper_packets_total",
-          "Packets of a class holding other classes, theirs included." + POLLED,
-          CLASS);
-  static final Family SHAPER_BYTES =
-      counter(
-          "voip_router_shaper_bytes_total",
-          "Octets of a class holding other classes, theirs included." + POLLED,
-          CLASS);
-  static final Family SHAPER_DROPPED_PACKETS =
-      counter(
-          "voip_router_shaper_dropped_packets_total",
-          "Packets dropped in a class holding other classes, theirs included." + POLLED,
-          CLASS);
-  static final Family SHAPER_DROPPED_BYTES =
-      counter(
-          "voip_router_shaper_dropped_bytes_total",
-          "Octets dropped in a class holding other classes, theirs included." + POLLED,
-          CLASS);
-
   static List<Family> all() {
     return List.of(
         UP,
@@ -152,19 +79,7 @@ final class RouterFamilies {
         INTERFACE_BYTES,
         INTERFACE_PACKETS,
         INTERFACE_ERRORS,
-        INTERFACE_DISCARDS,
-        CLASS_INFO,
-        CLASS_PACKETS,
-        CLASS_BYTES,
-        CLASS_DROPPED_PACKETS,
-        CLASS_DROPPED_BYTES,
-        QUEUE_PACKETS,
-        QUEUE_LIMIT,
-        SHAPER_RATE,
-        SHAPER_PACKETS,
-        SHAPER_BYTES,
-        SHAPER_DROPPED_PACKETS,
-        SHAPER_DROPPED_BYTES);
+        INTERFACE_DISCARDS);
   }
 
   private RouterFamilies() {}

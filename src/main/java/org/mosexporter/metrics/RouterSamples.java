@@ -1,21 +1,13 @@
 package org.mosexporter.metrics;
 
-import static java.util.stream.Collectors.joining;
-
 import io.prometheus.metrics.model.snapshots.Labels;
-import org.mosexporter.config.Dscp;
-import org.mosexporter.network.ClassFigures;
 import org.mosexporter.network.InterfaceFigures;
 import org.mosexporter.network.RouterSnapshot;
-import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.TrafficDirection;
 
 /** Routers to samples. */
 final class RouterSamples {
   private static final double NS_PER_SECOND = 1e9;
-
-  /** Of drops where the MIB does not split them disjointly. */
-  private static final String UNSPECIFIED = "unspecified";
 
   private final Samples samples;
 
@@ -37,8 +29,12 @@ final class RouterSamples {
                 samples.sample(
                     RouterFamilies.MODULE_UP, up ? 1 : 0, router.site(), router.router(), module));
     router.interfaces().forEach(of -> addInterface(router, of));
-    router.classes().forEach(of -> addClass(router, of));
-    router.shapers().forEach(of -> addShaper(router, of));
+    ClassSamples classes = new ClassSamples(samples, router);
+    router.classes().forEach(classes::addLeaf);
+    router.shapers().forEach(classes::addParent);
+    PathSamples paths = new PathSamples(samples, router);
+    router.probes().forEach(paths::add);
+    router.links().forEach(paths::add);
   }
 
   private void addInterface(RouterSnapshot router, InterfaceFigures of) {
@@ -64,60 +60,5 @@ final class RouterSamples {
     samples.add(RouterFamilies.INTERFACE_PACKETS, traffic.packets(), labels);
     samples.add(RouterFamilies.INTERFACE_ERRORS, traffic.errors(), labels);
     samples.add(RouterFamilies.INTERFACE_DISCARDS, traffic.discards(), labels);
-  }
-
-  private void addClass(RouterSnapshot router, ClassFigures of) {
-    Labels labels =
-        classLabels(router, of.networkInterface(), of.direction(), of.policy(), of.name());
-    samples.add(
-        RouterFamilies.CLASS_INFO,
-        1,
-        labels
-            .add("match", LabelText.of(String.join("; ", of.match())))
-            .add(
-                "dscp",
-                of.dscp().stream()
-                    .filter(RouterSamples::isDscp)
-                    .map(Dscp::label)
-                    .collect(joining(",")))
-            .add("priority", Boolean.toString(of.priority())));
-    samples.add(RouterFamilies.CLASS_PACKETS, of.packets(), labels);
-    samples.add(RouterFamilies.CLASS_BYTES, of.bytes(), labels);
-    Labels drops = labels.add("reason", UNSPECIFIED);
-    samples.add(RouterFamilies.CLASS_DROPPED_PACKETS, of.droppedPackets(), drops);
-    samples.add(RouterFamilies.CLASS_DROPPED_BYTES, of.droppedBytes(), drops);
-    samples.add(RouterFamilies.QUEUE_PACKETS, of.queuePackets(), labels);
-    samples.add(RouterFamilies.QUEUE_LIMIT, of.queueLimitPackets(), labels);
-  }
-
-  /** What a router says of itself need not fit the six bits (RFC 2474 §3). */
-  private static boolean isDscp(int code) {
-    return code >= 0 && code < 64;
-  }
-
-  private void addShaper(RouterSnapshot router, ShaperFigures of) {
-    Labels labels =
-        classLabels(router, of.networkInterface(), of.direction(), of.policy(), of.name());
-    samples.add(RouterFamilies.SHAPER_RATE, of.rateBitsPerSecond(), labels);
-    samples.add(RouterFamilies.SHAPER_PACKETS, of.packets(), labels);
-    samples.add(RouterFamilies.SHAPER_BYTES, of.bytes(), labels);
-    samples.add(RouterFamilies.SHAPER_DROPPED_PACKETS, of.droppedPackets(), labels);
-    samples.add(RouterFamilies.SHAPER_DROPPED_BYTES, of.droppedBytes(), labels);
-  }
-
-  private static Labels classLabels(
-      RouterSnapshot router,
-      String networkInterface,
-      TrafficDirection direction,
-      String policy,
-      String name) {
-    return Samples.labels(
-        RouterFamilies.CLASS_PACKETS,
-        router.site(),
-        router.router(),
-        networkInterface,
-        direction.label(),
-        policy,
-        name);
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 final class ClassSeries {
   static final int MOST = 8_192;
 
-  private final Series<ClassReading.Key, Counters> series = new Series<>(MOST, Counters::new);
+  private final Series<ClassReading.Key, ClassCounters> series =
+      new Series<>(MOST, ClassCounters::new);
   private final PollGap gap = new PollGap();
   private List<ClassFigures> leaves = List.of();
   private List<ShaperFigures> parents = List.of();
@@ -23,13 +24,14 @@ final class ClassSeries {
     List<ShaperFigures> nextParents = new ArrayList<>();
     for (ClassReading reading : readings.subList(0, Math.min(readings.size(), MOST))) {
       var row = series.row(reading.key(), reading.identity());
-      Counters counters = row.accumulators();
+      ClassCounters counters = row.accumulators();
       counters.onReading(
           reading, row.comparable(), LinkCapacity.of(reading.speedBitsPerSecond(), seconds));
       switch (reading.kind()) {
-        case ClassReading.Kind.Leaf leaf -> nextLeaves.add(counters.leaf(reading.key(), leaf));
+        case ClassReading.Kind.Leaf leaf ->
+            nextLeaves.add(leaf(reading.key(), leaf, counters));
         case ClassReading.Kind.Parent parent ->
-            nextParents.add(counters.parent(reading.key(), parent));
+            nextParents.add(parent(reading.key(), parent, counters));
       }
     }
     leaves = List.copyOf(nextLeaves);
@@ -44,47 +46,31 @@ final class ClassSeries {
     return parents;
   }
 
-  private static final class Counters {
-    private final Accumulator packets = new Accumulator();
-    private final Accumulator bytes = new Accumulator();
-    private final Accumulator droppedPackets = new Accumulator();
-    private final Accumulator droppedBytes = new Accumulator();
+  private static ClassFigures leaf(
+      ClassReading.Key key, ClassReading.Kind.Leaf leaf, ClassCounters counters) {
+    return new ClassFigures(
+        key.networkInterface(),
+        key.direction(),
+        key.policy(),
+        key.name(),
+        leaf.match(),
+        leaf.dscp(),
+        leaf.priority(),
+        leaf.setDscp(),
+        leaf.queuePackets(),
+        leaf.queueLimitPackets(),
+        leaf.shaper(),
+        counters.totals());
+  }
 
-    void onReading(ClassReading reading, boolean comparable, LinkCapacity capacity) {
-      packets.onReading(reading.packets(), comparable, capacity.packets());
-      bytes.onReading(reading.bytes(), comparable, capacity.octets());
-      droppedPackets.onReading(reading.droppedPackets(), comparable, capacity.packets());
-      droppedBytes.onReading(reading.droppedBytes(), comparable, capacity.octets());
-    }
-
-    ClassFigures leaf(ClassReading.Key key, ClassReading.Kind.Leaf leaf) {
-      return new ClassFigures(
-          key.networkInterface(),
-          key.direction(),
-          key.policy(),
-          key.name(),
-          leaf.match(),
-          leaf.dscp(),
-          leaf.priority(),
-          packets.total(),
-          bytes.total(),
-          droppedPackets.total(),
-          droppedBytes.total(),
-          leaf.queuePackets(),
-          leaf.queueLimitPackets());
-    }
-
-    ShaperFigures parent(ClassReading.Key key, ClassReading.Kind.Parent parent) {
-      return new ShaperFigures(
-          key.networkInterface(),
-          key.direction(),
-          key.policy(),
-          key.name(),
-          parent.rateBitsPerSecond(),
-          packets.total(),
-          bytes.total(),
-          droppedPackets.total(),
-          droppedBytes.total());
-    }
+  private static ShaperFigures parent(
+      ClassReading.Key key, ClassReading.Kind.Parent parent, ClassCounters counters) {
+    return new ShaperFigures(
+        key.networkInterface(),
+        key.direction(),
+        key.policy(),
+        key.name(),
+        parent.shaper(),
+        counters.totals());
   }
 }

@@ -1,5 +1,6 @@
 package org.mosexporter.network;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,7 +15,7 @@ import java.util.OptionalLong;
  * @param type what is sent, such as jitter or echo
  * @param dscp that its packets bear
  * @param codec whose packets it imitates; empty when none
- * @param success whether the last run had answers
+ * @param success whether the last run had answers; empty when it is too long ago, and so all below
  * @param output from the router to the target, input back
  * @param lostWithoutDirection packets of which is not known where they were lost
  */
@@ -25,7 +26,7 @@ public record PathProbe(
     String type,
     OptionalInt dscp,
     String codec,
-    boolean success,
+    Optional<Boolean> success,
     OptionalDouble mos,
     OptionalDouble roundTripSeconds,
     OneWay output,

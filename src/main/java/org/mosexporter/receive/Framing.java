@@ -50,7 +50,8 @@ enum Framing {
 
     @Override
     byte[] pong(byte[] octets, int length) {
-      boolean asked = length >= PING.length && Arrays.equals(octets, 0, PING.length, PING, 0, PING.length);
+      boolean asked =
+          length >= PING.length && Arrays.equals(octets, 0, PING.length, PING, 0, PING.length);
       return asked ? PONG.clone() : NO_OCTETS;
     }
   };

@@ -16,26 +16,26 @@ record SipAnswer(Request request, Via via, RequestIdentity identity) {
   byte[] written(SipVerdict verdict, IpAddress sender, int senderPort) {
     SipHeaders headers = request.headers();
     StringBuilder text = new StringBuilder(512);
-    line(text, "SIP/2.0 " + verdict.status());
-    line(text, "Via: " + via.receivedFrom(sender, senderPort));
+    line(text, "SIP/2.0 ", verdict.status());
+    line(text, "Via: ", via.receivedFrom(sender, senderPort));
     List<String> vias = headers.all("via");
-    vias.subList(1, vias.size()).forEach(each -> line(text, "Via: " + each));
-    line(text, "From: " + headers.first("from").orElse(""));
+    vias.subList(1, vias.size()).forEach(each -> line(text, "Via: ", each));
+    line(text, "From: ", headers.first("from").orElse(""));
     String to = headers.first("to").orElse("");
-    line(text, "To: " + (headers.toTag().isEmpty() ? to + ";tag=" + identity.tag() : to));
-    line(text, "Call-ID: " + headers.first("call-id").orElse(""));
-    line(text, "CSeq: " + headers.cseqNumber() + " " + headers.cseqMethod());
+    line(text, "To: ", headers.toTag().isEmpty() ? to + ";tag=" + identity.tag() : to);
+    line(text, "Call-ID: ", headers.first("call-id").orElse(""));
+    line(text, "CSeq: ", headers.cseqNumber() + " " + headers.cseqMethod());
     boolean published = request.method().equals("PUBLISH");
     if (published && !(verdict instanceof SipVerdict.Refusal)) {
-      line(text, "SIP-ETag: " + identity.entityTag());
+      line(text, "SIP-ETag: ", identity.entityTag());
     }
-    verdict.fields().forEach(field -> line(text, field));
-    line(text, "Content-Length: 0");
-    line(text, "");
+    verdict.fields().forEach(field -> line(text, field, ""));
+    line(text, "Content-Length: ", "0");
+    line(text, "", "");
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void line(StringBuilder text, String line) {
-    text.append(line).append("\r\n");
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(name).append(value).append("\r\n");
   }
 }

@@ -14,6 +14,8 @@ final class SipRules {
   private static final String ACCEPT = "Accept: " + TYPE;
   private static final String ALLOW_EVENTS = "Allow-Events: " + PACKAGE;
 
+  private static final Set<String> REPORTING_METHODS = Set.of("PUBLISH", "NOTIFY", "MESSAGE");
+
   private static final Set<String> KNOWN_METHODS =
       Set.of(
           "INVITE", "BYE", "CANCEL", "REGISTER", "SUBSCRIBE", "REFER", "INFO", "UPDATE", "PRACK");
@@ -29,7 +31,7 @@ final class SipRules {
   /** Judges it. */
   static SipVerdict judge(Request request) {
     String method = request.method();
-    boolean reports = Set.of("PUBLISH", "NOTIFY", "MESSAGE").contains(method);
+    boolean reports = REPORTING_METHODS.contains(method);
     if (!reports && !method.equals("OPTIONS")) {
       return KNOWN_METHODS.contains(method)
           ? new SipVerdict.Refusal("405 Method Not Allowed", "method", List.of(ALLOW))

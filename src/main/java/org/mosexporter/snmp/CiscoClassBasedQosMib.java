@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.InterfaceReading;
@@ -73,8 +75,8 @@ final class CiscoClassBasedQosMib {
     }
 
     @Override
-    public Optional<List<ClassReading>> read(
-        Session session, Map<OID, InterfaceReading> interfaces) throws SnmpFault {
+    public Optional<List<ClassReading>> read(Session session, Map<OID, InterfaceReading> interfaces)
+        throws SnmpFault {
       return CiscoClassBasedQosMib.read(session, interfaces);
     }
   }
@@ -112,10 +114,15 @@ final class CiscoClassBasedQosMib {
       return Optional.of(List.of());
     }
     Columns objects = TableWalk.read(session, OBJECTS_ENTRY, CONFIG_INDEX, TYPE, PARENT);
+    Map<OID, PolicyTree> trees = trees(objects);
+    trees.keySet().retainAll(Set.copyOf(policies));
     var join =
         new CiscoClassBasedQosMib(
-            interfaces, attached, ClassConfiguration.read(session), ClassStatistics.read(session));
-    return Optional.of(join.classes(policies, trees(objects)));
+            interfaces,
+            attached,
+            ClassConfiguration.read(session),
+            ClassStatistics.read(session, trees.values()));
+    return Optional.of(join.classes(policies, trees));
   }
 
   private static boolean counts(
@@ -185,16 +192,14 @@ final class CiscoClassBasedQosMib {
       return Optional.empty();
     }
     String fullPath = circuit(policy) + path.get();
+    ClassActions actions = new ClassActions(tree, node, configuration, statistics);
     return Optional.of(
         new ClassReading(
-            node.index() + "@" + attached.number(DISCONTINUITY_TIME, policy).orElse(0),
+            actions.identity() + "@" + attached.number(DISCONTINUITY_TIME, policy).orElse(0),
             new ClassReading.Key(on.name(), direction.get(), fullPath, name),
-            kind(tree, node),
+            kind(tree, node, actions),
             on.speedBitsPerSecond(),
-            statistics.packets(node.index()),
-            statistics.bytes(node.index()),
-            statistics.droppedPackets(node.index()),
-            statistics.droppedBytes(node.index())));
+            actions.counters()));
   }
 
   /** Names joined by slashes; nothing when one is missing. */
@@ -229,13 +234,9 @@ final class CiscoClassBasedQosMib {
     return attached.number(column, policy).orElse(0);
   }
 
-  private ClassReading.Kind kind(PolicyTree tree, PolicyTree.Node node) {
-    if (!tree.children(node, PolicyTree.Type.POLICY_MAP).isEmpty()) {
-      return new ClassReading.Kind.Parent(
-          tree.children(node, PolicyTree.Type.SHAPING).stream()
-              .map(configuration::shapeRateBitsPerSecond)
-              .findFirst()
-              .orElse(OptionalLong.empty()));
+  private ClassReading.Kind kind(PolicyTree tree, PolicyTree.Node node, ClassActions actions) {
+    if (tree.child(node, PolicyTree.Type.POLICY_MAP).isPresent()) {
+      return new ClassReading.Kind.Parent(actions.shaper());
     }
     List<String> match =
         tree.children(node, PolicyTree.Type.MATCH).stream()
@@ -244,19 +245,16 @@ final class CiscoClassBasedQosMib {
             .toList();
     List<Integer> dscp =
         match.stream().flatMap(text -> DscpMatch.codePoints(text).stream()).distinct().toList();
-    Optional<PolicyTree.Node> queueing =
-        tree.children(node, PolicyTree.Type.QUEUEING).stream().findFirst();
     return new ClassReading.Kind.Leaf(
         match,
         dscp,
-        queueing.map(configuration::priority).orElse(false),
-        queueing.map(q -> packets(ClassStatistics.QUEUE_DEPTH, q)).orElse(OptionalLong.empty()),
-        queueing.map(q -> packets(ClassStatistics.QUEUE_LIMIT, q)).orElse(OptionalLong.empty()));
-  }
-
-  private OptionalLong packets(int column, PolicyTree.Node queueing) {
-    return configuration.limitIsInPackets(queueing)
-        ? statistics.queues().number(column, queueing.index())
-        : OptionalLong.empty();
+        actions.action(PolicyTree.Type.QUEUEING).map(configuration::priority).orElse(false),
+        actions
+            .action(PolicyTree.Type.SET)
+            .map(configuration::setDscp)
+            .orElse(OptionalInt.empty()),
+        actions.queuePackets(),
+        actions.queueLimitPackets(),
+        actions.shaper());
   }
 }

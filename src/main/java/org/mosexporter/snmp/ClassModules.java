@@ -10,11 +10,25 @@ import org.snmp4j.smi.OID;
 
 /** All MIBs that tell of traffic classes, asked of one device. */
 final class ClassModules {
-  private final List<ClassModule> all = List.of(new CiscoClassBasedQosMib.Module());
+  private final List<ClassModule> all =
+      List.of(
+          new CiscoClassBasedQosMib.Module(),
+          new CiscoPortQosMib(),
+          new JuniperCosMib(),
+          new MikrotikMib(),
+          new H3cIfQosMib(),
+          new HuaweiXqosMib(),
+          new FortinetMib(),
+          new LinuxTcMib());
   private final Modules modules;
+  private final Map<String, Integer> codePoints;
 
-  ClassModules(Modules modules) {
+  /**
+   * @param codePoints by the name of a class, as the operator says where the device cannot
+   */
+  ClassModules(Modules modules, Map<String, Integer> codePoints) {
     this.modules = modules;
+    this.codePoints = codePoints;
   }
 
   Map<String, Poll.Part<ClassReading>> read(
@@ -26,9 +40,20 @@ final class ClassModules {
           modules.readIfDue(
               module.name(),
               system.isOf(module.enterprise()),
-              () -> module.read(session, interfaces)));
+              () -> module.read(session, interfaces).map(this::withCodePoints)));
     }
     return parts;
+  }
+
+  private List<ClassReading> withCodePoints(List<ClassReading> readings) {
+    return codePoints.isEmpty()
+        ? readings
+        : readings.stream().map(this::withCodePoints).toList();
+  }
+
+  private ClassReading withCodePoints(ClassReading reading) {
+    Integer codePoint = codePoints.get(reading.key().name());
+    return codePoint == null ? reading : reading.carrying(List.of(codePoint));
   }
 
   /** Without interfaces no row has a name. */

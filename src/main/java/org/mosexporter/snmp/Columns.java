@@ -73,11 +73,64 @@ final class Columns {
     return value instanceof OctetString octets ? Texts.of(octets.getValue()) : "";
   }
 
+  /** Indexes of all columns that begin with another one and go on. */
+  SequencedSet<OID> indexesUnder(OID root) {
+    TreeSet<OID> under = new TreeSet<>();
+    for (NavigableMap<OID, Variable> rows : columns.values()) {
+      for (OID index : rows.tailMap(root, false).keySet()) {
+        if (!index.startsWith(root)) {
+          break;
+        }
+        under.add(index);
+      }
+    }
+    return under;
+  }
+
+  /** A TruthValue (RFC 2579); nothing when it is neither. */
+  Optional<Boolean> truth(int column, OID index) {
+    return is(column, index, 1)
+        ? Optional.of(true)
+        : is(column, index, 2) ? Optional.of(false) : Optional.empty();
+  }
+
+  /** A number of 64 bits that counts nothing; one that no long holds is left out. */
+  OptionalLong unsigned64(int column, OID index) {
+    return value(column, index)
+        .filter(value -> value instanceof Counter64 wide && wide.getValue() >= 0)
+        .map(value -> OptionalLong.of(((Counter64) value).getValue()))
+        .orElseGet(() -> number(column, index));
+  }
+
+  /** The first of a BITS value (RFC 2578 §7.1.4). */
+  boolean firstBit(int column, OID index) {
+    return value(column, index)
+        .map(
+            value ->
+                value instanceof OctetString bits && bits.length() > 0 && bits.get(0) < 0)
+        .orElse(false);
+  }
+
+  /**
+   * A counter in 64 bits, or in the two columns before: overflows of 2³², then its low word. So it
+   * is in several MIBs of Cisco.
+   */
+  Optional<CounterReading> wideOrTwoWords(int column, OID index) {
+    Optional<CounterReading> wide = counter64(column, index);
+    return wide.isPresent() ? wide : twoWords(column - 2, column - 1, index);
+  }
+
   /** Empty where there is none. */
   byte[] octets(int column, OID index) {
     return value(column, index)
         .map(value -> value instanceof OctetString octets ? octets.getValue() : new byte[0])
         .orElseGet(() -> new byte[0]);
+  }
+
+  /** A Counter64, or else a Counter32. */
+  Optional<CounterReading> counter(int column, OID index) {
+    Optional<CounterReading> wide = counter64(column, index);
+    return wide.isPresent() ? wide : counter32(column, index);
   }
 
   Optional<CounterReading> counter64(int column, OID index) {

@@ -46,7 +46,8 @@ final class DevicePoller implements AutoCloseable {
   private final RouterHistory history;
   private final Modules modules = new Modules();
   private final SurroundingsReader surroundings = new SurroundingsReader();
-  private final ClassModules classModules = new ClassModules(modules);
+  private final ClassModules classModules;
+  private final CiscoRttmonMib rttmon = new CiscoRttmonMib();
 
   private volatile State state;
   private volatile boolean closed;
@@ -63,6 +64,7 @@ final class DevicePoller implements AutoCloseable {
     this.credentials = credentials;
     this.clock = clock;
     this.timeoutMs = timeoutMs;
+    this.classModules = new ClassModules(modules, device.classes());
     this.history = new RouterHistory(device.site(), device.name());
     this.state = new State(history.snapshot(), "", "", Optional.empty());
   }
@@ -74,8 +76,7 @@ final class DevicePoller implements AutoCloseable {
    * @param description as the device says
    * @param problem what went wrong in the last poll
    */
-  record State(
-      RouterSnapshot snapshot, String name, String description, Optional<String> problem) {
+  record State(RouterSnapshot snapshot, String name, String description, Optional<String> problem) {
     State with(RouterSnapshot other) {
       return new State(other, name, description, problem);
     }
@@ -152,8 +153,16 @@ final class DevicePoller implements AutoCloseable {
     } else {
       classModules.failed();
     }
-    Poll.Part<PathProbe> probes = new Poll.Part.Unknown<>();
-    Poll.Part<LinkHealth> links = new Poll.Part.Unknown<>();
+    Poll.Part<PathProbe> probes =
+        modules.readIfDue(
+            CiscoRttmonMib.NAME,
+            system.isOf(CiscoRttmonMib.ENTERPRISE),
+            () -> rttmon.read(asked, clock.instant()));
+    Poll.Part<LinkHealth> links =
+        modules.readIfDue(
+            FortinetMib.HEALTH,
+            system.isOf(FortinetMib.ENTERPRISE),
+            () -> FortinetMib.readHealth(asked));
     if (restartedMeanwhile(asked, system.upTimeTicks())) {
       interfaces = new Poll.Part.Unknown<>();
       classes = Map.of();

@@ -53,9 +53,7 @@ final class Modules {
     }
     pollsUntilAsked.put(
         module,
-        own
-            ? POLLS_BETWEEN_ASKING_ITS_MAKERS_MODULE
-            : POLLS_BETWEEN_ASKING_ANOTHER_MAKERS_MODULE);
+        own ? POLLS_BETWEEN_ASKING_ITS_MAKERS_MODULE : POLLS_BETWEEN_ASKING_ANOTHER_MAKERS_MODULE);
     return own ? read(module, reader) : tryOnce(module, reader);
   }
 

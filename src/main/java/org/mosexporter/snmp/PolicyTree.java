@@ -23,7 +23,10 @@ final class PolicyTree {
     CLASS_MAP(2),
     MATCH(3),
     QUEUEING(4),
-    SHAPING(6);
+    RANDOM_DETECT(5),
+    SHAPING(6),
+    POLICE(7),
+    SET(8);
 
     private final int number;
 
@@ -59,6 +62,16 @@ final class PolicyTree {
 
   List<Node> classes() {
     return nodes.values().stream().filter(node -> node.type() == Type.CLASS_MAP).toList();
+  }
+
+  /** Whether any object is of a type. */
+  boolean has(Type type) {
+    return nodes.values().stream().anyMatch(node -> node.type() == type);
+  }
+
+  /** An object has one action of a kind. */
+  Optional<Node> child(Node parent, Type type) {
+    return children(parent, type).stream().findFirst();
   }
 
   List<Node> children(Node parent, Type type) {

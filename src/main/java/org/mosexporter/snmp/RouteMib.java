@@ -127,9 +127,7 @@ final class RouteMib {
       boolean direct = type.getAsLong() == LOCAL;
       routes.add(
           new Route(
-              new Cidr(destination.get(), bits),
-              direct ? Optional.empty() : nextHop,
-              port.get()));
+              new Cidr(destination.get(), bits), direct ? Optional.empty() : nextHop, port.get()));
     }
   }
 

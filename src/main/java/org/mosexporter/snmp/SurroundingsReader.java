@@ -53,9 +53,7 @@ final class SurroundingsReader {
   /** It wraps after 497 days, at the price of one reading more. */
   private boolean restarted(OptionalLong now) {
     boolean less =
-        now.isPresent()
-            && upTimeTicks.isPresent()
-            && now.getAsLong() < upTimeTicks.getAsLong();
+        now.isPresent() && upTimeTicks.isPresent() && now.getAsLong() < upTimeTicks.getAsLong();
     upTimeTicks = now.isPresent() ? now : upTimeTicks;
     return less;
   }
@@ -83,8 +81,7 @@ final class SurroundingsReader {
   }
 
   private Surroundings.Reading read(Session session, Ports ports) {
-    Poll.Part<Neighbour> lldp =
-        modules.read(LLDP, () -> LldpMib.read(session, optional, ports));
+    Poll.Part<Neighbour> lldp = modules.read(LLDP, () -> LldpMib.read(session, optional, ports));
     Poll.Part<VoicePolicy> policies =
         modules.read(LLDP_MED, () -> LldpMedMib.readPolicies(session, optional, ports));
     var cdp = modules.read(CDP, () -> CiscoCdpMib.read(session, ports));

@@ -138,6 +138,7 @@ class MeasurementTest {
         plain.quality(),
         plain.snmp(),
         plain.notifications(),
+        plain.records(),
         plain.privacy(),
         plain.limits());
   }

@@ -50,6 +50,7 @@ class JitterBufferTest {
             Map.of("VVX_450", buffer)),
         plain.snmp(),
         plain.notifications(),
+        plain.records(),
         plain.privacy(),
         plain.limits());
   }

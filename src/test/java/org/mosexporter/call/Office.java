@@ -84,6 +84,7 @@ final class Office {
         plain.quality(),
         plain.snmp(),
         plain.notifications(),
+        plain.records(),
         new Privacy(users),
         limits);
   }

@@ -108,6 +108,7 @@ class UserAgentsTest {
             plain.quality(),
             plain.snmp(),
             plain.notifications(),
+            plain.records(),
             plain.privacy(),
             plain.limits());
     Office office = new Office(config);

@@ -49,6 +49,7 @@ final class FuzzedTracker implements FuzzTarget {
         plain.quality(),
         plain.snmp(),
         plain.notifications(),
+        plain.records(),
         plain.privacy(),
         new Limits(50, 64, 16, 1000));
   }

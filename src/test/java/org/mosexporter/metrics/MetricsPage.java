@@ -25,6 +25,8 @@ final class MetricsPage {
     section(page, "Intervals and calls", CallFamilies.all(), scrape);
     section(page, "Sites", SiteFamilies.all(), scrape);
     section(page, "Routers", RouterFamilies.all(), scrape);
+    section(page, "Routers: traffic classes and queues", ClassFamilies.all(), scrape);
+    section(page, "Routers: probes of paths", PathFamilies.all(), scrape);
     section(page, "The daemon about itself", SelfFamilies.all(), scrape);
     return page.toString();
   }

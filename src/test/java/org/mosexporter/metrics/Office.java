@@ -1,5 +1,11 @@
 package org.mosexporter.metrics;
 
+import java.util.HashMap;
+import org.mosexporter.network.ClassCounter;
+import org.mosexporter.network.ClassCounter.Kind;
+import org.mosexporter.network.LinkHealth;
+import org.mosexporter.network.PathProbe;
+import org.mosexporter.network.Shaper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +36,7 @@ import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Quality;
 import org.mosexporter.config.Receive;
+import org.mosexporter.config.Records;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Snmp;
@@ -80,6 +87,7 @@ public final class Office {
         Quality.defaults(),
         Snmp.none(),
         Notifications.none(),
+        Records.none(),
         new Privacy(users),
         limits);
   }
@@ -225,23 +233,27 @@ public final class Office {
             List.of("dscp ef", "dscp cs5"),
             List.of(46, 40),
             true,
-            OptionalLong.of(5000),
-            OptionalLong.of(1_000_000),
-            OptionalLong.of(312),
-            OptionalLong.of(62_400),
+            OptionalInt.of(46),
             OptionalLong.of(12),
-            OptionalLong.of(64));
+            OptionalLong.of(64),
+            new Shaper(OptionalLong.of(5_000_000), Optional.of(true), OptionalLong.of(3)),
+            voiceCounters());
     ShaperFigures shaper =
         new ShaperFigures(
             "Gi0/0/1",
             TrafficDirection.OUTPUT,
             "WAN-SHAPE-20M",
             "class-default",
-            OptionalLong.of(20_000_000),
-            OptionalLong.of(9000),
-            OptionalLong.of(9_000_000),
-            OptionalLong.of(324),
-            OptionalLong.of(70_000));
+            new Shaper(OptionalLong.of(20_000_000), Optional.of(true), OptionalLong.of(7)),
+            Map.of(
+                ClassCounter.PACKETS, 9_000L,
+                ClassCounter.BYTES, 9_000_000L,
+                ClassCounter.DROPPED_PACKETS, 324L,
+                ClassCounter.DROPPED_BYTES, 70_000L,
+                new ClassCounter(Kind.SHAPER_DELAYED_PACKETS, ""), 800L,
+                new ClassCounter(Kind.SHAPER_DELAYED_BYTES, ""), 640_000L,
+                new ClassCounter(Kind.SHAPER_DROPPED_PACKETS, ""), 5L,
+                new ClassCounter(Kind.SHAPER_DROPPED_BYTES, ""), 7_000L));
     return List.of(
         new RouterSnapshot(
             "berlin",
@@ -253,8 +265,8 @@ public final class Office {
             List.of(wan),
             List.of(voice),
             List.of(shaper),
-            List.of(),
-            List.of(),
+            List.of(probe()),
+            List.of(link()),
             Surroundings.NONE),
         new RouterSnapshot(
             "berlin",
@@ -269,6 +281,48 @@ public final class Office {
             List.of(),
             List.of(),
             Surroundings.NONE));
+  }
+
+  private static Map<ClassCounter, Long> voiceCounters() {
+    Map<ClassCounter, Long> counters = new HashMap<>();
+    counters.put(ClassCounter.PACKETS, 5_000L);
+    counters.put(ClassCounter.BYTES, 1_000_000L);
+    counters.put(ClassCounter.DROPPED_PACKETS, 312L);
+    counters.put(ClassCounter.DROPPED_BYTES, 62_400L);
+    counters.put(new ClassCounter(Kind.QUEUE_DROPPED_PACKETS, ""), 300L);
+    counters.put(new ClassCounter(Kind.QUEUE_DROPPED_BYTES, ""), 60_000L);
+    counters.put(new ClassCounter(Kind.POLICED_PACKETS, "exceed"), 9L);
+    counters.put(new ClassCounter(Kind.POLICED_BYTES, "exceed"), 1_800L);
+    counters.put(new ClassCounter(Kind.WRED_RANDOM_DROPPED_PACKETS, "AF31"), 2L);
+    counters.put(new ClassCounter(Kind.WRED_TAIL_DROPPED_PACKETS, "AF31"), 1L);
+    counters.put(new ClassCounter(Kind.MARKED_PACKETS, "EF"), 4_990L);
+    return counters;
+  }
+
+  private static PathProbe probe() {
+    return new PathProbe(
+        "100",
+        "192.0.2.10",
+        "HQ-VOICE",
+        "jitter",
+        OptionalInt.of(46),
+        "g711alaw",
+        Optional.of(true),
+        OptionalDouble.of(3.41),
+        OptionalDouble.of(0.023),
+        new PathProbe.OneWay(OptionalLong.of(31), OptionalDouble.of(0.014)),
+        new PathProbe.OneWay(OptionalLong.of(0), OptionalDouble.of(0.002)),
+        OptionalLong.of(1));
+  }
+
+  private static LinkHealth link() {
+    return new LinkHealth(
+        "CloudflareDNS",
+        "wan2",
+        true,
+        OptionalDouble.of(0.025),
+        OptionalDouble.of(0.0045),
+        OptionalDouble.of(0.02));
   }
 
   private static Traffic traffic(long packets) {

@@ -191,13 +191,9 @@ class RouterHistoryTest {
     return new ClassReading(
         identity,
         key,
-        new ClassReading.Kind.Leaf(
-            List.of(), List.of(), false, OptionalLong.empty(), OptionalLong.empty()),
+        ClassReading.Kind.Leaf.queue(OptionalLong.empty()),
         OptionalLong.of(1_000_000_000),
-        Optional.empty(),
-        Optional.empty(),
-        drops,
-        Optional.empty());
+        drops.isPresent() ? Map.of(ClassCounter.DROPPED_PACKETS, drops.get()) : Map.of());
   }
 
   private static OptionalLong drops(RouterSnapshot snapshot, ClassReading.Key key) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Snmp.Device;
+import org.mosexporter.network.ClassCounter;
 import org.mosexporter.network.ClassFigures;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.Shaper;
 import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.TrafficDirection;
 import org.snmp4j.PDU;
@@ -61,7 +64,12 @@ class DevicePollerTest {
     assertEquals(
         Map.of("etherlike_mib", true, "if_mib", true, "cisco_class_based_qos_mib", true),
         snapshot.modules());
-    OptionalLong zero = OptionalLong.of(0);
+    Map<ClassCounter, Long> none =
+        Map.of(
+            ClassCounter.PACKETS, 0L,
+            ClassCounter.BYTES, 0L,
+            ClassCounter.DROPPED_PACKETS, 0L,
+            ClassCounter.DROPPED_BYTES, 0L);
     assertEquals(
         List.of(
             new ClassFigures(
@@ -72,12 +80,11 @@ class DevicePollerTest {
                 List.of("Match dscp ef (46)"),
                 List.of(46),
                 true,
-                zero,
-                zero,
-                zero,
-                zero,
+                OptionalInt.empty(),
                 OptionalLong.of(7),
-                OptionalLong.of(64)),
+                OptionalLong.of(64),
+                Shaper.NONE,
+                none),
             new ClassFigures(
                 "WAN",
                 TrafficDirection.OUTPUT,
@@ -86,12 +93,11 @@ class DevicePollerTest {
                 List.of("Match any"),
                 List.of(),
                 false,
-                zero,
-                zero,
-                zero,
-                zero,
+                OptionalInt.empty(),
                 OptionalLong.empty(),
-                OptionalLong.empty())),
+                OptionalLong.empty(),
+                Shaper.NONE,
+                none)),
         snapshot.classes());
     assertEquals(
         List.of(
@@ -100,11 +106,9 @@ class DevicePollerTest {
                 TrafficDirection.OUTPUT,
                 "SHAPE",
                 "class-default",
-                OptionalLong.of(8_000_000),
-                zero,
-                zero,
-                zero,
-                zero)),
+                new Shaper(
+                    OptionalLong.of(8_000_000), Optional.empty(), OptionalLong.empty()),
+                none)),
         snapshot.shapers());
     assertEquals(Optional.of(true), snapshot.interfaces().getFirst().halfDuplex());
     assertEquals(Optional.of(false), snapshot.interfaces().getLast().halfDuplex());

@@ -41,18 +41,18 @@ final class HeaderReader {
       Set.of("authorization", "proxy-authorization", "authentication-info", "subject");
 
   private final Map<String, List<String>> values = new LinkedHashMap<>();
-  private final StringBuilder field = new StringBuilder();
+  private final StringBuilder folded = new StringBuilder();
+  private String beginning = "";
   private int fields;
 
   /** Takes one line without its end. */
   void line(String line) {
-    boolean folded = !line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
-    if (folded) {
-      field.append(' ').append(line.strip());
+    if (Lines.isFolded(line)) {
+      folded.append(' ').append(line.strip());
       return;
     }
     endField();
-    field.append(line);
+    beginning = line;
   }
 
   /** All that was read; {@code whole} when no more was sent. */
@@ -62,7 +62,10 @@ final class HeaderReader {
   }
 
   private void endField() {
-    int colon = field.indexOf(":");
+    String field = folded.isEmpty() ? beginning : beginning + folded;
+    folded.setLength(0);
+    beginning = "";
+    int colon = field.indexOf(':');
     if (colon > 0 && fields < MAX_FIELDS) {
       String name = field.substring(0, colon).strip().toLowerCase(Locale.ROOT);
       String longName = LONG_NAMES.getOrDefault(name, name);
@@ -73,6 +76,5 @@ final class HeaderReader {
             .add(Texts.clean(field.substring(colon + 1), MAX_VALUE_CHARS));
       }
     }
-    field.setLength(0);
   }
 }

@@ -160,7 +160,8 @@ public final class SipHeaders {
 
   /** The first field of this name; case does not count, and short names are known by their long. */
   public Optional<String> first(String name) {
-    return all(name).stream().findFirst();
+    List<String> fields = all(name);
+    return fields.isEmpty() ? Optional.empty() : Optional.of(fields.getFirst());
   }
 
   /** Every field of this name in the order sent; commas are left as they are. */

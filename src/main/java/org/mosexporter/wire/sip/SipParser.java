@@ -104,7 +104,7 @@ public final class SipParser {
     int lineEnd = head.indexOf('\n');
     String startLine = head.substring(0, lineEnd).strip();
     HeaderReader reader = new HeaderReader();
-    head.substring(lineEnd + 1).lines().forEach(reader::line);
+    Lines.forEach(head.substring(lineEnd + 1), reader::line);
     SipHeaders headers = reader.headers(wholeHead);
     Optional<Fault> fault =
         startFault(startLine).or(headers::fault).or(() -> bodyFault(headers, rest));

@@ -15,6 +15,23 @@ public final class Texts {
   /** Strips blanks at the ends, drops control characters and cuts. */
   static String clean(String text, int maxChars) {
     String stripped = text.strip();
+    return stripped.length() <= maxChars && isPlain(stripped)
+        ? stripped
+        : cleaned(stripped, maxChars);
+  }
+
+  /** Printable ASCII, as most texts are. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cleaned(String stripped, int maxChars) {
     StringBuilder kept = new StringBuilder(Math.min(stripped.length(), maxChars));
     for (int i = 0; i < stripped.length() && kept.length() < maxChars; i++) {
       char c = stripped.charAt(i);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Collects the tokens of one end's metrics. */
 final class VqMetricsBuilder {
@@ -29,7 +28,7 @@ final class VqMetricsBuilder {
           "MOSCQESTALG",
           "QOEESTALG");
 
-  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,9}(?:\\.\\d{1,9})?");
+  private static final int MAX_DIGITS = 9;
   private static final long NS_PER_SECOND = 1_000_000_000L;
 
   /** Years 1970 to 2199: nanoseconds fit. */
@@ -55,8 +54,9 @@ final class VqMetricsBuilder {
   }
 
   private void put(VqMetric metric, String value) {
-    String first = value.split(";", 2)[0]; // SR of a codec of several rates
-    if (!NUMBER.matcher(first).matches()) {
+    int semicolon = value.indexOf(';'); // SR of a codec of several rates
+    String first = semicolon < 0 ? value : value.substring(0, semicolon);
+    if (!isDecimal(first)) {
       invalid += first.isEmpty() ? 0 : 1;
       return;
     }
@@ -69,6 +69,23 @@ final class VqMetricsBuilder {
     } else if (!metric.isInRange(number)) {
       invalid++;
     }
+  }
+
+  /** A sign or none, one to nine digits, and as many behind a point, if there is one. */
+  private static boolean isDecimal(String text) {
+    int from = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    int point = text.indexOf('.', from);
+    return point < 0
+        ? areDigits(text, from, text.length())
+        : areDigits(text, from, point) && areDigits(text, point + 1, text.length());
+  }
+
+  private static boolean areDigits(String text, int from, int to) {
+    int at = from;
+    while (at < to && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at == to && to > from && to - from <= MAX_DIGITS;
   }
 
   private OptionalLong instant(String text) {

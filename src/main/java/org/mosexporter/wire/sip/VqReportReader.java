@@ -1,10 +1,12 @@
 package org.mosexporter.wire.sip;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mosexporter.wire.sip.VqReport.Alert;
@@ -29,8 +31,8 @@ public final class VqReportReader {
   private static final Pattern ALERT =
       Pattern.compile("(?i)(?<![A-Z])(Type|Severity|Dir)\\s*=\\s*(\\S*)");
 
-  private static final List<String> METRIC_LINES =
-      List.of(
+  private static final Set<String> METRIC_LINES =
+      Set.of(
           "timestamps",
           "sessiondesc",
           "jitterbuffer",
@@ -51,13 +53,7 @@ public final class VqReportReader {
 
   /** The report in a body; empty when it does not begin as one. */
   public static Optional<VqReport> read(String body) {
-    List<String> lines =
-        body.replaceAll("\\r?\\n[ \\t]+", " ")
-            .lines()
-            .filter(line -> !line.isBlank())
-            .limit(MAX_LINES)
-            .map(line -> Texts.clean(line, MAX_LINE_CHARS))
-            .toList();
+    List<String> lines = lines(body);
     if (lines.isEmpty()) {
       return Optional.empty();
     }
@@ -71,6 +67,27 @@ public final class VqReportReader {
     reader.alert(first.group(2));
     lines.subList(1, lines.size()).forEach(reader::line);
     return Optional.of(reader.report(kind, last));
+  }
+
+  private static List<String> lines(String body) {
+    List<String> lines = new ArrayList<>();
+    Lines.forEach(
+        body,
+        line -> {
+          if (Lines.isFolded(line) && !lines.isEmpty()) {
+            unfold(lines, line);
+          } else if (!line.isBlank() && lines.size() < MAX_LINES) {
+            lines.add(Texts.clean(line, MAX_LINE_CHARS));
+          }
+        });
+    return lines;
+  }
+
+  private static void unfold(List<String> lines, String line) {
+    String before = lines.getLast();
+    if (before.length() < MAX_LINE_CHARS) {
+      lines.set(lines.size() - 1, Texts.clean(before + " " + line.strip(), MAX_LINE_CHARS));
+    }
   }
 
   private void line(String line) {

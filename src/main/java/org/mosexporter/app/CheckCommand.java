@@ -38,8 +38,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--web.listen-address",
       paramLabel = "ADDRESS:PORT",
-      description =
-          "Where the running daemon serves its pages, for --live (default: :10199).")
+      description = "Where the running daemon serves its pages, for --live (default: :10199).")
   private String daemon = WebOptions.PORT;
 
   @Option(

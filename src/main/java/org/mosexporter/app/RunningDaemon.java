@@ -30,7 +30,8 @@ final class RunningDaemon {
     String host = listenAddress.substring(0, Math.max(0, colon));
     boolean everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("[::]");
     String port = listenAddress.substring(colon + 1);
-    status = URI.create("http://%s:%s/api/v1/status".formatted(everywhere ? "127.0.0.1" : host, port));
+    status =
+        URI.create("http://%s:%s/api/v1/status".formatted(everywhere ? "127.0.0.1" : host, port));
   }
 
   /**
@@ -39,8 +40,7 @@ final class RunningDaemon {
    * @throws IOException when no daemon answers
    */
   List<String> reporters() throws IOException {
-    if (!(status.toURL().openConnection(Proxy.NO_PROXY)
-        instanceof HttpURLConnection asking)) {
+    if (!(status.toURL().openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection asking)) {
       throw new IOException(status + " is no web address");
     }
     asking.setConnectTimeout(LONGEST_WAIT_MS);

@@ -146,7 +146,8 @@ public final class TlsMaterial implements Supplier<Optional<SSLContext>> {
   /** What the one signs the other must find good. */
   private static boolean belongTogether(PrivateKey key, X509Certificate certificate)
       throws GeneralSecurityException {
-    Signature signature = Signature.getInstance(SIGNATURES.getOrDefault(key.getAlgorithm(), key.getAlgorithm()));
+    Signature signature =
+        Signature.getInstance(SIGNATURES.getOrDefault(key.getAlgorithm(), key.getAlgorithm()));
     signature.initSign(key);
     signature.update(SOMETHING);
     byte[] signed = signature.sign();

@@ -31,8 +31,8 @@ public final class Receivers implements AutoCloseable {
    */
   public Receivers(
       List<Cidr> known, Supplier<Optional<SSLContext>> certificate, InstantSource clock) {
-    shared = new Receiver.Shared(
-            List.copyOf(known), queue, reporters, connections, certificate, clock);
+    shared =
+        new Receiver.Shared(List.copyOf(known), queue, reporters, connections, certificate, clock);
   }
 
   /** Opens every port. */

@@ -49,8 +49,7 @@ final class Reporters {
     entry.lastRefusedNs = atNs;
   }
 
-  private Entry of(
-      LinkedHashMap<Key, Entry> table, int most, Protocol protocol, IpAddress sender) {
+  private Entry of(LinkedHashMap<Key, Entry> table, int most, Protocol protocol, IpAddress sender) {
     Key key = new Key(protocol, sender);
     Entry entry = table.get(key);
     if (entry == null) {

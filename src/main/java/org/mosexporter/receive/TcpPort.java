@@ -71,8 +71,7 @@ class TcpPort implements Port {
     if (heard && connections.add(connection)) {
       Thread.ofVirtual().name("report-connection").start(connection);
     } else {
-      intake.refuse(
-          connection.sender(), heard ? Connection.TOO_MANY : ReceiverCounts.NOT_ALLOWED);
+      intake.refuse(connection.sender(), heard ? Connection.TOO_MANY : ReceiverCounts.NOT_ALLOWED);
       connection.close();
     }
   }

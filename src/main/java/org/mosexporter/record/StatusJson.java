@@ -21,8 +21,7 @@ public final class StatusJson {
    * @param reporters who sends to our listeners
    * @param figures those of phones that are reported on, in whatever way
    */
-  public static void write(
-      List<Reporter> reporters, List<EndpointFigures> figures, OutputStream to)
+  public static void write(List<Reporter> reporters, List<EndpointFigures> figures, OutputStream to)
       throws IOException {
     try (JsonGenerator out = FACTORY.createGenerator(to)) {
       Json json = new Json(out);

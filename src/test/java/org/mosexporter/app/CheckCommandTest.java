@@ -59,8 +59,7 @@ class CheckCommandTest {
   void aKeyOfAnotherCertificateIsSaidToBe() throws Exception {
     OwnCertificate own = OwnCertificate.make(folder, "own");
     OwnCertificate other = OwnCertificate.make(folder, "other");
-    assertEquals(
-        Main.FAILED, check(TLS, "--web.config.file=" + own.webConfig(other.keyFile())));
+    assertEquals(Main.FAILED, check(TLS, "--web.config.file=" + own.webConfig(other.keyFile())));
     assertSays("other-key.pem is not the key of ");
   }
 
@@ -69,8 +68,7 @@ class CheckCommandTest {
     OwnCertificate own = OwnCertificate.make(folder, "own");
     OwnCertificate other =
         OwnCertificate.make(folder, "other", "-keyalg", "RSA", "-keysize", "2048");
-    assertEquals(
-        Main.FAILED, check(TLS, "--web.config.file=" + own.webConfig(other.keyFile())));
+    assertEquals(Main.FAILED, check(TLS, "--web.config.file=" + own.webConfig(other.keyFile())));
     assertSays("other-key.pem is not the key of ");
   }
 
@@ -106,7 +104,8 @@ class CheckCommandTest {
            "refused":3,"last_refused":"2026-03-02T11:00:00Z","reason":"media_type"},
           {"address":"192.0.2.66","protocol":"rtcp","reports":0,"refused":0}],
          "phones":[{"address":"10.1.20.12","source":"xr","last_report":"2026-03-02T12:00:05Z"}]}
-        """.getBytes(UTF_8);
+        """
+            .getBytes(UTF_8);
     daemon.createContext(
         "/api/v1/status",
         exchange -> {

@@ -50,8 +50,7 @@ class ReceiverTest {
   private Receiver opened = listen(0, List.of(LOOPBACK), List.of());
 
   private Receiver.Shared shared(List<Cidr> known) {
-    return new Receiver.Shared(
-        known, queue, reporters, new Connections(), Optional::empty, CLOCK);
+    return new Receiver.Shared(known, queue, reporters, new Connections(), Optional::empty, CLOCK);
   }
 
   private Receiver listen(int port, List<Cidr> known, List<Cidr> allow) {

@@ -35,12 +35,10 @@ class ReportersTest {
 
     List<Reporter> all = reporters.snapshot();
     assertEquals(
-        new Reporter(
-            Protocol.RTCP, PHONE, 2, OptionalLong.of(7), 0, "", OptionalLong.empty()),
+        new Reporter(Protocol.RTCP, PHONE, 2, OptionalLong.of(7), 0, "", OptionalLong.empty()),
         all.getFirst());
     assertEquals(
-        new Reporter(
-            Protocol.SIP, PHONE, 0, OptionalLong.empty(), 1, "method", OptionalLong.of(9)),
+        new Reporter(Protocol.SIP, PHONE, 0, OptionalLong.empty(), 1, "method", OptionalLong.of(9)),
         all.getLast());
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Snapshots;
@@ -24,6 +25,7 @@ import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecordFile;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.WebServer;
@@ -57,6 +59,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
   private final WebServer web;
+  private volatile Optional<RecordFile> recordFile;
   private volatile Config config;
   private volatile Measurement measurement;
   private volatile Instant loadedAt;
@@ -79,7 +82,9 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    events = new EventQueue("metrics", new BothStages(metrics, calls));
+    events =
+        new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
+    recordFile = recordFile(this.config);
     measurement = open(this.config);
     Backend backend =
         new Backend(
@@ -100,6 +105,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();
+      recordFile.ifPresent(RecordFile::close);
       throw busy;
     }
     Signals.onHangUp(() -> reload(metrics));
@@ -113,6 +119,10 @@ final class Daemon implements AutoCloseable, Snapshots {
   private Measurement open(Config wanted) throws CaptureException {
     return Measurement.start(
         wanted, events, tracker -> sources.open(wanted, tracker), certificate, clock);
+  }
+
+  private Optional<RecordFile> recordFile(Config wanted) {
+    return wanted.records().file().map(file -> RecordFile.start(file, calls));
   }
 
   /**
@@ -133,6 +143,10 @@ final class Daemon implements AutoCloseable, Snapshots {
       lastLoadGood = false;
       LOG.error("reload refused, the configuration in use stays: {}", refused.getMessage());
       return Optional.of(String.valueOf(refused.getMessage()));
+    }
+    if (!wanted.records().equals(config.records())) {
+      recordFile.ifPresent(RecordFile::close);
+      recordFile = recordFile(wanted);
     }
     config = wanted;
     limitsLowered = !wanted.equals(read);
@@ -171,7 +185,14 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   @Override
   public List<EndpointInfo> endpoints() {
-    return measurement.snapshots().endpoints();
+    Measurement now = measurement;
+    return now.located().of(now.snapshots().endpoints());
+  }
+
+  /** The same call with its phones. */
+  private CallSummary located(CallSummary call) {
+    Measurement now = measurement;
+    return now.located().of(call, now.snapshots().endpoints());
   }
 
   @Override
@@ -201,7 +222,15 @@ final class Daemon implements AutoCloseable, Snapshots {
           sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table.label());
           sink.sample(SelfFamilies.TABLE_EVICTIONS, evictions, table.label());
         });
+    recordFile.ifPresent(file -> samples(file, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
+  }
+
+  private void samples(RecordFile file, SampleSink sink) {
+    sink.sample(SelfFamilies.RECORDS_UP, file.up() ? 1 : 0, "file");
+    sink.sample(SelfFamilies.RECORDS_WRITTEN, file.written(), "file");
+    sink.sample(SelfFamilies.RECORDS_FAILURES, file.failures(), "file");
+    sink.sample(SelfFamilies.RECORDS_LOST, calls.lost(), "file");
   }
 
   private static void samples(ForwardCounters forwarded, SampleSink sink) {
@@ -219,6 +248,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     web.close();
     measurement.close();
     events.close();
+    recordFile.ifPresent(RecordFile::close);
     LOG.info("stopped");
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.mosexporter.call.CallEvents;
+import org.mosexporter.call.LocatedEndpoints;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Tracker;
 import org.mosexporter.capture.CaptureCounters;
@@ -17,6 +18,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.TopologySource;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.notify.HepForwarder;
 import org.mosexporter.receive.Receivers;
@@ -41,6 +43,7 @@ final class Measurement implements AutoCloseable {
   private final PacketSource packets;
   private final Receivers receivers;
   private final SnmpPoller poller;
+  private final LocatedEndpoints located;
   private final Optional<HepForwarder> forwarder;
   private final Thread thread;
   private final MirrorLog mirrorLog = new MirrorLog();
@@ -67,6 +70,9 @@ final class Measurement implements AutoCloseable {
     forwarder = forwarder(config);
     forwarder.ifPresent(tracker::copyTo);
     poller = new SnmpPoller(config.snmp(), clock);
+    located =
+        new LocatedEndpoints(
+            new TopologySource(poller::snapshots, config.egress()), config.userAgents());
     thread = Thread.ofPlatform().daemon().name("tracker").unstarted(this::track);
   }
 
@@ -110,6 +116,11 @@ final class Measurement implements AutoCloseable {
 
   Snapshots snapshots() {
     return tracker;
+  }
+
+  /** Joins endpoints with what the polled devices know of them. */
+  LocatedEndpoints located() {
+    return located;
   }
 
   List<RouterSnapshot> routers() {

@@ -351,6 +351,7 @@ final class Call {
         inOrder,
         oneWay,
         signalledBy.stream().sorted().toList(),
-        phone);
+        phone,
+        List.of());
   }
 }

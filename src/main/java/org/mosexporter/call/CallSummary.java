@@ -34,6 +34,7 @@ import org.mosexporter.stream.StreamSummary;
  * @param signalledBy the capture agents that sent its signalling on, by name; the empty text when
  *     it was seen here
  * @param phone what phones concluded
+ * @param endpoints phones of ours that took part, as they were known when it ended
  */
 public record CallSummary(
     RecordId id,
@@ -57,13 +58,15 @@ public record CallSummary(
     List<StreamSummary> streams,
     List<OneWay> oneWay,
     List<String> signalledBy,
-    List<PhoneVerdict> phone) {
+    List<PhoneVerdict> phone,
+    List<EndpointInfo> endpoints) {
   public CallSummary {
     related = List.copyOf(related);
     streams = List.copyOf(streams);
     oneWay = List.copyOf(oneWay);
     signalledBy = List.copyOf(signalledBy);
     phone = List.copyOf(phone);
+    endpoints = List.copyOf(endpoints);
   }
 
   /** Who told of it. */
@@ -78,7 +81,12 @@ public record CallSummary(
 
   /** The same with other streams. */
   public CallSummary withStreams(List<StreamSummary> others) {
-    return with(revision, others, phone);
+    return with(revision, others, phone, endpoints);
+  }
+
+  /** The same with what is known of its phones. */
+  public CallSummary withEndpoints(List<EndpointInfo> known) {
+    return with(revision, streams, phone, known);
   }
 
   /** The same with what was told later. */
@@ -87,10 +95,14 @@ public record CallSummary(
     for (PhoneVerdict verdict : late.verdicts()) {
       more = PhoneVerdicts.with(more, verdict);
     }
-    return with(late.revision(), streams, more);
+    return with(late.revision(), streams, more, endpoints);
   }
 
-  private CallSummary with(int edition, List<StreamSummary> others, List<PhoneVerdict> verdicts) {
+  private CallSummary with(
+      int edition,
+      List<StreamSummary> others,
+      List<PhoneVerdict> verdicts,
+      List<EndpointInfo> known) {
     return new CallSummary(
         id,
         edition,
@@ -113,7 +125,8 @@ public record CallSummary(
         others,
         oneWay,
         signalledBy,
-        verdicts);
+        verdicts,
+        known);
   }
 
   /**

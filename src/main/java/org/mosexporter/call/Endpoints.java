@@ -13,6 +13,7 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Table;
+import org.mosexporter.network.Whereabouts;
 
 /**
  * The phones of ours that were seen, at most {@code limits.endpoints}; the longest idle makes room.
@@ -176,7 +177,8 @@ final class Endpoints {
         endpoint.device.vendor(),
         endpoint.device.model(),
         endpoint.device.firmware(),
-        endpoint.mac());
+        endpoint.mac(),
+        Whereabouts.UNKNOWN);
   }
 
   private String group(String user) {

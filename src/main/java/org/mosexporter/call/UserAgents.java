@@ -83,7 +83,7 @@ final class UserAgents {
     return SERVER.matcher(userAgent).matches();
   }
 
-  private static String plain(String text) {
+  static String plain(String text) {
     String bounded = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
     return bounded.replaceAll("[^A-Za-z0-9 ._+()!-]", "_").strip();
   }

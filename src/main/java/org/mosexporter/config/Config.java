@@ -18,6 +18,7 @@ public record Config(
     List<Server> servers,
     List<Trunk> trunks,
     List<Group> groups,
+    List<Egress> egress,
     List<UserAgentRule> userAgents,
     List<Capture> capture,
     Receive receive,
@@ -33,6 +34,7 @@ public record Config(
     servers = List.copyOf(servers);
     trunks = List.copyOf(trunks);
     groups = List.copyOf(groups);
+    egress = List.copyOf(egress);
     userAgents = List.copyOf(userAgents);
     capture = List.copyOf(capture);
   }
@@ -46,6 +48,7 @@ public record Config(
         servers,
         trunks,
         groups,
+        egress,
         userAgents,
         capture,
         receive,
@@ -63,6 +66,7 @@ public record Config(
         site,
         Map.of(site, Site.defaults()),
         Network.privateAddresses(site),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

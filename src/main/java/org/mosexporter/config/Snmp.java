@@ -23,11 +23,7 @@ public record Snmp(Duration interval, Map<String, Credentials> credentials, List
    * @param classes code points by the name of a traffic class, where the device cannot tell them
    */
   public record Device(
-      String name,
-      String site,
-      String address,
-      String credentials,
-      Map<String, Integer> classes) {
+      String name, String site, String address, String credentials, Map<String, Integer> classes) {
     public Device {
       classes = Map.copyOf(classes);
     }
@@ -39,12 +35,29 @@ public record Snmp(Duration interval, Map<String, Credentials> credentials, List
 
   /** How we prove to a device who asks. */
   public sealed interface Credentials {
+    /** SNMPv1 (RFC 1157), for devices that know no other. */
+    record V1(Secret community) implements Credentials {}
+
     /** SNMPv2c (RFC 3416 with RFC 1901's community). */
     record V2c(Secret community) implements Credentials {}
 
-    /** SNMPv3 with the user-based security model (RFC 3414, RFC 7860, RFC 3826). */
-    record V3(String user, Auth auth, Secret authKey, Privacy privacy, Secret privacyKey)
-        implements Credentials {}
+    /**
+     * SNMPv3 with the user-based security model (RFC 3414, RFC 7860, RFC 3826).
+     *
+     * @param context which of a device's views is asked; empty is the usual one
+     */
+    record V3(
+        String user,
+        Auth auth,
+        Secret authKey,
+        Privacy privacy,
+        Secret privacyKey,
+        String context)
+        implements Credentials {
+      public V3(String user, Auth auth, Secret authKey, Privacy privacy, Secret privacyKey) {
+        this(user, auth, authKey, privacy, privacyKey, "");
+      }
+    }
   }
 
   /** Authentication protocols; NONE only when written out. */

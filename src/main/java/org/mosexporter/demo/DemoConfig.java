@@ -49,6 +49,7 @@ public final class DemoConfig {
             new Group("desk", Pattern.compile("10[0-9]{2}")),
             new Group("floor", Pattern.compile("11[0-9]{2}"))),
         List.of(),
+        List.of(),
         capture
             ? List.of(new Capture("lo", false, Capture.DEFAULT_RING_BYTES))
             : List.<Capture>of(),

@@ -14,6 +14,7 @@ import java.util.regex.PatternSyntaxException;
 import org.mosexporter.config.Capture;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Egress;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
@@ -21,6 +22,7 @@ import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
+import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Trunk;
 import org.mosexporter.config.UserAgentRule;
 
@@ -51,19 +53,22 @@ final class ConfigReader {
     Section qualitySection = root.section("quality");
     double target = qualitySection.number("target_mos", Site.DEFAULT_TARGET_MOS, 1, 5);
     Privacy privacy = privacy();
+    Snmp snmp = new SnmpReader(root.section("snmp"), site).read();
+    List<Trunk> trunks = trunks();
     Config config =
         new Config(
             site,
             sites(target),
             networks(),
             servers(),
-            trunks(),
+            trunks,
             groups(),
+            egress(snmp, trunks),
             userAgents(),
             capture(),
             new ReceiveReader(root.section("receive"), defaults.receive()).read(),
             new QualityReader(qualitySection, defaults.quality()).read(),
-            new SnmpReader(root.section("snmp"), site).read(),
+            snmp,
             new NotifyReader(root.section("notify"), privacy).read(),
             new RecordsReader(root.section("records")).read(),
             privacy,
@@ -156,6 +161,33 @@ final class ConfigReader {
       section.refuseOthers();
     }
     return groups;
+  }
+
+  private List<Egress> egress(Snmp snmp, List<Trunk> trunks) {
+    List<Egress> egress = new ArrayList<>();
+    for (Section section : root.sections("egress")) {
+      Egress one =
+          new Egress(
+              section.value("site", ConfigReader::name).orElse(site),
+              section.value("trunk", text -> text).orElse(Egress.ALL),
+              section.required("router"),
+              section.required("interface"));
+      boolean named = trunks.stream().anyMatch(trunk -> trunk.name().equals(one.trunk()));
+      if (!named && !one.trunk().equals(Egress.ALL)) {
+        refuse(section, "trunk", one.trunk(), "no such trunk; \"*\" is all that leaves the site");
+      }
+      if (!one.router().isEmpty()
+          && snmp.devices().stream().noneMatch(device -> device.name().equals(one.router()))) {
+        refuse(section, "router", one.router(), "no such device in snmp.devices");
+      }
+      egress.add(one);
+      section.refuseOthers();
+    }
+    return egress;
+  }
+
+  private static void refuse(Section section, String key, String value, String why) {
+    section.problems().addValue(section.path().child(key), value, why);
   }
 
   private List<UserAgentRule> userAgents() {

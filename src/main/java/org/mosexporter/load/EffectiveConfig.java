@@ -32,6 +32,7 @@ public final class EffectiveConfig {
     all.put("servers", config.servers().stream().map(EffectiveConfig::server).toList());
     all.put("trunks", config.trunks().stream().map(EffectiveConfig::trunk).toList());
     all.put("groups", config.groups().stream().map(EffectiveConfig::group).toList());
+    all.put("egress", config.egress().stream().map(EffectiveConfig::egress).toList());
     all.put("user_agents", config.userAgents().stream().map(EffectiveConfig::userAgent).toList());
     all.put("capture", config.capture().stream().map(EffectiveConfig::capture).toList());
     all.put("receive", receive(config.receive()));
@@ -104,6 +105,15 @@ public final class EffectiveConfig {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", group.name());
     map.put("users", group.users().pattern());
+    return map;
+  }
+
+  private static Map<String, Object> egress(org.mosexporter.config.Egress egress) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("site", egress.site());
+    map.put("trunk", egress.trunk());
+    map.put("router", egress.router());
+    map.put("interface", egress.networkInterface());
     return map;
   }
 
@@ -214,6 +224,10 @@ public final class EffectiveConfig {
   private static Map<String, Object> credentials(Credentials credentials) {
     Map<String, Object> map = new LinkedHashMap<>();
     switch (credentials) {
+      case Credentials.V1 _ -> {
+        map.put("version", 1);
+        map.put("community", Secret.MASK);
+      }
       case Credentials.V2c _ -> {
         map.put("version", 2);
         map.put("community", Secret.MASK);
@@ -225,6 +239,7 @@ public final class EffectiveConfig {
         map.put("auth_key", Secret.MASK);
         map.put("privacy", Units.written(v3.privacy()));
         map.put("privacy_key", Secret.MASK);
+        map.put("context", v3.context());
       }
     }
     return map;

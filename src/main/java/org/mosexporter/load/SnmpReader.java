@@ -36,14 +36,14 @@ final class SnmpReader {
   }
 
   private static Credentials credentials(Section one) {
-    boolean v3 = one.count("version", 2, 2, 3) == 3;
-    Credentials credentials = v3 ? v3(one) : v2c(one);
+    Credentials credentials =
+        switch (one.count("version", 2, 1, 3)) {
+          case 1 -> new Credentials.V1(key(one, "community", 1));
+          case 3 -> v3(one);
+          default -> new Credentials.V2c(key(one, "community", 1));
+        };
     one.refuseOthers();
     return credentials;
-  }
-
-  private static Credentials v2c(Section one) {
-    return new Credentials.V2c(key(one, "community", 1));
   }
 
   private static Credentials v3(Section one) {
@@ -58,7 +58,8 @@ final class SnmpReader {
         auth,
         auth == Snmp.Auth.NONE ? none : key(one, "auth_key", SHORTEST_KEY),
         privacy,
-        privacy == Snmp.Privacy.NONE ? none : key(one, "privacy_key", SHORTEST_KEY));
+        privacy == Snmp.Privacy.NONE ? none : key(one, "privacy_key", SHORTEST_KEY),
+        one.text("context").orElse(""));
   }
 
   private static Secret key(Section one, String name, int shortest) {

@@ -92,16 +92,14 @@ final class ClassFamilies {
           DSCP);
 
   static final Family SHAPER_RATE =
-      gauge(
-          "voip_router_shaper_rate_bits_per_second", "Rate that a class is shaped to.", CLASS);
+      gauge("voip_router_shaper_rate_bits_per_second", "Rate that a class is shaped to.", CLASS);
   static final Family SHAPER_ACTIVE =
       gauge(
           "voip_router_shaper_active",
           "Whether packets came faster than the shaper's rate (1) or not (0)." + POLLED,
           CLASS);
   static final Family SHAPER_QUEUE_PACKETS =
-      gauge(
-          "voip_router_shaper_queue_packets", "Packets waiting in the shaper." + POLLED, CLASS);
+      gauge("voip_router_shaper_queue_packets", "Packets waiting in the shaper." + POLLED, CLASS);
   static final Family SHAPER_DELAYED_PACKETS =
       counter(
           "voip_router_shaper_delayed_packets_total",

@@ -41,10 +41,7 @@ final class ClassSamples {
   }
 
   private static String codePoints(ClassFigures of) {
-    return of.dscp().stream()
-        .filter(ClassSamples::isDscp)
-        .map(Dscp::label)
-        .collect(joining(","));
+    return of.dscp().stream().filter(ClassSamples::isDscp).map(Dscp::label).collect(joining(","));
   }
 
   /** What a router says of itself need not fit the six bits (RFC 2474 §3). */
@@ -61,8 +58,7 @@ final class ClassSamples {
           samples.add(ClassFamilies.DROPPED_PACKETS, total, labels.add("reason", detail));
       case DROPPED_BYTES ->
           samples.add(ClassFamilies.DROPPED_BYTES, total, labels.add("reason", detail));
-      case QUEUE_DROPPED_PACKETS ->
-          samples.add(ClassFamilies.QUEUE_DROPPED_PACKETS, total, labels);
+      case QUEUE_DROPPED_PACKETS -> samples.add(ClassFamilies.QUEUE_DROPPED_PACKETS, total, labels);
       case QUEUE_DROPPED_BYTES -> samples.add(ClassFamilies.QUEUE_DROPPED_BYTES, total, labels);
       case POLICED_PACKETS ->
           samples.add(ClassFamilies.POLICED_PACKETS, total, labels.add("outcome", detail));

@@ -25,7 +25,9 @@ final class EndpointFamilies {
           "vendor",
           "model",
           "firmware",
-          "mac");
+          "mac",
+          "switch",
+          "port");
 
   static final Family MOS_LQ =
       gauge(

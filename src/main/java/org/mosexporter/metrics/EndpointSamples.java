@@ -59,7 +59,9 @@ final class EndpointSamples {
         endpoint.vendor(),
         endpoint.model(),
         endpoint.firmware(),
-        endpoint.mac());
+        endpoint.mac(),
+        endpoint.switchName(),
+        endpoint.port());
   }
 
   private void addFigures(EndpointFigures of) {

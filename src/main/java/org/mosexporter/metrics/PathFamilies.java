@@ -5,7 +5,9 @@ import static org.mosexporter.metrics.Family.info;
 
 import java.util.List;
 
-/** What routers' own probes find on paths: {@code voip_router_ipsla_*}, {@code voip_router_link_*}. */
+/**
+ * What routers' own probes find on paths: {@code voip_router_ipsla_*}, {@code voip_router_link_*}.
+ */
 final class PathFamilies {
   private static final String[] OPERATION = {"site", "router", "operation", "target"};
   private static final String[] ONE_WAY = {"site", "router", "operation", "target", "direction"};
@@ -35,10 +37,7 @@ final class PathFamilies {
           "MOS as the router computed it, 1 to 5; absent where it could not." + LAST_RUN,
           OPERATION);
   static final Family IPSLA_ROUND_TRIP =
-      gauge(
-          "voip_router_ipsla_round_trip_seconds",
-          "Mean round-trip time." + LAST_RUN,
-          OPERATION);
+      gauge("voip_router_ipsla_round_trip_seconds", "Mean round-trip time." + LAST_RUN, OPERATION);
   static final Family IPSLA_LOST =
       gauge(
           "voip_router_ipsla_lost_packets",
@@ -63,7 +62,9 @@ final class PathFamilies {
           LINK);
   static final Family LINK_JITTER =
       gauge(
-          "voip_router_link_jitter_seconds", "Mean jitter of the health check's last probes.", LINK);
+          "voip_router_link_jitter_seconds",
+          "Mean jitter of the health check's last probes.",
+          LINK);
   static final Family LINK_LOST =
       gauge(
           "voip_router_link_lost_ratio",

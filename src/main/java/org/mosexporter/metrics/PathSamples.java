@@ -36,8 +36,7 @@ final class PathSamples {
             .add("type", LabelText.of(of.type()))
             .add("dscp", of.dscp().isPresent() ? Dscp.label(of.dscp().getAsInt()) : "")
             .add("codec", LabelText.of(of.codec())));
-    of.success()
-        .ifPresent(good -> samples.add(PathFamilies.IPSLA_SUCCESS, good ? 1 : 0, labels));
+    of.success().ifPresent(good -> samples.add(PathFamilies.IPSLA_SUCCESS, good ? 1 : 0, labels));
     samples.add(PathFamilies.IPSLA_MOS, of.mos(), labels);
     samples.add(PathFamilies.IPSLA_ROUND_TRIP, of.roundTripSeconds(), labels);
     addOneWay(of.output(), labels.add("direction", TrafficDirection.OUTPUT.label()));

@@ -165,6 +165,28 @@ public final class SelfFamilies {
           "to",
           "reason");
 
+  public static final Family RECORDS_UP =
+      gauge(
+          "mos_exporter_record_store_up",
+          "Whether records of calls can be written to the store (1) or are tried again (0).",
+          "store");
+  public static final Family RECORDS_WRITTEN =
+      counter(
+          "mos_exporter_records_written_total",
+          "Records of calls written, and again with each later revision.",
+          "store");
+  public static final Family RECORDS_FAILURES =
+      counter(
+          "mos_exporter_records_write_failures_total",
+          "Times that a record could not be written; it waits and is tried again.",
+          "store");
+  public static final Family RECORDS_LOST =
+      counter(
+          "mos_exporter_records_lost_total",
+          "Records that were given up before they could be written, because later ones needed the"
+              + " room or the daemon stopped.",
+          "store");
+
   public static final Family TABLE_ENTRIES =
       gauge("mos_exporter_table_entries", "Entries held now.", "table");
   public static final Family TABLE_LIMIT =
@@ -240,6 +262,10 @@ public final class SelfFamilies {
         RECEIVER_DROPS,
         FORWARDED,
         FORWARD_FAILED,
+        RECORDS_UP,
+        RECORDS_WRITTEN,
+        RECORDS_FAILURES,
+        RECORDS_LOST,
         TABLE_ENTRIES,
         TABLE_LIMIT,
         LIMITS_LOWERED,

@@ -62,8 +62,7 @@ public record ClassReading(
       }
 
       Leaf withDscp(List<Integer> known) {
-        return new Leaf(
-            match, known, priority, setDscp, queuePackets, queueLimitPackets, shaper);
+        return new Leaf(match, known, priority, setDscp, queuePackets, queueLimitPackets, shaper);
       }
     }
 

@@ -28,8 +28,7 @@ final class ClassSeries {
       counters.onReading(
           reading, row.comparable(), LinkCapacity.of(reading.speedBitsPerSecond(), seconds));
       switch (reading.kind()) {
-        case ClassReading.Kind.Leaf leaf ->
-            nextLeaves.add(leaf(reading.key(), leaf, counters));
+        case ClassReading.Kind.Leaf leaf -> nextLeaves.add(leaf(reading.key(), leaf, counters));
         case ClassReading.Kind.Parent parent ->
             nextParents.add(parent(reading.key(), parent, counters));
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.Witness;
 import org.mosexporter.stream.StreamSummary;
@@ -35,7 +36,21 @@ final class CallJson {
       streams.write(stream, verdictsOn(stream, call));
     }
     out.writeEndArray();
+    endpoints(call);
     out.writeEndObject();
+  }
+
+  private void endpoints(CallSummary call) throws IOException {
+    if (!call.endpoints().isEmpty()) {
+      EndpointJson endpoints = new EndpointJson(json);
+      out.writeArrayFieldStart("endpoints");
+      for (EndpointInfo endpoint : call.endpoints()) {
+        out.writeStartObject();
+        endpoints.facts(endpoint);
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+    }
   }
 
   static List<PhoneVerdict> verdictsOn(StreamSummary stream, CallSummary call) {

@@ -2,6 +2,7 @@ package org.mosexporter.record;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.mosexporter.call.CallEvents;
@@ -21,6 +22,12 @@ public final class RecentCalls implements CallEvents {
   private int taken;
   private long evictions;
   private long late;
+
+  /** Those that wait to be written, longest first; only while somebody writes. */
+  private final LinkedHashSet<String> unwritten = new LinkedHashSet<>();
+
+  private boolean isWriting;
+  private long lost;
 
   public RecentCalls() {
     this(Table.RECORDS.entries());
@@ -61,10 +68,47 @@ public final class RecentCalls implements CallEvents {
   private void keep(CallSummary call) {
     CallSummary before = earliestFirst.put(call.id().toString(), call);
     taken += size(call) - (before == null ? 0 : size(before));
-    while (taken > room && earliestFirst.size() > 1) {
-      taken -= size(earliestFirst.pollFirstEntry().getValue());
-      evictions++;
+    if (isWriting) {
+      unwritten.add(call.id().toString());
     }
+    while (taken > room && earliestFirst.size() > 1) {
+      CallSummary earliest = earliestFirst.pollFirstEntry().getValue();
+      taken -= size(earliest);
+      evictions++;
+      lost += unwritten.remove(earliest.id().toString()) ? 1 : 0;
+    }
+  }
+
+  /** From now on each edition of a record waits until it is {@link #written}. */
+  synchronized void beginWriting() {
+    isWriting = true;
+  }
+
+  synchronized void endWriting() {
+    isWriting = false;
+    lost += unwritten.size();
+    unwritten.clear();
+  }
+
+  /** The record that waits longest to be written; empty when none does. */
+  synchronized Optional<CallSummary> unwritten() {
+    return unwritten.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(earliestFirst.get(unwritten.getFirst()));
+  }
+
+  /** That edition need not wait any more; a later one does. */
+  synchronized void written(CallSummary call) {
+    String id = call.id().toString();
+    CallSummary newest = earliestFirst.get(id);
+    if (newest != null && newest.revision() == call.revision()) {
+      unwritten.remove(id);
+    }
+  }
+
+  /** Records that had to make room, or were left, before they were written. */
+  public synchronized long lost() {
+    return lost;
   }
 
   private static int size(CallSummary call) {

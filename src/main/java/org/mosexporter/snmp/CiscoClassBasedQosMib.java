@@ -2,13 +2,12 @@ package org.mosexporter.snmp;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.InterfaceReading;
 import org.mosexporter.network.TrafficDirection;
@@ -23,7 +22,7 @@ import org.snmp4j.smi.OID;
  * bundle, whose traffic the bundle counts.
  */
 final class CiscoClassBasedQosMib {
-  private static final OID SERVICE_POLICY_ENTRY = under(1);
+  static final OID SERVICE_POLICY_ENTRY = under(1);
   private static final int IF_TYPE = 2;
   private static final int DIRECTION = 3;
   private static final int IF_INDEX = 4;
@@ -32,7 +31,6 @@ final class CiscoClassBasedQosMib {
   private static final int ATM_VCI = 7;
   private static final int VLAN = 9;
   private static final int EVC = 10;
-  private static final int DISCONTINUITY_TIME = 11;
   private static final int PARENT_POLICY = 12;
 
   private static final long IF_TYPE_FRAME_RELAY = 3;
@@ -89,40 +87,54 @@ final class CiscoClassBasedQosMib {
   /** Nothing when the device does not have the MIB, or no policy is attached. */
   static Optional<List<ClassReading>> read(Session session, Map<OID, InterfaceReading> interfaces)
       throws SnmpFault {
-    Columns attached =
-        TableWalk.read(
-            session,
-            SERVICE_POLICY_ENTRY,
-            IF_TYPE,
-            DIRECTION,
-            IF_INDEX,
-            VLAN,
-            DISCONTINUITY_TIME,
-            PARENT_POLICY,
-            FRAME_RELAY_DLCI,
-            ATM_VPI,
-            ATM_VCI,
-            EVC);
+    Columns attached = attached(session);
     if (!attached.has(IF_INDEX)) {
       return Optional.empty();
     }
-    List<OID> policies =
-        attached.indexes(IF_INDEX).stream()
-            .filter(policy -> counts(attached, interfaces, policy))
-            .toList();
+    List<OID> policies = policies(attached, interfaces);
     if (policies.isEmpty()) {
       return Optional.of(List.of());
     }
-    Columns objects = TableWalk.read(session, OBJECTS_ENTRY, CONFIG_INDEX, TYPE, PARENT);
-    Map<OID, PolicyTree> trees = trees(objects);
-    trees.keySet().retainAll(Set.copyOf(policies));
+    Map<OID, PolicyTree> trees = trees(session, policies);
+    ClassStatistics statistics = ClassStatistics.read(session, trees.values());
+    if (!statistics.fits(session.kept())) {
+      attached = attached(session);
+      policies = policies(attached, interfaces);
+      trees = trees(session, policies);
+    }
     var join =
         new CiscoClassBasedQosMib(
-            interfaces,
-            attached,
-            ClassConfiguration.read(session),
-            ClassStatistics.read(session, trees.values()));
-    return Optional.of(join.classes(policies, trees));
+            interfaces, attached, ClassConfiguration.read(session), statistics);
+    return attached.has(IF_INDEX) ? Optional.of(join.classes(policies, trees)) : Optional.empty();
+  }
+
+  /** Of those policies only. */
+  private static Map<OID, PolicyTree> trees(Session session, List<OID> policies) throws SnmpFault {
+    Columns objects = TableWalk.seldom(session, OBJECTS_ENTRY, CONFIG_INDEX, TYPE, PARENT);
+    Map<OID, PolicyTree> trees = trees(objects);
+    trees.keySet().retainAll(Set.copyOf(policies));
+    return trees;
+  }
+
+  private static Columns attached(Session session) throws SnmpFault {
+    return TableWalk.seldom(
+        session,
+        SERVICE_POLICY_ENTRY,
+        IF_TYPE,
+        DIRECTION,
+        IF_INDEX,
+        VLAN,
+        PARENT_POLICY,
+        FRAME_RELAY_DLCI,
+        ATM_VPI,
+        ATM_VCI,
+        EVC);
+  }
+
+  private static List<OID> policies(Columns attached, Map<OID, InterfaceReading> interfaces) {
+    return attached.indexes(IF_INDEX).stream()
+        .filter(policy -> counts(attached, interfaces, policy))
+        .toList();
   }
 
   private static boolean counts(
@@ -170,17 +182,15 @@ final class CiscoClassBasedQosMib {
     return trees;
   }
 
-  /** Of two classes with the same names the first stands: they could not be told apart. */
   private List<ClassReading> classes(List<OID> policies, Map<OID, PolicyTree> trees) {
-    Map<ClassReading.Key, ClassReading> classes = new LinkedHashMap<>();
+    List<ClassReading> classes = new ArrayList<>();
     for (OID policy : policies) {
       PolicyTree tree = trees.getOrDefault(policy, new PolicyTree());
       for (PolicyTree.Node node : tree.classes()) {
-        reading(policy, tree, node)
-            .ifPresent(reading -> classes.putIfAbsent(reading.key(), reading));
+        reading(policy, tree, node).ifPresent(classes::add);
       }
     }
-    return List.copyOf(classes.values());
+    return classes;
   }
 
   private Optional<ClassReading> reading(OID policy, PolicyTree tree, PolicyTree.Node node) {
@@ -195,7 +205,7 @@ final class CiscoClassBasedQosMib {
     ClassActions actions = new ClassActions(tree, node, configuration, statistics);
     return Optional.of(
         new ClassReading(
-            actions.identity() + "@" + attached.number(DISCONTINUITY_TIME, policy).orElse(0),
+            actions.identity() + "@" + statistics.discontinuity(policy),
             new ClassReading.Key(on.name(), direction.get(), fullPath, name),
             kind(tree, node, actions),
             on.speedBitsPerSecond(),
@@ -249,10 +259,7 @@ final class CiscoClassBasedQosMib {
         match,
         dscp,
         actions.action(PolicyTree.Type.QUEUEING).map(configuration::priority).orElse(false),
-        actions
-            .action(PolicyTree.Type.SET)
-            .map(configuration::setDscp)
-            .orElse(OptionalInt.empty()),
+        actions.action(PolicyTree.Type.SET).map(configuration::setDscp).orElse(OptionalInt.empty()),
         actions.queuePackets(),
         actions.queueLimitPackets(),
         actions.shaper());

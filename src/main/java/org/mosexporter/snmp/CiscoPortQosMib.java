@@ -31,8 +31,7 @@ final class CiscoPortQosMib implements ClassModule {
   @Override
   public Optional<List<ClassReading>> read(Session session, Map<OID, InterfaceReading> interfaces)
       throws SnmpFault {
-    Columns queues =
-        TableWalk.read(session, EGRESS_QUEUE_ENTRY, ENQUEUED_PACKETS, DROPPED_PACKETS);
+    Columns queues = TableWalk.read(session, EGRESS_QUEUE_ENTRY, ENQUEUED_PACKETS, DROPPED_PACKETS);
     if (!queues.has(DROPPED_PACKETS)) {
       return Optional.empty();
     }

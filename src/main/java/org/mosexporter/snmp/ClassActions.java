@@ -39,10 +39,8 @@ final class ClassActions {
         .add(ClassCounter.PACKETS, of.wideOrTwoWords(ClassStatistics.PACKETS_64, at))
         .add(ClassCounter.BYTES, of.wideOrTwoWords(ClassStatistics.BYTES_64, at))
         .add(
-            ClassCounter.DROPPED_PACKETS,
-            of.wideOrTwoWords(ClassStatistics.DROPPED_PACKETS_64, at))
-        .add(
-            ClassCounter.DROPPED_BYTES, of.wideOrTwoWords(ClassStatistics.DROPPED_BYTES_64, at));
+            ClassCounter.DROPPED_PACKETS, of.wideOrTwoWords(ClassStatistics.DROPPED_PACKETS_64, at))
+        .add(ClassCounter.DROPPED_BYTES, of.wideOrTwoWords(ClassStatistics.DROPPED_BYTES_64, at));
     action(PolicyTree.Type.QUEUEING).ifPresent(this::addQueue);
     action(PolicyTree.Type.POLICE).ifPresent(this::addPolice);
     action(PolicyTree.Type.SHAPING).ifPresent(this::addShaper);
@@ -98,8 +96,7 @@ final class ClassActions {
     Columns of = statistics.shaping();
     OID at = shaping.index();
     counters
-        .add(
-            Kind.SHAPER_DELAYED_PACKETS, of.wideOrTwoWords(ClassStatistics.DELAYED_PACKETS_64, at))
+        .add(Kind.SHAPER_DELAYED_PACKETS, of.wideOrTwoWords(ClassStatistics.DELAYED_PACKETS_64, at))
         .add(Kind.SHAPER_DELAYED_BYTES, of.wideOrTwoWords(ClassStatistics.DELAYED_BYTES_64, at))
         .add(
             Kind.SHAPER_DROPPED_PACKETS,

@@ -1,5 +1,6 @@
 package org.mosexporter.snmp;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -35,16 +36,25 @@ record ClassConfiguration(
   private static final int SET_DSCP = 2;
 
   static ClassConfiguration read(Session session) throws SnmpFault {
+    List<Columns> tables =
+        TableWalk.seldomTogether(
+            session,
+            TableColumns.of(CiscoClassBasedQosMib.under(6), NAME),
+            TableColumns.of(CiscoClassBasedQosMib.under(7), NAME),
+            TableColumns.of(CiscoClassBasedQosMib.under(8), NAME),
+            TableColumns.of(CiscoClassBasedQosMib.under(9), PRIORITY_ENABLED, QUEUE_LIMIT_UNITS),
+            TableColumns.of(
+                CiscoClassBasedQosMib.under(13), SHAPE_RATE, SHAPE_RATE_TYPE, SHAPE_RATE_64),
+            TableColumns.of(CiscoClassBasedQosMib.under(10), RED_MECHANISM),
+            TableColumns.of(CiscoClassBasedQosMib.under(14), SET_FEATURE, SET_DSCP));
     return new ClassConfiguration(
-        TableWalk.read(session, CiscoClassBasedQosMib.under(6), NAME),
-        TableWalk.read(session, CiscoClassBasedQosMib.under(7), NAME),
-        TableWalk.read(session, CiscoClassBasedQosMib.under(8), NAME),
-        TableWalk.read(
-            session, CiscoClassBasedQosMib.under(9), PRIORITY_ENABLED, QUEUE_LIMIT_UNITS),
-        TableWalk.read(
-            session, CiscoClassBasedQosMib.under(13), SHAPE_RATE, SHAPE_RATE_TYPE, SHAPE_RATE_64),
-        TableWalk.read(session, CiscoClassBasedQosMib.under(10), RED_MECHANISM),
-        TableWalk.read(session, CiscoClassBasedQosMib.under(14), SET_FEATURE, SET_DSCP));
+        tables.get(0),
+        tables.get(1),
+        tables.get(2),
+        tables.get(3),
+        tables.get(4),
+        tables.get(5),
+        tables.get(6));
   }
 
   /** Of a policy map or a class map; empty when the row is missing. */

@@ -40,15 +40,16 @@ final class ClassModules {
           modules.readIfDue(
               module.name(),
               system.isOf(module.enterprise()),
-              () -> module.read(session, interfaces).map(this::withCodePoints)));
+              () -> module.read(session, interfaces).map(this::known)));
     }
     return parts;
   }
 
-  private List<ClassReading> withCodePoints(List<ClassReading> readings) {
-    return codePoints.isEmpty()
-        ? readings
-        : readings.stream().map(this::withCodePoints).toList();
+  /** Of two classes with the same names the first stands: they could not be told apart. */
+  private List<ClassReading> known(List<ClassReading> readings) {
+    Map<ClassReading.Key, ClassReading> byKey = new LinkedHashMap<>();
+    readings.forEach(reading -> byKey.putIfAbsent(reading.key(), withCodePoints(reading)));
+    return List.copyOf(byKey.values());
   }
 
   private ClassReading withCodePoints(ClassReading reading) {

@@ -1,7 +1,12 @@
 package org.mosexporter.snmp;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.snmp4j.smi.OID;
 
@@ -10,6 +15,7 @@ import org.snmp4j.smi.OID;
  * actions that no class has are not asked for.
  */
 record ClassStatistics(
+    Columns policies,
     Columns classes,
     Columns queues,
     Columns police,
@@ -53,49 +59,116 @@ record ClassStatistics(
 
   static final int MARKED_PACKETS_64 = 1;
 
-  private static final List<Integer> NONE = List.of();
+  private static final int IF_INDEX = 4;
+  private static final int DISCONTINUITY_TIME = 11;
+
+  /** The tables in the order of the record's parts, and what each of an action of a type counts. */
+  private static final List<Counted> TABLES =
+      List.of(
+          new Counted(
+              15,
+              PolicyTree.Type.CLASS_MAP,
+              List.of(PACKETS_64, BYTES_64, DROPPED_PACKETS_64, DROPPED_BYTES_64),
+              List.of()),
+          new Counted(
+              18,
+              PolicyTree.Type.QUEUEING,
+              List.of(QUEUE_DROPPED_BYTES_64, QUEUE_DROPPED_PACKETS_64),
+              List.of(QUEUE_DEPTH, QUEUE_LIMIT, QUEUE_DEPTH_PACKETS, QUEUE_LIMIT_PACKETS)),
+          new Counted(
+              17,
+              PolicyTree.Type.POLICE,
+              List.of(
+                  CONFORMED_PACKETS_64,
+                  CONFORMED_BYTES_64,
+                  EXCEEDED_PACKETS_64,
+                  EXCEEDED_BYTES_64,
+                  VIOLATED_PACKETS_64,
+                  VIOLATED_BYTES_64),
+              List.of()),
+          new Counted(
+              19,
+              PolicyTree.Type.SHAPING,
+              List.of(
+                  DELAYED_BYTES_64,
+                  DELAYED_PACKETS_64,
+                  SHAPER_DROPPED_BYTES_64,
+                  SHAPER_DROPPED_PACKETS_64),
+              List.of(SHAPER_ACTIVE, SHAPER_QUEUE_PACKETS, SHAPER_TARGET_RATE_64)),
+          new Counted(
+              20,
+              PolicyTree.Type.RANDOM_DETECT,
+              List.of(RANDOM_DROPPED_PACKETS_64, TAIL_DROPPED_PACKETS_64),
+              List.of()),
+          new Counted(24, PolicyTree.Type.SET, List.of(), List.of(MARKED_PACKETS_64)));
+
+  /**
+   * A table of counters.
+   *
+   * @param wide columns of 64 bits, each after its low word, after the overflows of that
+   */
+  private record Counted(int table, PolicyTree.Type type, List<Integer> wide, List<Integer> others) {
+    TableColumns wideColumns() {
+      return columns(wide.stream());
+    }
+
+    /** Old IOS and SNMPv1 have no 64-bit columns. Both words of a counter come in one PDU. */
+    TableColumns narrow() {
+      return columns(wide.stream().flatMap(column -> Stream.of(column - 2, column - 1)));
+    }
+
+    boolean hasNoWide(Columns rows) {
+      return !wide.isEmpty() && wide.stream().noneMatch(rows::has);
+    }
+
+    boolean isNarrow(KeptTables kept) {
+      return kept.find(List.of(wideColumns())).isPresent();
+    }
+
+    void remember(KeptTables kept) {
+      kept.keep(List.of(wideColumns()), List.of());
+    }
+
+    private TableColumns columns(Stream<Integer> counters) {
+      return new TableColumns(
+          CiscoClassBasedQosMib.under(table),
+          Stream.concat(counters, others.stream()).toList());
+    }
+  }
 
   static ClassStatistics read(Session session, Collection<PolicyTree> policies) throws SnmpFault {
+    KeptTables kept = session.kept();
+    List<Counted> wanted = TABLES.stream().filter(each -> has(policies, each.type())).toList();
+    List<TableColumns> columns = new ArrayList<>();
+    columns.add(
+        TableColumns.of(CiscoClassBasedQosMib.SERVICE_POLICY_ENTRY, IF_INDEX, DISCONTINUITY_TIME));
+    wanted.forEach(each -> columns.add(each.isNarrow(kept) ? each.narrow() : each.wideColumns()));
+    List<Columns> rows = TableWalk.together(session, columns);
+    Map<Counted, Columns> counted = new HashMap<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      counted.put(wanted.get(i), rows.get(i + 1));
+    }
+    readNarrow(session, counted);
+    List<Columns> all =
+        TABLES.stream().map(each -> counted.getOrDefault(each, new Columns())).toList();
     return new ClassStatistics(
-        read(session, 15, List.of(PACKETS_64, BYTES_64, DROPPED_PACKETS_64, DROPPED_BYTES_64), NONE),
-        has(policies, PolicyTree.Type.QUEUEING)
-            ? read(
-                session,
-                18,
-                List.of(QUEUE_DROPPED_BYTES_64, QUEUE_DROPPED_PACKETS_64),
-                List.of(QUEUE_DEPTH, QUEUE_LIMIT, QUEUE_DEPTH_PACKETS, QUEUE_LIMIT_PACKETS))
-            : new Columns(),
-        has(policies, PolicyTree.Type.POLICE)
-            ? read(
-                session,
-                17,
-                List.of(
-                    CONFORMED_PACKETS_64,
-                    CONFORMED_BYTES_64,
-                    EXCEEDED_PACKETS_64,
-                    EXCEEDED_BYTES_64,
-                    VIOLATED_PACKETS_64,
-                    VIOLATED_BYTES_64),
-                NONE)
-            : new Columns(),
-        has(policies, PolicyTree.Type.SHAPING)
-            ? read(
-                session,
-                19,
-                List.of(
-                    DELAYED_BYTES_64,
-                    DELAYED_PACKETS_64,
-                    SHAPER_DROPPED_BYTES_64,
-                    SHAPER_DROPPED_PACKETS_64),
-                List.of(SHAPER_ACTIVE, SHAPER_QUEUE_PACKETS, SHAPER_TARGET_RATE_64))
-            : new Columns(),
-        has(policies, PolicyTree.Type.RANDOM_DETECT)
-            ? read(
-                session, 20, List.of(RANDOM_DROPPED_PACKETS_64, TAIL_DROPPED_PACKETS_64), NONE)
-            : new Columns(),
-        has(policies, PolicyTree.Type.SET)
-            ? TableWalk.read(session, CiscoClassBasedQosMib.under(24), MARKED_PACKETS_64)
-            : new Columns());
+        rows.getFirst(), all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5));
+  }
+
+  /** Of tables that have no 64-bit columns, which is remembered. */
+  private static void readNarrow(Session session, Map<Counted, Columns> counted) throws SnmpFault {
+    KeptTables kept = session.kept();
+    List<Counted> narrow =
+        TABLES.stream()
+            .filter(each -> counted.containsKey(each) && !each.isNarrow(kept))
+            .filter(each -> each.hasNoWide(counted.get(each)))
+            .toList();
+    List<Columns> rows =
+        TableWalk.together(session, narrow.stream().map(Counted::narrow).toList());
+    for (int i = 0; i < narrow.size(); i++) {
+      counted.put(narrow.get(i), rows.get(i));
+      narrow.get(i).remember(kept);
+    }
   }
 
   private static boolean has(Collection<PolicyTree> policies, PolicyTree.Type type) {
@@ -103,23 +176,19 @@ record ClassStatistics(
   }
 
   /**
-   * Old IOS and SNMPv1 have no 64-bit columns: where none has rows, the words before each are read,
-   * both in one PDU.
+   * Whether the same policies hang on the same interfaces, and have the same classes, as when what
+   * is kept was read.
    */
-  private static Columns read(Session session, int table, List<Integer> wide, List<Integer> others)
-      throws SnmpFault {
-    OID entry = CiscoClassBasedQosMib.under(table);
-    Columns rows = TableWalk.read(session, entry, columns(wide.stream(), others));
-    if (wide.stream().anyMatch(rows::has)) {
-      return rows;
+  boolean fits(KeptTables kept) {
+    Set<OID> attachments = new HashSet<>();
+    for (OID policy : policies.indexes(IF_INDEX)) {
+      attachments.add(new OID(policy).append((int) policies.number(IF_INDEX, policy).orElse(0)));
     }
-    return TableWalk.read(
-        session,
-        entry,
-        columns(wide.stream().flatMap(column -> Stream.of(column - 2, column - 1)), others));
+    boolean samePolicies = kept.fits(CiscoClassBasedQosMib.SERVICE_POLICY_ENTRY, attachments);
+    return kept.fits(CiscoClassBasedQosMib.under(15), classes.indexes()) && samePolicies;
   }
 
-  private static int[] columns(Stream<Integer> counters, List<Integer> others) {
-    return Stream.concat(counters, others.stream()).mapToInt(Integer::intValue).toArray();
+  long discontinuity(OID policy) {
+    return policies.number(DISCONTINUITY_TIME, policy).orElse(0);
   }
 }

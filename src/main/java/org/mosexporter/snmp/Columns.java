@@ -1,11 +1,13 @@
 package org.mosexporter.snmp;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mosexporter.network.CounterReading;
@@ -27,6 +29,11 @@ final class Columns {
     columns.computeIfAbsent(column, _ -> new TreeMap<>()).put(index, value);
   }
 
+  /** Takes in other columns of the same table. */
+  void putAll(Columns others) {
+    columns.putAll(others.columns);
+  }
+
   boolean isEmpty() {
     return columns.isEmpty();
   }
@@ -39,6 +46,13 @@ final class Columns {
   SequencedSet<OID> indexes(int column) {
     var rows = columns.get(column);
     return rows == null ? new TreeSet<>() : rows.navigableKeySet();
+  }
+
+  /** Indexes of all columns. */
+  Set<OID> indexes() {
+    Set<OID> all = new HashSet<>();
+    columns.values().forEach(rows -> all.addAll(rows.keySet()));
+    return all;
   }
 
   private Optional<Variable> value(int column, OID index) {
@@ -105,9 +119,7 @@ final class Columns {
   /** The first of a BITS value (RFC 2578 §7.1.4). */
   boolean firstBit(int column, OID index) {
     return value(column, index)
-        .map(
-            value ->
-                value instanceof OctetString bits && bits.length() > 0 && bits.get(0) < 0)
+        .map(value -> value instanceof OctetString bits && bits.length() > 0 && bits.get(0) < 0)
         .orElse(false);
   }
 

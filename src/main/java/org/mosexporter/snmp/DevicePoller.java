@@ -29,11 +29,7 @@ import org.snmp4j.smi.OID;
 final class DevicePoller implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DevicePoller.class);
 
-  /**
-   * A device that comes back with its old engine ID and fewer boots never answers a session that
-   * knows it (RFC 3414 §3.2); a new session does not know it. Not at once: forgetting the boots
-   * reopens the window for replayed answers.
-   */
+  /** Its name may stand for another address by now. */
   private static final int SILENT_POLLS_UNTIL_NEW_SESSION = 3;
 
   private static final String IF_MIB = "if_mib";
@@ -52,6 +48,7 @@ final class DevicePoller implements AutoCloseable {
   private volatile State state;
   private volatile boolean closed;
   private volatile @Nullable Session session;
+  private final KnownEngine engine;
   private int silentPolls;
 
   /** As the last poll read them; empty when it could not. */
@@ -66,6 +63,7 @@ final class DevicePoller implements AutoCloseable {
     this.timeoutMs = timeoutMs;
     this.classModules = new ClassModules(modules, device.classes());
     this.history = new RouterHistory(device.site(), device.name());
+    this.engine = new KnownEngine(credentials instanceof Credentials.V3);
     this.state = new State(history.snapshot(), "", "", Optional.empty());
   }
 
@@ -88,10 +86,12 @@ final class DevicePoller implements AutoCloseable {
 
   State poll() {
     long startNs = System.nanoTime();
+    engine.beginPoll();
     State next;
     try {
       next = answered(startNs);
       silentPolls = 0;
+      engine.onAnswer();
     } catch (SnmpFault fault) {
       next = silent(startNs, fault.text());
     } catch (RuntimeException e) {
@@ -102,6 +102,49 @@ final class DevicePoller implements AutoCloseable {
     tell(state, next);
     state = next;
     return next.snapshot().up() ? lookAround(next) : next;
+  }
+
+  /**
+   * Polls the classes alone, on the interfaces that the last whole poll found. Without an answer
+   * all stays as it was: a whole poll will tell.
+   */
+  State pollClasses() {
+    long startNs = System.nanoTime();
+    try {
+      if (state.snapshot().up() && !interfaces.isEmpty()) {
+        Session asked = session();
+        asked.beginPoll(clock.instant());
+        SystemMib.Facts system = SystemMib.read(asked);
+        if (asked.kept().isEmpty()) {
+          return poll(); // the device restarted or was configured
+        }
+        state = state.with(history.onPoll(readClasses(asked, system, startNs)));
+      }
+    } catch (SnmpFault | RuntimeException e) {
+      log.debug("router={} classes not read: {}", device.name(), e.getMessage());
+    }
+    return state;
+  }
+
+  private Poll readClasses(Session asked, SystemMib.Facts system, long startNs) {
+    Map<String, Boolean> worked = new HashMap<>(state.snapshot().modules());
+    modules.beginPoll();
+    Map<String, Poll.Part<ClassReading>> classes = classModules.read(asked, system, interfaces);
+    if (restartedMeanwhile(asked)) {
+      classes = Map.of();
+      modules.discard();
+    }
+    worked.putAll(modules.worked());
+    return new Poll(
+        nanosecondsSince1970(clock.instant()),
+        state.snapshot().pollDurationSeconds().orElse((System.nanoTime() - startNs) / 1e9),
+        system.upTimeTicks(),
+        system.engineBoots(),
+        worked,
+        new Poll.Part.Unknown<>(),
+        classes,
+        new Poll.Part.Unknown<>(),
+        new Poll.Part.Unknown<>());
   }
 
   /** What changes slowly, and takes its time, comes after all that is counted. */
@@ -124,7 +167,7 @@ final class DevicePoller implements AutoCloseable {
 
   private State answered(long startNs) throws SnmpFault {
     Session asked = session();
-    asked.beginPoll();
+    asked.beginPoll(clock.instant());
     SystemMib.Facts system = SystemMib.read(asked);
     Poll poll = read(asked, system, startNs);
     return new State(history.onPoll(poll), system.name(), system.description(), modules.problem());
@@ -163,7 +206,7 @@ final class DevicePoller implements AutoCloseable {
             FortinetMib.HEALTH,
             system.isOf(FortinetMib.ENTERPRISE),
             () -> FortinetMib.readHealth(asked));
-    if (restartedMeanwhile(asked, system.upTimeTicks())) {
+    if (restartedMeanwhile(asked)) {
       interfaces = new Poll.Part.Unknown<>();
       classes = Map.of();
       probes = new Poll.Part.Unknown<>();
@@ -188,18 +231,22 @@ final class DevicePoller implements AutoCloseable {
     return rows.isEmpty() ? Optional.empty() : Optional.of(rows);
   }
 
-  /** Rows read before and after a restart do not belong together. */
-  private static boolean restartedMeanwhile(Session asked, OptionalLong atBegin) {
+  /** Rows read before and after a restart do not belong together, nor names and counters. */
+  private static boolean restartedMeanwhile(Session asked) {
     try {
-      OptionalLong atEnd = SystemMib.upTimeTicks(asked);
-      return atBegin.isPresent() && atEnd.isPresent() && atEnd.getAsLong() < atBegin.getAsLong();
+      return asked.restartedMeanwhile()
+          || (asked.kept().readInThisPoll() && SystemMib.changedMeanwhile(asked));
     } catch (SnmpFault _) {
       return true;
     }
   }
 
   private State silent(long startNs, String problem) {
-    if (++silentPolls % SILENT_POLLS_UNTIL_NEW_SESSION == 0) {
+    silentPolls++;
+    if (engine.isToBeForgotten()) {
+      log.info("router={} does not answer: its engine will be asked for anew", device.name());
+      closeSession();
+    } else if (silentPolls % SILENT_POLLS_UNTIL_NEW_SESSION == 0) {
       closeSession();
     }
     RouterSnapshot snapshot = history.onSilence((System.nanoTime() - startNs) / 1e9);

@@ -13,7 +13,7 @@ final class EtherLikeMib {
 
   /** Ports whose duplex is unknown are left out. */
   static Map<OID, Boolean> readHalfDuplex(Session session) throws SnmpFault {
-    Columns rows = TableWalk.read(session, DOT3_STATS_ENTRY, DUPLEX_STATUS);
+    Columns rows = TableWalk.seldom(session, DOT3_STATS_ENTRY, DUPLEX_STATUS);
     Map<OID, Boolean> half = new HashMap<>();
     for (OID port : rows.indexes(DUPLEX_STATUS)) {
       if (rows.is(DUPLEX_STATUS, port, HALF)) {

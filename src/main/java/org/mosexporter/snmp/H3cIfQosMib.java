@@ -17,14 +17,14 @@ import org.snmp4j.smi.OID;
  * every bit that it does not count something.
  */
 final class H3cIfQosMib implements ClassModule {
-  private static final OID HARDWARE_QUEUE_ENTRY =
-      new OID("1.3.6.1.4.1.25506.2.65.1.1.2.1.1");
+  private static final OID HARDWARE_QUEUE_ENTRY = new OID("1.3.6.1.4.1.25506.2.65.1.1.2.1.1");
   private static final int PASSED_PACKETS = 1;
   private static final int DROPPED_PACKETS = 2;
   private static final int PASSED_BYTES = 3;
   private static final int DROPPED_BYTES = 6;
   private static final int LIMIT_PACKETS = 7;
   private static final int WAITING_PACKETS = 9;
+  private static final int NAME = 21;
 
   private static final long NOT_COUNTED_64 = -1;
   private static final long NOT_COUNTED_32 = 0xFFFF_FFFFL;
@@ -51,7 +51,8 @@ final class H3cIfQosMib implements ClassModule {
             PASSED_BYTES,
             DROPPED_BYTES,
             LIMIT_PACKETS,
-            WAITING_PACKETS);
+            WAITING_PACKETS,
+            NAME);
     if (!queues.has(PASSED_PACKETS)) {
       return Optional.empty();
     }
@@ -61,9 +62,10 @@ final class H3cIfQosMib implements ClassModule {
   }
 
   private static HardwareQueues.Queue queue(Columns of, OID index) {
+    String name = of.text(NAME, index);
     return new HardwareQueues.Queue(
         HardwareQueues.POLICY,
-        "queue-" + index.lastUnsigned(),
+        name.isEmpty() ? "queue-" + index.lastUnsigned() : name,
         new ClassReading.Kind.Leaf(
             List.of(),
             List.of(),

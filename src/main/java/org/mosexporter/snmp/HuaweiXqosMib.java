@@ -39,12 +39,7 @@ final class HuaweiXqosMib implements ClassModule {
       throws SnmpFault {
     Columns queues =
         TableWalk.read(
-            session,
-            QUEUE_ENTRY,
-            PASSED_PACKETS,
-            PASSED_BYTES,
-            DISCARDED_PACKETS,
-            DISCARDED_BYTES);
+            session, QUEUE_ENTRY, PASSED_PACKETS, PASSED_BYTES, DISCARDED_PACKETS, DISCARDED_BYTES);
     if (!queues.has(PASSED_PACKETS)) {
       return Optional.empty();
     }

@@ -1,11 +1,14 @@
 package org.mosexporter.snmp;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.mosexporter.network.CounterReading;
 import org.mosexporter.network.InterfaceReading;
 import org.snmp4j.smi.OID;
@@ -46,57 +49,62 @@ final class IfMib {
 
   private final Columns plain;
   private final Columns extended;
+  private final Columns plainNames;
+  private final Columns extendedNames;
   private final Map<OID, Boolean> halfDuplex;
   private final Map<String, Integer> nameUses = new HashMap<>();
 
-  private IfMib(Columns plain, Columns extended, Map<OID, Boolean> halfDuplex) {
-    this.plain = plain;
-    this.extended = extended;
+  private IfMib(List<Columns> counters, List<Columns> names, Map<OID, Boolean> halfDuplex) {
+    this.plain = counters.get(0);
+    this.extended = counters.get(1);
+    this.plainNames = names.get(0);
+    this.extendedNames = names.get(1);
     this.halfDuplex = halfDuplex;
   }
 
   /** By ifIndex; empty when the device has no interfaces to show. */
   static SequencedMap<OID, InterfaceReading> read(Session session, Map<OID, Boolean> halfDuplex)
       throws SnmpFault {
-    Columns extended =
-        TableWalk.read(
+    List<Columns> counters = counters(session);
+    boolean same = session.kept().fits(IF_ENTRY, stateOf(counters.getFirst()));
+    return new IfMib(counters, names(session), same ? halfDuplex : Map.of()).join();
+  }
+
+  private static List<Columns> counters(Session session) throws SnmpFault {
+    List<Columns> read =
+        TableWalk.together(
             session,
-            IF_X_ENTRY,
-            HC_IN_OCTETS,
-            HC_IN_UNICAST,
-            HC_OUT_OCTETS,
-            HC_OUT_UNICAST,
-            NAME,
-            HIGH_SPEED,
-            ALIAS,
-            DISCONTINUITY_TIME);
-    Columns plain =
-        extended.has(HC_IN_OCTETS)
-            ? TableWalk.read(
-                session,
-                IF_ENTRY,
-                IN_DISCARDS,
-                IN_ERRORS,
-                OUT_DISCARDS,
-                OUT_ERRORS,
-                DESCRIPTION,
-                OPER_STATUS,
-                SPEED)
-            : TableWalk.read(
-                session,
-                IF_ENTRY,
-                IN_DISCARDS,
-                IN_ERRORS,
-                OUT_DISCARDS,
-                OUT_ERRORS,
-                DESCRIPTION,
-                OPER_STATUS,
-                SPEED,
-                IN_OCTETS,
-                IN_UNICAST,
-                OUT_OCTETS,
-                OUT_UNICAST);
-    return new IfMib(plain, extended, halfDuplex).join();
+            TableColumns.of(
+                IF_ENTRY, OPER_STATUS, IN_DISCARDS, IN_ERRORS, OUT_DISCARDS, OUT_ERRORS),
+            TableColumns.of(
+                IF_X_ENTRY,
+                HC_IN_OCTETS,
+                HC_IN_UNICAST,
+                HC_OUT_OCTETS,
+                HC_OUT_UNICAST,
+                DISCONTINUITY_TIME));
+    if (!read.getLast().has(HC_IN_OCTETS)) {
+      Columns narrow =
+          TableWalk.read(session, IF_ENTRY, IN_OCTETS, IN_UNICAST, OUT_OCTETS, OUT_UNICAST);
+      read.getFirst().putAll(narrow);
+    }
+    return read;
+  }
+
+  private static List<Columns> names(Session session) throws SnmpFault {
+    return TableWalk.seldomTogether(
+        session,
+        TableColumns.of(IF_ENTRY, DESCRIPTION, SPEED),
+        TableColumns.of(IF_X_ENTRY, NAME, HIGH_SPEED, ALIAS));
+  }
+
+  /** Which interfaces there are, and which of them are up: one that comes up may be faster. */
+  private static Set<OID> stateOf(Columns plain) {
+    Set<OID> state = new HashSet<>();
+    for (OID index : plain.indexes(OPER_STATUS)) {
+      state.add(new OID(index).append(plain.is(OPER_STATUS, index, UP) ? 1 : 0));
+    }
+    return state;
   }
 
   private SequencedMap<OID, InterfaceReading> join() {
@@ -115,8 +123,8 @@ final class IfMib {
     return new InterfaceReading(
         index + "@" + extended.number(DISCONTINUITY_TIME, index).orElse(0),
         uniqueName(index),
-        extended.text(ALIAS, index),
-        plain.text(DESCRIPTION, index),
+        extendedNames.text(ALIAS, index),
+        plainNames.text(DESCRIPTION, index),
         speed,
         plain.is(OPER_STATUS, index, UP),
         Optional.ofNullable(halfDuplex.get(index)),
@@ -134,8 +142,8 @@ final class IfMib {
 
   /** The name, or the description on devices without ifXTable. */
   private String name(OID index) {
-    String name = extended.text(NAME, index);
-    return name.isEmpty() ? plain.text(DESCRIPTION, index) : name;
+    String name = extendedNames.text(NAME, index);
+    return name.isEmpty() ? plainNames.text(DESCRIPTION, index) : name;
   }
 
   /** Some switches call all ports alike; then nothing but the index tells them apart. */
@@ -146,11 +154,11 @@ final class IfMib {
   }
 
   private OptionalLong speedBitsPerSecond(OID index) {
-    long speed = plain.number(SPEED, index).orElse(0);
+    long speed = plainNames.number(SPEED, index).orElse(0);
     if (speed > 0 && speed < SPEED_TOO_BIG) {
       return OptionalLong.of(speed);
     }
-    long megabits = extended.number(HIGH_SPEED, index).orElse(0);
+    long megabits = extendedNames.number(HIGH_SPEED, index).orElse(0);
     return megabits > 0 ? OptionalLong.of(megabits * BITS_PER_MEGABIT) : OptionalLong.empty();
   }
 

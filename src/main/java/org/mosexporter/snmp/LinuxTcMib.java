@@ -1,6 +1,5 @@
 package org.mosexporter.snmp;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +60,8 @@ final class LinuxTcMib implements ClassModule {
     if (!of.has(DEVICE)) {
       return Optional.empty();
     }
-    Map<ClassReading.Key, ClassReading> readings = new LinkedHashMap<>();
-    for (OID index : of.indexes(DEVICE)) {
-      ClassReading reading = reading(of, index, interfaces);
-      readings.putIfAbsent(reading.key(), reading);
-    }
-    return Optional.of(List.copyOf(readings.values()));
+    return Optional.of(
+        of.indexes(DEVICE).stream().map(index -> reading(of, index, interfaces)).toList());
   }
 
   private static ClassReading reading(

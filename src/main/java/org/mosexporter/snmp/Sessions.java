@@ -2,6 +2,7 @@ package org.mosexporter.snmp;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.Secret;
 import org.mosexporter.config.Snmp.Auth;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Privacy;
@@ -14,8 +15,10 @@ import org.snmp4j.Snmp;
 import org.snmp4j.UserTarget;
 import org.snmp4j.log.LogFactory;
 import org.snmp4j.mp.CounterSupport;
+import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.MPv3;
+import org.snmp4j.mp.MessageProcessingModel;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.security.AuthHMAC128SHA224;
 import org.snmp4j.security.AuthHMAC192SHA256;
@@ -56,7 +59,10 @@ final class Sessions {
     UdpAddress where = DeviceAddress.parse(address).resolve();
     try {
       return switch (credentials) {
-        case Credentials.V2c v2c -> community(v2c, where, timeoutMs);
+        case Credentials.V1(Secret community) ->
+            community(new MPv1(), SnmpConstants.version1, community, where, timeoutMs);
+        case Credentials.V2c(Secret community) ->
+            community(new MPv2c(), SnmpConstants.version2c, community, where, timeoutMs);
         case Credentials.V3 v3 -> user(v3, where, timeoutMs);
       };
     } catch (IOException | IllegalArgumentException e) {
@@ -66,13 +72,14 @@ final class Sessions {
     }
   }
 
-  private static Session community(Credentials.V2c credentials, UdpAddress where, long timeoutMs)
+  private static Session community(
+      MessageProcessingModel model, int version, Secret community, UdpAddress where, long timeoutMs)
       throws IOException {
     MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
-    dispatcher.addMessageProcessingModel(new MPv2c());
+    dispatcher.addMessageProcessingModel(model);
     CommunityTarget<UdpAddress> target = new CommunityTarget<>();
-    target.setCommunity(new OctetString(credentials.community().value()));
-    target.setVersion(SnmpConstants.version2c);
+    target.setCommunity(new OctetString(community.value()));
+    target.setVersion(version);
     return listen(dispatcher, target, where, timeoutMs, PDU::new);
   }
 
@@ -101,7 +108,14 @@ final class Sessions {
     target.setVersion(SnmpConstants.version3);
     target.setSecurityName(name);
     target.setSecurityLevel(level(credentials));
-    return listen(dispatcher, target, where, timeoutMs, ScopedPDU::new);
+    OctetString context = new OctetString(credentials.context());
+    return listen(dispatcher, target, where, timeoutMs, () -> scoped(context));
+  }
+
+  private static PDU scoped(OctetString context) {
+    ScopedPDU pdu = new ScopedPDU();
+    pdu.setContextName(context);
+    return pdu;
   }
 
   private static @Nullable OctetString passphrase(boolean used, String key) {
@@ -131,7 +145,9 @@ final class Sessions {
     target.setRetries(RETRIES);
     Snmp snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
     snmp.listen();
-    return new Session(snmp, target, form);
+    boolean bulk = target.getVersion() != SnmpConstants.version1;
+    int values = bulk ? BulkSize.MOST_BINDINGS : BulkSize.COLUMNS;
+    return new Session(snmp, target, form, new BulkSize(values));
   }
 
   private static @Nullable OID protocol(Auth auth, SecurityProtocols protocols) {

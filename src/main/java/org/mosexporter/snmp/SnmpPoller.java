@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
@@ -23,18 +24,9 @@ import org.mosexporter.network.RouterSnapshot;
 public final class SnmpPoller implements AutoCloseable {
   private static final long TIMEOUT_MS = 2_000;
 
-  /**
-   * Up to a twentieth is added: devices are not all asked in the same instant, nor do they stay in
-   * step.
-   */
-  private static final int JITTER_DIVISOR = 20;
-
-  private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Duration interval;
-  private final List<DevicePoller> devices = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Watch> watches = new ArrayList<>();
 
   /**
    * @throws IllegalArgumentException when a device names credentials that there are not
@@ -44,29 +36,39 @@ public final class SnmpPoller implements AutoCloseable {
   }
 
   SnmpPoller(Snmp config, InstantSource clock, long timeoutMs) {
-    interval = config.interval();
     for (Device device : config.devices()) {
-      devices.add(new DevicePoller(device, credentials(config, device), clock, timeoutMs));
+      var poller = new DevicePoller(device, credentials(config, device), clock, timeoutMs);
+      watches.add(new Watch(poller, config.interval()));
     }
   }
 
   /** Begins to poll; once. */
   public void start() {
-    for (DevicePoller device : devices) {
-      threads.add(Thread.ofVirtual().name("snmp").start(() -> pollForEver(device)));
+    watches.forEach(Watch::start);
+  }
+
+  /**
+   * Polls the traffic classes of a router every ten seconds from now on, for so long; one that is
+   * not configured is passed over. From any thread.
+   */
+  public void attend(String router, Duration howLong) {
+    for (Watch watch : watches) {
+      if (watch.device.state().snapshot().router().equals(router)) {
+        watch.attend(howLong);
+      }
     }
   }
 
   /** Every configured device as last known, in the order of the configuration. */
   public List<RouterSnapshot> snapshots() {
-    return devices.stream().map(device -> device.state().snapshot()).toList();
+    return watches.stream().map(watch -> watch.device.state().snapshot()).toList();
   }
 
   /** What went wrong in the last poll, by the device's configured name; for people to read. */
   public Map<String, String> problems() {
     Map<String, String> problems = new LinkedHashMap<>();
-    for (DevicePoller device : devices) {
-      DevicePoller.State state = device.state();
+    for (Watch watch : watches) {
+      DevicePoller.State state = watch.device.state();
       state.problem().ifPresent(problem -> problems.put(state.snapshot().router(), problem));
     }
     return problems;
@@ -89,23 +91,56 @@ public final class SnmpPoller implements AutoCloseable {
     }
   }
 
-  private void pollForEver(DevicePoller device) {
-    try {
-      Thread.sleep(random(interval.compareTo(SOON) < 0 ? interval : SOON));
-      long dueNs = System.nanoTime();
-      while (!Thread.currentThread().isInterrupted()) {
-        device.poll();
-        dueNs += interval.toNanos() + random(interval.dividedBy(JITTER_DIVISOR)).toNanos();
-        dueNs = Math.max(dueNs, System.nanoTime());
-        Thread.sleep(Duration.ofNanos(dueNs - System.nanoTime()));
-      }
-    } catch (InterruptedException _) {
-      // Closed.
-    }
-  }
+  /** One device, and the thread that polls it. */
+  private static final class Watch implements Runnable {
+    private final DevicePoller device;
+    private final PollSchedule schedule;
+    private final Thread thread;
 
-  private static Duration random(Duration most) {
-    return Duration.ofNanos(ThreadLocalRandom.current().nextLong(most.toNanos() + 1));
+    Watch(DevicePoller device, Duration interval) {
+      this.device = device;
+      this.schedule = new PollSchedule(interval, Watch::random, System.nanoTime());
+      this.thread = Thread.ofVirtual().name("snmp").unstarted(this);
+    }
+
+    private static long random(long most) {
+      return ThreadLocalRandom.current().nextLong(most + 1);
+    }
+
+    void start() {
+      thread.start();
+    }
+
+    void attend(Duration howLong) {
+      schedule.attend(System.nanoTime() + howLong.toNanos());
+      LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void run() {
+      while (!thread.isInterrupted()) {
+        long nowNs = System.nanoTime();
+        long waitNs = schedule.waitNs(nowNs);
+        if (waitNs > 0) {
+          LockSupport.parkNanos(waitNs);
+        } else if (schedule.isWholeDue(nowNs)) {
+          device.poll();
+          schedule.onWholePoll(nowNs, System.nanoTime());
+        } else {
+          device.pollClasses();
+          schedule.onClassesPoll(nowNs);
+        }
+      }
+    }
+
+    void close() {
+      device.close();
+      thread.interrupt();
+    }
+
+    void join() throws InterruptedException {
+      thread.join(PATIENCE);
+    }
   }
 
   private static Credentials credentials(Snmp config, Device device) {
@@ -123,11 +158,10 @@ public final class SnmpPoller implements AutoCloseable {
   /** Ends all polls. */
   @Override
   public void close() {
-    devices.forEach(DevicePoller::close);
-    threads.forEach(Thread::interrupt);
+    watches.forEach(Watch::close);
     try {
-      for (Thread thread : threads) {
-        thread.join(PATIENCE);
+      for (Watch watch : watches) {
+        watch.join();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -60,7 +60,7 @@ final class SurroundingsReader {
 
   /** Nothing when the device restarted meanwhile: its indexes may mean other ports now. */
   private Optional<Surroundings.Reading> read(Session session, Ports ports, long nowNs) {
-    session.beginPoll();
+    session.beginPart();
     modules.beginPoll();
     Surroundings.Reading reading = read(session, ports);
     boolean failed = modules.worked().containsValue(false);
@@ -72,9 +72,9 @@ final class SurroundingsReader {
     return Optional.of(reading);
   }
 
-  private boolean restartedMeanwhile(Session session) {
+  private static boolean restartedMeanwhile(Session session) {
     try {
-      return restarted(SystemMib.upTimeTicks(session));
+      return session.restartedMeanwhile();
     } catch (SnmpFault fault) {
       return false; // the next poll will tell
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
@@ -66,6 +67,15 @@ record EndpointRow(
       return one.score().isPresent() ? one : other;
     }
     return NEAREST.indexOf(one.source()) <= NEAREST.indexOf(other.source()) ? one : other;
+  }
+
+  /** The code point that most of its packets were seen with. */
+  OptionalInt mostSent() {
+    return sent.stream()
+        .flatMap(figures -> figures.dscpPackets().entrySet().stream())
+        .max(Map.Entry.comparingByValue())
+        .map(most -> OptionalInt.of(most.getKey()))
+        .orElse(OptionalInt.empty());
   }
 
   private double worst() {

@@ -3,11 +3,13 @@ package org.mosexporter.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Source;
+import org.mosexporter.config.Dscp;
 import org.mosexporter.quality.Band;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
@@ -39,6 +41,8 @@ final class EndpointTable {
             "Address",
             "Model",
             "Network",
+            "Port",
+            "DSCP",
             "Direction",
             "MOS",
             "Loss",
@@ -57,11 +61,13 @@ final class EndpointTable {
   private void add(EndpointRow row) {
     if (row.received().isEmpty() && row.sent().isEmpty()) {
       start(row.endpoint());
-      html.cell("Direction", "silent").markup("<td colspan=\"5\"></td></tr>");
+      html.cell("DSCP", dscp(row))
+          .cell("Direction", "silent")
+          .markup("<td colspan=\"5\"></td></tr>");
       return;
     }
-    row.received().ifPresent(figures -> add(row.endpoint(), figures));
-    row.sent().ifPresent(figures -> add(row.endpoint(), figures));
+    row.received().ifPresent(figures -> add(row, figures));
+    row.sent().ifPresent(figures -> add(row, figures));
   }
 
   private void start(EndpointInfo endpoint) {
@@ -69,7 +75,8 @@ final class EndpointTable {
         .cell("User", user(endpoint))
         .cell("Address", endpoint.address().toString())
         .cell("Model", endpoint.model())
-        .cell("Network", endpoint.network());
+        .cell("Network", endpoint.network())
+        .cell("Port", port(endpoint));
   }
 
   private String user(EndpointInfo endpoint) {
@@ -79,15 +86,28 @@ final class EndpointTable {
     return showUsers ? endpoint.user() : "";
   }
 
-  private void add(EndpointInfo endpoint, EndpointFigures figures) {
-    start(endpoint);
-    html.cell("Direction", direction(figures));
+  private void add(EndpointRow row, EndpointFigures figures) {
+    start(row.endpoint());
+    html.cell("DSCP", dscp(row)).cell("Direction", direction(figures));
     mos(figures.score());
     html.cell("Loss", lossPercent(figures), "%.1f %%")
         .cell("Jitter", ms(figures.jitterSeconds()), "%.1f ms")
         .cell("Round trip", ms(figures.roundTripSeconds()), "%.0f ms")
         .cell("Points of R lost", figures.score().map(EndpointTable::lost).orElse("–"))
         .markup("</tr>");
+  }
+
+  private static String port(EndpointInfo endpoint) {
+    return (endpoint.switchName() + " " + endpoint.port()).strip();
+  }
+
+  /** What the phone was told to mark its packets with, and what most of them were seen with. */
+  private static String dscp(EndpointRow row) {
+    StringJoiner parts = new StringJoiner(", ");
+    OptionalInt told = row.endpoint().whereabouts().dscpTold();
+    told.ifPresent(code -> parts.add("told " + Dscp.label(code)));
+    row.mostSent().ifPresent(code -> parts.add("sends " + Dscp.label(code)));
+    return parts.toString();
   }
 
   private static String direction(EndpointFigures figures) {

@@ -43,6 +43,8 @@ final class Routes {
     byPath.put(CallRoutes.ALL, new Route(READ, calls::all));
     oneCall = new Route(READ, calls::one);
     byPath.put("/api/v1/status", new Route(READ, _ -> status(backend)));
+    EndpointRoutes endpoints = new EndpointRoutes(backend.tracker());
+    byPath.put(EndpointRoutes.ALL, new Route(READ, endpoints::all));
     byPath.put("/config", new Route(READ, ask -> config(ask, backend)));
     byPath.put(telemetryPath, new Route(READ, ask -> metrics(ask, backend)));
   }

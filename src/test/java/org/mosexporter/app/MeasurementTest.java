@@ -132,6 +132,7 @@ class MeasurementTest {
         plain.servers(),
         plain.trunks(),
         plain.groups(),
+        plain.egress(),
         plain.userAgents(),
         plain.capture(),
         new Receive(listeners, List.of(), List.of(), List.of()),

@@ -11,6 +11,7 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
+import org.mosexporter.network.Whereabouts;
 
 class EndpointsTest {
   private final Office office = new Office();
@@ -32,7 +33,8 @@ class EndpointsTest {
                 "Yealink",
                 "SIP-T46S",
                 "66.85.0.5",
-                "")),
+                "",
+                Whereabouts.UNKNOWN)),
         office.tracker.endpoints());
   }
 

@@ -37,6 +37,7 @@ class JitterBufferTest {
         plain.servers(),
         plain.trunks(),
         plain.groups(),
+        plain.egress(),
         plain.userAgents(),
         plain.capture(),
         plain.receive(),

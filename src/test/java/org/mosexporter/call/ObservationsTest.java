@@ -21,6 +21,7 @@ import org.mosexporter.call.TrackerCounters.SiteSource;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Quality;
+import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.Codecs;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Scorer;
@@ -44,7 +45,8 @@ class ObservationsTest {
           "",
           "",
           "",
-          "");
+          "",
+          Whereabouts.UNKNOWN);
 
   private static final Score SCORE =
       Scorer.USUAL

@@ -78,6 +78,7 @@ final class Office {
         List.of(new Server("pbx1", List.of(IpAddress.parse(PBX)), Server.Kind.PBX)),
         List.of(new Trunk("telco-a", List.of(Cidr.parse("203.0.113.0/28")))),
         List.of(new Group("sales", java.util.regex.Pattern.compile("10[0-4][0-9]"))),
+        plain.egress(),
         plain.userAgents(),
         plain.capture(),
         plain.receive(),

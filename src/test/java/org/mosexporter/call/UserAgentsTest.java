@@ -102,6 +102,7 @@ class UserAgentsTest {
             plain.servers(),
             plain.trunks(),
             plain.groups(),
+            plain.egress(),
             List.of(rule("Acme (\\w+)/(.*)", "Acme", 1, 2)),
             plain.capture(),
             plain.receive(),

@@ -43,6 +43,7 @@ final class FuzzedTracker implements FuzzTarget {
         plain.servers(),
         plain.trunks(),
         plain.groups(),
+        plain.egress(),
         plain.userAgents(),
         plain.capture(),
         plain.receive(),

@@ -20,12 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.config.Capture;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Egress;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.JitterBuffer;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
 import org.mosexporter.config.Receive;
+import org.mosexporter.config.Records;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Snmp;
@@ -88,6 +90,9 @@ class ConfigLoaderTest {
             servers: [{name: pbx1, addresses: [10.1.0.5, "fd00::5"], kind: sbc}]
             trunks: [{name: telco-a, cidrs: [203.0.113.0/28]}]
             groups: [{name: sales, users: "10[0-4][0-9]"}]
+            egress:
+              - {site: berlin, trunk: telco-a, router: gw1, interface: Gi0/0/1}
+              - {router: gw1, interface: Gi0/0/2}
             user_agents:
               - {pattern: "Acme (\\\\w+)/(.*)", vendor: Acme, model: 1, firmware: 2}
               - {pattern: "Other.*", vendor: Other Inc.}
@@ -111,6 +116,7 @@ class ConfigLoaderTest {
               hep:
                 - {to: "homer.example:9060", id: 4000000000, key: "${env:KEY}"}
                 - {to: "[fd00::9]:9061"}
+            records: {file: {path: /var/log/calls.jsonl, max_size: 1GB, keep: 3}}
             privacy: {users: plain}
             limits: {endpoints: 10, streams: 20, calls: 30, series: 4000}
             """);
@@ -123,6 +129,14 @@ class ConfigLoaderTest {
     assertEquals(Server.Kind.SBC, config.servers().getFirst().kind());
     assertEquals(IpAddress.parse("fd00::5"), config.servers().getFirst().addresses().get(1));
     assertTrue(config.groups().getFirst().users().matcher("1049").matches());
+    assertEquals(
+        List.of(
+            new Egress("berlin", "telco-a", "gw1", "Gi0/0/1"),
+            new Egress("berlin", "*", "gw1", "Gi0/0/2")),
+        config.egress());
+    assertEquals(
+        Optional.of(new Records.File("/var/log/calls.jsonl", 1_000_000_000, 3)),
+        config.records().file());
     UserAgentRule acme = config.userAgents().getFirst();
     assertEquals("Acme (\\w+)/(.*)", acme.pattern().pattern());
     assertEquals("Acme", acme.vendor());
@@ -187,6 +201,9 @@ class ConfigLoaderTest {
           model's buffer     | quality: {models: {T46S: {jitter_buffer: {nominal: 3s}}}} | mos.yml:1: quality.models.T46S.jitter_buffer.nominal: 0ms to 2s is expected
           code point         | quality: {expected_dscp: 64}                 | '64': a code point is expected: a name such as EF, CS5 or AF41, or 0 to 63
           pattern            | groups: [{name: a, users: "["}]              | '[': a regular expression is expected:
+          egress's trunk     | {snmp: {credentials: {a: {version: 2, community: c}}, devices: [{name: gw, address: 10.0.0.1, credentials: a}]}, egress: [{trunk: t, router: gw, interface: eth0}]} | mos.yml:1: egress[0].trunk: 't': no such trunk
+          egress's router    | egress: [{router: gw, interface: eth0}]      | mos.yml:1: egress[0].router: 'gw': no such device in snmp.devices
+          egress's name      | egress: [{interface: eth0}]                  | mos.yml:1: egress[0]: 'router' is missing
           no such group      | user_agents: [{pattern: "a(b)", vendor: A, model: 1, firmware: 2}] | mos.yml:1: user_agents[0].pattern: 'a(b)': the pattern has 1 groups
           user agent         | user_agents: [{pattern: "*", vendor: A}]     | mos.yml:1: user_agents[0].pattern: '*': a regular expression is expected:
           vendor             | user_agents: [{pattern: "a"}]                | mos.yml:1: user_agents[0]: 'vendor' is missing
@@ -202,6 +219,10 @@ class ConfigLoaderTest {
           where to           | notify: {hep: [{id: 1}]}                     | mos.yml:1: notify.hep[0]: 'to' is missing
           no port            | notify: {hep: [{to: homer}]}                 | mos.yml:1: notify.hep[0].to: 'homer': host:port is expected
           no host            | notify: {hep: [{to: ":9060"}]}               | mos.yml:1: notify.hep[0].to: ':9060': host:port is expected
+          record file        | records: {file: {max_size: 1MB}}            | mos.yml:1: records.file: 'path' is missing
+          part of a path     | records: {file: {path: calls.jsonl}}        | mos.yml:1: records.file.path: 'calls.jsonl': a whole path is expected
+          small file         | records: {file: {path: /a, max_size: 99kB}}  | mos.yml:1: records.file.max_size: '99kB': at least 100kB is expected
+          unknown store      | records: {database: "sqlite:/a"}            | mos.yml:1: records.database: unknown key; known here: file
           port 0             | notify: {hep: [{to: "homer:0"}]}             | mos.yml:1: notify.hep[0].to: 'homer:0'
           agent              | notify: {hep: [{to: "h:1", id: -1}]}         | mos.yml:1: notify.hep[0].id: '-1': a number from 0 to 4294967295 is expected
           users let out      | {notify: {hep: [{to: "h:1"}]}, privacy: {users: drop}} | notify.hep: 'hep': messages name users
@@ -358,6 +379,23 @@ class ConfigLoaderTest {
 
     Snmp.Credentials.V2c user = (Snmp.Credentials.V2c) config.snmp().credentials().get("a");
     assertEquals("in-the-file", user.community().value());
+  }
+
+  @Test
+  void readsEveryVersionOfSnmp() throws Exception {
+    Map<String, Snmp.Credentials> users =
+        parse(
+                "snmp: {credentials: {old: {version: 1, community: \"${env:KEY}\"}, "
+                    + "vrf: {version: 3, user: mon, auth_key: \"${env:KEY}\", "
+                    + "privacy_key: \"${env:KEY}\", context: voice}}}")
+            .snmp()
+            .credentials();
+
+    assertTrue(
+        users.get("old") instanceof Snmp.Credentials.V1(var community)
+            && !community.value().isEmpty());
+    assertTrue(
+        users.get("vrf") instanceof Snmp.Credentials.V3 user && user.context().equals("voice"));
   }
 
   @Test

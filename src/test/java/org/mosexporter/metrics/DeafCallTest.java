@@ -66,6 +66,7 @@ class DeafCallTest {
         like.streams(),
         oneWay,
         like.signalledBy(),
-        like.phone());
+        like.phone(),
+        List.of());
   }
 }

@@ -1,15 +1,10 @@
 package org.mosexporter.metrics;
 
-import java.util.HashMap;
-import org.mosexporter.network.ClassCounter;
-import org.mosexporter.network.ClassCounter.Kind;
-import org.mosexporter.network.LinkHealth;
-import org.mosexporter.network.PathProbe;
-import org.mosexporter.network.Shaper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +17,14 @@ import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointFigures.ScoreSum;
 import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PacketKind;
+import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
 import org.mosexporter.call.TrackerCounters;
+import org.mosexporter.config.Capture;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
@@ -41,13 +39,20 @@ import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Trunk;
+import org.mosexporter.network.Attachment;
+import org.mosexporter.network.ClassCounter;
+import org.mosexporter.network.ClassCounter.Kind;
 import org.mosexporter.network.ClassFigures;
 import org.mosexporter.network.InterfaceFigures;
 import org.mosexporter.network.InterfaceFigures.Traffic;
+import org.mosexporter.network.LinkHealth;
+import org.mosexporter.network.PathProbe;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.Shaper;
 import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.Surroundings;
 import org.mosexporter.network.TrafficDirection;
+import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
@@ -83,6 +88,7 @@ public final class Office {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Receive.defaults(),
         Quality.defaults(),
         Snmp.none(),
@@ -108,8 +114,19 @@ public final class Office {
         model.isEmpty() ? "" : "Poly",
         model,
         "",
-        "");
+        "",
+        user.equals("anna") ? AT_HER_DESK : Whereabouts.UNKNOWN);
   }
+
+  private static final Whereabouts AT_HER_DESK =
+      new Whereabouts(
+          Optional.empty(),
+          Optional.of(new Attachment("sw1", "Gi1/0/4")),
+          Optional.of(Whereabouts.Medium.WIRED),
+          Optional.empty(),
+          OptionalInt.of(130),
+          OptionalInt.of(46),
+          OptionalInt.of(0));
 
   static Score score(double mosLq, OptionalDouble mosCq) {
     return new Score(
@@ -246,14 +263,22 @@ public final class Office {
             "class-default",
             new Shaper(OptionalLong.of(20_000_000), Optional.of(true), OptionalLong.of(7)),
             Map.of(
-                ClassCounter.PACKETS, 9_000L,
-                ClassCounter.BYTES, 9_000_000L,
-                ClassCounter.DROPPED_PACKETS, 324L,
-                ClassCounter.DROPPED_BYTES, 70_000L,
-                new ClassCounter(Kind.SHAPER_DELAYED_PACKETS, ""), 800L,
-                new ClassCounter(Kind.SHAPER_DELAYED_BYTES, ""), 640_000L,
-                new ClassCounter(Kind.SHAPER_DROPPED_PACKETS, ""), 5L,
-                new ClassCounter(Kind.SHAPER_DROPPED_BYTES, ""), 7_000L));
+                ClassCounter.PACKETS,
+                9_000L,
+                ClassCounter.BYTES,
+                9_000_000L,
+                ClassCounter.DROPPED_PACKETS,
+                324L,
+                ClassCounter.DROPPED_BYTES,
+                70_000L,
+                new ClassCounter(Kind.SHAPER_DELAYED_PACKETS, ""),
+                800L,
+                new ClassCounter(Kind.SHAPER_DELAYED_BYTES, ""),
+                640_000L,
+                new ClassCounter(Kind.SHAPER_DROPPED_PACKETS, ""),
+                5L,
+                new ClassCounter(Kind.SHAPER_DROPPED_BYTES, ""),
+                7_000L));
     return List.of(
         new RouterSnapshot(
             "berlin",
@@ -359,6 +384,10 @@ public final class Office {
         sink.sample(SelfFamilies.RECEIVER_LAST, 1772452800.25, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_BUFFER, 4194304, "rtcp", "0.0.0.0:5005");
         sink.sample(SelfFamilies.RECEIVER_DROPS, 0, "rtcp", "0.0.0.0:5005");
+        sink.sample(SelfFamilies.RECORDS_UP, 1, "file");
+        sink.sample(SelfFamilies.RECORDS_WRITTEN, 3, "file");
+        sink.sample(SelfFamilies.RECORDS_FAILURES, 0, "file");
+        sink.sample(SelfFamilies.RECORDS_LOST, 0, "file");
         sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
         sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");
@@ -482,7 +511,32 @@ public final class Office {
         streams,
         List.of(new CallSummary.OneWay(FAR, ANNA, NOW_NS, 42)),
         List.of(""),
+        List.of(),
         List.of());
+  }
+
+  static CallSummary with(CallSummary call, List<PhoneVerdict> verdicts) {
+    return call.with(new LateReport(call.id(), call.revision(), verdicts));
+  }
+
+  static Config with(Config plain, List<Capture> capture) {
+    return new Config(
+        plain.site(),
+        plain.sites(),
+        plain.networks(),
+        plain.servers(),
+        plain.trunks(),
+        plain.groups(),
+        plain.egress(),
+        plain.userAgents(),
+        capture,
+        plain.receive(),
+        plain.quality(),
+        plain.snmp(),
+        plain.notifications(),
+        plain.records(),
+        plain.privacy(),
+        plain.limits());
   }
 
   private Office() {}

@@ -132,7 +132,8 @@ class AnalysisJsonTest {
                 new CallSummary.OneWay(
                     IpAddress.parse("10.1.0.5"), IpAddress.parse("10.1.20.11"), START_NS, 42.5)),
             List.of("", "pbx-agent"),
-            List.of(Verdicts.full(0x1A2B3C4D), Verdicts.relayed(0x1A2B3C4D), Verdicts.full(0x99)));
+            List.of(Verdicts.full(0x1A2B3C4D), Verdicts.relayed(0x1A2B3C4D), Verdicts.full(0x99)),
+            List.of());
     return new Analysis(
         List.of("calls.pcap"),
         counters(),

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,7 +19,7 @@ import org.mosexporter.config.Table;
 
 /** The latest calls, as they are by now. */
 class RecentCallsTest {
-  private static CallSummary call(long number, List<PhoneVerdict> verdicts) {
+  static CallSummary call(long number, List<PhoneVerdict> verdicts) {
     return new CallSummary(
         new RecordId(0, number),
         1,
@@ -41,7 +42,8 @@ class RecentCallsTest {
         List.of(),
         List.of(),
         List.of(),
-        verdicts);
+        verdicts,
+        List.of());
   }
 
   private static List<String> ids(RecentCalls calls) {
@@ -98,5 +100,19 @@ class RecentCallsTest {
         "{\"schema\":1,\"id\":\"00000000000000000000000000000001\",\"revision\":1,\"site\":\"berlin\","
             + "\"call_id\":\"c1\",\"result\":\"unknown\",\"witnesses\":[],\"streams\":[]}\n",
         out.toString(StandardCharsets.UTF_8));
+  }
+
+  /** A report may come while the edition before it is being written. */
+  @Test
+  void aLaterEditionWaitsStillWhenTheEarlierIsWritten() {
+    RecentCalls calls = new RecentCalls(10);
+    calls.beginWriting();
+    calls.onCallEnded(call(1, List.of()));
+    CallSummary first = calls.unwritten().orElseThrow();
+    calls.onLateReport(new LateReport(first.id(), 2, List.of(Verdicts.full(7))));
+    calls.written(first);
+    assertEquals(2, calls.unwritten().orElseThrow().revision());
+    calls.written(calls.unwritten().orElseThrow());
+    assertEquals(Optional.empty(), calls.unwritten());
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.mosexporter.Shared;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.network.ClassCounter;
+import org.mosexporter.network.ClassCounter.Kind;
 import org.mosexporter.network.ClassFigures;
 import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.CounterReading;
@@ -26,6 +27,7 @@ import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.Shaper;
 import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.TrafficDirection;
+import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 
@@ -207,6 +209,104 @@ class RecordedRoutersTest {
       // 4,394,967,000 packets at t0 and 2,900 a second since: beyond 2³².
       assertEquals(4_395_315_000L, bulk.counters().get(ClassCounter.PACKETS).value());
     }
+  }
+
+  @Test
+  void countsWhatActionsOfClassesDid() throws Exception {
+    try (var agent = new ReplayAgent(branch("t0"));
+        var poller = poller(agent)) {
+      poller.poll();
+      agent.show(branch("t120"));
+      RouterSnapshot snapshot = poller.poll().snapshot();
+
+      var voice = find(snapshot, "VOICE").counters();
+      assertEquals(312, voice.get(new ClassCounter(Kind.QUEUE_DROPPED_PACKETS, "")));
+      assertEquals(324_424 - 257_656, voice.get(new ClassCounter(Kind.QUEUE_DROPPED_BYTES, "")));
+      var bulk = find(snapshot, "class-default").counters();
+      assertEquals(
+          512_891 - 507_484, bulk.get(new ClassCounter(Kind.WRED_RANDOM_DROPPED_PACKETS, "CS0")));
+      assertEquals(
+          56_987 - 56_387, bulk.get(new ClassCounter(Kind.WRED_TAIL_DROPPED_PACKETS, "CS0")));
+      assertEquals(
+          37_528 - 37_133, bulk.get(new ClassCounter(Kind.WRED_RANDOM_DROPPED_PACKETS, "AF21")));
+      ClassFigures phones = on(snapshot, "Gi0/0/2", "PHONE-RTP");
+      assertEquals(TrafficDirection.INPUT, phones.direction());
+      assertEquals(OptionalInt.of(46), phones.setDscp());
+      assertEquals(126_000, phones.counters().get(new ClassCounter(Kind.MARKED_PACKETS, "EF")));
+      assertEquals(
+          126_000, phones.counters().get(new ClassCounter(Kind.POLICED_PACKETS, "conform")));
+      assertEquals(
+          27_468_000, phones.counters().get(new ClassCounter(Kind.POLICED_BYTES, "conform")));
+      assertEquals(0, phones.counters().get(new ClassCounter(Kind.POLICED_PACKETS, "exceed")));
+      assertEquals(0, phones.counters().get(new ClassCounter(Kind.POLICED_PACKETS, "violate")));
+    }
+  }
+
+  @Test
+  void countsWhatAShaperHeldBack() throws Exception {
+    try (var agent = new ReplayAgent(branch("t0"));
+        var poller = poller(agent)) {
+      poller.poll();
+      agent.show(branch("t120"));
+      ShaperFigures shaper =
+          poller.poll().snapshot().shapers().stream()
+              .filter(of -> of.networkInterface().equals("Gi0/0/1"))
+              .findFirst()
+              .orElseThrow();
+
+      assertEquals(
+          new Shaper(OptionalLong.of(20_000_000), Optional.of(true), OptionalLong.of(37)),
+          shaper.shaper());
+      var counters = shaper.counters();
+      assertEquals(102_160, counters.get(new ClassCounter(Kind.SHAPER_DELAYED_PACKETS, "")));
+      assertEquals(71_760_800, counters.get(new ClassCounter(Kind.SHAPER_DELAYED_BYTES, "")));
+      assertEquals(9_744, counters.get(new ClassCounter(Kind.SHAPER_DROPPED_PACKETS, "")));
+      assertEquals(8_267_928, counters.get(new ClassCounter(Kind.SHAPER_DROPPED_BYTES, "")));
+    }
+  }
+
+  @Test
+  void readsActionsFromAnAgentWithoutWideColumns() throws Exception {
+    var early = new java.util.TreeMap<>(branch("nomd"));
+    early.put(new OID("1.3.6.1.4.1.9.9.166.1.19.1.1.5.34.65538"), new Counter32(709_310_000));
+    early.put(new OID("1.3.6.1.4.1.9.9.166.1.17.1.1.5.49.65538"), new Counter32(1_285_823_984));
+    early.put(new OID("1.3.6.1.4.1.9.9.166.1.20.1.1.2.34.327683.18"), new Counter32(37_133));
+    early.put(new OID("1.3.6.1.4.1.9.9.166.1.18.1.1.7.34.196610"), new Counter32(1_204));
+    try (var agent = new ReplayAgent(early);
+        var poller = poller(agent)) {
+      poller.poll();
+      agent.show(branch("nomd"));
+      RouterSnapshot snapshot = poller.poll().snapshot();
+
+      assertEquals(
+          102_160,
+          snapshot.shapers().stream()
+              .filter(of -> of.networkInterface().equals("Gi0/0/1"))
+              .findFirst()
+              .orElseThrow()
+              .counters()
+              .get(new ClassCounter(Kind.SHAPER_DELAYED_PACKETS, "")));
+      assertEquals(
+          27_468_000,
+          on(snapshot, "Gi0/0/2", "PHONE-RTP")
+              .counters()
+              .get(new ClassCounter(Kind.POLICED_BYTES, "conform")));
+      assertEquals(
+          395,
+          find(snapshot, "class-default")
+              .counters()
+              .get(new ClassCounter(Kind.WRED_RANDOM_DROPPED_PACKETS, "AF21")));
+      assertEquals(
+          312,
+          find(snapshot, "VOICE").counters().get(new ClassCounter(Kind.QUEUE_DROPPED_PACKETS, "")));
+    }
+  }
+
+  private static ClassFigures on(RouterSnapshot snapshot, String port, String name) {
+    return snapshot.classes().stream()
+        .filter(c -> c.networkInterface().equals(port) && c.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

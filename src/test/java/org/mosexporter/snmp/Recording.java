@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
@@ -20,8 +21,15 @@ import org.snmp4j.smi.Variable;
 
 /** A device's answers as lines OID|TAG|VALUE; an x after the tag means that the value is hex. */
 final class Recording {
+  private static final int OCTET_STRING = 4;
+
   static NavigableMap<OID, Variable> read(Path file) throws IOException {
-    return parse(Files.readString(file, ISO_8859_1));
+    if (!file.toString().endsWith(".gz")) {
+      return parse(Files.readString(file, ISO_8859_1));
+    }
+    try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+      return parse(new String(in.readAllBytes(), ISO_8859_1));
+    }
   }
 
   static NavigableMap<OID, Variable> parse(String lines) {
@@ -32,7 +40,9 @@ final class Recording {
         boolean hex = parts[1].endsWith("x");
         int tag = Integer.parseInt(hex ? parts[1].substring(0, parts[1].length() - 1) : parts[1]);
         byte[] octets = hex ? HexFormat.of().parseHex(parts[2]) : parts[2].getBytes(ISO_8859_1);
-        rows.put(new OID(parts[0]), value(tag, new String(octets, ISO_8859_1), octets));
+        if (octets.length > 0 || tag == OCTET_STRING) { // some recorders lost a number's digits
+          rows.put(new OID(parts[0]), value(tag, new String(octets, ISO_8859_1), octets));
+        }
       }
     }
     return rows;

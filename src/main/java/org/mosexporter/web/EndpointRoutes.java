@@ -1,0 +1,23 @@
+package org.mosexporter.web;
+
+import org.mosexporter.call.Snapshots;
+import org.mosexporter.record.EndpointsJson;
+
+/** Endpoints with what is known of each: {@code /api/v1/endpoints}. */
+final class EndpointRoutes {
+  static final String ALL = "/api/v1/endpoints";
+
+  private final Snapshots tracker;
+
+  EndpointRoutes(Snapshots tracker) {
+    this.tracker = tracker;
+  }
+
+  /** In order of site and address. It says who sits where, so it is for this machine only. */
+  Reply all(Ask ask) {
+    return LoopbackRule.refusesRead(ask)
+        .map(why -> Reply.plain(403, why))
+        .orElseGet(
+            () -> new Reply(200, "application/json", out -> EndpointsJson.write(tracker, out)));
+  }
+}

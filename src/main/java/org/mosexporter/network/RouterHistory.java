@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What is remembered of one device between polls, so that its counters become ours: they run from 0
@@ -59,7 +60,10 @@ public final class RouterHistory {
     classes.onReadings(poll);
     probes = gauges(poll.probes(), probes);
     links = gauges(poll.links(), links);
-    boolean good = !poll.modules().containsValue(false);
+    Set<String> seldom = last.surroundings().modules().keySet();
+    boolean good =
+        poll.modules().entrySet().stream()
+            .allMatch(module -> module.getValue() || seldom.contains(module.getKey()));
     last =
         new RouterSnapshot(
             last.site(),

@@ -93,6 +93,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this,
             this::routers,
             this::samples,
+            () -> measurement.receivers().reporters(),
             calls,
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),

@@ -69,6 +69,8 @@ public enum Table {
   REPORTS("reports", 400, 8_192),
   /** Connections of phones and agents, and what waits in them to be whole; of TLS eight places. */
   REPORT_CONNECTIONS("report_connections", 12_288, 256),
+  /** Who sends to our listeners. */
+  REPORTERS("reporters", 200, 1_024),
   /** SIP requests that may be sent again, by their fingerprints: a cache of four ways. */
   RECENT_REQUESTS("recent_requests", 16, 8_192),
   /** Sniffed packets that wait to be sent on. */

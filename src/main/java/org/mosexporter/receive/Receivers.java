@@ -16,6 +16,7 @@ import org.mosexporter.wire.ReportSink;
 /** All listeners of a configuration, and the queue from them to the tracker. */
 public final class Receivers implements AutoCloseable {
   private final ReportQueue queue = new ReportQueue();
+  private final Reporters reporters = new Reporters();
   private final Connections connections = new Connections();
   private final RecentRequests recent = new RecentRequests();
   private final List<ReportSource> all = new ArrayList<>();
@@ -30,7 +31,8 @@ public final class Receivers implements AutoCloseable {
    */
   public Receivers(
       List<Cidr> known, Supplier<Optional<SSLContext>> certificate, InstantSource clock) {
-    shared = new Receiver.Shared(List.copyOf(known), queue, connections, certificate, clock);
+    shared =
+        new Receiver.Shared(List.copyOf(known), queue, reporters, connections, certificate, clock);
   }
 
   /** Opens every port. */
@@ -62,6 +64,11 @@ public final class Receivers implements AutoCloseable {
     return List.copyOf(all);
   }
 
+  /** Who sent something to a port, and when. */
+  public List<Reporter> reporters() {
+    return reporters.snapshot();
+  }
+
   /**
    * Hands on what waits now, for the tracker's thread: what comes meanwhile has to wait for the
    * packets.
@@ -79,6 +86,7 @@ public final class Receivers implements AutoCloseable {
   public void gauge(Table.Gauge gauge) {
     gauge.show(Table.REPORTS, queue.places(), 0);
     gauge.show(Table.REPORT_CONNECTIONS, connections.places(), connections.evictions());
+    reporters.gauge(gauge);
     gauge.show(Table.RECENT_REQUESTS, recent.size(), recent.evictions());
   }
 

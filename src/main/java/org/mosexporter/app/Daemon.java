@@ -14,6 +14,7 @@ import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
+import org.mosexporter.config.Table;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.metrics.BuildInfo;
@@ -93,6 +94,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this,
             this::routers,
             this::samples,
+            () -> measurement.receivers().reporters(),
             calls,
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
@@ -218,11 +220,13 @@ final class Daemon implements AutoCloseable, Snapshots {
     measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
     sink.sample(SelfFamilies.LATE_REPORTS, calls.late());
-    calls.gauge(
+    Table.Gauge tables =
         (table, entries, evictions) -> {
           sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table.label());
           sink.sample(SelfFamilies.TABLE_EVICTIONS, evictions, table.label());
-        });
+        };
+    calls.gauge(tables);
+    measurement.gauge(tables);
     recordFile.ifPresent(file -> samples(file, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
   }

@@ -17,6 +17,7 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.TopologySource;
@@ -134,6 +135,10 @@ final class Measurement implements AutoCloseable {
   /** What routers told by themselves. */
   List<RouterEvents> routerEvents() {
     return poller.events();
+  }
+
+  void gauge(Table.Gauge gauge) {
+    poller.gauge(gauge);
   }
 
   CaptureCounters capture() {

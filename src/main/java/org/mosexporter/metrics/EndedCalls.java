@@ -1,10 +1,12 @@
 package org.mosexporter.metrics;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointInfo;
@@ -70,7 +72,8 @@ final class EndedCalls {
                     deaf.network().site(),
                     deaf.network().name(),
                     deaf.direction().label()));
-    List<HeardCall> heard = HeardCall.of(call, config);
+    List<HeardCall> heard = new ArrayList<>(HeardCall.of(call, config));
+    PhoneHearing.of(call, config).forEach(byPhone -> heard.add(byPhone.call()));
     heard.forEach(of -> add(of, call.trunk()));
     heard.stream()
         .filter(of -> of.direction() == Direction.RECEIVED)
@@ -124,12 +127,23 @@ final class EndedCalls {
     return LabelText.of(model);
   }
 
+  /** Of a call whose signalling nobody saw, as its media or its phones have it. */
+  private static double lengthSeconds(CallSummary call) {
+    DoubleStream media = call.streams().stream().mapToDouble(stream -> stream.durationSeconds());
+    DoubleStream told =
+        call.phone().stream()
+            .filter(one -> one.startNs().isPresent() && one.stopNs().isPresent())
+            .mapToDouble(
+                one -> (one.stopNs().getAsLong() - one.startNs().getAsLong()) / NS_PER_SECOND);
+    return DoubleStream.concat(media, told).max().orElse(0);
+  }
+
   private void addDuration(CallSummary call, HeardCall worst) {
     double seconds;
     if (call.answerNs().isPresent() && call.endNs().isPresent()) {
       seconds = (call.endNs().getAsLong() - call.answerNs().getAsLong()) / NS_PER_SECOND;
     } else if (call.result() == CallSummary.Result.UNKNOWN) {
-      seconds = call.streams().stream().mapToDouble(s -> s.durationSeconds()).max().orElse(0);
+      seconds = lengthSeconds(call);
     } else {
       return;
     }

@@ -125,7 +125,7 @@ record HeardCall(
     return OptionalDouble.of(Math.min(one.getAsDouble(), other.getAsDouble()));
   }
 
-  private static boolean isServer(IpAddress address, Config config) {
+  static boolean isServer(IpAddress address, Config config) {
     return config.servers().stream().anyMatch(server -> server.addresses().contains(address));
   }
 

@@ -1,7 +1,11 @@
 package org.mosexporter.metrics;
 
+import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.Source;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Network;
 import org.mosexporter.config.Site;
 import org.mosexporter.quality.Band;
 import org.mosexporter.quality.Score;
@@ -32,29 +36,49 @@ final class IntervalEvents {
 
   private void add(ObservedInterval of, Score score, Config config) {
     String site = of.endpoint().site();
-    String network = of.endpoint().network();
     String direction = of.direction().label();
-    String scale = score.scale().label();
-    String source = of.source().label();
-    double lq = rounded(score.mosLq());
-
-    mosLq.observe(lq, site, network, direction, scale, of.trunk(), source);
-    if (score.mosCq().isPresent()) {
-      double cq = rounded(score.mosCq().getAsDouble());
-      mosCq.observe(cq, site, network, direction, scale, of.trunk(), source);
-    }
+    String[] labels = {site, of.endpoint().network(), direction, score.scale().label(), of.trunk()};
+    add(score.mosLq(), score.mosCq(), labels, of.source(), config);
     if (score.mosCommon().isPresent()) {
       double common = rounded(score.mosCommon().getAsDouble());
       mosCommon.observe(common, site, direction, of.interval().codec());
     }
+  }
 
-    String band = Band.of(lq).label();
-    counters.increment(
-        CallFamilies.SCORED_INTERVALS, site, network, direction, scale, of.trunk(), band);
-    String[] labels = {site, network, direction, scale, of.trunk()};
+  /** Counts what a phone concluded of a call for each interval that the call is as long as. */
+  void add(PhoneHearing.Heard heard, String trunk, Config config) {
+    HeardCall of = heard.call();
+    Network network = of.network();
+    String[] labels = {
+      network.site(), network.name(), of.direction().label(), of.scale().label(), trunk
+    };
+    for (int i = 0; i < heard.intervals(); i++) {
+      add(of.mosLq(), of.mosCq(), labels, of.source(), config);
+    }
+  }
+
+  /**
+   * Counts one.
+   *
+   * @param labels site, network, direction, scale and trunk
+   */
+  private void add(double lq, OptionalDouble cq, String[] labels, Source source, Config config) {
+    double mos = rounded(lq);
+    String[] withSource = with(labels, source.label());
+    mosLq.observe(mos, withSource);
+    if (cq.isPresent()) {
+      mosCq.observe(rounded(cq.getAsDouble()), withSource);
+    }
+    counters.increment(CallFamilies.SCORED_INTERVALS, with(labels, Band.of(mos).label()));
     counters.start(CallFamilies.BELOW_TARGET, labels);
-    if (lq < config.sites().getOrDefault(site, Site.defaults()).targetMos()) {
+    if (mos < config.sites().getOrDefault(labels[0], Site.defaults()).targetMos()) {
       counters.increment(CallFamilies.BELOW_TARGET, labels);
     }
+  }
+
+  private static String[] with(String[] labels, String more) {
+    String[] all = Arrays.copyOf(labels, labels.length + 1);
+    all[labels.length] = more;
+    return all;
   }
 }

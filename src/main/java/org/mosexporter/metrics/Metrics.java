@@ -98,5 +98,6 @@ public final class Metrics implements CallEvents {
   @Override
   public void onCallEnded(CallSummary call) {
     calls.add(call, config);
+    PhoneHearing.of(call, config).forEach(heard -> intervals.add(heard, call.trunk(), config));
   }
 }

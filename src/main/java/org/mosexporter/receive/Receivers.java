@@ -18,6 +18,7 @@ public final class Receivers implements AutoCloseable {
   private static final List<Cidr> ANYBODY = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
 
   private final ReportQueue queue = new ReportQueue();
+  private final Reporters reporters = new Reporters();
   private final Connections connections = new Connections();
   private final RecentRequests recent = new RecentRequests();
   private final List<ReportSource> all = new ArrayList<>();
@@ -32,7 +33,8 @@ public final class Receivers implements AutoCloseable {
    */
   public Receivers(
       List<Cidr> known, Supplier<Optional<SSLContext>> certificate, InstantSource clock) {
-    shared = new Receiver.Shared(List.copyOf(known), queue, connections, certificate, clock);
+    shared =
+        new Receiver.Shared(List.copyOf(known), queue, reporters, connections, certificate, clock);
   }
 
   /** Opens every port. */
@@ -77,6 +79,11 @@ public final class Receivers implements AutoCloseable {
     return List.copyOf(all);
   }
 
+  /** Who sent something to a port, and when. */
+  public List<Reporter> reporters() {
+    return reporters.snapshot();
+  }
+
   /**
    * Hands on what waits now, for the tracker's thread: what comes meanwhile has to wait for the
    * packets.
@@ -94,6 +101,7 @@ public final class Receivers implements AutoCloseable {
   public void gauge(Table.Gauge gauge) {
     gauge.show(Table.REPORTS, queue.places(), 0);
     gauge.show(Table.REPORT_CONNECTIONS, connections.places(), connections.evictions());
+    reporters.gauge(gauge);
     gauge.show(Table.RECENT_REQUESTS, recent.size(), recent.evictions());
   }
 

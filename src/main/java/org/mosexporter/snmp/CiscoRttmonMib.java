@@ -82,12 +82,12 @@ final class CiscoRttmonMib {
 
   /** Nothing when there are no operations. */
   Optional<List<PathProbe>> read(Session session, Instant now) throws SnmpFault {
-    Columns control = TableWalk.read(session, CONTROL_ENTRY, TAG, TYPE, FREQUENCY_SECONDS, STATUS);
+    Columns control = TableWalk.seldom(session, CONTROL_ENTRY, TAG, TYPE, FREQUENCY_SECONDS, STATUS);
     if (!control.has(TYPE)) {
       runs.clear();
       return Optional.empty();
     }
-    Columns echo = TableWalk.read(session, ECHO_ENTRY, TARGET, TYPE_OF_SERVICE, CODEC, PRECISION);
+    Columns echo = TableWalk.seldom(session, ECHO_ENTRY, TARGET, TYPE_OF_SERVICE, CODEC, PRECISION);
     Columns latest = TableWalk.read(session, LATEST_ENTRY, COMPLETION_TIME, SENSE, RUN_AT);
     JitterRuns udp = JitterRuns.NONE;
     JitterRuns icmp = JitterRuns.NONE;

@@ -21,6 +21,7 @@ import org.mosexporter.network.PathProbe;
 import org.mosexporter.network.Poll;
 import org.mosexporter.network.RouterHistory;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.SurroundingsRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.smi.OID;
@@ -64,13 +65,23 @@ final class DevicePoller implements AutoCloseable {
 
   private OptionalLong upTimeTicks = OptionalLong.empty();
 
+  /** With room of its own for what the device knows of others. */
   DevicePoller(Device device, Credentials credentials, InstantSource clock, long timeoutMs) {
+    this(device, credentials, clock, timeoutMs, new SurroundingsRoom());
+  }
+
+  DevicePoller(
+      Device device,
+      Credentials credentials,
+      InstantSource clock,
+      long timeoutMs,
+      SurroundingsRoom room) {
     this.device = device;
     this.credentials = credentials;
     this.clock = clock;
     this.timeoutMs = timeoutMs;
     this.classModules = new ClassModules(modules, device.classes());
-    this.history = new RouterHistory(device.site(), device.name());
+    this.history = new RouterHistory(device.site(), device.name(), room);
     this.engine = new KnownEngine(credentials instanceof Credentials.V3);
     this.state = new State(history.snapshot(), "", "", Optional.empty());
   }

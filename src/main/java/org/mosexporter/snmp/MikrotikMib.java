@@ -44,6 +44,9 @@ final class MikrotikMib implements ClassModule {
   private static final int DROPPED = 9;
   private static final String TREE = "tree";
 
+  /** RouterOS answers that more is too big, and gives nothing. */
+  private static final int MOST_REPETITIONS = 25;
+
   /** Beyond this it is a circle. */
   private static final int DEEPEST = 12;
 
@@ -61,8 +64,9 @@ final class MikrotikMib implements ClassModule {
   public Optional<List<ClassReading>> read(Session session, Map<OID, InterfaceReading> interfaces)
       throws SnmpFault {
     Columns simple =
-        TableWalk.read(
+        TableWalk.readAtMost(
             session,
+            MOST_REPETITIONS,
             SIMPLE_ENTRY,
             NAME,
             INTERFACE,
@@ -73,8 +77,17 @@ final class MikrotikMib implements ClassModule {
             DROPPED_IN,
             DROPPED_OUT);
     Columns tree =
-        TableWalk.read(
-            session, TREE_ENTRY, NAME, PACKET_MARK, PARENT, BYTES, PACKETS, BYTES_64, DROPPED);
+        TableWalk.readAtMost(
+            session,
+            MOST_REPETITIONS,
+            TREE_ENTRY,
+            NAME,
+            PACKET_MARK,
+            PARENT,
+            BYTES,
+            PACKETS,
+            BYTES_64,
+            DROPPED);
     if (!simple.has(NAME) && !tree.has(NAME)) {
       return Optional.empty();
     }

@@ -15,8 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.SurroundingsRoom;
 import org.mosexporter.receive.Decoder;
 import org.snmp4j.mp.MPv3;
 import org.snmp4j.smi.OctetString;
@@ -36,6 +38,7 @@ public final class SnmpPoller implements AutoCloseable {
   private final List<Watch> watches = new ArrayList<>();
   private final Collection<Credentials> credentials;
   private final InstantSource clock;
+  private final SurroundingsRoom room = new SurroundingsRoom();
 
   /**
    * @throws IllegalArgumentException when a device names credentials that there are not
@@ -48,7 +51,7 @@ public final class SnmpPoller implements AutoCloseable {
     this.credentials = config.credentials().values();
     this.clock = clock;
     for (Device device : config.devices()) {
-      var poller = new DevicePoller(device, credentials(config, device), clock, timeoutMs);
+      var poller = new DevicePoller(device, credentials(config, device), clock, timeoutMs, room);
       watches.add(new Watch(poller, config.interval()));
     }
   }
@@ -68,6 +71,11 @@ public final class SnmpPoller implements AutoCloseable {
         watch.attend(howLong);
       }
     }
+  }
+
+  /** How full the room is for what devices know of their surroundings. */
+  public void gauge(Table.Gauge gauge) {
+    room.gauge(gauge);
   }
 
   /** Every configured device as last known, in the order of the configuration. */

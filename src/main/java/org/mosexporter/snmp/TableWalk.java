@@ -44,6 +44,14 @@ final class TableWalk {
     return together(session, TableColumns.of(entry, columns)).getFirst();
   }
 
+  /** The same of an agent that refuses to give more rows at once. */
+  static Columns readAtMost(Session session, int repetitions, OID entry, int... columns)
+      throws SnmpFault {
+    return new TableWalk(session, Integer.MAX_VALUE, repetitions)
+        .readAll(List.of(TableColumns.of(entry, columns)))
+        .getFirst();
+  }
+
   /** The same in small portions. */
   static Columns readGently(Session session, OID entry, int... columns) throws SnmpFault {
     return new TableWalk(session, FEW_COLUMNS, FEW_REPETITIONS)
@@ -150,6 +158,7 @@ final class TableWalk {
         continue;
       }
       if (cursor.isEnd(binding)) {
+        refuseEarlyEnd(binding, cursor);
         cursor.done = true;
         session.onRowsSeen(cursor.column, cursor.taken);
       } else if (binding.getOid().compareTo(cursor.at) > 0) {
@@ -157,9 +166,15 @@ final class TableWalk {
       } else if (session.asksWithoutUpTime()) {
         return;
       } else {
-        throw new SnmpFault(
-            SnmpFault.Kind.OTHER, "answers do not increase at " + binding.getOid());
+        throw new SnmpFault(SnmpFault.Kind.OTHER, "answers do not increase at " + binding.getOid());
       }
+    }
+  }
+
+  private void refuseEarlyEnd(VariableBinding binding, Cursor cursor) throws SnmpFault {
+    boolean ofAll = binding.getVariable().getSyntax() == Null.endOfMibView.getSyntax();
+    if (ofAll && session.endsEarly(cursor.column, cursor.at)) {
+      throw new SnmpFault(SnmpFault.Kind.OTHER, "ended early at " + cursor.at);
     }
   }
 

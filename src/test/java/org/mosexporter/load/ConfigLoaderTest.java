@@ -391,8 +391,11 @@ class ConfigLoaderTest {
             .snmp()
             .credentials();
 
-    assertTrue(users.get("old") instanceof Snmp.Credentials.V1(var community) && !community.value().isEmpty());
-    assertTrue(users.get("vrf") instanceof Snmp.Credentials.V3 user && user.context().equals("voice"));
+    assertTrue(
+        users.get("old") instanceof Snmp.Credentials.V1(var community)
+            && !community.value().isEmpty());
+    assertTrue(
+        users.get("vrf") instanceof Snmp.Credentials.V3 user && user.context().equals("voice"));
   }
 
   @Test

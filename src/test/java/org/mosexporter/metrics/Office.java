@@ -17,11 +17,14 @@ import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointFigures.ScoreSum;
 import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PacketKind;
+import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
 import org.mosexporter.call.TrackerCounters;
+import org.mosexporter.config.Capture;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
@@ -510,6 +513,30 @@ public final class Office {
         List.of(""),
         List.of(),
         List.of());
+  }
+
+  static CallSummary with(CallSummary call, List<PhoneVerdict> verdicts) {
+    return call.with(new LateReport(call.id(), call.revision(), verdicts));
+  }
+
+  static Config with(Config plain, List<Capture> capture) {
+    return new Config(
+        plain.site(),
+        plain.sites(),
+        plain.networks(),
+        plain.servers(),
+        plain.trunks(),
+        plain.groups(),
+        plain.egress(),
+        plain.userAgents(),
+        capture,
+        plain.receive(),
+        plain.quality(),
+        plain.snmp(),
+        plain.notifications(),
+        plain.records(),
+        plain.privacy(),
+        plain.limits());
   }
 
   private Office() {}

@@ -47,12 +47,7 @@ public record Snmp(Duration interval, Map<String, Credentials> credentials, List
      * @param context which of a device's views is asked; empty is the usual one
      */
     record V3(
-        String user,
-        Auth auth,
-        Secret authKey,
-        Privacy privacy,
-        Secret privacyKey,
-        String context)
+        String user, Auth auth, Secret authKey, Privacy privacy, Secret privacyKey, String context)
         implements Credentials {
       public V3(String user, Auth auth, Secret authKey, Privacy privacy, Secret privacyKey) {
         this(user, auth, authKey, privacy, privacyKey, "");

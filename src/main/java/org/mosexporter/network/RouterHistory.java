@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What is remembered of one device between polls, so that its counters become ours: they run from 0
@@ -23,9 +24,17 @@ public final class RouterHistory {
   private List<PathProbe> probes = List.of();
   private List<LinkHealth> links = List.of();
 
+  private final SurroundingsRoom room;
+
   private RouterSnapshot last;
 
+  /** With room of its own. */
   public RouterHistory(String site, String router) {
+    this(site, router, new SurroundingsRoom());
+  }
+
+  public RouterHistory(String site, String router, SurroundingsRoom room) {
+    this.room = room;
     last =
         new RouterSnapshot(
             site,
@@ -59,7 +68,10 @@ public final class RouterHistory {
     classes.onReadings(poll);
     probes = gauges(poll.probes(), probes);
     links = gauges(poll.links(), links);
-    boolean good = !poll.modules().containsValue(false);
+    Set<String> seldom = last.surroundings().modules().keySet();
+    boolean good =
+        poll.modules().entrySet().stream()
+            .allMatch(module -> module.getValue() || seldom.contains(module.getKey()));
     last =
         new RouterSnapshot(
             last.site(),
@@ -92,7 +104,7 @@ public final class RouterHistory {
             last.shapers(),
             last.probes(),
             last.links(),
-            last.surroundings().with(reading));
+            room.fit(last.router(), last.surroundings().with(reading)));
     return last;
   }
 

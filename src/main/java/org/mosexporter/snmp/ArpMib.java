@@ -30,6 +30,7 @@ final class ArpMib {
   /** Nothing when the device reaches nobody. */
   static Optional<List<ArpEntry>> read(Session session, OptionalTables tables) throws SnmpFault {
     Columns media = TableWalk.read(session, MEDIA_ENTRY, MEDIA_MAC, MEDIA_TYPE);
+    media.refuseCutColumns(MEDIA_MAC, MEDIA_TYPE);
     Columns physical = tables.read(session, PHYSICAL_ENTRY, PHYSICAL_MAC, PHYSICAL_TYPE);
     Set<ArpEntry> entries = new LinkedHashSet<>();
     for (OID index : media.indexes(MEDIA_MAC)) {

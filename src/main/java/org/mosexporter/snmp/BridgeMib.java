@@ -47,13 +47,19 @@ final class BridgeMib {
     if (mib.ports.isEmpty()) {
       return Optional.empty();
     }
-    Columns byVlan = TableWalk.read(session, VLAN_STATION_ENTRY, PORT, STATUS);
+    Columns byVlan = stations(session, VLAN_STATION_ENTRY);
     if (byVlan.isEmpty()) {
-      mib.add(TableWalk.read(session, STATION_ENTRY, PORT, STATUS), 0, Map.of());
+      mib.add(stations(session, STATION_ENTRY), 0, Map.of());
     } else {
       mib.add(byVlan, 1, vlans(tables.read(session, VLAN_ENTRY, DATABASE)));
     }
     return Optional.of(mib.atTheEdge());
+  }
+
+  private static Columns stations(Session session, OID entry) throws SnmpFault {
+    Columns rows = TableWalk.read(session, entry, PORT, STATUS);
+    rows.refuseCutColumns(PORT, STATUS);
+    return rows;
   }
 
   private static Map<Long, String> portNames(Session session, Ports ports) throws SnmpFault {

@@ -51,6 +51,7 @@ final class CiscoCdpMib {
             PLATFORM,
             VERSION,
             VOICE_VLAN);
+    rows.refuseCutColumns(DEVICE_ID, ADDRESS_TYPE, CAPABILITIES, PLATFORM);
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(new CiscoCdpMib(rows, ports).neighbours());

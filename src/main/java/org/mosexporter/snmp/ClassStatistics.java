@@ -107,7 +107,8 @@ record ClassStatistics(
    *
    * @param wide columns of 64 bits, each after its low word, after the overflows of that
    */
-  private record Counted(int table, PolicyTree.Type type, List<Integer> wide, List<Integer> others) {
+  private record Counted(
+      int table, PolicyTree.Type type, List<Integer> wide, List<Integer> others) {
     TableColumns wideColumns() {
       return columns(wide.stream());
     }
@@ -131,8 +132,7 @@ record ClassStatistics(
 
     private TableColumns columns(Stream<Integer> counters) {
       return new TableColumns(
-          CiscoClassBasedQosMib.under(table),
-          Stream.concat(counters, others.stream()).toList());
+          CiscoClassBasedQosMib.under(table), Stream.concat(counters, others.stream()).toList());
     }
   }
 
@@ -163,8 +163,7 @@ record ClassStatistics(
             .filter(each -> counted.containsKey(each) && !each.isNarrow(kept))
             .filter(each -> each.hasNoWide(counted.get(each)))
             .toList();
-    List<Columns> rows =
-        TableWalk.together(session, narrow.stream().map(Counted::narrow).toList());
+    List<Columns> rows = TableWalk.together(session, narrow.stream().map(Counted::narrow).toList());
     for (int i = 0; i < narrow.size(); i++) {
       counted.put(narrow.get(i), rows.get(i));
       narrow.get(i).remember(kept);

@@ -60,6 +60,21 @@ final class Columns {
     return rows == null ? Optional.empty() : Optional.ofNullable(rows.get(index));
   }
 
+  /**
+   * Refuses a table of which one of these columns ends before the others do: who believes it loses
+   * the rows behind. A column that is not there at all, and holes, are the agent's right.
+   */
+  void refuseCutColumns(int... mandatory) throws SnmpFault {
+    OID last = null;
+    for (int column : mandatory) {
+      SequencedSet<OID> rows = indexes(column);
+      if (!rows.isEmpty() && last != null && !rows.getLast().equals(last)) {
+        throw new SnmpFault(SnmpFault.Kind.OTHER, "a column ended early");
+      }
+      last = rows.isEmpty() ? last : rows.getLast();
+    }
+  }
+
   /** An integer of any kind but Counter64, whose top bit is no sign. */
   OptionalLong number(int column, OID index) {
     return value(column, index).map(Columns::number).orElse(OptionalLong.empty());

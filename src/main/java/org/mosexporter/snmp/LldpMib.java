@@ -76,6 +76,7 @@ final class LldpMib {
             CHASSIS_SUBTYPE,
             CHASSIS,
             CAPABILITIES_ENABLED);
+    remote.refuseCutColumns(PORT_SUBTYPE, PORT, CHASSIS_SUBTYPE, CHASSIS);
     return remote.isEmpty()
         ? Optional.empty()
         : Optional.of(new LldpMib(session, tables, ports, remote).neighbours());

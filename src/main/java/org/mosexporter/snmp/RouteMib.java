@@ -50,15 +50,21 @@ final class RouteMib {
     var counts = session.get(List.of(INET_COUNT, CIDR_COUNT));
     RouteMib mib = new RouteMib(ports);
     if (isFew(counts.get(0).map(Columns::number).orElse(OptionalLong.empty()))) {
-      mib.addInet(TableWalk.read(session, INET_ENTRY, INET_INTERFACE, INET_TYPE));
+      mib.addInet(table(session, INET_ENTRY, INET_INTERFACE, INET_TYPE));
     }
     if (mib.routes.isEmpty()
         && isFew(counts.get(1).map(Columns::number).orElse(OptionalLong.empty()))) {
-      mib.addCidr(TableWalk.read(session, CIDR_ENTRY, CIDR_INTERFACE, CIDR_TYPE));
+      mib.addCidr(table(session, CIDR_ENTRY, CIDR_INTERFACE, CIDR_TYPE));
     }
     return mib.routes.isEmpty() || mib.routes.size() > MOST_ROUTES
         ? Optional.empty()
         : Optional.of(mib.routes);
+  }
+
+  private static Columns table(Session session, OID entry, int... columns) throws SnmpFault {
+    Columns rows = TableWalk.read(session, entry, columns);
+    rows.refuseCutColumns(columns);
+    return rows;
   }
 
   private static boolean isFew(OptionalLong count) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,12 +35,16 @@ final class Session implements Closeable {
   /** No device of an office has more to tell; who does is broken or means harm. */
   static final int MOST_BINDINGS_PER_POLL = 100_000;
 
+  private static final int EARLY_ENDS_UNTIL_BELIEVED = 3;
+
   private final Snmp snmp;
   private final Target<UdpAddress> target;
   private final PduForm form;
   private final BulkSize size;
   private final KeptTables kept = new KeptTables();
   private final Map<OID, Integer> rowsSeen = new HashMap<>();
+  private final Map<OID, Integer> earlyEnds = new HashMap<>();
+  private OID highest = new OID();
   private final UpTime upTime = new UpTime();
   private final Optional<VersionOne> versionOne;
   private boolean upTimeInBulk = true;
@@ -79,6 +84,15 @@ final class Session implements Closeable {
 
   void onRowsSeen(OID column, int rows) {
     rowsSeen.put(column, rows);
+  }
+
+  /**
+   * Whether an agent says of a column that nothing is behind it though something is. Who says so
+   * again and again is believed: that is its way to end a table.
+   */
+  boolean endsEarly(OID column, OID at) {
+    return at.compareTo(highest) < 0
+        && earlyEnds.merge(column, 1, Integer::sum) <= EARLY_ENDS_UNTIL_BELIEVED;
   }
 
   void beginPoll(Instant now) {
@@ -135,6 +149,9 @@ final class Session implements Closeable {
     for (int i = 0; i < instances.size(); i++) {
       VariableBinding binding = answer.get(i);
       boolean there = !binding.isException() && binding.getOid().equals(instances.get(i));
+      if (there && instances.get(i).compareTo(highest) > 0) {
+        highest = instances.get(i);
+      }
       values.add(there ? Optional.of(binding.getVariable()) : Optional.empty());
       if (there) {
         upTime.onBinding(binding);
@@ -237,12 +254,21 @@ final class Session implements Closeable {
     }
   }
 
+  /** The engine ID of a device that is asked by version 3, once it told it. */
+  Optional<OctetString> engineId() {
+    return snmp.getMessageProcessingModel(MPv3.ID) instanceof MPv3 engines
+        ? Optional.ofNullable(engines.getEngineID(target.getAddress()))
+        : Optional.empty();
+  }
+
+  /** Where it is asked. */
+  InetAddress address() {
+    return target.getAddress().getInetAddress();
+  }
+
   /** Who is asked with a wrong key may say nothing, and yet have told its engine ID to anybody. */
   private String silence() {
-    boolean there =
-        snmp.getMessageProcessingModel(MPv3.ID) instanceof MPv3 engines
-            && engines.getEngineID(target.getAddress()) != null;
-    return there && !answered
+    return engineId().isPresent() && !answered
         ? "is there, but does not answer this user: check keys and protocols"
         : "no answer";
   }

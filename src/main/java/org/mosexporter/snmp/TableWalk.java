@@ -158,6 +158,7 @@ final class TableWalk {
         continue;
       }
       if (cursor.isEnd(binding)) {
+        refuseEarlyEnd(binding, cursor);
         cursor.done = true;
         session.onRowsSeen(cursor.column, cursor.taken);
       } else if (binding.getOid().compareTo(cursor.at) > 0) {
@@ -165,9 +166,15 @@ final class TableWalk {
       } else if (session.asksWithoutUpTime()) {
         return;
       } else {
-        throw new SnmpFault(
-            SnmpFault.Kind.OTHER, "answers do not increase at " + binding.getOid());
+        throw new SnmpFault(SnmpFault.Kind.OTHER, "answers do not increase at " + binding.getOid());
       }
+    }
+  }
+
+  private void refuseEarlyEnd(VariableBinding binding, Cursor cursor) throws SnmpFault {
+    boolean ofAll = binding.getVariable().getSyntax() == Null.endOfMibView.getSyntax();
+    if (ofAll && session.endsEarly(cursor.column, cursor.at)) {
+      throw new SnmpFault(SnmpFault.Kind.OTHER, "ended early at " + cursor.at);
     }
   }
 

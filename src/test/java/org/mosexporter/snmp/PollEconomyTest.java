@@ -136,8 +136,7 @@ class PollEconomyTest {
     agent.change(SmallRouter.IF + "8.2", new Integer32(1));
     agent.change(SmallRouter.IF + "5.2", new Gauge32(10_000_000));
     assertEquals(
-        10_000_000,
-        poll().snapshot().interfaces().getLast().speedBitsPerSecond().orElseThrow());
+        10_000_000, poll().snapshot().interfaces().getLast().speedBitsPerSecond().orElseThrow());
   }
 
   @Test

@@ -13,31 +13,31 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mosexporter.config.Secret;
-import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Auth;
+import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Privacy;
-import org.snmp4j.ScopedPDU;
-import org.snmp4j.mp.MPv1;
-import org.snmp4j.mp.MPv3;
-import org.snmp4j.mp.MessageProcessingModel;
-import org.snmp4j.security.AuthHMAC192SHA256;
-import org.snmp4j.security.PrivAES128;
-import org.snmp4j.security.SecurityProtocols;
-import org.snmp4j.security.USM;
-import org.snmp4j.security.UsmUser;
-import org.snmp4j.smi.Counter64;
-import org.snmp4j.smi.OctetString;
 import org.snmp4j.CommandResponder;
 import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.MessageException;
 import org.snmp4j.PDU;
+import org.snmp4j.ScopedPDU;
 import org.snmp4j.Snmp;
+import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
+import org.snmp4j.mp.MPv3;
+import org.snmp4j.mp.MessageProcessingModel;
 import org.snmp4j.mp.StatusInformation;
+import org.snmp4j.security.AuthHMAC192SHA256;
+import org.snmp4j.security.PrivAES128;
+import org.snmp4j.security.SecurityProtocols;
+import org.snmp4j.security.USM;
+import org.snmp4j.security.UsmUser;
 import org.snmp4j.smi.Address;
+import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
@@ -239,8 +239,7 @@ final class ReplayAgent implements CommandResponder, AutoCloseable {
   }
 
   /** Answers a GETBULK with so many of its variables asked for once. */
-  static void repeat(
-      NavigableMap<OID, Variable> scene, PDU request, int nonRepeaters, PDU answer) {
+  static void repeat(NavigableMap<OID, Variable> scene, PDU request, int nonRepeaters, PDU answer) {
     List<OID> at = new ArrayList<>();
     request.getVariableBindings().forEach(binding -> at.add(binding.getOid()));
     for (int i = 0; i < nonRepeaters; i++) {

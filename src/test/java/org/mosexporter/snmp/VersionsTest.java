@@ -65,8 +65,7 @@ class VersionsTest {
       InterfaceFigures wan = state.snapshot().interfaces().getFirst();
       assertEquals("WAN", wan.name());
       assertEquals(OptionalLong.of(700), wan.input().bytes());
-      assertEquals(
-          OptionalLong.of(7), state.snapshot().classes().getFirst().droppedPackets());
+      assertEquals(OptionalLong.of(7), state.snapshot().classes().getFirst().droppedPackets());
     }
   }
 
@@ -88,7 +87,8 @@ class VersionsTest {
   void versionOneDoesNotAskAgainForWhatIsAbsent() throws Exception {
     try (var agent = new ReplayAgent(oldRouter());
         var session = Sessions.open(agent.address(), VERSION_ONE)) {
-      List<OID> wanted = List.of(new OID("1.3.6.1.9.1.0"), new OID(DEVICE_NAME), new OID("1.3.6.1.9.2.0"));
+      List<OID> wanted =
+          List.of(new OID("1.3.6.1.9.1.0"), new OID(DEVICE_NAME), new OID("1.3.6.1.9.2.0"));
       for (int asked = 3; asked <= 4; asked++) {
         List<Optional<Variable>> values = session.get(wanted);
         assertEquals(Optional.of(new OctetString("small")), values.get(1));
@@ -143,8 +143,7 @@ class VersionsTest {
         try (var session = Sessions.open(agent.address(), each)) {
           List<OID> wanted = List.of(port);
           assertEquals(Optional.empty(), session.get(wanted).getFirst());
-          assertEquals(
-              Optional.of(new Integer32(24)), session.ofVlan(20).get(wanted).getFirst());
+          assertEquals(Optional.of(new Integer32(24)), session.ofVlan(20).get(wanted).getFirst());
           assertEquals(Optional.empty(), session.get(wanted).getFirst());
           assertTrue(session.get(List.of(new OID(DEVICE_NAME))).getFirst().isPresent());
         }

@@ -23,6 +23,7 @@ import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
+import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.RecentCalls;
@@ -216,6 +217,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
+    measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
     sink.sample(SelfFamilies.LATE_REPORTS, calls.late());
     Table.Gauge tables =
@@ -227,6 +229,15 @@ final class Daemon implements AutoCloseable, Snapshots {
     measurement.gauge(tables);
     recordFile.ifPresent(file -> samples(file, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
+  }
+
+  private static void samples(RouterEvents router, SampleSink sink) {
+    router
+        .counts()
+        .forEach(
+            (kind, count) ->
+                sink.sample(
+                    SelfFamilies.TRAPS, count, router.site(), router.router(), kind.label()));
   }
 
   private void samples(RecordFile file, SampleSink sink) {

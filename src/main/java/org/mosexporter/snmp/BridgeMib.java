@@ -15,7 +15,8 @@ import org.snmp4j.smi.OID;
 
 /**
  * Which station a switch has learned at which port: Q-BRIDGE-MIB (RFC 4363) where it has rows, else
- * BRIDGE-MIB (RFC 4188), which Cisco's have for each VLAN. Stations behind a port with many are left out: it leads to another switch.
+ * BRIDGE-MIB (RFC 4188), which Cisco's have for each VLAN. Stations behind a port with many are
+ * left out: it leads to another switch.
  */
 final class BridgeMib {
   /** More than a desk, or an unmanaged switch for a room, has. */
@@ -44,8 +45,7 @@ final class BridgeMib {
 
   /** Nothing when the device is no bridge. */
   static Optional<List<LearnedAddress>> read(
-      Session session, OptionalTables tables, CiscoVlans ciscoVlans, Ports ports)
-      throws SnmpFault {
+      Session session, OptionalTables tables, CiscoVlans ciscoVlans, Ports ports) throws SnmpFault {
     BridgeMib mib = new BridgeMib(ports);
     Map<Long, String> names = mib.portNames(session);
     Columns byVlan = stations(session, VLAN_STATION_ENTRY);

@@ -14,7 +14,8 @@ import org.snmp4j.smi.Variable;
 
 /**
  * A switch of our own making, which routes too: ports 1/1 to 1/3 are ifIndex 101 to 103, bridge
- * ports 1 to 3; their LLDP ports are 102, 103 and 101, which are ifIndexes of others. At 1/2 is a phone with a PC behind it, at 1/3 another switch.
+ * ports 1 to 3; their LLDP ports are 102, 103 and 101, which are ifIndexes of others. At 1/2 is a
+ * phone with a PC behind it, at 1/3 another switch.
  */
 final class SmallSwitch {
   static final String LLDP = "1.0.8802.1.1.2.1.";

@@ -24,9 +24,17 @@ public final class RouterHistory {
   private List<PathProbe> probes = List.of();
   private List<LinkHealth> links = List.of();
 
+  private final SurroundingsRoom room;
+
   private RouterSnapshot last;
 
+  /** With room of its own. */
   public RouterHistory(String site, String router) {
+    this(site, router, new SurroundingsRoom());
+  }
+
+  public RouterHistory(String site, String router, SurroundingsRoom room) {
+    this.room = room;
     last =
         new RouterSnapshot(
             site,
@@ -96,7 +104,7 @@ public final class RouterHistory {
             last.shapers(),
             last.probes(),
             last.links(),
-            last.surroundings().with(reading));
+            room.fit(last.router(), last.surroundings().with(reading)));
     return last;
   }
 

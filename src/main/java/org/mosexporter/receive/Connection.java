@@ -188,7 +188,7 @@ final class Connection implements Runnable {
         intake.take(sender, socket.getPort(), ByteBuffer.wrap(buffer, 0, message).slice());
     refusedInARow =
         switch (taken.outcome()) {
-          case Outcome.Taken _ -> 0;
+          case Outcome.Taken _, Outcome.Kept _ -> 0;
           case Outcome.Unused _ -> refusedInARow; // such as line ends
           case Outcome.Refused _ -> refusedInARow + 1;
         };

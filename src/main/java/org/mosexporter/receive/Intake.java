@@ -86,6 +86,7 @@ final class Intake {
     Decoded decoded = decode(sender, senderPort, message, atNs);
     switch (decoded.outcome()) {
       case Outcome.Taken taken -> handOn(sender, taken, atNs);
+      case Outcome.Kept _ -> countHandedOn(sender, atNs);
       case Outcome.Unused(String kind) -> counts.unused(kind);
       case Outcome.Refused(String reason) -> countRefused(sender, reason, atNs);
     }
@@ -95,6 +96,11 @@ final class Intake {
   private Decoded refused(IpAddress sender, String reason, long atNs) {
     countRefused(sender, reason, atNs);
     return Decoded.refused(reason);
+  }
+
+  private void countHandedOn(IpAddress sender, long atNs) {
+    counts.handedOn(atNs);
+    reporters.reported(protocol, sender, atNs);
   }
 
   private void countRefused(IpAddress sender, String reason, long atNs) {
@@ -118,8 +124,7 @@ final class Intake {
 
   private void handOn(IpAddress sender, Outcome.Taken taken, long atNs) {
     if (queue.offer(new ReceivedReport(taken.report(), atNs, taken.bytes()))) {
-      counts.handedOn(atNs);
-      reporters.reported(protocol, sender, atNs);
+      countHandedOn(sender, atNs);
     } else {
       countRefused(sender, ReceiverCounts.QUEUE_FULL, atNs);
     }

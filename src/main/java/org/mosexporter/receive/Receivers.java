@@ -15,6 +15,8 @@ import org.mosexporter.wire.ReportSink;
 
 /** All listeners of a configuration, and the queue from them to the tracker. */
 public final class Receivers implements AutoCloseable {
+  private static final List<Cidr> ANYBODY = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
+
   private final ReportQueue queue = new ReportQueue();
   private final Reporters reporters = new Reporters();
   private final Connections connections = new Connections();
@@ -43,6 +45,19 @@ public final class Receivers implements AutoCloseable {
     wanted.cmr().forEach(this::watch);
   }
 
+  /**
+   * Opens ports for messages that are not for the tracker.
+   *
+   * @param decoder of each; it knows who is heard where a listener names nobody
+   */
+  public void listen(Protocol protocol, List<Listener> wanted, Supplier<Decoder> decoder) {
+    for (Listener each : wanted) {
+      List<Cidr> allow = each.allow().isEmpty() ? ANYBODY : each.allow();
+      Listener open = new Listener(each.host(), each.port(), allow);
+      all.add(Receiver.start(protocol, open, decoder.get(), shared));
+    }
+  }
+
   private void watch(String folder) {
     CmrFolder watched = new CmrFolder(Path.of(folder), queue, shared.clock());
     watched.start();
@@ -55,7 +70,7 @@ public final class Receivers implements AutoCloseable {
           case RTCP -> new RtcpDecoder();
           case HEP -> new HepDecoder(listener.key());
           case SIP -> new SipDecoder(recent);
-          case CMR -> throw new IllegalArgumentException("a folder has no port");
+          case SNMP, CMR -> throw new IllegalArgumentException("read elsewhere: " + protocol);
         };
     all.add(Receiver.start(protocol, listener, decoder, shared));
   }

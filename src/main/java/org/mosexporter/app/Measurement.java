@@ -94,8 +94,7 @@ final class Measurement implements AutoCloseable {
     Measurement measurement = new Measurement(config, events, source, certificate, clock);
     measurement.thread.start();
     measurement.receivers.listen(config.receive());
-    measurement.receivers.listen(
-        Protocol.SNMP, config.receive().snmp(), measurement.poller::traps);
+    measurement.receivers.listen(Protocol.SNMP, config.receive().snmp(), measurement.poller::traps);
     measurement.poller.start();
     return measurement;
   }

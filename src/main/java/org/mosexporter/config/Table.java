@@ -75,7 +75,9 @@ public enum Table {
   RECENT_REQUESTS("recent_requests", 16, 8_192),
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
-  /** What switches and routers know of their surroundings: stations; a neighbour takes five places. */
+  /**
+   * What switches and routers know of their surroundings: stations; a neighbour takes five places.
+   */
   SURROUNDINGS("surroundings", 160, 16_384),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 6_144);

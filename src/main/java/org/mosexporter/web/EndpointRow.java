@@ -61,10 +61,8 @@ record EndpointRow(
     return rows;
   }
 
-  private static <T> Optional<T> find(
-      Map<Key, T> all, EndpointInfo endpoint, Direction direction) {
-    return Optional.ofNullable(
-        all.get(new Key(endpoint.site(), endpoint.address(), direction)));
+  private static <T> Optional<T> find(Map<Key, T> all, EndpointInfo endpoint, Direction direction) {
+    return Optional.ofNullable(all.get(new Key(endpoint.site(), endpoint.address(), direction)));
   }
 
   /** Of two witnesses of one direction one that has a score, then the one nearer the listener. */

@@ -156,8 +156,7 @@ class LocatedEndpointsTest {
             List.of(),
             List.of(),
             List.of());
-    EndpointInfo known =
-        located(endpoint(Access.UNKNOWN, Device.UNSEEN, "0004f2aabb04"), learned);
+    EndpointInfo known = located(endpoint(Access.UNKNOWN, Device.UNSEEN, "0004f2aabb04"), learned);
 
     assertEquals("Gi1/0/9", known.port());
     assertEquals("0004f2aabb04", known.mac());
@@ -222,7 +221,10 @@ class LocatedEndpointsTest {
       String called,
       String firmware) {
     Neighbour neighbour =
-        phone(text(name), text(description), inventory(text(manufacturer), text(model), text(software)));
+        phone(
+            text(name),
+            text(description),
+            inventory(text(manufacturer), text(model), text(software)));
 
     assertEquals(
         new Device(text(vendor), text(called), text(firmware)),

@@ -170,8 +170,7 @@ class ConfigLoaderTest {
     Snmp.Credentials.V3 user = (Snmp.Credentials.V3) config.snmp().credentials().get("branch");
     assertEquals("from-the-environment", user.authKey().value());
     assertEquals(
-        Map.of("voice", 46, "1:10", 26, "a.b", 24),
-        config.snmp().devices().getFirst().classes());
+        Map.of("voice", 46, "1:10", 26, "a.b", 24), config.snmp().devices().getFirst().classes());
     assertEquals(30, config.limits().calls());
   }
 

@@ -178,10 +178,8 @@ class RouterHistoryTest {
   @Test
   void eachModuleIsKeptForItself() {
     var other = new ClassReading.Key("Gi0/0/1", TrafficDirection.OUTPUT, "hardware", "queue-1");
-    history.onPoll(
-        poll(Map.of("m", whole(row(VOICE, "1", 100)), "n", whole(row(other, "1", 7)))));
-    history.onPoll(
-        poll(Map.of("m", new Poll.Part.Unknown<>(), "n", whole(row(other, "1", 9)))));
+    history.onPoll(poll(Map.of("m", whole(row(VOICE, "1", 100)), "n", whole(row(other, "1", 7)))));
+    history.onPoll(poll(Map.of("m", new Poll.Part.Unknown<>(), "n", whole(row(other, "1", 9)))));
     var last =
         history.onPoll(
             poll(Map.of("m", whole(row(VOICE, "1", 105)), "n", new Poll.Part.Unknown<>())));
@@ -214,8 +212,7 @@ class RouterHistoryTest {
     return poll(classes, Map.of());
   }
 
-  private Poll poll(
-      Map<String, Poll.Part<ClassReading>> classes, Map<String, Boolean> modules) {
+  private Poll poll(Map<String, Poll.Part<ClassReading>> classes, Map<String, Boolean> modules) {
     polls++;
     upTimeTicks += TICKS_PER_POLL;
     return new Poll(

@@ -86,8 +86,7 @@ class SurroundingsRoomTest {
       String name = "sw" + first;
       RouterHistory history = new RouterHistory("berlin", name, large);
       devices.add(
-          history.onSurroundings(
-              reading(phones(name, first, Math.min(PORTS, phones - first)))));
+          history.onSurroundings(reading(phones(name, first, Math.min(PORTS, phones - first)))));
     }
     Topology joined = source.get();
     long after = LiveHeap.bytes();

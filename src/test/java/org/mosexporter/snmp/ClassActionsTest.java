@@ -97,10 +97,7 @@ class ClassActionsTest {
   }
 
   private static ClassFigures find(RouterSnapshot snapshot, String name) {
-    return snapshot.classes().stream()
-        .filter(c -> c.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return snapshot.classes().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static Long counted(ClassFigures of, Kind kind, String detail) {
@@ -182,8 +179,7 @@ class ClassActionsTest {
     assertEquals(OptionalInt.of(46), voice.setDscp());
     set("24.1.1.1.18.304", 912);
     assertEquals(12, counted(find(polled(), "VOICE"), Kind.MARKED_PACKETS, "EF"));
-    agent.change(
-        QOS + "14.1.1.1.80", new OctetString(new byte[] {0x04, 0})); // l2Cos
+    agent.change(QOS + "14.1.1.1.80", new OctetString(new byte[] {0x04, 0})); // l2Cos
     assertEquals(OptionalInt.empty(), find(configured(), "VOICE").setDscp());
   }
 
@@ -217,7 +213,10 @@ class ClassActionsTest {
     set("19.1.1.6.18.102", 705);
     assertEquals(
         5,
-        polled().shapers().getFirst().counters()
+        polled()
+            .shapers()
+            .getFirst()
+            .counters()
             .get(new ClassCounter(Kind.SHAPER_DELAYED_PACKETS, "")));
   }
 
@@ -225,12 +224,10 @@ class ClassActionsTest {
   void aRateInPercentIsWhatTheDeviceMakesOfIt() {
     agent.change(QOS + "13.1.1.7.60", new Integer32(2));
     agent.change(QOS + "13.1.1.1.60", new Integer32(50));
-    assertEquals(
-        OptionalLong.empty(), polled().shapers().getFirst().shaper().rateBitsPerSecond());
+    assertEquals(OptionalLong.empty(), polled().shapers().getFirst().shaper().rateBitsPerSecond());
     agent.change(QOS + "19.1.1.15.18.102", new Counter64(50_000_000));
     assertEquals(
-        OptionalLong.of(50_000_000),
-        polled().shapers().getFirst().shaper().rateBitsPerSecond());
+        OptionalLong.of(50_000_000), polled().shapers().getFirst().shaper().rateBitsPerSecond());
   }
 
   @Test
@@ -244,7 +241,8 @@ class ClassActionsTest {
     assertEquals(null, counted(voice, Kind.MARKED_PACKETS, "EF"));
     assertEquals(OptionalInt.of(46), voice.setDscp());
     assertEquals(List.of(), voice.match());
-    assertEquals(null, counted(find(polled(), "class-default"), Kind.WRED_RANDOM_DROPPED_PACKETS, "AF31"));
+    assertEquals(
+        null, counted(find(polled(), "class-default"), Kind.WRED_RANDOM_DROPPED_PACKETS, "AF31"));
   }
 
   @Test
@@ -270,8 +268,7 @@ class ClassActionsTest {
             .filter(c -> c.name().equals("class-default"))
             .map(ClassFigures::policy)
             .toList());
-    assertEquals(
-        List.of("SHAPE"), snapshot.shapers().stream().map(ShaperFigures::policy).toList());
+    assertEquals(List.of("SHAPE"), snapshot.shapers().stream().map(ShaperFigures::policy).toList());
   }
 
   @Test

@@ -42,8 +42,8 @@ class QueueModulesTest {
     return polled(SmallQueues.rows(queues), codePoints);
   }
 
-  private RouterSnapshot polled(
-      NavigableMap<OID, Variable> rows, Map<String, Integer> codePoints) throws Exception {
+  private RouterSnapshot polled(NavigableMap<OID, Variable> rows, Map<String, Integer> codePoints)
+      throws Exception {
     agent = new ReplayAgent(rows);
     agent.fault(
         (request, answer) -> {
@@ -79,7 +79,12 @@ class QueueModulesTest {
     return snapshot.classes().stream()
         .map(
             c ->
-                c.networkInterface() + " " + c.direction().label() + " " + c.policy() + " "
+                c.networkInterface()
+                    + " "
+                    + c.direction().label()
+                    + " "
+                    + c.policy()
+                    + " "
                     + c.name())
         .sorted()
         .toList();

@@ -111,7 +111,10 @@ class TrapsTest {
 
   private static Map<OID, Variable> link(String trap, int ifIndex) {
     return Map.of(
-        SnmpConstants.snmpTrapOID, new OID(trap), new OID(IF_INDEX + ifIndex), new Integer32(ifIndex));
+        SnmpConstants.snmpTrapOID,
+        new OID(trap),
+        new OID(IF_INDEX + ifIndex),
+        new Integer32(ifIndex));
   }
 
   /** Sends it as a router does; what is answered, if anything. */
@@ -159,7 +162,8 @@ class TrapsTest {
     target.setTimeout(1_000);
     target.setRetries(1);
     try (var snmp =
-        new org.snmp4j.Snmp(dispatcher, new DefaultUdpTransportMapping(new UdpAddress("127.0.0.1/0")))) {
+        new org.snmp4j.Snmp(
+            dispatcher, new DefaultUdpTransportMapping(new UdpAddress("127.0.0.1/0")))) {
       snmp.listen();
       var answered = snmp.send(pdu, target);
       return answered == null ? null : answered.getResponse();
@@ -190,11 +194,16 @@ class TrapsTest {
         PDU.TRAP,
         "public",
         Map.of(
-            SnmpConstants.snmpTrapOID, new OID("1.3.6.1.4.1.9.9.42.2.0.5"),
-            new OID("1.3.6.1.4.1.9.9.42.1.2.1.1.3.12"), new OctetString("to\u0007 hq"),
-            new OID(REACTION + "2.12.1"), new Integer32(2),
-            new OID(REACTION + "10.12.1"), new Integer32(1),
-            new OID(REACTION + "9.12.1"), new Integer32(35)));
+            SnmpConstants.snmpTrapOID,
+            new OID("1.3.6.1.4.1.9.9.42.2.0.5"),
+            new OID("1.3.6.1.4.1.9.9.42.1.2.1.1.3.12"),
+            new OctetString("to\u0007 hq"),
+            new OID(REACTION + "2.12.1"),
+            new Integer32(2),
+            new OID(REACTION + "10.12.1"),
+            new Integer32(1),
+            new OID(REACTION + "9.12.1"),
+            new Integer32(35)));
     await().until(() -> events().size() == 1);
     assertEquals(
         List.of(Kind.IP_SLA, "12 to hq", "threshold passed: jitterSDAvg is 35"),
@@ -255,7 +264,8 @@ class TrapsTest {
   @Test
   void aTrapOfNoRouterIsCountedAndDropped() throws Exception {
     var decoder =
-        new TrapDecoder(_ -> Optional.empty(), List.of(ReplayAgent.PUBLIC), new OctetString("engine"), 1);
+        new TrapDecoder(
+            _ -> Optional.empty(), List.of(ReplayAgent.PUBLIC), new OctetString("engine"), 1);
     Decoded decoded =
         decoder.decode(IpAddress.parse("192.0.2.1"), 5, ByteBuffer.wrap(new byte[40]), 1);
     assertEquals(new Outcome.Refused(TrapDecoder.UNKNOWN_ROUTER), decoded.outcome());
@@ -274,9 +284,7 @@ class TrapsTest {
   @Test
   void othersAreUnused() throws Exception {
     send(
-        PDU.TRAP,
-        "public",
-        Map.of(SnmpConstants.snmpTrapOID, new OID("1.3.6.1.4.1.9.9.43.2.0.1")));
+        PDU.TRAP, "public", Map.of(SnmpConstants.snmpTrapOID, new OID("1.3.6.1.4.1.9.9.43.2.0.1")));
     await().until(() -> port.counters().unused().get(TrapDecoder.OTHER) == 1);
     send(PDU.TRAP, "public", Map.of());
     await().until(() -> port.counters().unused().get(TrapDecoder.OTHER) == 2);
@@ -320,9 +328,7 @@ class TrapsTest {
     await().until(() -> port.counters().received() == seen);
     await().until(() -> accounted(port.counters()) == seen);
     send(PDU.TRAP, "public", link(LINK_DOWN, 1));
-    await()
-        .until(
-            () -> events().stream().anyMatch(event -> event.subject().equals("WAN")));
+    await().until(() -> events().stream().anyMatch(event -> event.subject().equals("WAN")));
   }
 
   private static long accounted(ReceiverCounters counters) {
@@ -379,6 +385,8 @@ class TrapsTest {
     for (int i = random.nextInt(4); i > 0; i--) {
       octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
     }
-    return random.nextBoolean() ? octets : java.util.Arrays.copyOf(octets, random.nextInt(octets.length));
+    return random.nextBoolean()
+        ? octets
+        : java.util.Arrays.copyOf(octets, random.nextInt(octets.length));
   }
 }

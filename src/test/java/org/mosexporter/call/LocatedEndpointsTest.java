@@ -161,6 +161,7 @@ class LocatedEndpointsTest {
     assertEquals(ADDRESS, phone.address());
     assertEquals("Gi1/0/4", phone.port());
     assertEquals("VVX_450", phone.model());
+    assertEquals(Optional.empty(), phone.whereabouts().neighbour());
     assertEquals(call.endpoints(), call.with(late(call)).endpoints());
   }
 

@@ -90,7 +90,8 @@ public final class SnmpPoller implements AutoCloseable {
 
   /** Reads traps and informs of the devices; one for each port. */
   public Decoder traps() {
-    return new TrapDecoder(new DevicesByAddress(pollers(), System::nanoTime), credentials, ourEngine(), boots());
+    return new TrapDecoder(
+        new DevicesByAddress(pollers(), System::nanoTime), credentials, ourEngine(), boots());
   }
 
   private List<DevicePoller> pollers() {

@@ -32,8 +32,7 @@ final class PollTimes {
 
   private static void poll(String address) throws Exception {
     Device device = new Device("bench", "bench", address, "c");
-    try (var poller =
-        new DevicePoller(device, ReplayAgent.PUBLIC, InstantSource.system(), 5_000)) {
+    try (var poller = new DevicePoller(device, ReplayAgent.PUBLIC, InstantSource.system(), 5_000)) {
       for (int i = 0; i < WARM_UP; i++) {
         poller.poll();
       }

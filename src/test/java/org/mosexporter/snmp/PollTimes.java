@@ -63,7 +63,7 @@ final class PollTimes {
         Files.readAllLines(Path.of("/proc/net/snmp")).stream()
             .filter(line -> line.startsWith("Udp:"))
             .toList();
-    return Long.parseLong(lines.get(1).split(" ")[1]);
+    return Long.parseLong(lines.get(1).split(" ", -1)[1]);
   }
 
   private static void agent(Path recording) throws Exception {
@@ -89,17 +89,24 @@ final class PollTimes {
       long up = poller.snapshots().stream().filter(RouterSnapshot::up).count();
       System.out.printf(
           Locale.ROOT,
-          "%d of %d devices up, %.1f %% of a core, %s%n",
+          "%d of %d devices up, %.1f %% of a core, %s, heap after collection %d KiB%n",
           up,
           count,
           100 * share,
-          residentMemory());
+          residentMemory(),
+          heapInUse() >> 10);
     }
   }
 
   private static double cpuSeconds() throws IOException {
-    String[] fields = Files.readString(Path.of("/proc/self/stat")).split(" ");
+    String[] fields = Files.readString(Path.of("/proc/self/stat")).split(" ", -1);
     return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
+  }
+
+  private static long heapInUse() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   private static String residentMemory() throws IOException {

@@ -223,6 +223,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         });
     recordFile.ifPresent(file -> samples(file, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
+    sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
   }
 
   private void samples(RecordFile file, SampleSink sink) {

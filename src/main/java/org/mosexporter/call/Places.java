@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
@@ -12,6 +13,9 @@ import org.mosexporter.config.Trunk;
 
 /** Whose an address is: a phone of ours, a server of ours, a provider's, or somebody else's. */
 final class Places {
+  private static final List<Cidr> PRIVATE =
+      Network.privateAddresses("").stream().map(Network::cidr).toList();
+
   private final String defaultSite;
   private final List<Network> mostSpecificFirst;
   private final Set<IpAddress> servers = new HashSet<>();
@@ -43,6 +47,24 @@ final class Places {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The site whose network holds it, or, of a server that none holds, ours when its address is a
+   * private one; empty when it is elsewhere.
+   */
+  Optional<String> siteOf(IpAddress address) {
+    return network(address)
+        .map(Network::site)
+        .or(
+            () ->
+                isServer(address) && isPrivate(address)
+                    ? Optional.of(defaultSite)
+                    : Optional.empty());
+  }
+
+  private static boolean isPrivate(IpAddress address) {
+    return PRIVATE.stream().anyMatch(cidr -> cidr.contains(address));
   }
 
   /** Site of the listener, else of the speaker, else of a server between them, else the default. */

@@ -82,7 +82,8 @@ final class CiscoRttmonMib {
 
   /** Nothing when there are no operations. */
   Optional<List<PathProbe>> read(Session session, Instant now) throws SnmpFault {
-    Columns control = TableWalk.seldom(session, CONTROL_ENTRY, TAG, TYPE, FREQUENCY_SECONDS, STATUS);
+    Columns control =
+        TableWalk.seldom(session, CONTROL_ENTRY, TAG, TYPE, FREQUENCY_SECONDS, STATUS);
     if (!control.has(TYPE)) {
       runs.clear();
       return Optional.empty();

@@ -55,7 +55,8 @@ final class JuniperCosMib implements ClassModule {
     if (!queues.has(SENT_PACKETS)) {
       return Optional.empty();
     }
-    Map<Long, String> names = names(TableWalk.seldom(session, FORWARDING_CLASS_ENTRY, QUEUE_NUMBER));
+    Map<Long, String> names =
+        names(TableWalk.seldom(session, FORWARDING_CLASS_ENTRY, QUEUE_NUMBER));
     return Optional.of(
         new HardwareQueues(queues, interfaces)
             .readings(SENT_PACKETS, index -> Optional.of(queue(queues, index, names))));

@@ -43,6 +43,7 @@ class RecentCallsTest {
         List.of(),
         List.of(),
         verdicts,
+        List.of(),
         List.of());
   }
 

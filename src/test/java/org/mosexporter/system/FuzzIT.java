@@ -37,7 +37,8 @@ class FuzzIT {
 
     assertEquals(0, run.exit, run.output);
     assertTrue(run.output.matches("(?s)" + target + " .* findings=0\\n"), run.output);
-    assertTrue(inputs(run.output) > 100, run.output); // a slow machine reads little more than the seeds
+    assertTrue(
+        inputs(run.output) > 100, run.output); // a slow machine reads little more than the seeds
   }
 
   private static long inputs(String output) {

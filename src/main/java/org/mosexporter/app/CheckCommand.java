@@ -1,10 +1,19 @@
 package org.mosexporter.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Listener;
+import org.mosexporter.config.Receive;
 import org.mosexporter.load.ConfigException;
+import org.mosexporter.load.TlsMaterial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +29,23 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
 
-  @Option(names = "--live", description = "Also try interfaces, listeners and routers.")
+  @Option(
+      names = "--live",
+      description =
+          "Also try interfaces, listeners and routers, and ask the running daemon who reports.")
   private boolean live;
+
+  @Option(
+      names = "--web.listen-address",
+      paramLabel = "ADDRESS:PORT",
+      description = "Where the running daemon serves its pages, for --live (default: :10199).")
+  private String daemon = WebOptions.PORT;
+
+  @Option(
+      names = "--web.config.file",
+      paramLabel = "FILE",
+      description = "Also try the certificate and key of listeners for reports with TLS.")
+  private @Nullable Path webConfig;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -52,8 +76,51 @@ final class CheckCommand implements Callable<Integer> {
         loaded.servers().size(),
         loaded.trunks().size(),
         loaded.groups().size());
-    boolean good = !live || new LiveCheck(loaded, out).passes();
+    boolean good = certificateIsGood(loaded, out);
+    if (live) {
+      good &= new LiveCheck(loaded, out).passes();
+      tellReporters(out);
+    }
     out.flush();
     return good ? Main.DONE : Main.FAILED;
+  }
+
+  private boolean certificateIsGood(Config loaded, PrintWriter out) {
+    if (webConfig == null) {
+      if (usesTls(loaded.receive())) {
+        out.println("TLS: its certificate was not tried; name --web.config.file");
+      }
+      return true;
+    }
+    Instant now = Instant.now();
+    try {
+      Instant until = TlsMaterial.of(webConfig).validUntil();
+      boolean expired = until.isBefore(now);
+      out.printf(
+          "TLS: %s: the certificate %s %s%n",
+          expired ? "FAILED" : "good", expired ? "expired on" : "is valid until", until);
+      return !expired;
+    } catch (ConfigException refused) {
+      refused.problems().forEach(problem -> out.println("TLS: FAILED: " + problem));
+      return false;
+    }
+  }
+
+  private static boolean usesTls(Receive receive) {
+    return Stream.of(receive.rtcp(), receive.hep(), receive.sip())
+        .flatMap(List::stream)
+        .anyMatch(listener -> listener.transport() == Listener.Transport.TLS);
+  }
+
+  private void tellReporters(PrintWriter out) {
+    try {
+      List<String> reporters = new RunningDaemon(daemon).reporters();
+      reporters.forEach(out::println);
+      if (reporters.isEmpty()) {
+        out.println("reports: the running daemon has none yet");
+      }
+    } catch (IOException | IllegalArgumentException unasked) {
+      out.println("reports: no daemon answers on " + daemon + ", so nobody knows who reports");
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
+import org.mosexporter.config.Table;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.metrics.BuildInfo;
@@ -22,6 +23,7 @@ import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
+import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.RecentCalls;
@@ -92,6 +94,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this,
             this::routers,
             this::samples,
+            () -> measurement.receivers().reporters(),
             calls,
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
@@ -214,16 +217,28 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
+    measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
     sink.sample(SelfFamilies.LATE_REPORTS, calls.late());
-    calls.gauge(
+    Table.Gauge tables =
         (table, entries, evictions) -> {
           sink.sample(SelfFamilies.TABLE_ENTRIES, entries, table.label());
           sink.sample(SelfFamilies.TABLE_EVICTIONS, evictions, table.label());
-        });
+        };
+    calls.gauge(tables);
+    measurement.gauge(tables);
     recordFile.ifPresent(file -> samples(file, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
     sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
+  }
+
+  private static void samples(RouterEvents router, SampleSink sink) {
+    router
+        .counts()
+        .forEach(
+            (kind, count) ->
+                sink.sample(
+                    SelfFamilies.TRAPS, count, router.site(), router.router(), kind.label()));
   }
 
   private void samples(RecordFile file, SampleSink sink) {

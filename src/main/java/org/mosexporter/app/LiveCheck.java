@@ -37,6 +37,7 @@ final class LiveCheck {
     good &= listeners("rtcp", config.receive().rtcp());
     good &= listeners("hep", config.receive().hep());
     good &= listeners("sip", config.receive().sip());
+    good &= listeners("snmp", config.receive().snmp());
     for (Snmp.Device device : config.snmp().devices()) {
       good &= tell("router " + device.name(), answers(device));
     }

@@ -18,10 +18,13 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
+import org.mosexporter.config.Table;
+import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.TopologySource;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.notify.HepForwarder;
+import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Receivers;
 import org.mosexporter.snmp.SnmpPoller;
 import org.slf4j.Logger;
@@ -98,6 +101,7 @@ final class Measurement implements AutoCloseable {
     Measurement measurement = new Measurement(config, events, source, certificate, clock);
     measurement.thread.start();
     measurement.receivers.listen(config.receive());
+    measurement.receivers.listen(Protocol.SNMP, config.receive().snmp(), measurement.poller::traps);
     measurement.poller.start();
     return measurement;
   }
@@ -137,6 +141,15 @@ final class Measurement implements AutoCloseable {
   /** Polls of routers that were lost because the tracker was too slow. */
   long droppedPolls() {
     return polls.dropped();
+  }
+
+  /** What routers told by themselves. */
+  List<RouterEvents> routerEvents() {
+    return poller.events();
+  }
+
+  void gauge(Table.Gauge gauge) {
+    poller.gauge(gauge);
   }
 
   CaptureCounters capture() {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Where the web server listens. */
 final class WebOptions {
-  private static final String PORT = ":10199";
+  static final String PORT = ":10199";
 
   @Option(
       names = "--web.listen-address",

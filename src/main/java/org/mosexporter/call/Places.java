@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
@@ -14,7 +15,10 @@ import org.mosexporter.config.Trunk;
 /** Whose an address is: a phone of ours, a server of ours, a provider's, or somebody else's. */
 final class Places {
   private static final List<Cidr> PRIVATE =
-      Network.privateAddresses("").stream().map(Network::cidr).toList();
+      Stream.concat(
+              Network.privateAddresses("").stream().map(Network::cidr),
+              Stream.of("127.0.0.0/8", "::1/128").map(Cidr::parse))
+          .toList();
 
   private final String defaultSite;
   private final List<Network> mostSpecificFirst;

@@ -8,10 +8,15 @@ import java.util.List;
  * @param rtcp copies of their RTCP that phones send (UDP)
  * @param hep what capture agents saw
  * @param sip voice quality reports that phones publish (RFC 6035)
+ * @param snmp traps and informs of the devices that are polled
  * @param cmr folders into which CUCM drops its call management records
  */
 public record Receive(
-    List<Listener> rtcp, List<Listener> hep, List<Listener> sip, List<String> cmr) {
+    List<Listener> rtcp,
+    List<Listener> hep,
+    List<Listener> sip,
+    List<Listener> snmp,
+    List<String> cmr) {
   public static final int RTCP_PORT = 5005;
   public static final int HEP_PORT = 9060;
 
@@ -19,7 +24,13 @@ public record Receive(
     rtcp = List.copyOf(rtcp);
     hep = List.copyOf(hep);
     sip = List.copyOf(sip);
+    snmp = List.copyOf(snmp);
     cmr = List.copyOf(cmr);
+  }
+
+  /** Without traps. */
+  public Receive(List<Listener> rtcp, List<Listener> hep, List<Listener> sip, List<String> cmr) {
+    this(rtcp, hep, sip, List.of(), cmr);
   }
 
   /** For RTCP and HEP; a PBX on the same host may want the port of SIP. */

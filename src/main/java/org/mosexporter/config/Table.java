@@ -73,10 +73,16 @@ public enum Table {
   ROUTER_POLLS("router_polls", 200, 4_096),
   /** Connections of phones and agents, and what waits in them to be whole; of TLS eight places. */
   REPORT_CONNECTIONS("report_connections", 12_288, 256),
+  /** Who sends to our listeners. */
+  REPORTERS("reporters", 200, 1_024),
   /** SIP requests that may be sent again, by their fingerprints: a cache of four ways. */
   RECENT_REQUESTS("recent_requests", 16, 8_192),
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
+  /**
+   * What switches and routers know of their surroundings: stations; a neighbour takes five places.
+   */
+  SURROUNDINGS("surroundings", 160, 16_384),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 6_144);
 

@@ -145,6 +145,7 @@ public final class EffectiveConfig {
     map.put("rtcp", receive.rtcp().stream().map(EffectiveConfig::listener).toList());
     map.put("hep", receive.hep().stream().map(EffectiveConfig::transported).toList());
     map.put("sip", receive.sip().stream().map(EffectiveConfig::transported).toList());
+    map.put("snmp", receive.snmp().stream().map(EffectiveConfig::listener).toList());
     map.put("cmr", receive.cmr().stream().map(path -> Map.of("path", path)).toList());
     return map;
   }

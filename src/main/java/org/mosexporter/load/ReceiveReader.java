@@ -22,7 +22,8 @@ final class ReceiveReader {
   private enum Protocol {
     RTCP("rtcp", false, false),
     HEP("hep", true, true),
-    SIP("sip", true, false);
+    SIP("sip", true, false),
+    SNMP("snmp", false, false);
 
     private final String key;
     private final boolean hasTransport;
@@ -46,6 +47,7 @@ final class ReceiveReader {
             listeners(Protocol.RTCP, defaults.rtcp()),
             listeners(Protocol.HEP, defaults.hep()),
             listeners(Protocol.SIP, defaults.sip()),
+            listeners(Protocol.SNMP, defaults.snmp()),
             folders());
     section.refuseOthers();
     return receive;

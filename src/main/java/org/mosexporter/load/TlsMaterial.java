@@ -7,13 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +43,16 @@ public final class TlsMaterial implements Supplier<Optional<SSLContext>> {
   private static final String SECTION = "tls_server_config";
   private static final Set<String> KEYS = Set.of("cert_file", "key_file");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
+  private static final Map<String, String> SIGNATURES =
+      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+  private static final byte[] SOMETHING = {1, 2, 3};
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
 
   private final Path certificates;
   private final Path key;
   private Optional<SSLContext> context;
+  private Instant validUntil = Instant.MAX;
   private List<FileTime> read;
 
   private TlsMaterial(Path certificates, Path key) throws IOException, GeneralSecurityException {
@@ -112,12 +121,43 @@ public final class TlsMaterial implements Supplier<Optional<SSLContext>> {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     char[] inMemoryOnly = new char[0];
-    store.setKeyEntry("server", privateKey(), inMemoryOnly, chain());
+    PrivateKey own = privateKey();
+    Certificate[] chain = chain();
+    if (chain.length == 0 || !(chain[0] instanceof X509Certificate first)) {
+      throw new IllegalArgumentException(certificates + " holds no certificate");
+    }
+    if (!belongTogether(own, first)) {
+      throw new IllegalArgumentException(key + " is not the key of " + certificates);
+    }
+    validUntil = first.getNotAfter().toInstant();
+    store.setKeyEntry("server", own, inMemoryOnly, chain);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, inMemoryOnly);
     SSLContext made = SSLContext.getInstance("TLS");
     made.init(keys.getKeyManagers(), null, null);
     return made;
+  }
+
+  /** When the certificate that was read last expires. */
+  public synchronized Instant validUntil() {
+    return validUntil;
+  }
+
+  /** What the one signs the other must find good. */
+  private static boolean belongTogether(PrivateKey key, X509Certificate certificate)
+      throws GeneralSecurityException {
+    Signature signature =
+        Signature.getInstance(SIGNATURES.getOrDefault(key.getAlgorithm(), key.getAlgorithm()));
+    signature.initSign(key);
+    signature.update(SOMETHING);
+    byte[] signed = signature.sign();
+    try {
+      signature.initVerify(certificate.getPublicKey());
+      signature.update(SOMETHING);
+      return signature.verify(signed);
+    } catch (InvalidKeyException | SignatureException ofAnotherKind) {
+      return false;
+    }
   }
 
   private Certificate[] chain() throws IOException, GeneralSecurityException {

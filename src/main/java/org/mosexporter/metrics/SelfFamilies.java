@@ -151,6 +151,14 @@ public final class SelfFamilies {
           "protocol",
           "listen");
 
+  public static final Family TRAPS =
+      counter(
+          "mos_exporter_traps_total",
+          "Traps and informs of routers that were understood, by what happened.",
+          "site",
+          "router",
+          "kind");
+
   public static final Family FORWARDED =
       counter(
           "mos_exporter_forwarded_packets_total",
@@ -260,6 +268,7 @@ public final class SelfFamilies {
         RECEIVER_LAST,
         RECEIVER_BUFFER,
         RECEIVER_DROPS,
+        TRAPS,
         FORWARDED,
         FORWARD_FAILED,
         RECORDS_UP,

@@ -16,7 +16,7 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     }
     long bits = 0;
     for (byte octet : octets) {
-      bits = bits << 8 | octet & 0xFF;
+      bits = (bits << 8) | (octet & 0xFF);
     }
     return ofBits(bits);
   }

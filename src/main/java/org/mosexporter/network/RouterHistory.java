@@ -25,9 +25,17 @@ public final class RouterHistory {
   private List<LinkHealth> links = List.of();
 
   private PollWindows windows;
+  private final SurroundingsRoom room;
+
   private RouterSnapshot last;
 
+  /** With room of its own. */
   public RouterHistory(String site, String router) {
+    this(site, router, new SurroundingsRoom());
+  }
+
+  public RouterHistory(String site, String router, SurroundingsRoom room) {
+    this.room = room;
     windows = new PollWindows(site, router, List.of());
     last =
         new RouterSnapshot(
@@ -114,7 +122,7 @@ public final class RouterHistory {
             last.shapers(),
             last.probes(),
             last.links(),
-            last.surroundings().with(reading));
+            room.fit(last.router(), last.surroundings().with(reading)));
     return last;
   }
 

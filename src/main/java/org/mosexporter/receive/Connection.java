@@ -104,9 +104,9 @@ final class Connection implements Runnable {
       talk(spoken);
     } catch (IOException ended) {
       if (expired) {
-        intake.refuse(TIMEOUT);
+        intake.refuse(sender, TIMEOUT);
       } else if (!greeted) {
-        intake.refuse(TLS);
+        intake.refuse(sender, TLS);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -122,13 +122,13 @@ final class Connection implements Runnable {
     while (true) {
       int message = filled == 0 ? Framing.MORE : framing.messageBytes(buffer, filled);
       if (message == Framing.BROKEN) {
-        intake.refuse(FRAMING);
+        intake.refuse(sender, FRAMING);
         return;
       }
       if (message != Framing.MORE && message <= filled) {
         take(spoken, message);
         if (refusedInARow >= framing.mostRefusedInARow()) {
-          intake.refuse(NOTHING_OF_USE);
+          intake.refuse(sender, NOTHING_OF_USE);
           return;
         }
       } else if (!read(in, message)) {
@@ -143,7 +143,7 @@ final class Connection implements Runnable {
       waitFor(IDLE_NS, true);
     }
     if (!hasRoomFor(Math.max(message, filled + 1))) {
-      intake.refuse(NO_ROOM);
+      intake.refuse(sender, NO_ROOM);
       return false;
     }
     int read = in.read(buffer, filled, buffer.length - filled);
@@ -188,7 +188,7 @@ final class Connection implements Runnable {
         intake.take(sender, socket.getPort(), ByteBuffer.wrap(buffer, 0, message).slice());
     refusedInARow =
         switch (taken.outcome()) {
-          case Outcome.Taken _ -> 0;
+          case Outcome.Taken _, Outcome.Kept _ -> 0;
           case Outcome.Unused _ -> refusedInARow; // such as line ends
           case Outcome.Refused _ -> refusedInARow + 1;
         };

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.mosexporter.config.IpAddress;
 
 /** Makes reports of a protocol's messages. One thread at a time calls it. */
-interface Decoder {
+public interface Decoder {
   /** Longest message that is read; what is longer is cut. */
   int mostBytes();
 

@@ -15,6 +15,8 @@ final class Intake {
   private final List<Cidr> allow;
   private final Decoder decoder;
   private final ReportQueue queue;
+  private final Protocol protocol;
+  private final Reporters reporters;
   private final InstantSource clock;
   private final ReceiverCounts counts;
 
@@ -27,15 +29,17 @@ final class Intake {
    * @param ofConnections reasons of {@link #refuse}
    */
   Intake(
+      Protocol protocol,
       List<Cidr> allow,
       Decoder decoder,
       Set<String> ofConnections,
-      ReportQueue queue,
-      InstantSource clock) {
+      Receiver.Shared shared) {
+    this.protocol = protocol;
     this.allow = allow;
     this.decoder = decoder;
-    this.queue = queue;
-    this.clock = clock;
+    queue = shared.queue();
+    reporters = shared.reporters();
+    clock = shared.clock();
     Set<String> reasons = new HashSet<>(decoder.reasons());
     reasons.addAll(ofConnections);
     counts = new ReceiverCounts(reasons, decoder.kinds());
@@ -59,9 +63,9 @@ final class Intake {
   }
 
   /** Counts a connection that ended for a reason. */
-  void refuse(String reason) {
+  void refuse(IpAddress sender, String reason) {
     counts.received();
-    counts.refused(reason);
+    countRefused(sender, reason, nowNs());
   }
 
   /**
@@ -72,26 +76,41 @@ final class Intake {
    */
   Decoded take(IpAddress sender, int senderPort, ByteBuffer message) {
     counts.received();
+    long atNs = nowNs();
     if (!hears(sender)) {
-      return refused(ReceiverCounts.NOT_ALLOWED);
+      return refused(sender, ReceiverCounts.NOT_ALLOWED, atNs);
     }
     if (!queue.hasRoom()) {
-      return refused(ReceiverCounts.QUEUE_FULL);
+      return refused(sender, ReceiverCounts.QUEUE_FULL, atNs);
     }
-    Instant now = clock.instant();
-    long atNs = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     Decoded decoded = decode(sender, senderPort, message, atNs);
     switch (decoded.outcome()) {
-      case Outcome.Taken taken -> handOn(taken, atNs);
+      case Outcome.Taken taken -> handOn(sender, taken, atNs);
+      case Outcome.Kept _ -> countHandedOn(sender, atNs);
       case Outcome.Unused(String kind) -> counts.unused(kind);
-      case Outcome.Refused(String reason) -> counts.refused(reason);
+      case Outcome.Refused(String reason) -> countRefused(sender, reason, atNs);
     }
     return decoded;
   }
 
-  private Decoded refused(String reason) {
-    counts.refused(reason);
+  private Decoded refused(IpAddress sender, String reason, long atNs) {
+    countRefused(sender, reason, atNs);
     return Decoded.refused(reason);
+  }
+
+  private void countHandedOn(IpAddress sender, long atNs) {
+    counts.handedOn(atNs);
+    reporters.reported(protocol, sender, atNs);
+  }
+
+  private void countRefused(IpAddress sender, String reason, long atNs) {
+    counts.refused(reason);
+    reporters.refused(protocol, sender, reason, atNs);
+  }
+
+  private long nowNs() {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
   }
 
   private Decoded decode(IpAddress sender, int senderPort, ByteBuffer message, long atNs) {
@@ -103,11 +122,11 @@ final class Intake {
     }
   }
 
-  private void handOn(Outcome.Taken taken, long atNs) {
+  private void handOn(IpAddress sender, Outcome.Taken taken, long atNs) {
     if (queue.offer(new ReceivedReport(taken.report(), atNs, taken.bytes()))) {
-      counts.handedOn(atNs);
+      countHandedOn(sender, atNs);
     } else {
-      counts.refused(ReceiverCounts.QUEUE_FULL);
+      countRefused(sender, ReceiverCounts.QUEUE_FULL, atNs);
     }
   }
 }

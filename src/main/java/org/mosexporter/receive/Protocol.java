@@ -10,6 +10,8 @@ public enum Protocol {
   HEP,
   /** Voice quality reports that phones publish (RFC 6035). */
   SIP,
+  /** Traps and informs of routers and switches (RFC 3416 §4.2.6, §4.2.7). */
+  SNMP,
   /** Files with call management records of CUCM. */
   CMR;
 

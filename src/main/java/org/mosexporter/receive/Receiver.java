@@ -45,6 +45,7 @@ public final class Receiver implements ReportSource {
   record Shared(
       List<Cidr> known,
       ReportQueue queue,
+      Reporters reporters,
       Connections connections,
       Supplier<Optional<SSLContext>> certificate,
       InstantSource clock) {}
@@ -68,7 +69,7 @@ public final class Receiver implements ReportSource {
     this.retryAfter = retryAfter;
     List<Cidr> allow = listener.allow().isEmpty() ? shared.known() : listener.allow();
     Set<String> more = listener.transport() == Transport.UDP ? Set.of() : TcpPort.REASONS;
-    intake = new Intake(allow, decoder, more, shared.queue(), shared.clock());
+    intake = new Intake(protocol, allow, decoder, more, shared);
     port = port(shared);
     String name = protocol.label() + "-" + listener.port();
     thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);

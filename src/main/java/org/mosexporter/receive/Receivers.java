@@ -15,7 +15,10 @@ import org.mosexporter.wire.ReportSink;
 
 /** All listeners of a configuration, and the queue from them to the tracker. */
 public final class Receivers implements AutoCloseable {
+  private static final List<Cidr> ANYBODY = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
+
   private final ReportQueue queue = new ReportQueue();
+  private final Reporters reporters = new Reporters();
   private final Connections connections = new Connections();
   private final RecentRequests recent = new RecentRequests();
   private final List<ReportSource> all = new ArrayList<>();
@@ -30,7 +33,8 @@ public final class Receivers implements AutoCloseable {
    */
   public Receivers(
       List<Cidr> known, Supplier<Optional<SSLContext>> certificate, InstantSource clock) {
-    shared = new Receiver.Shared(List.copyOf(known), queue, connections, certificate, clock);
+    shared =
+        new Receiver.Shared(List.copyOf(known), queue, reporters, connections, certificate, clock);
   }
 
   /** Opens every port. */
@@ -39,6 +43,19 @@ public final class Receivers implements AutoCloseable {
     wanted.hep().forEach(each -> listen(Protocol.HEP, each));
     wanted.sip().forEach(each -> listen(Protocol.SIP, each));
     wanted.cmr().forEach(this::watch);
+  }
+
+  /**
+   * Opens ports for messages that are not for the tracker.
+   *
+   * @param decoder of each; it knows who is heard where a listener names nobody
+   */
+  public void listen(Protocol protocol, List<Listener> wanted, Supplier<Decoder> decoder) {
+    for (Listener each : wanted) {
+      List<Cidr> allow = each.allow().isEmpty() ? ANYBODY : each.allow();
+      Listener open = new Listener(each.host(), each.port(), allow);
+      all.add(Receiver.start(protocol, open, decoder.get(), shared));
+    }
   }
 
   private void watch(String folder) {
@@ -53,13 +70,18 @@ public final class Receivers implements AutoCloseable {
           case RTCP -> new RtcpDecoder();
           case HEP -> new HepDecoder(listener.key());
           case SIP -> new SipDecoder(recent);
-          case CMR -> throw new IllegalArgumentException("a folder has no port");
+          case SNMP, CMR -> throw new IllegalArgumentException("read elsewhere: " + protocol);
         };
     all.add(Receiver.start(protocol, listener, decoder, shared));
   }
 
   public List<ReportSource> all() {
     return List.copyOf(all);
+  }
+
+  /** Who sent something to a port, and when. */
+  public List<Reporter> reporters() {
+    return reporters.snapshot();
   }
 
   /**
@@ -79,6 +101,7 @@ public final class Receivers implements AutoCloseable {
   public void gauge(Table.Gauge gauge) {
     gauge.show(Table.REPORTS, queue.places(), 0);
     gauge.show(Table.REPORT_CONNECTIONS, connections.places(), connections.evictions());
+    reporters.gauge(gauge);
     gauge.show(Table.RECENT_REQUESTS, recent.size(), recent.evictions());
   }
 

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.mosexporter.config.IpAddress;
 import org.mosexporter.receive.ListenerState.Listening;
 
 /** Connections, each with messages one behind the other. Its listener's thread accepts them. */
@@ -68,11 +67,11 @@ class TcpPort implements Port {
 
   private void accept(Socket socket) throws IOException {
     Connection connection = new Connection(this, socket, framing, intake, this::greet, places);
-    boolean heard = intake.hears(IpAddress.of(socket.getInetAddress()));
+    boolean heard = intake.hears(connection.sender());
     if (heard && connections.add(connection)) {
       Thread.ofVirtual().name("report-connection").start(connection);
     } else {
-      intake.refuse(heard ? Connection.TOO_MANY : ReceiverCounts.NOT_ALLOWED);
+      intake.refuse(connection.sender(), heard ? Connection.TOO_MANY : ReceiverCounts.NOT_ALLOWED);
       connection.close();
     }
   }

@@ -146,8 +146,8 @@ final class CiscoRttmonMib {
           ran ? Optional.of(completed) : Optional.empty(),
           completed ? run.map(JitterRuns.Run::mos).orElse(NO_DOUBLE) : NO_DOUBLE,
           completed ? roundTrip : NO_DOUBLE,
-          ran ? run.map(JitterRuns.Run::output).orElse(NOTHING) : NOTHING,
-          ran ? run.map(JitterRuns.Run::input).orElse(NOTHING) : NOTHING,
+          ran ? run.map(of -> of.output(completed)).orElse(NOTHING) : NOTHING,
+          ran ? run.map(of -> of.input(completed)).orElse(NOTHING) : NOTHING,
           ran ? run.map(JitterRuns.Run::lostWithoutDirection).orElse(NO_LONG) : NO_LONG);
     }
 

@@ -3,13 +3,16 @@ package org.mosexporter.snmp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.network.ClassReading;
@@ -20,9 +23,11 @@ import org.mosexporter.network.Poll;
 import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterHistory;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.SurroundingsRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
 
 /**
  * Polls one device. {@link #poll} is called by one thread; the {@link #state} is read by any, and
@@ -52,20 +57,34 @@ final class DevicePoller implements AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable Session session;
   private final KnownEngine engine;
+  private final TrapLog traps = new TrapLog();
+  private volatile Optional<Engine> authority = Optional.empty();
+  private volatile Optional<IpAddress> address = Optional.empty();
+  private int sessions;
   private int silentPolls;
 
   /** As the last poll read them; empty when it could not. */
-  private Map<OID, InterfaceReading> interfaces = Map.of();
+  private volatile Map<OID, InterfaceReading> interfaces = Map.of();
 
   private OptionalLong upTimeTicks = OptionalLong.empty();
 
+  /** With room of its own for what the device knows of others. */
   DevicePoller(Device device, Credentials credentials, InstantSource clock, long timeoutMs) {
+    this(device, credentials, clock, timeoutMs, new SurroundingsRoom());
+  }
+
+  DevicePoller(
+      Device device,
+      Credentials credentials,
+      InstantSource clock,
+      long timeoutMs,
+      SurroundingsRoom room) {
     this.device = device;
     this.credentials = credentials;
     this.clock = clock;
     this.timeoutMs = timeoutMs;
     this.classModules = new ClassModules(modules, device.classes());
-    this.history = new RouterHistory(device.site(), device.name());
+    this.history = new RouterHistory(device.site(), device.name(), room);
     this.engine = new KnownEngine(credentials instanceof Credentials.V3);
     this.state = new State(history.snapshot(), "", "", Optional.empty());
   }
@@ -92,6 +111,44 @@ final class DevicePoller implements AutoCloseable {
     listener = hears;
   }
 
+  /**
+   * Who vouches for its traps (RFC 3414 §1.5.1).
+   *
+   * @param session another one forgot its boots
+   */
+  record Engine(OctetString id, int session) {}
+
+  /** Nothing until it answered by version 3. */
+  Optional<Engine> authority() {
+    return authority;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  TrapLog traps() {
+    return traps;
+  }
+
+  /** By ifIndex; empty when the last whole poll could not read them. */
+  Map<OID, InterfaceReading> interfaces() {
+    return interfaces;
+  }
+
+  /** Where it is asked; nothing while its name is unknown. */
+  Optional<IpAddress> address() {
+    return address;
+  }
+
+  /** Where it is asked, and what it told to be its own. */
+  Set<IpAddress> addresses() {
+    Set<IpAddress> all = new HashSet<>(state.snapshot().surroundings().addresses());
+    all.removeIf(each -> each.toInetAddress().isLoopbackAddress()); // every router's own
+    address.ifPresent(all::add);
+    return all;
+  }
+
   State poll() {
     long startNs = System.nanoTime();
     engine.beginPoll();
@@ -100,6 +157,7 @@ final class DevicePoller implements AutoCloseable {
       next = answered(startNs);
       silentPolls = 0;
       engine.onAnswer();
+      rememberAuthority();
     } catch (SnmpFault fault) {
       next = silent(startNs, fault.text());
     } catch (RuntimeException e) {
@@ -280,12 +338,21 @@ final class DevicePoller implements AutoCloseable {
     if (open == null) {
       open = Sessions.open(device.address(), credentials, timeoutMs);
       session = open;
+      sessions++;
+      address = Optional.of(IpAddress.of(open.address()));
     }
     if (closed) {
       closeSession();
       throw new SnmpFault(SnmpFault.Kind.OTHER, "closed");
     }
     return open;
+  }
+
+  private void rememberAuthority() {
+    Session open = session;
+    if (open != null) {
+      authority = open.engineId().map(id -> new Engine(id, sessions));
+    }
   }
 
   private void closeSession() {

@@ -124,14 +124,23 @@ final class JitterRuns {
           : OptionalDouble.empty();
     }
 
-    PathProbe.OneWay output() {
+    /**
+     * @param completed without answers there is no jitter
+     */
+    PathProbe.OneWay output(boolean completed) {
       return new PathProbe.OneWay(
-          lost(LOST_OUTPUT), jitter(POSITIVE_OUTPUT, NEGATIVE_OUTPUT, MEAN_JITTER_OUTPUT));
+          lost(LOST_OUTPUT),
+          completed
+              ? jitter(POSITIVE_OUTPUT, NEGATIVE_OUTPUT, MEAN_JITTER_OUTPUT)
+              : OptionalDouble.empty());
     }
 
-    PathProbe.OneWay input() {
+    PathProbe.OneWay input(boolean completed) {
       return new PathProbe.OneWay(
-          lost(LOST_INPUT), jitter(POSITIVE_INPUT, NEGATIVE_INPUT, MEAN_JITTER_INPUT));
+          lost(LOST_INPUT),
+          completed
+              ? jitter(POSITIVE_INPUT, NEGATIVE_INPUT, MEAN_JITTER_INPUT)
+              : OptionalDouble.empty());
     }
 
     OptionalLong lostWithoutDirection() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -253,12 +254,21 @@ final class Session implements Closeable {
     }
   }
 
+  /** The engine ID of a device that is asked by version 3, once it told it. */
+  Optional<OctetString> engineId() {
+    return snmp.getMessageProcessingModel(MPv3.ID) instanceof MPv3 engines
+        ? Optional.ofNullable(engines.getEngineID(target.getAddress()))
+        : Optional.empty();
+  }
+
+  /** Where it is asked. */
+  InetAddress address() {
+    return target.getAddress().getInetAddress();
+  }
+
   /** Who is asked with a wrong key may say nothing, and yet have told its engine ID to anybody. */
   private String silence() {
-    boolean there =
-        snmp.getMessageProcessingModel(MPv3.ID) instanceof MPv3 engines
-            && engines.getEngineID(target.getAddress()) != null;
-    return there && !answered
+    return engineId().isPresent() && !answered
         ? "is there, but does not answer this user: check keys and protocols"
         : "no answer";
   }

@@ -88,14 +88,8 @@ final class Sessions {
     SecurityProtocols protocols = new SecurityProtocols(SecurityProtocols.SecurityProtocolSet.none);
     OctetString engine = new OctetString(MPv3.createLocalEngineID());
     USM users = new USM(protocols, engine, 0);
-    OctetString name = new OctetString(credentials.user());
-    users.addUser(
-        new UsmUser(
-            name,
-            protocol(credentials.auth(), protocols),
-            passphrase(credentials.auth() != Auth.NONE, credentials.authKey().value()),
-            protocol(credentials.privacy(), protocols),
-            passphrase(credentials.privacy() != Privacy.NONE, credentials.privacyKey().value())));
+    UsmUser user = usmUser(credentials, protocols);
+    users.addUser(user);
     MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
     dispatcher.addMessageProcessingModel(
         new MPv3(
@@ -106,10 +100,20 @@ final class Sessions {
             CounterSupport.getInstance()));
     UserTarget<UdpAddress> target = new UserTarget<>();
     target.setVersion(SnmpConstants.version3);
-    target.setSecurityName(name);
+    target.setSecurityName(user.getSecurityName());
     target.setSecurityLevel(level(credentials));
     OctetString context = new OctetString(credentials.context());
     return listen(dispatcher, target, where, timeoutMs, () -> scoped(context));
+  }
+
+  /** With its protocols, which are added to those given. */
+  static UsmUser usmUser(Credentials.V3 credentials, SecurityProtocols protocols) {
+    return new UsmUser(
+        new OctetString(credentials.user()),
+        protocol(credentials.auth(), protocols),
+        passphrase(credentials.auth() != Auth.NONE, credentials.authKey().value()),
+        protocol(credentials.privacy(), protocols),
+        passphrase(credentials.privacy() != Privacy.NONE, credentials.privacyKey().value()));
   }
 
   private static PDU scoped(OctetString context) {
@@ -122,7 +126,7 @@ final class Sessions {
     return used ? new OctetString(key) : null;
   }
 
-  private static int level(Credentials.V3 credentials) {
+  static int level(Credentials.V3 credentials) {
     if (credentials.auth() == Auth.NONE) {
       return SecurityLevel.NOAUTH_NOPRIV;
     }
@@ -138,8 +142,7 @@ final class Sessions {
       long timeoutMs,
       Session.PduForm form)
       throws IOException {
-    // Its own words would name users and keys; what matters we say ourselves.
-    LogFactory.setLogFactory(null);
+    silenceTheLibrary();
     target.setAddress(where);
     target.setTimeout(timeoutMs);
     target.setRetries(RETRIES);
@@ -148,6 +151,11 @@ final class Sessions {
     boolean bulk = target.getVersion() != SnmpConstants.version1;
     int values = bulk ? BulkSize.MOST_BINDINGS : BulkSize.COLUMNS;
     return new Session(snmp, target, form, new BulkSize(values));
+  }
+
+  /** Its own words would name users and keys; what matters we say ourselves. */
+  static void silenceTheLibrary() {
+    LogFactory.setLogFactory(null);
   }
 
   private static @Nullable OID protocol(Auth auth, SecurityProtocols protocols) {

@@ -1,8 +1,11 @@
 package org.mosexporter.snmp;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,14 @@ import java.util.function.Consumer;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.SurroundingsRoom;
+import org.mosexporter.receive.Decoder;
+import org.snmp4j.mp.MPv3;
+import org.snmp4j.smi.OctetString;
 
 /**
  * Polls every configured router and switch on a schedule of its own, by SNMPv2c or SNMPv3, asking
@@ -29,6 +38,9 @@ public final class SnmpPoller implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final List<Watch> watches = new ArrayList<>();
+  private final Collection<Credentials> credentials;
+  private final InstantSource clock;
+  private final SurroundingsRoom room = new SurroundingsRoom();
 
   /**
    * @throws IllegalArgumentException when a device names credentials that there are not
@@ -38,8 +50,10 @@ public final class SnmpPoller implements AutoCloseable {
   }
 
   SnmpPoller(Snmp config, InstantSource clock, long timeoutMs) {
+    this.credentials = config.credentials().values();
+    this.clock = clock;
     for (Device device : config.devices()) {
-      var poller = new DevicePoller(device, credentials(config, device), clock, timeoutMs);
+      var poller = new DevicePoller(device, credentials(config, device), clock, timeoutMs, room);
       watches.add(new Watch(poller, config.interval()));
     }
   }
@@ -66,9 +80,46 @@ public final class SnmpPoller implements AutoCloseable {
     }
   }
 
+  /** How full the room is for what devices know of their surroundings. */
+  public void gauge(Table.Gauge gauge) {
+    room.gauge(gauge);
+  }
+
   /** Every configured device as last known, in the order of the configuration. */
   public List<RouterSnapshot> snapshots() {
     return watches.stream().map(watch -> watch.device.state().snapshot()).toList();
+  }
+
+  /** What each told by itself, in the order of the configuration. */
+  public List<RouterEvents> events() {
+    return watches.stream().map(Watch::events).toList();
+  }
+
+  /** Reads traps and informs of the devices; one for each port. */
+  public Decoder traps() {
+    return new TrapDecoder(
+        new DevicesByAddress(pollers(), System::nanoTime), credentials, ourEngine(), boots());
+  }
+
+  private List<DevicePoller> pollers() {
+    return watches.stream().map(watch -> watch.device).toList();
+  }
+
+  /** The same at each start on this machine. */
+  private static OctetString ourEngine() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      host = "mos-exporter";
+    }
+    return new OctetString(MPv3.createLocalEngineID(new OctetString(host)));
+  }
+
+  /** More at each start: seconds since 2026-01-01. */
+  private int boots() {
+    return (int)
+        Math.clamp(clock.instant().getEpochSecond() - 1_767_225_600L, 1, Integer.MAX_VALUE);
   }
 
   /** What went wrong in the last poll, by the device's configured name; for people to read. */
@@ -112,6 +163,12 @@ public final class SnmpPoller implements AutoCloseable {
 
     private static long random(long most) {
       return ThreadLocalRandom.current().nextLong(most + 1);
+    }
+
+    RouterEvents events() {
+      RouterSnapshot router = device.state().snapshot();
+      TrapLog log = device.traps();
+      return new RouterEvents(router.site(), router.router(), log.counts(), log.latest());
     }
 
     void start() {

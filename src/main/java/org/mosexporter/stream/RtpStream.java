@@ -194,11 +194,8 @@ public final class RtpStream extends AddressedStream {
     firstNs += stepNs;
     lastNs += stepNs;
     intervalEndNs += stepNs;
-    if (seldom != null && seldom.movedNs != Long.MIN_VALUE) {
-      seldom.movedNs += stepNs;
-    }
-    for (OtherView view = otherViews(); view != null; view = view.next) {
-      view.lastNs += stepNs;
+    if (seldom != null) {
+      seldom.onClockStep(stepNs);
     }
     if (reception != null) {
       reception.onClockStep(stepNs);

@@ -17,4 +17,11 @@ final class Seldom {
   int formerPoint;
 
   long movedNs = Long.MIN_VALUE;
+
+  void onClockStep(long stepNs) {
+    movedNs += movedNs == Long.MIN_VALUE ? 0 : stepNs;
+    for (OtherView view = otherViews; view != null; view = view.next) {
+      view.lastNs += stepNs;
+    }
+  }
 }

@@ -11,6 +11,7 @@ import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.SelfSource;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.RecentCalls;
 
 /**
@@ -25,6 +26,7 @@ public record Backend(
     Snapshots tracker,
     Supplier<List<RouterSnapshot>> routers,
     SelfSource self,
+    Supplier<List<Reporter>> reporters,
     RecentCalls calls,
     Supplier<Config> config,
     Supplier<String> configText,

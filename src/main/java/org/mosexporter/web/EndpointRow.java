@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
@@ -18,9 +17,14 @@ import org.mosexporter.quality.Score;
 /**
  * An endpoint on the page: of each direction what the witness nearest its listener says (DESIGN
  * §4.8), as long as that is fresh.
+ *
+ * @param mostSent code point that most of its packets were seen with, ever
  */
 record EndpointRow(
-    EndpointInfo endpoint, Optional<EndpointFigures> received, Optional<EndpointFigures> sent) {
+    EndpointInfo endpoint,
+    Optional<EndpointFigures> received,
+    Optional<EndpointFigures> sent,
+    Optional<Integer> mostSent) {
 
   /** Nearest to the listener first. */
   private static final List<Source> NEAREST =
@@ -43,22 +47,22 @@ record EndpointRow(
         nearest.merge(key, figures, EndpointRow::nearer);
       }
     }
+    Map<Key, Integer> mostSent = mostSent(tracker.figures());
     List<EndpointRow> rows = new ArrayList<>();
     for (EndpointInfo endpoint : tracker.endpoints()) {
       rows.add(
           new EndpointRow(
               endpoint,
               find(nearest, endpoint, Direction.RECEIVED),
-              find(nearest, endpoint, Direction.SENT)));
+              find(nearest, endpoint, Direction.SENT),
+              find(mostSent, endpoint, Direction.SENT)));
     }
     rows.sort(Comparator.comparingDouble(EndpointRow::worst));
     return rows;
   }
 
-  private static Optional<EndpointFigures> find(
-      Map<Key, EndpointFigures> nearest, EndpointInfo endpoint, Direction direction) {
-    return Optional.ofNullable(
-        nearest.get(new Key(endpoint.site(), endpoint.address(), direction)));
+  private static <T> Optional<T> find(Map<Key, T> all, EndpointInfo endpoint, Direction direction) {
+    return Optional.ofNullable(all.get(new Key(endpoint.site(), endpoint.address(), direction)));
   }
 
   /** Of two witnesses of one direction one that has a score, then the one nearer the listener. */
@@ -69,13 +73,21 @@ record EndpointRow(
     return NEAREST.indexOf(one.source()) <= NEAREST.indexOf(other.source()) ? one : other;
   }
 
-  /** The code point that most of its packets were seen with. */
-  OptionalInt mostSent() {
-    return sent.stream()
-        .flatMap(figures -> figures.dscpPackets().entrySet().stream())
-        .max(Map.Entry.comparingByValue())
-        .map(most -> OptionalInt.of(most.getKey()))
-        .orElse(OptionalInt.empty());
+  /** Of what was seen of its packets. */
+  private static Map<Key, Integer> mostSent(List<EndpointFigures> all) {
+    Map<Key, Integer> most = new HashMap<>();
+    for (EndpointFigures figures : all) {
+      if (figures.direction() == Direction.SENT && figures.source() == Source.MEASURED) {
+        figures.dscpPackets().entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .ifPresent(
+                dscp ->
+                    most.put(
+                        new Key(figures.site(), figures.endpoint(), Direction.SENT),
+                        dscp.getKey()));
+      }
+    }
+    return most;
   }
 
   private double worst() {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.metrics.Exposition;
+import org.mosexporter.record.StatusJson;
 
 /** Which path answers what (DESIGN §8). */
 final class Routes {
@@ -41,6 +42,7 @@ final class Routes {
     CallRoutes calls = new CallRoutes(backend.calls());
     byPath.put(CallRoutes.ALL, new Route(READ, calls::all));
     oneCall = new Route(READ, calls::one);
+    byPath.put("/api/v1/status", new Route(READ, _ -> status(backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend.tracker());
     byPath.put(EndpointRoutes.ALL, new Route(READ, endpoints::all));
     byPath.put("/config", new Route(READ, ask -> config(ask, backend)));
@@ -83,6 +85,13 @@ final class Routes {
   private static Reply metrics(Ask ask, Backend backend) {
     Exposition scrape = backend.metrics().scrape(ask.header(HttpHeader.ACCEPT));
     return new Reply(200, scrape.contentType(), scrape::writeTo);
+  }
+
+  private static Reply status(Backend backend) {
+    return new Reply(
+        200,
+        JSON,
+        out -> StatusJson.write(backend.reporters().get(), backend.tracker().figures(), out));
   }
 
   private static Reply config(Ask ask, Backend backend) {

@@ -50,6 +50,7 @@ final class StatusPage {
     MirrorNotices.add(html, counters);
     new EndpointTable(html, config.privacy().users() == Privacy.Users.PLAIN)
         .add(EndpointRow.of(backend.tracker(), nowNs - shownNs));
+    new ReporterTable(html, nowNs).add(backend.tracker(), backend.reporters().get());
     RouterTable.add(html, backend.routers().get());
     SelfTable.add(html, backend.self(), counters);
     return html.toString();

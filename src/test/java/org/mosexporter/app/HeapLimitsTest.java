@@ -23,7 +23,7 @@ import org.mosexporter.config.Limits;
 
 /** Limits that the heap of this JVM, of 16 GB at most, cannot hold: 10 million streams of 2 KB. */
 class HeapLimitsTest {
-  private static final Limits TOO_MUCH = new Limits(2_000, 10_000_000, 11_250, 150_000);
+  private static final Limits TOO_MUCH = new Limits(2_000, 10_000_000, 11_000, 150_000);
   private static final String LIMIT = "mos_exporter_table_limit_entries{table=\"streams\"} ";
 
   @TempDir private Path folder;
@@ -42,7 +42,7 @@ class HeapLimitsTest {
     assertTrue(
         out.toString()
             .matches(
-                "(?s)limits: \\{endpoints: 2000, streams: 10000000, calls: 11250, series: 150000\\}:"
+                "(?s)limits: \\{endpoints: 2000, streams: 10000000, calls: 11000, series: 150000\\}:"
                     + " with all tables full they take 2\\d{4} MiB, and 60 % of the heap of \\d+ MiB"
                     + " is \\d+ MiB\\. Give the JVM more \\(-Xmx\\d{5}m in"
                     + " MOS_EXPORTER_JAVA_OPTIONS\\).*"),

@@ -31,13 +31,13 @@ class MemoryPlanTest {
   void whatIsShippedFitsTheShippedHeap() {
     MemoryPlan plan = MemoryPlan.of(Limits.defaults(), SHIPPED_HEAP_BYTES);
 
-    assertEquals(154_694_044, MemoryPlan.bytes(Limits.defaults()));
+    assertEquals(155_548_784, MemoryPlan.bytes(Limits.defaults()));
     assertTrue(plan.problem().isEmpty());
     assertFalse(plan.isLowered());
     assertEquals(Limits.defaults(), plan.inForce());
   }
 
-  /** 246,794,304 octets, of which 155,713,536 are there. */
+  /** 252,601,024 octets, of which 155,713,536 are there. */
   @Test
   void lowersAllLimitsInTheSameProportionUntilTheyFit() {
     Limits wanted = new Limits(2_000, 50_000, 20_000, 150_000);
@@ -46,7 +46,7 @@ class MemoryPlanTest {
     assertTrue(plan.isLowered());
     assertTrue(MemoryPlan.bytes(plan.inForce()) <= 155_713_536);
     assertTrue(MemoryPlan.bytes(plan.inForce()) >= 153_000_000);
-    assertEquals(0.59, (double) plan.inForce().streams() / wanted.streams(), 0.06);
+    assertEquals(0.53, (double) plan.inForce().streams() / wanted.streams(), 0.06);
     assertEquals(plan.inForce().streams(), plan.inForce().endpoints() * 25, 25);
     assertEquals(plan.inForce().calls() * 5, plan.inForce().streams() * 2, 25);
     assertEquals(plan.inForce().series(), plan.inForce().endpoints() * 75, 75);
@@ -69,7 +69,7 @@ class MemoryPlanTest {
     assertTrue(
         problem.startsWith(
             "limits: {endpoints: 2000, streams: 50000, calls: 20000, series: 150000}: with all"
-                + " tables full they take 239 MiB, and 60 % of the heap of 247 MiB is 148 MiB. Give"
+                + " tables full they take 241 MiB, and 60 % of the heap of 247 MiB is 148 MiB. Give"
                 + " the JVM more (-Xmx416m in MOS_EXPORTER_JAVA_OPTIONS) or set lower limits: {"),
         problem);
   }

@@ -97,7 +97,11 @@ class HostileMessagesTest {
   void everyMessageIsCountedOnceAndNothingGrows(Decoder decoder, IntFunction<byte[]> good) {
     ReportQueue queue = new ReportQueue();
     InstantSource clock = () -> Instant.ofEpochSecond(1_700_000_000L);
-    Intake intake = new Intake(List.of(Cidr.parse("0.0.0.0/0")), decoder, Set.of(), queue, clock);
+    Receiver.Shared shared =
+        new Receiver.Shared(
+            List.of(), queue, new Reporters(), new Connections(), Optional::empty, clock);
+    List<Cidr> all = List.of(Cidr.parse("0.0.0.0/0"));
+    Intake intake = new Intake(Protocol.SIP, all, decoder, Set.of(), shared);
     Random random = new Random(20_261_126);
     ByteBuffer window = ByteBuffer.allocateDirect(decoder.mostBytes());
     for (int i = 0; i < MESSAGES; i++) {

@@ -46,10 +46,11 @@ class ReceiverTest {
   private static final long CLOCK_NS = 1_700_000_000_123_456_789L;
 
   private final ReportQueue queue = new ReportQueue();
+  private final Reporters reporters = new Reporters();
   private Receiver opened = listen(0, List.of(LOOPBACK), List.of());
 
   private Receiver.Shared shared(List<Cidr> known) {
-    return new Receiver.Shared(known, queue, new Connections(), Optional::empty, CLOCK);
+    return new Receiver.Shared(known, queue, reporters, new Connections(), Optional::empty, CLOCK);
   }
 
   private Receiver listen(int port, List<Cidr> known, List<Cidr> allow) {

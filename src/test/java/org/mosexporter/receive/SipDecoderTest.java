@@ -154,6 +154,7 @@ class SipDecoderTest {
   private String outcome(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Taken _ -> "taken";
+      case Outcome.Kept _ -> "kept";
       case Outcome.Unused(String kind) -> {
         assertTrue(decoder.kinds().contains(kind));
         yield kind;

@@ -19,9 +19,7 @@ import java.security.KeyStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mosexporter.OwnCertificate;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Listener.Transport;
@@ -46,10 +45,13 @@ class TcpReceiverTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000L));
 
+  private static final long CLOCK_NS = 1_700_000_000_000_000_000L;
+
   /** A message of HEP with an RR. */
   private static final byte[] HEP = hep();
 
   private final ReportQueue queue = new ReportQueue();
+  private final Reporters reporters = new Reporters();
   private final Connections connections = new Connections();
   private final List<Receiver> opened = new ArrayList<>();
 
@@ -82,7 +84,7 @@ class TcpReceiverTest {
             protocol,
             listener,
             decoder,
-            new Receiver.Shared(known, queue, connections, certificate, CLOCK));
+            new Receiver.Shared(known, queue, reporters, connections, certificate, CLOCK));
     opened.add(receiver);
     return receiver;
   }
@@ -311,9 +313,9 @@ class TcpReceiverTest {
 
   @Test
   void takesReportsUnderTls() throws Exception {
-    KeyStore store = keyPair();
-    Path file = webConfig(store);
-    Receiver receiver = listen(Protocol.SIP, Transport.TLS, TlsMaterial.of(file));
+    OwnCertificate own = OwnCertificate.make(folder, "own");
+    KeyStore store = own.store();
+    Receiver receiver = listen(Protocol.SIP, Transport.TLS, TlsMaterial.of(own.webConfig()));
     InetSocketAddress to = address(receiver);
     try (Socket socket =
         trusting(store).getSocketFactory().createSocket(to.getAddress(), to.getPort())) {
@@ -327,6 +329,38 @@ class TcpReceiverTest {
       awaitCount(receiver, "tls", 1);
     }
     assertEquals(1, receiver.counters().handedOn());
+  }
+
+  /** The first reason that comes to mind when a phone's reports do not arrive. */
+  @Test
+  void tellsWhoWasRefusedAndWhy() throws IOException {
+    Receiver receiver = listen(Protocol.SIP);
+    InetSocketAddress to = address(receiver);
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress("127.0.9.9", 0));
+      socket.connect(to);
+      assertEquals(-1, socket.getInputStream().read());
+    }
+    try (Socket socket = connect(receiver)) {
+      send(socket, ascii(SipTexts.publish(1)));
+      assertTrue(answer(socket).startsWith("SIP/2.0 200 "));
+      send(socket, ascii(SipTexts.request("REGISTER", 2, "", "")));
+      assertTrue(answer(socket).startsWith("SIP/2.0 405 "));
+      send(socket, ascii("OPTIONS sip:a SIP/2.0\r\n\r\n"));
+      awaitCount(receiver, "framing", 1);
+    }
+    await().until(() -> reporters.snapshot().size() == 2);
+    Reporter known = reporters.snapshot().getFirst();
+    assertEquals("127.0.0.1", known.address().toString());
+    assertEquals(Protocol.SIP, known.protocol());
+    assertEquals(1, known.reports());
+    assertEquals(CLOCK_NS, known.lastReportNs().orElseThrow());
+    assertEquals(2, known.refused());
+    assertEquals("framing", known.lastReason());
+    Reporter stranger = reporters.snapshot().getLast();
+    assertEquals("127.0.9.9", stranger.address().toString());
+    assertEquals(0, stranger.reports());
+    assertEquals("not_allowed", stranger.lastReason());
   }
 
   @ParameterizedTest
@@ -344,54 +378,6 @@ class TcpReceiverTest {
         org.junit.jupiter.api.Assertions.assertThrows(
             ConfigException.class, () -> TlsMaterial.of(file));
     assertTrue(refused.getMessage().contains(why), refused.getMessage());
-  }
-
-  /** A certificate by the JDK's own tool. */
-  private KeyStore keyPair() throws Exception {
-    Path file = folder.resolve("keys.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=IP:127.0.0.1",
-                "-validity",
-                "2",
-                "-keystore",
-                file.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit")
-            .inheritIO()
-            .start();
-    assertEquals(0, keytool.waitFor());
-    return KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-  }
-
-  private Path webConfig(KeyStore store) throws Exception {
-    Map<String, byte[]> files =
-        Map.of(
-            "CERTIFICATE", store.getCertificate("a").getEncoded(),
-            "PRIVATE KEY", store.getKey("a", "changeit".toCharArray()).getEncoded());
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      String text =
-          "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
-              .formatted(file.getKey(), Base64.getMimeEncoder().encodeToString(file.getValue()));
-      Files.writeString(
-          folder.resolve(file.getKey().substring(0, 4) + ".pem"), text, StandardCharsets.US_ASCII);
-    }
-    return Files.writeString(
-        folder.resolve("web.yml"),
-        "tls_server_config: {cert_file: CERT.pem, key_file: PRIV.pem}\n");
   }
 
   private static SSLContext trusting(KeyStore store) throws Exception {

@@ -18,7 +18,10 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.Shared;
+import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.LocatedEndpoints;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network.Access;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.network.ArpEntry;
 import org.mosexporter.network.InterfaceReading;
@@ -29,6 +32,8 @@ import org.mosexporter.network.Neighbour.Inventory;
 import org.mosexporter.network.Neighbour.Kind;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.Surroundings;
+import org.mosexporter.network.Topology;
+import org.mosexporter.network.Whereabouts;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 
@@ -41,10 +46,14 @@ class RecordedNeighboursTest {
   }
 
   private static RouterSnapshot poll(String name) throws Exception {
+    return poll(name, "sw1");
+  }
+
+  private static RouterSnapshot poll(String name, String device) throws Exception {
     try (var agent = new ReplayAgent(recording(name));
         var poller =
             new DevicePoller(
-                new Device("sw1", "berlin", agent.address(), "c"),
+                new Device(device, "berlin", agent.address(), "c"),
                 ReplayAgent.PUBLIC,
                 InstantSource.system(),
                 2_000)) {
@@ -292,6 +301,51 @@ class RecordedNeighboursTest {
     assertTrue(
         seen.contains(
             new LearnedAddress(mac("001121e7f117").orElseThrow(), "Gi1/0/7", OptionalInt.empty())));
+  }
+
+  /** The switch knows MAC and port, the router MAC and address, neither the phone's address. */
+  @Test
+  void joinsSwitchAndRouterToEndpoints() throws Exception {
+    RouterSnapshot router = poll("SYNTHETIC-branch-router-t0", "gw1");
+    RouterSnapshot access = poll("SYNTHETIC-access-switch", "sw1");
+    Topology topology = Topology.of(List.of(router, access), List.of());
+    LocatedEndpoints located = new LocatedEndpoints(() -> topology, List.of());
+    List<EndpointInfo> phones =
+        located.of(List.of(phone("10.20.30.104"), phone("10.20.30.106"), phone("10.20.30.99")));
+
+    EndpointInfo polycom = phones.get(0);
+    assertEquals("sw1", polycom.switchName());
+    assertEquals("Gi1/0/4", polycom.port());
+    assertEquals("0004f2aabb04", polycom.mac());
+    assertEquals("Polycom", polycom.vendor());
+    assertEquals("VVX_450", polycom.model());
+    assertEquals("6.4.3.3383", polycom.firmware());
+    assertEquals(OptionalInt.of(0), polycom.whereabouts().dscpTold());
+    assertEquals(OptionalInt.of(130), polycom.whereabouts().vlan());
+    // Heard by LLDP and by CDP: one phone, and the names of both.
+    Neighbour cisco = phones.get(1).whereabouts().neighbour().orElseThrow();
+    assertEquals("CP-8845-0004f2aabb06", cisco.name());
+    assertEquals("SN0004F2AABB06", cisco.inventory().serial());
+    assertEquals("CP8845", phones.get(1).model());
+    assertEquals("14.2.1", phones.get(1).firmware());
+    assertEquals(phone("10.20.30.99"), phones.get(2));
+    assertEquals("Gi1/0/6", phones.get(1).port());
+  }
+
+  private static EndpointInfo phone(String address) {
+    return new EndpointInfo(
+        "berlin",
+        IpAddress.parse(address),
+        "phones",
+        Access.UNKNOWN,
+        "",
+        0,
+        "",
+        "",
+        "",
+        "",
+        "",
+        Whereabouts.UNKNOWN);
   }
 
   private static Map<OID, InterfaceReading> numbered(int ports) {

@@ -17,8 +17,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
@@ -28,7 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mosexporter.config.IpAddress;
 import org.mosexporter.metrics.Office;
+import org.mosexporter.quality.Json;
+import org.mosexporter.receive.Protocol;
+import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.RecentCalls;
 
 class WebServerTest {
@@ -43,6 +50,23 @@ class WebServerTest {
           + ";escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=1.0.0"
           + ";escaping=allow-utf-8;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,"
           + "text/plain;version=0.0.4;q=0.2,*/*;q=0.1";
+
+  private static final List<Reporter> REPORTERS =
+      List.of(
+          new Reporter(
+              Protocol.SIP, IpAddress.parse("10.1.20.31"), 41, ago(12), 3, "media_type", ago(301)),
+          new Reporter(
+              Protocol.RTCP,
+              IpAddress.parse("192.0.2.66"),
+              0,
+              OptionalLong.empty(),
+              7,
+              "not_allowed",
+              ago(1)));
+
+  private static OptionalLong ago(int seconds) {
+    return OptionalLong.of((Office.CLOCK.instant().getEpochSecond() - seconds) * 1_000_000_000L);
+  }
 
   private final AtomicBoolean ready = new AtomicBoolean();
   private final AtomicInteger reloads = new AtomicInteger();
@@ -65,6 +89,7 @@ class WebServerTest {
         Office.snapshots(),
         Office::routers,
         Office.SELF,
+        () -> REPORTERS,
         calls,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",
@@ -313,6 +338,40 @@ class WebServerTest {
     assertTrue(page.contains(">312<"), page);
     assertTrue(page.contains("no answer"), page);
     assertTrue(page.contains("eth1"), page);
+  }
+
+  @Test
+  void tellsWhoReportsWhenAndWhatWasRefused() throws Exception {
+    String page = get("/live").body();
+
+    String row = "<td data-label=\"From\">10.1.20.31</td>";
+    assertTrue(page.contains(row), page);
+    assertTrue(page.contains(">to our sip port<"), page);
+    assertTrue(page.contains(">12 s ago<"), page);
+    assertTrue(page.contains(">3, last 5 min ago: media type<"), page);
+    assertTrue(page.contains(">its own verdict<"), page);
+    assertTrue(page.contains(">192.0.2.66<"), page);
+    assertTrue(page.contains(">7, last 1 s ago: not allowed<"), page);
+  }
+
+  @Test
+  void tellsTheSameToPrograms() throws Exception {
+    HttpResponse<String> status = get("/api/v1/status");
+
+    assertEquals("application/json", status.headers().firstValue("Content-Type").orElse(""));
+    Map<?, ?> root = (Map<?, ?>) Json.parse(status.body());
+    List<?> reporters = (List<?>) root.get("reporters");
+    Map<?, ?> phone = (Map<?, ?>) reporters.getFirst();
+    assertEquals("10.1.20.31", phone.get("address"));
+    assertEquals("sip", phone.get("protocol"));
+    assertEquals(41.0, phone.get("reports"));
+    assertEquals(3.0, phone.get("refused"));
+    assertEquals("media_type", phone.get("reason"));
+    assertEquals(
+        Office.CLOCK.instant().minusSeconds(12),
+        Instant.parse(String.valueOf(phone.get("last_report"))));
+    assertFalse(((Map<?, ?>) reporters.getLast()).containsKey("last_report"));
+    assertTrue(String.valueOf(root.get("phones")).contains("source=phone"), status::body);
   }
 
   @Test

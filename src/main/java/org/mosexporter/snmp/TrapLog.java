@@ -1,0 +1,40 @@
+package org.mosexporter.snmp;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.mosexporter.network.RouterEvent;
+
+/** The latest events of one router, and how many there were. Any thread writes and reads. */
+final class TrapLog {
+  static final int MOST = 32;
+
+  private final Deque<RouterEvent> latest = new ArrayDeque<>();
+  private final Map<RouterEvent.Kind, Long> counts = new EnumMap<>(RouterEvent.Kind.class);
+
+  TrapLog() {
+    for (RouterEvent.Kind kind : RouterEvent.Kind.values()) {
+      counts.put(kind, 0L);
+    }
+  }
+
+  /** The oldest makes room. */
+  synchronized void add(RouterEvent event) {
+    counts.merge(event.kind(), 1L, Long::sum);
+    if (latest.size() == MOST) {
+      latest.removeFirst();
+    }
+    latest.addLast(event);
+  }
+
+  /** Oldest first. */
+  synchronized List<RouterEvent> latest() {
+    return List.copyOf(latest);
+  }
+
+  synchronized Map<RouterEvent.Kind, Long> counts() {
+    return new EnumMap<>(counts);
+  }
+}

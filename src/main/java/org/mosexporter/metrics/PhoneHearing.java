@@ -148,6 +148,6 @@ final class PhoneHearing {
     }
     long lengthNs = Math.max(0, toNs.getAsLong() - fromNs.getAsLong());
     long intervals = Math.round((double) lengthNs / config.quality().interval().toNanos());
-    return (int) Math.clamp(intervals, 1, MOST_INTERVALS);
+    return Math.clamp(intervals, 1, MOST_INTERVALS);
   }
 }

@@ -2,15 +2,19 @@ package org.mosexporter.app;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.Tracker;
 import org.mosexporter.config.Table;
+import org.mosexporter.network.ClassWindow;
 import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.Topology;
 
 /**
  * Carries what the classes of polled routers did to the tracker's thread, with the topology as it
- * was then. Bounded by the classes in it; what finds no room is lost and counted.
+ * was then: classes of interfaces by which something leaves. Bounded by their number; what finds no
+ * room is lost and counted.
  */
 final class RouterPolls {
   private final Supplier<Topology> topology;
@@ -26,7 +30,14 @@ final class RouterPolls {
 
   /** A router was polled; on the thread that did. */
   void onPoll(PollWindows windows) {
-    offer(new Polled(windows, topology.get()));
+    Topology now = topology.get();
+    List<ClassWindow> onWaysOut =
+        windows.classes().stream().filter(window -> leaves(window, windows.router(), now)).toList();
+    offer(new Polled(new PollWindows(windows.site(), windows.router(), onWaysOut), now));
+  }
+
+  private static boolean leaves(ClassWindow window, String router, Topology now) {
+    return now.mayLeaveBy(router, window.key().networkInterface());
   }
 
   private synchronized void offer(Polled polled) {
@@ -47,7 +58,7 @@ final class RouterPolls {
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Polled next() {
+  private synchronized @Nullable Polled next() {
     Polled next = waiting.poll();
     classes -= next == null ? 0 : 1 + next.windows.classes().size();
     return next;

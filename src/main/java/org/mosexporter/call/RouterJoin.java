@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Site;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.ClassWindow;
 import org.mosexporter.network.Exit;
 import org.mosexporter.network.PollWindows;
@@ -40,6 +41,10 @@ final class RouterJoin {
   private final Map<String, Site> sites;
   private final Map<String, Long> attendedNs = new HashMap<>();
   private Topology topology = Topology.none();
+
+  /** As the topology has it by now. */
+  private final RecentEntries<Path, Optional<Exit>> exits = new RecentEntries<>(Table.EXITS);
+
   private Consumer<String> attention = _ -> {};
 
   RouterJoin(Config config, Places places, Calls calls) {
@@ -97,12 +102,15 @@ final class RouterJoin {
   /** An interface of a router, as media passes it. */
   private record Way(Exit exit, TrafficDirection direction) {}
 
+  /** From a station of the site to somewhere else. */
+  private record Path(String site, String trunk, IpAddress station, IpAddress elsewhere) {}
+
   /** A class, and whether it is known to be the one. */
   private record Passed(ClassWindow window, boolean byCodePoint) {}
 
   /** A router was polled: what its classes did becomes known of the calls that went through. */
   void onPoll(PollWindows poll, Topology now) {
-    topology = now;
+    follow(now);
     if (poll.classes().isEmpty()) {
       return;
     }
@@ -118,6 +126,18 @@ final class RouterJoin {
       }
     }
     passed.forEach((one, through) -> file(poll.router(), one, through));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // joined anew it is another object
+  private void follow(Topology now) {
+    if (now != topology) {
+      exits.clear();
+    }
+    topology = now;
+  }
+
+  void gauge(Table.Gauge gauge) {
+    exits.gauge(gauge);
   }
 
   private void file(String router, Passed passed, Set<Call> through) {
@@ -144,11 +164,16 @@ final class RouterJoin {
       return List.of();
     }
     List<Way> ways = new ArrayList<>(2);
-    from.flatMap(site -> topology.exit(site, flow.trunk, flow.source, flow.destination))
+    from.flatMap(site -> exit(new Path(site, flow.trunk, flow.source, flow.destination)))
         .ifPresent(exit -> ways.add(new Way(exit, TrafficDirection.OUTPUT)));
-    to.flatMap(site -> topology.exit(site, flow.trunk, flow.destination, flow.source))
+    to.flatMap(site -> exit(new Path(site, flow.trunk, flow.destination, flow.source)))
         .ifPresent(exit -> ways.add(new Way(exit, TrafficDirection.INPUT)));
     return ways;
+  }
+
+  private Optional<Exit> exit(Path path) {
+    return exits.computeIfAbsent(
+        path, one -> topology.exit(one.site, one.trunk, one.station, one.elsewhere));
   }
 
   /**

@@ -412,6 +412,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private void gauge() {
     streams.gauge(counters.tables);
     calls.gauge(counters.tables);
+    routers.gauge(counters.tables);
     endpoints.gauge(counters.tables);
     join.gauge(counters.tables);
     candidates.gauge(counters.tables);

@@ -23,7 +23,7 @@ public enum Table {
   /** What phones concluded of calls that are not over. */
   VERDICTS("phone_verdicts", 930, 2_048),
   /** What queues did that calls went through, of calls that are not over. */
-  ROUTER_WINDOWS("router_windows", 240, 4_096),
+  ROUTER_WINDOWS("router_windows", 240, 2_048),
   /** Calls that a late report may still be about. */
   FINISHED_CALLS("finished_calls", 205, 8_192),
   /** Of the latest records, which the API shows: calls, their streams and what phones concluded. */
@@ -70,7 +70,9 @@ public enum Table {
    */
   REPORTS("reports", 400, 8_192),
   /** Classes of polled routers that the tracker has not taken yet. */
-  ROUTER_POLLS("router_polls", 200, 4_096),
+  ROUTER_POLLS("router_polls", 240, 2_048),
+  /** By which interface whose media leaves, as routers' routes have it. */
+  EXITS("exits", 120, 2_048),
   /** Connections of phones and agents, and what waits in them to be whole; of TLS eight places. */
   REPORT_CONNECTIONS("report_connections", 12_288, 256),
   /** Who sends to our listeners. */

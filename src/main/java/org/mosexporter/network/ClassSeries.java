@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /** The traffic classes of one device over polls. */
 final class ClassSeries {
-  static final int MOST = 8_192;
+  static final int MOST = 4_096;
 
   private final Series<ClassReading.Key, ClassCounters> series =
       new Series<>(MOST, ClassCounters::new);

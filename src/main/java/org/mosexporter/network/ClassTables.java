@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 final class ClassTables {
   /** No device has more; who claims so is given no more room. */
-  private static final int MOST_MODULES = 3;
+  private static final int MOST_MODULES = 2;
 
   private final Map<String, ClassSeries> byModule = new TreeMap<>();
 

@@ -118,8 +118,7 @@ public final class SnmpPoller implements AutoCloseable {
 
   /** More at each start: seconds since 2026-01-01. */
   private int boots() {
-    return (int)
-        Math.clamp(clock.instant().getEpochSecond() - 1_767_225_600L, 1, Integer.MAX_VALUE);
+    return Math.clamp(clock.instant().getEpochSecond() - 1_767_225_600L, 1, Integer.MAX_VALUE);
   }
 
   /** What went wrong in the last poll, by the device's configured name; for people to read. */

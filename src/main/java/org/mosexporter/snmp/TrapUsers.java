@@ -2,6 +2,7 @@ package org.mosexporter.snmp;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mosexporter.config.Snmp.Credentials;
@@ -64,14 +65,13 @@ final class TrapUsers {
     DevicePoller.Engine before = known.put(device, now.get());
     if (before != null) {
       usm.removeEngineTime(before.id());
-      UsmUser _ = usm.removeUser(before.id(), new OctetString(user.user()));
+      List<UsmUser> _ = usm.removeAllUsers(new OctetString(user.user()), before.id());
     }
     usm.getTimeTable().addEntry(new UsmTimeEntry(now.get().id(), 0, 0));
     add(user, now.get().id());
   }
 
   private void add(Credentials.V3 user, OctetString engine) {
-    UsmUser added = Sessions.usmUser(user, protocols);
-    usm.addUser(added.getSecurityName(), engine, added);
+    usm.addUser(Sessions.usmUser(user, protocols), engine);
   }
 }

@@ -179,4 +179,20 @@ class RouterJoinTest {
     office.tracker.finish();
     assertEquals(List.of("gw1", "gw1"), attended);
   }
+
+  /** Which interface it is, the routers say themselves; and when their routes change, anew. */
+  @Test
+  void theWayIsAskedForAnewWhenTheTopologyIsAnother() {
+    aliceTalks(10, 1);
+    poll(window(WAN, TrafficDirection.OUTPUT, "VOICE", 30, 1, EF));
+    topology = Topology.of(List.of(), List.of(new Egress("berlin", Egress.ALL, "gw1", "Gi0/0/2")));
+    poll(
+        window(WAN, TrafficDirection.OUTPUT, "VOICE", 60, 2, EF),
+        window("Gi0/0/2", TrafficDirection.OUTPUT, "VOICE", 60, 3, EF));
+    assertEquals(
+        List.of(
+            "gw1 Gi0/0/1 output VOICE surely 30-60 1 of 1000, 1 calls",
+            "gw1 Gi0/0/2 output VOICE surely 60-90 3 of 1000, 1 calls"),
+        told());
+  }
 }

@@ -2,10 +2,13 @@ package org.mosexporter.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.mosexporter.LiveHeap;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.TrafficDirection;
 
 /**
@@ -24,7 +27,7 @@ class RouterWindowsTest {
         to,
         OptionalLong.of(100),
         drops < 0 ? OptionalLong.empty() : OptionalLong.of(drops),
-        OptionalLong.empty(),
+        OptionalLong.of(0),
         OptionalLong.of(from),
         OptionalLong.of(64),
         OptionalDouble.of(0.25),
@@ -95,5 +98,22 @@ class RouterWindowsTest {
     assertEquals(RouterWindows.MOST, windows.size());
     assertEquals("VOICE 300-360 2/200 calls 1", told(windows).get(10));
     assertEquals(sum, windows.stream().mapToLong(w -> w.droppedPackets().orElseThrow()).sum());
+  }
+
+  /** As many as there is room for, of calls that are full of them. */
+  @Test
+  void takeTheRoomThatIsDeclared() {
+    List<List<RouterWindow>> calls = new ArrayList<>();
+    long before = LiveHeap.bytes();
+    for (int call = 0; call < Table.ROUTER_WINDOWS.entries() / RouterWindows.MOST; call++) {
+      List<RouterWindow> windows = List.of();
+      for (int i = 0; i < RouterWindows.MOST; i++) {
+        windows = RouterWindows.with(windows, window("VOICE", i * 31, i * 31 + 30, 1_000, 2));
+      }
+      calls.add(windows);
+    }
+    long bytes = LiveHeap.bytes() - before;
+    LiveHeap.assertDeclared(Table.ROUTER_WINDOWS, bytes / Table.ROUTER_WINDOWS.entries());
+    assertEquals(RouterWindows.MOST, calls.getLast().size());
   }
 }

@@ -111,7 +111,7 @@ class ConfigLoaderTest {
               credentials:
                 old: {version: 2, community: "public"}
                 branch: {version: 3, user: mon, auth: SHA-256, auth_key: "${env:KEY}", privacy: AES-128, privacy_key: "12345678"}
-              devices: [{name: gw1, address: "10.1.0.1:1161", credentials: branch, modules: auto}]
+              devices: [{name: gw1, address: "10.1.0.1:1161", credentials: branch, modules: auto, classes: {voice: EF, "1:10": 26, a.b: CS3}}]
             notify:
               hep:
                 - {to: "homer.example:9060", id: 4000000000, key: "${env:KEY}"}
@@ -169,6 +169,8 @@ class ConfigLoaderTest {
         config.notifications().hep());
     Snmp.Credentials.V3 user = (Snmp.Credentials.V3) config.snmp().credentials().get("branch");
     assertEquals("from-the-environment", user.authKey().value());
+    assertEquals(
+        Map.of("voice", 46, "1:10", 26, "a.b", 24), config.snmp().devices().getFirst().classes());
     assertEquals(30, config.limits().calls());
   }
 
@@ -194,6 +196,7 @@ class ConfigLoaderTest {
           unreadable file    | snmp: {credentials: {a: {version: 2, community: "${file:/nowhere/x}"}}} | snmp.credentials.a.community: the file /nowhere/x cannot be read
           another look-up    | snmp: {credentials: {a: {version: 2, community: "${sys:user.home}"}}} | only ${env:NAME} and ${file:PATH} can stand in a secret
           short key          | snmp: {credentials: {a: {version: 3, user: u, auth_key: short, privacy_key: longenough}}} | snmp.credentials.a.auth_key: at least 8 characters are needed
+          no code point      | snmp: {credentials: {a: {version: 2, community: c}}, devices: [{name: gw, address: 10.0.0.1, credentials: a, classes: {voice: EEF}}]} | snmp.devices[0].classes.voice: 'EEF': a code point is expected
           no credentials     | snmp: {devices: [{name: gw, address: 10.0.0.1, credentials: x}]} | 'x': no such credentials
           choice             | networks: [{cidr: 10.0.0.0/8, access: radio}] | 'radio': one of these is expected: wired, wifi, vpn, mobile, unknown
           duration           | quality: {interval: 10}                      | '10': a duration is expected, such as 40ms, 10s, 5m, 1h or 90d

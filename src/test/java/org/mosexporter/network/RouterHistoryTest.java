@@ -183,6 +183,43 @@ class RouterHistoryTest {
   }
 
   @Test
+  void keepsNoMoreModulesAndCountersThanTheirLimits() {
+    Map<String, Poll.Part<ClassReading>> modules = new java.util.TreeMap<>();
+    Map<ClassCounter, CounterReading> many = new java.util.HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      many.put(
+          new ClassCounter(ClassCounter.Kind.MARKED_PACKETS, "x" + i), CounterReading.of64Bits(i));
+    }
+    for (int i = 0; i < 5; i++) {
+      var key = new ClassReading.Key("e" + i, TrafficDirection.INPUT, "p", "c");
+      var kind = ClassReading.Kind.Leaf.queue(OptionalLong.empty());
+      modules.put(
+          "m" + i,
+          new Poll.Part.Whole<>(
+              List.of(new ClassReading("1", key, kind, OptionalLong.empty(), many))));
+    }
+    var snapshot = history.onPoll(poll(modules));
+    assertEquals(2, snapshot.classes().size());
+    assertEquals(ClassCounters.MOST, snapshot.classes().getFirst().counters().size());
+  }
+
+  @Test
+  void eachModuleIsKeptForItself() {
+    var other = new ClassReading.Key("Gi0/0/1", TrafficDirection.OUTPUT, "hardware", "queue-1");
+    history.onPoll(poll(Map.of("m", whole(row(VOICE, "1", 100)), "n", whole(row(other, "1", 7)))));
+    history.onPoll(poll(Map.of("m", new Poll.Part.Unknown<>(), "n", whole(row(other, "1", 9)))));
+    var last =
+        history.onPoll(
+            poll(Map.of("m", whole(row(VOICE, "1", 105)), "n", new Poll.Part.Unknown<>())));
+    assertEquals(OptionalLong.of(5), drops(last, VOICE));
+    assertEquals(OptionalLong.of(2), drops(last, other));
+  }
+
+  private static Poll.Part<ClassReading> whole(ClassReading row) {
+    return new Poll.Part.Whole<>(List.of(row));
+  }
+
+  @Test
   void judgesAWrapByTheSpeedOfTheInterface() {
     // 64 octets at 100 Mbit/s: 195,312 packets a second; twice that, 40 s: 15,624,960 at most.
     assertEquals(
@@ -196,6 +233,14 @@ class RouterHistoryTest {
   }
 
   private Poll poll(Poll.Part<ClassReading> classes, Map<String, Boolean> modules) {
+    return poll(Map.of("m", classes), modules);
+  }
+
+  private Poll poll(Map<String, Poll.Part<ClassReading>> classes) {
+    return poll(classes, Map.of());
+  }
+
+  private Poll poll(Map<String, Poll.Part<ClassReading>> classes, Map<String, Boolean> modules) {
     polls++;
     upTimeTicks += TICKS_PER_POLL;
     return new Poll(
@@ -205,7 +250,7 @@ class RouterHistoryTest {
         engineBoots,
         modules,
         new Poll.Part.Unknown<>(),
-        Map.of("m", classes),
+        classes,
         new Poll.Part.Unknown<>(),
         new Poll.Part.Unknown<>());
   }

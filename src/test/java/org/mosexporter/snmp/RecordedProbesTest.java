@@ -107,6 +107,14 @@ class RecordedProbesTest {
   }
 
   @Test
+  void aDeviceThatCouldProbeAndDoesNotHasNoOperations() throws Exception {
+    try (var agent = new ReplayAgent(recorded("cisco-ios-c3560-lldpmed.snmprec"));
+        var session = Sessions.open(agent.address(), ReplayAgent.PUBLIC)) {
+      assertEquals(Optional.empty(), new CiscoRttmonMib().read(session, NOW));
+    }
+  }
+
+  @Test
   void readsHealthChecksOfAFortigate() throws Exception {
     try (var agent = new ReplayAgent(recorded("fortigate-sdwan.snmprec"));
         var session = Sessions.open(agent.address(), ReplayAgent.PUBLIC)) {

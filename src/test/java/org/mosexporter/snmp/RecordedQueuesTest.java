@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.Shared;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.network.ClassCounter;
@@ -252,6 +254,38 @@ class RecordedQueuesTest {
             && leaf.queuePackets().equals(OptionalLong.of(0))
             && leaf.queueLimitPackets().isEmpty(),
         queue.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "h3c-e528-qos.snmprec.gz",
+        "microelettronica-80hdx-diffserv.snmprec",
+        "hp-procurve-lldp-phone.snmprec",
+        "mikrotik-crs317-lldp-phones.snmprec",
+        "cisco-ios-c3560-lldpmed.snmprec",
+        "cisco-iosxe-c9300-rttmon.snmprec"
+      })
+  void devicesWithoutQueuesHaveNone(String recording) throws Exception {
+    try (var agent = new ReplayAgent(recorded(recording));
+        var poller = poller(agent)) {
+      var state = poller.poll();
+      assertEquals(List.of(), state.snapshot().classes());
+      assertTrue(
+          state.snapshot().modules().keySet().stream()
+              .noneMatch(module -> module.contains("qos") || module.contains("cos_mib")),
+          state.toString());
+    }
+  }
+
+  @Test
+  void leavesOutTheControlPlaneOfACatalyst9600() throws Exception {
+    try (var agent = new ReplayAgent(recorded("cisco-iosxe-c9600-svl.snmprec.gz"));
+        var poller = poller(agent)) {
+      RouterSnapshot snapshot = poller.poll().snapshot();
+      assertEquals(List.of(), snapshot.classes());
+      assertEquals(true, snapshot.modules().get("cisco_class_based_qos_mib"));
+    }
   }
 
   @Test

@@ -95,6 +95,7 @@ class DebIT {
             "/var/log/mos-exporter",
             "/usr/share/mos-exporter/dashboards",
             "/usr/share/mos-exporter/alerts",
+            "/usr/share/mos-exporter/snmp/tc-pass",
             "/usr/share/doc/mos-exporter/copyright");
 
     assertEquals(
@@ -111,6 +112,7 @@ class DebIT {
         drwxr-x--- mos-exporter mos-exporter /var/log/mos-exporter
         drwxr-xr-x root root /usr/share/mos-exporter/dashboards
         drwxr-xr-x root root /usr/share/mos-exporter/alerts
+        -rwxr-xr-x root root /usr/share/mos-exporter/snmp/tc-pass
         -rw-r--r-- root root /usr/share/doc/mos-exporter/copyright
         """,
         listed);

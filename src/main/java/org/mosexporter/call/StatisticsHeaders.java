@@ -36,9 +36,9 @@ final class StatisticsHeaders {
    */
   List<PhoneVerdict> verdicts(
       CallStatistics of, IpAddress sender, String userAgent, Optional<Codec> otherwise, long atNs) {
-    IpAddress here = of.local().map(MediaEnd::address).orElse(sender);
+    IpAddress here = address(of.local()).orElse(sender);
     int port = port(of.local());
-    Optional<IpAddress> there = of.remote().map(MediaEnd::address);
+    Optional<IpAddress> there = address(of.remote());
     MediaFlow heard = new MediaFlow(there, port(of.remote()), Optional.of(here), port, List.of());
     MediaFlow said = new MediaFlow(Optional.of(here), port, there, port(of.remote()), List.of());
     List<PhoneVerdict> verdicts = new ArrayList<>(2);
@@ -50,6 +50,11 @@ final class StatisticsHeaders {
     verdict.on(heard, of.received().codec(), received, false).ifPresent(verdicts::add);
     verdict.on(said, of.sent().codec(), sent, true).ifPresent(verdicts::add);
     return verdicts;
+  }
+
+  /** Phones that listen on all their addresses say that it is 0.0.0.0. */
+  private static Optional<IpAddress> address(Optional<MediaEnd> end) {
+    return end.map(MediaEnd::address).filter(address -> !address.isUnspecified());
   }
 
   private static int port(Optional<MediaEnd> end) {

@@ -51,6 +51,11 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return isIpv4() ? (low >>> 28 & 0xF) == 0xE : high >>> 56 == 0xFF;
   }
 
+  /** Of no host: 0.0.0.0 or :: (RFC 1122 §3.2.1.3, RFC 4291 §2.5.2); who says it knows none. */
+  public boolean isUnspecified() {
+    return high == 0 && (low == 0 || low == MAPPED);
+  }
+
   @Override
   public int compareTo(IpAddress other) {
     int byHigh = Long.compareUnsigned(high, other.high);

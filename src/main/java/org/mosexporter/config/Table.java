@@ -26,7 +26,10 @@ public enum Table {
   ROUTER_WINDOWS("router_windows", 240, 2_048),
   /** Calls that a late report may still be about. */
   FINISHED_CALLS("finished_calls", 205, 8_192),
-  /** Of the latest records, which the API shows: calls, their streams and what phones concluded. */
+  /**
+   * Of the latest records, which the API shows: calls, their streams, what phones concluded, pairs
+   * of phones.
+   */
   RECORDS("records", 950, 4_096),
   /** Quality reports that may be sent again. */
   QUALITY_REPORTS("quality_reports", 70, 4_096),

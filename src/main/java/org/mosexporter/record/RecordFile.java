@@ -93,6 +93,7 @@ public final class RecordFile implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this thread
   private void write(CallSummary call) throws InterruptedException {
     try {
       ByteArrayOutputStream line = new ByteArrayOutputStream();

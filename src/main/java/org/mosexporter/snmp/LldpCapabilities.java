@@ -31,7 +31,7 @@ final class LldpCapabilities {
   }
 
   private static OptionalInt octets(byte[] octets) {
-    if (octets.length == 0 || octets.length > 2) {
+    if (octets.length == 0) {
       return OptionalInt.empty();
     }
     int bits = (octets[0] & 0xFF) << 8 | (octets.length > 1 ? octets[1] & 0xFF : 0);

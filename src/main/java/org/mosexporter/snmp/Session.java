@@ -35,6 +35,9 @@ final class Session implements Closeable {
   /** No device of an office has more to tell; who does is broken or means harm. */
   static final int MOST_BINDINGS_PER_POLL = 100_000;
 
+  /** In answers, as they are on the wire. */
+  static final int MOST_OCTETS_PER_POLL = 8 << 20;
+
   private static final int EARLY_ENDS_UNTIL_BELIEVED = 3;
 
   private final Snmp snmp;
@@ -50,6 +53,7 @@ final class Session implements Closeable {
   private boolean upTimeInBulk = true;
   private boolean answered;
   private int bindings;
+  private int octets;
 
   Session(Snmp snmp, Target<UdpAddress> target, PduForm form, BulkSize size) {
     this.snmp = snmp;
@@ -126,6 +130,7 @@ final class Session implements Closeable {
   /** What follows in the same poll is no more of what was read so far. */
   void beginPart() {
     bindings = 0;
+    octets = 0;
   }
 
   /** Whether the device restarted since the poll began, as far as its answers tell. */
@@ -228,6 +233,11 @@ final class Session implements Closeable {
       throw new SnmpFault(SnmpFault.Kind.TOO_BIG, "answer too big");
     }
     bindings += response.size();
+    octets += response.getBERLength();
+    if (octets > MOST_OCTETS_PER_POLL) {
+      throw new SnmpFault(
+          SnmpFault.Kind.OTHER, "more than " + MOST_OCTETS_PER_POLL + " octets in one poll");
+    }
     if (bindings > MOST_BINDINGS_PER_POLL) {
       throw new SnmpFault(
           SnmpFault.Kind.OTHER, "more than " + MOST_BINDINGS_PER_POLL + " values in one poll");

@@ -143,10 +143,13 @@ final class Sessions {
       Session.PduForm form)
       throws IOException {
     silenceTheLibrary();
+    LibraryThreads.use();
     target.setAddress(where);
     target.setTimeout(timeoutMs);
     target.setRetries(RETRIES);
-    Snmp snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
+    DefaultUdpTransportMapping socket = new DefaultUdpTransportMapping();
+    socket.setSocketTimeout(0); // it is closed when it is to end
+    Snmp snmp = new Snmp(dispatcher, socket);
     snmp.listen();
     boolean bulk = target.getVersion() != SnmpConstants.version1;
     int values = bulk ? BulkSize.MOST_BINDINGS : BulkSize.COLUMNS;

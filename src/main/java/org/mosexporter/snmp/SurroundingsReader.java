@@ -29,6 +29,7 @@ final class SurroundingsReader {
 
   private final Modules modules = new Modules();
   private final OptionalTables optional = new OptionalTables();
+  private final CiscoVlans ciscoVlans = new CiscoVlans();
   private OptionalLong dueNs = OptionalLong.empty();
   private OptionalLong upTimeTicks = OptionalLong.empty();
 
@@ -85,7 +86,7 @@ final class SurroundingsReader {
     Poll.Part<VoicePolicy> policies =
         modules.read(LLDP_MED, () -> LldpMedMib.readPolicies(session, optional, ports));
     var cdp = modules.read(CDP, () -> CiscoCdpMib.read(session, ports));
-    var learned = modules.read(BRIDGE, () -> BridgeMib.read(session, optional, ports));
+    var learned = modules.read(BRIDGE, () -> BridgeMib.read(session, optional, ciscoVlans, ports));
     var arp = modules.read(ARP, () -> ArpMib.read(session, optional));
     var routes = modules.read(ROUTES, () -> RouteMib.read(session, ports));
     var addresses = modules.read(ADDRESSES, () -> RouteMib.readAddresses(session));

@@ -60,7 +60,7 @@ final class VersionOne {
     while (!open.isEmpty()) {
       PDU answer = exchange.ask(type, open.stream().map(wanted::get).toList());
       if (answer.getErrorStatus() == PDU.noSuchName) {
-        int _ = open.remove(refused(answer, open.size()));
+        int _ = open.remove(/* index= */ refused(answer, open.size()));
         continue;
       }
       if (answer.size() != open.size()) {

@@ -98,6 +98,19 @@ class FourWitnessesTest {
     assertEquals(1, verdict(call, "x-rtp-stat").reports());
   }
 
+  /** As baresip has it, which hears at all its addresses: still the stream that it heard. */
+  @Test
+  void whoSaysThatItIsNowhereIsWhereItSpeaksFrom() {
+    call();
+    witnessed.bye(30.2, "X-RTP-Stat: EX=BareSip;PR=980;PL=20,7;IP=0.0.0.0:4000,203.0.113.5:5000\n");
+    Quality nowhere = final1().ends("0.0.0.0", 4000, "0x0A", PROVIDER, 5000, "0x0B");
+    report(31, nowhere, ALICE);
+    office.tracker.advance(ns(100));
+
+    assertOnAlicesStream(record(), verdict(record(), "x-rtp-stat"));
+    assertOnAlicesStream(record(), verdict(record(), "vq-rtcpxr"));
+  }
+
   /** It names the call, and its media by addresses that nobody else knows. */
   @ParameterizedTest
   @ValueSource(doubles = {31, 600})

@@ -75,11 +75,16 @@ final class WitnessedCall {
   }
 
   void bye(double at) {
+    bye(at, STATISTICS);
+  }
+
+  /** With other statistics of Alice's. */
+  void bye(double at, String statistics) {
     message(
         at,
         ALICE,
         PROVIDER,
-        Sip.message("BYE sip:x SIP/2.0", "c1", 2, "BYE", ";tag=bob", "", STATISTICS));
+        Sip.message("BYE sip:x SIP/2.0", "c1", 2, "BYE", ";tag=bob", "", statistics));
     message(at + 0.1, PROVIDER, ALICE, Sip.response(200, "c1", 2, "BYE", ""));
   }
 }

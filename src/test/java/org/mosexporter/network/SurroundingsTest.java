@@ -43,7 +43,7 @@ class SurroundingsTest {
   @Test
   void aPollIsGoodThoughTheSurroundingsAreNot() {
     history.onSurroundings(reading(false, whole(), whole()));
-    RouterSnapshot polled = history.onPoll(poll());
+    RouterSnapshot polled = history.onPoll(poll(Map.of("if_mib", true, "bridge_mib", false)));
 
     assertEquals(OptionalLong.of(1), polled.lastSuccessNs());
     assertEquals(Map.of("if_mib", true, "bridge_mib", false), polled.modules());
@@ -85,12 +85,16 @@ class SurroundingsTest {
   }
 
   private static Poll poll() {
+    return poll(Map.of("if_mib", true));
+  }
+
+  private static Poll poll(Map<String, Boolean> modules) {
     return new Poll(
         1,
         0.1,
         OptionalLong.of(100),
         OptionalLong.empty(),
-        Map.of("if_mib", true),
+        modules,
         new Poll.Part.Unknown<>(),
         Map.of(),
         new Poll.Part.Unknown<>(),

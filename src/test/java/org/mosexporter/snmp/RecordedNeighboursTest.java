@@ -248,7 +248,8 @@ class RecordedNeighboursTest {
       OptionalTables tables = new OptionalTables();
       List<Neighbour> lldp = LldpMib.read(session, tables, ports).orElseThrow();
       List<Neighbour> cdp = CiscoCdpMib.read(session, ports).orElseThrow();
-      List<LearnedAddress> learned = BridgeMib.read(session, tables, ports).orElseThrow();
+      List<LearnedAddress> learned =
+          BridgeMib.read(session, tables, new CiscoVlans(), ports).orElseThrow();
 
       assertEquals(
           List.of("port8", "port15", "port16", "port17", "port17"),

@@ -14,7 +14,8 @@ import org.snmp4j.smi.Variable;
 
 /**
  * A switch of our own making, which routes too: ports 1/1 to 1/3 are ifIndex 101 to 103, bridge
- * ports 1 to 3 and LLDP ports 7 to 9. At 1/2 is a phone with a PC behind it, at 1/3 another switch.
+ * ports 1 to 3; their LLDP ports are 102, 103 and 101, which are ifIndexes of others. At 1/2 is a
+ * phone with a PC behind it, at 1/3 another switch.
  */
 final class SmallSwitch {
   static final String LLDP = "1.0.8802.1.1.2.1.";
@@ -29,9 +30,9 @@ final class SmallSwitch {
   static final String PC = "3cecef000002";
 
   /** Of the phone's row: time mark, LLDP port, number of the neighbour. */
-  private static final String AT_PHONE = "4711.8.3";
+  private static final String AT_PHONE = "4711.103.3";
 
-  private static final String AT_SWITCH = "12.9.1";
+  private static final String AT_SWITCH = "12.101.1";
 
   private final NavigableMap<OID, Variable> rows = new TreeMap<>();
 
@@ -67,7 +68,7 @@ final class SmallSwitch {
     }
     text("1.3.6.1.2.1.31.1.1.1.1." + ifIndex, "1/" + port);
     number("1.3.6.1.2.1.17.1.4.1.2." + port, ifIndex);
-    int lldpPort = 6 + port;
+    int lldpPort = 101 + port % 3;
     number(LLDP + "3.7.1.2." + lldpPort, 5);
     text(LLDP + "3.7.1.3." + lldpPort, "1/" + port);
     text(LLDP + "3.7.1.4." + lldpPort, "Ethernet port " + port);
@@ -105,10 +106,10 @@ final class SmallSwitch {
     number(MED + "3.2.1.4." + AT_PHONE + ".1", 0);
     number(MED + "3.2.1.5." + AT_PHONE + ".1", 2);
     number(MED + "3.2.1.4." + AT_PHONE + ".2", 24);
-    number(MED + "2.1.1.2.8.1", 30);
-    number(MED + "2.1.1.4.8.1", 46);
-    number(MED + "2.1.1.5.8.1", 2);
-    number(MED + "2.1.1.4.8.2", 24);
+    number(MED + "2.1.1.2.103.1", 30);
+    number(MED + "2.1.1.4.103.1", 46);
+    number(MED + "2.1.1.5.103.1", 2);
+    number(MED + "2.1.1.4.103.2", 24);
   }
 
   private void cdp() {

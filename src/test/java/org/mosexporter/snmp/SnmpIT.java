@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -48,6 +49,10 @@ class SnmpIT {
           user("v3sha512", Auth.SHA_512, "authpass123", Privacy.AES_256),
           "sha1",
           user("v3sha1", Auth.SHA_1, "authpass123", Privacy.AES_128),
+          "sha1a256",
+          user("v3sha1a256", Auth.SHA_1, "authpass123", Privacy.AES_256),
+          "stranger",
+          user("nobody", Auth.SHA_256, "authpass123", Privacy.AES_128),
           "auth",
           user("v3auth", Auth.SHA_256, "authpass123", Privacy.NONE),
           "wrong",
@@ -138,7 +143,7 @@ class SnmpIT {
   @Test
   void countsABurstOverEveryVersionAndProtocol() throws Exception {
     try (var agent = new Agent("t0", Map.of());
-        var poller = poller(agent, "v2c", "sha256", "sha512", "sha1", "auth")) {
+        var poller = poller(agent, "v2c", "sha256", "sha512", "sha1", "sha1a256", "auth")) {
       poller.start();
       everywhere(poller, "packets at t0", 0);
       agent.show("t60");
@@ -187,31 +192,61 @@ class SnmpIT {
       RouterCheck check = SnmpPoller.check(config(agent, "wrong"), agent.device("wrong"));
 
       assertFalse(check.answered());
-      assertTrue(check.problem().isPresent());
+      assertEquals(
+          Optional.of("is there, but does not answer this user: check keys and protocols"),
+          check.problem());
       assertFalse(check.toString().contains("not-the-key"), check.toString());
+      assertEquals(
+          Optional.of("refused: unknown user"),
+          SnmpPoller.check(config(agent, "stranger"), agent.device("stranger")).problem());
       assertEquals(
           "branch-rtr1", SnmpPoller.check(config(agent, "sha256"), agent.device("sha256")).name());
     }
   }
 
+  /**
+   * Another boot, another engine, and the first engine with fewer boots; at most two polls each.
+   */
   @Test
-  void findsADeviceAgainThatForgotItsBoots() throws Exception {
-    Map<String, String> engine = Map.of("ENGINEID", "0x80001f8804746573742d31");
-    try (var agent = new Agent("t0", engine);
-        var poller = new SnmpPoller(config(agent, "sha256"), InstantSource.system(), 300)) {
-      await().until(() -> SnmpPoller.check(config(agent, "v2c"), agent.device("v2c")).answered());
-      for (int boot = 0; boot < 3; boot++) {
-        agent.restart(engine);
-        await().until(() -> SnmpPoller.check(config(agent, "v2c"), agent.device("v2c")).answered());
+  void findsADeviceAgainWithinTwoPollsHoweverItsEngineComesBack() throws Exception {
+    Map<String, String> first = Map.of("ENGINEID", "0x80001f8804746573742d31");
+    Map<String, String> second = Map.of("ENGINEID", "0x80001f8804746573742d32");
+    try (var agent = new Agent("t0", first)) {
+      answers(agent);
+      try (var device =
+          new DevicePoller(
+              agent.device("sha256"), CREDENTIALS.get("sha256"), InstantSource.system(), 1_500)) {
+        await("first answer").until(() -> device.poll().snapshot().up());
+        agent.restart(first);
+        foundWithinTwoPolls(agent, device);
+        agent.restart(second);
+        foundWithinTwoPolls(agent, device);
+        for (int poll = 0; poll < 4; poll++) {
+          device.poll(); // an engine is not forgotten at every poll
+        }
+        agent.restart(second);
+        answers(agent);
+        agent.restart(second);
+        foundWithinTwoPolls(agent, device);
+        agent.stop();
+        forget(folder.resolve("state/persist"));
+        agent.restart(second);
+        foundWithinTwoPolls(agent, device);
       }
-      poller.start();
-      await("first answer").until(() -> poller.snapshots().getFirst().up());
-      agent.stop();
-      await("silence").until(() -> !poller.snapshots().getFirst().up());
-      forget(folder.resolve("state/persist"));
-      agent.restart(engine);
-      await("answer after its boots fell").until(() -> poller.snapshots().getFirst().up());
     }
+  }
+
+  private static void answers(Agent agent) {
+    await().until(() -> SnmpPoller.check(config(agent, "v2c"), agent.device("v2c")).answered());
+  }
+
+  private static void foundWithinTwoPolls(Agent agent, DevicePoller device) {
+    answers(agent);
+    device.poll();
+    RouterSnapshot router = device.poll().snapshot();
+    assertTrue(router.up());
+    assertFalse(router.modules().containsValue(false), router.modules().toString());
+    assertEquals(OptionalLong.of(0), find(router, "VOICE").droppedPackets());
   }
 
   private static void forget(Path persistent) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -248,7 +249,7 @@ class SurroundingsReaderTest {
   @Test
   void doesNotBelieveAColumnThatEndsBeforeTheOthers() {
     read(0);
-    agent.remove(SmallSwitch.REMOTE + "6.4711.8.3");
+    agent.remove(SmallSwitch.REMOTE + "6.4711.103.3");
     agent.remove(SmallSwitch.STATIONS + "3.5");
     agent.remove(SmallSwitch.ARP + "4.101.10.0.0.101");
     Surroundings.Reading cut = read(10 * MINUTE_NS);
@@ -286,7 +287,7 @@ class SurroundingsReaderTest {
     agent.fault(
         (_, answer) -> {
           for (int i = 0; i < answer.size(); i++) {
-            if (answer.get(i).getOid().equals(new OID(SmallSwitch.REMOTE + "7.12.9.1"))) {
+            if (answer.get(i).getOid().equals(new OID(SmallSwitch.REMOTE + "7.12.101.1"))) {
               answer.set(i, new VariableBinding(answer.get(i).getOid(), Null.noSuchInstance));
             }
           }
@@ -350,13 +351,63 @@ class SurroundingsReaderTest {
     assertEquals(3, whole(read(0).learned()).size());
   }
 
+  private static NavigableMap<OID, Variable> bridge(String mac, int bridgePort, int ifIndex) {
+    OID index = new OID();
+    for (byte octet : HexFormat.of().parseHex(mac)) {
+      index.append(octet & 0xFF);
+    }
+    return new TreeMap<>(
+        Map.of(
+            new OID("1.3.6.1.2.1.17.1.4.1.2." + bridgePort), new Integer32(ifIndex),
+            new OID("1.3.6.1.2.1.17.4.3.1.2." + index), new Integer32(bridgePort),
+            new OID("1.3.6.1.2.1.17.4.3.1.3." + index), new Integer32(3)));
+  }
+
+  private void hasCiscoVlans() {
+    agent.remove("1.3.6.1.2.1.17");
+    agent.change(bridge("020000000001", 1, 101));
+    String vlan = "1.3.6.1.4.1.9.9.46.1.3.1.1.";
+    for (int id : new int[] {20, 30, 31, 1002}) {
+      agent.change(vlan + "2.1." + id, new Integer32(id == 31 ? 2 : 1));
+      agent.change(vlan + "3.1." + id, new Integer32(id == 1002 ? 2 : 1));
+    }
+  }
+
+  /** In each VLAN the bridge ports have other numbers. */
+  @Test
+  void readsTheBridgeTableOfEachVlanOfACisco() {
+    hasCiscoVlans();
+    agent.show("20", bridge(SmallSwitch.PC, 7, 102));
+    agent.show("30", bridge(SmallSwitch.PHONE, 8, 102));
+    agent.show("31", bridge("020000000031", 8, 102));
+
+    assertEquals(
+        List.of(
+            new LearnedAddress(new MacAddress(0x020000000001L), "1/1", OptionalInt.empty()),
+            new LearnedAddress(PC, "1/2", OptionalInt.of(20)),
+            new LearnedAddress(PHONE, "1/2", OptionalInt.of(30))),
+        whole(read(0).learned()));
+  }
+
+  @Test
+  void doesWithoutTheVlansThatACiscoDoesNotShow() {
+    hasCiscoVlans();
+    agent.show("20", new TreeMap<>());
+    agent.fault(
+        (request, answer) ->
+            answer.size() > 0 && answer.get(answer.size() - 1).isException()
+                ? Optional.empty()
+                : Optional.of(answer));
+    assertEquals(1, whole(read(0).learned()).size());
+  }
+
   @Test
   void toleratesIndexesAndValuesThatAreNone() {
     agent.change(
         Map.of(
             new OID(SmallSwitch.REMOTE + "6.1"), new OctetString("3"),
             new OID(SmallSwitch.REMOTE + "6.5.8.3.4.5"), new Integer32(3),
-            new OID(SmallSwitch.REMOTE + "12.4711.8.3"), new OctetString("x".repeat(3_000)),
+            new OID(SmallSwitch.REMOTE + "12.4711.103.3"), new OctetString("x".repeat(3_000)),
             new OID(SmallSwitch.ARP + "2.1"), new OctetString("x"),
             new OID(SmallSwitch.STATIONS + "2.4.1"), new Integer32(2),
             new OID(SmallSwitch.STATIONS + "2.4.300.0.0.0.0.1"), new Integer32(2),

@@ -152,6 +152,22 @@ final class Phones implements AutoCloseable {
     net.in(hub, "ip", "link", "set", MIRROR, up ? "up" : "down");
   }
 
+  /** Captures the signalling on the mirror into a file, until it is ended. */
+  Child capture(Path file) throws IOException {
+    String[] tshark = {
+      Programs.path("tshark"), "-q", "-i", MIRROR, "-f", "udp port 5060", "-w", file.toString()
+    };
+    Child child = Child.start(folder, "tshark", Namespaces.within(hub, tshark));
+    running.add(child);
+    await("tshark").atMost(Duration.ofMinutes(1)).until(() -> child.err().contains("Capturing on"));
+    return child;
+  }
+
+  /** The records of calls that are over, as the API tells them. */
+  List<ApiCall> calls() throws IOException, InterruptedException {
+    return SniffingDaemon.calls(folder, hub);
+  }
+
   Scrape scrape() throws IOException, InterruptedException {
     return SniffingDaemon.scrape(folder, hub);
   }
@@ -174,6 +190,7 @@ final class Phones implements AutoCloseable {
             call.codec() + media,
             List.of(call.module(), "srtp.so"),
             """
+            rtp_stats yes
             prefer_ipv6 %s
             opus_stereo no
             opus_bitrate 32000

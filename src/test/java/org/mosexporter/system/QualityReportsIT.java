@@ -1,9 +1,6 @@
 package org.mosexporter.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.mosexporter.system.ReportLab.CALLER;
-import static org.mosexporter.system.ReportLab.DAEMON;
-import static org.mosexporter.system.ReportLab.SIP_PORT;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
  * answer that RFC 3903 and RFC 3261 have for it.
  */
 class QualityReportsIT {
-  private static final String PUBLICATION =
-      "Event: vq-rtcpxr\nContent-Type: application/vq-rtcpxr\n";
-
   /** In the shapes that makers have; figures of our own. */
   private static final Map<String, String> DIALECTS = new LinkedHashMap<>();
 
@@ -129,48 +123,6 @@ class QualityReportsIT {
     Namespaces.removeLeftovers(folder);
   }
 
-  /** One request, and the one answer that is taken. */
-  private static String scenario(String method, String fields, String body, int status) {
-    return """
-    <?xml version="1.0" encoding="UTF-8"?>
-    <scenario name="one request">
-      <send retrans="500"><![CDATA[
-    %s sip:mos@[remote_ip]:[remote_port] SIP/2.0
-    Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport
-    Max-Forwards: 70
-    From: <sip:1010@lab>;tag=[call_number]
-    To: <sip:mos@lab>
-    Call-ID: [call_id]
-    CSeq: 1 %s
-    %sContent-Length: [len]
-
-    %s
-    ]]></send>
-      <recv response="%d"/>
-    </scenario>
-    """
-        .formatted(method, method, fields, body, status);
-  }
-
-  private static void play(ReportLab lab, int number, String scenario) throws Exception {
-    Path file = lab.write("scenario-" + number + ".xml", scenario);
-    String port = Integer.toString(5100 + number);
-    lab.run(
-        "sipp",
-        "-sf",
-        "" + file,
-        "-i",
-        CALLER,
-        "-p",
-        port,
-        "-m",
-        "1",
-        "-nostdin",
-        "-timeout",
-        "20",
-        DAEMON + ":" + SIP_PORT);
-  }
-
   private static double count(ReportLab lab, String name) throws Exception {
     return lab.scrape().sum(name, "protocol", "sip");
   }
@@ -180,7 +132,7 @@ class QualityReportsIT {
     try (ReportLab lab = new ReportLab(folder, 24)) {
       int number = 0;
       for (String body : DIALECTS.values()) {
-        play(lab, number++, scenario("PUBLISH", PUBLICATION, body, 200));
+        SipRequest.publication(body).play(lab, number++);
       }
       assertEquals(DIALECTS.size(), count(lab, "mos_exporter_receiver_reports_total"));
       assertEquals(0, count(lab, "mos_exporter_receiver_reports_failed_total"), lab::described);
@@ -191,16 +143,14 @@ class QualityReportsIT {
   void whatIsNoReportIsToldSo() throws Exception {
     String report = DIALECTS.get("by the book");
     try (ReportLab lab = new ReportLab(folder, 25)) {
-      play(lab, 0, scenario("OPTIONS", "", "", 200));
-      play(lab, 1, scenario("REGISTER", "", "", 405));
-      play(
-          lab,
-          2,
-          scenario(
-              "PUBLISH", "Event: presence\nContent-Type: application/vq-rtcpxr\n", report, 489));
-      play(
-          lab, 3, scenario("PUBLISH", "Event: vq-rtcpxr\nContent-Type: text/plain\n", report, 415));
-      play(lab, 4, scenario("NOTIFY", PUBLICATION + "Subscription-State: active\n", report, 200));
+      new SipRequest("OPTIONS", "", "", 200).play(lab, 0);
+      new SipRequest("REGISTER", "", "", 405).play(lab, 1);
+      String presence = "Event: presence\nContent-Type: application/vq-rtcpxr\n";
+      new SipRequest("PUBLISH", presence, report, 489).play(lab, 2);
+      String text = "Event: vq-rtcpxr\nContent-Type: text/plain\n";
+      new SipRequest("PUBLISH", text, report, 415).play(lab, 3);
+      String subscribed = SipRequest.OF_REPORTS + "Subscription-State: active\n";
+      new SipRequest("NOTIFY", subscribed, report, 200).play(lab, 4);
     }
   }
 }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs that offices have report to a daemon that sniffs nothing. */
 class ReportersIT {
   private static final String HEP = DAEMON + ":" + HEP_PORT;
-  private static final int CALLEE_SIP_PORT = 5070;
 
   @TempDir private Path folder;
 
@@ -39,47 +38,6 @@ class ReportersIT {
     return lab.scrape().sum("mos_exporter_receiver_reports_failed_total", "protocol", "hep");
   }
 
-  /** A proxy with that configuration, once it listens. */
-  private void kamailio(ReportLab lab, Path config) throws Exception {
-    lab.start(
-        "kamailio",
-        "kamailio",
-        "-f",
-        config.toString(),
-        "-m",
-        "32",
-        "-M",
-        "4",
-        "-P",
-        folder.resolve("pid").toString(),
-        "-Y",
-        folder.toString());
-    await("kamailio").until(() -> lab.listens(5060));
-  }
-
-  /** A call of two seconds between two of SIPp's own scenarios. */
-  private static void dial(ReportLab lab, String through) throws Exception {
-    String port = "" + CALLEE_SIP_PORT;
-    lab.start("callee", "sipp", "-sn", "uas", "-i", CALLEE, "-p", port, "-m", "1", "-nostdin");
-    await("the callee").until(() -> lab.listens(CALLEE_SIP_PORT));
-    lab.run(
-        "sipp",
-        "-sn",
-        "uac",
-        "-i",
-        CALLER,
-        "-p",
-        "5071",
-        "-m",
-        "1",
-        "-d",
-        "2000",
-        "-nostdin",
-        "-rsa",
-        through,
-        CALLEE + ":" + port);
-  }
-
   private static void assertOneCompletedCall(ReportLab lab) {
     await("the call to be over")
         .atMost(Duration.ofSeconds(90))
@@ -96,34 +54,8 @@ class ReportersIT {
   @Test
   void kamailioTracesACall() throws Exception {
     try (ReportLab lab = new ReportLab(folder, 20)) {
-      Path config =
-          lab.write(
-              "kamailio.cfg",
-              """
-              debug=1
-              log_stderror=yes
-              fork=no
-              children=1
-              disable_tcp=yes
-              listen=udp:%s:5060
-              loadmodule "sl.so"
-              loadmodule "tm.so"
-              loadmodule "pv.so"
-              loadmodule "siptrace.so"
-              modparam("siptrace", "duplicate_uri", "sip:%s")
-              modparam("siptrace", "hep_mode_on", 1)
-              modparam("siptrace", "hep_version", 3)
-              modparam("siptrace", "hep_capture_id", 3)
-              modparam("siptrace", "trace_to_database", 0)
-              modparam("siptrace", "trace_on", 1)
-              modparam("siptrace", "trace_mode", 1)
-              request_route {
-                forward();
-              }
-              """
-                  .formatted(PBX, HEP));
-      kamailio(lab, config);
-      dial(lab, PBX + ":5060");
+      Kamailio.tracing(lab);
+      SipCall.dial(lab, PBX + ":5060", 2_000);
       // INVITE, 180, 200, ACK, BYE, 200.
       await("its messages").until(() -> received(lab) == 12);
       assertEquals(0, refused(lab), lab::described);
@@ -139,7 +71,7 @@ class ReportersIT {
       Child sngrep = lab.start("sngrep", "sngrep", "-N", "-q", "-d", "lo", "-H", "udp:" + HEP);
       Thread.sleep(2_000); // it says nothing when it is ready
       assertTrue(sngrep.runs(), sngrep::described);
-      dial(lab, CALLEE + ":" + CALLEE_SIP_PORT);
+      SipCall.dial(lab, CALLEE + ":" + SipCall.CALLEE_PORT, 2_000);
       await("its messages").until(() -> received(lab) >= 6);
       assertEquals(0, refused(lab), lab::described);
       assertOneCompletedCall(lab);
@@ -189,22 +121,7 @@ class ReportersIT {
   @Test
   void linphonePublishesWhatItHeard() throws Exception {
     try (ReportLab lab = new ReportLab(folder, 23)) {
-      Path config =
-          lab.write(
-              "kamailio.cfg",
-              """
-              debug=1
-              log_stderror=yes
-              fork=no
-              children=1
-              disable_tcp=yes
-              listen=udp:%s:5060
-              request_route {
-                forward();
-              }
-              """
-                  .formatted(PBX));
-      kamailio(lab, config);
+      Kamailio.forwarding(lab);
       Linphone.answering(lab, "callee", CALLEE, 5081);
       await("the callee").until(() -> lab.listens(5081));
       Linphone.calling(lab, "caller", CALLER, 5071, "sip:callee@" + CALLEE + ":5081", 25);

@@ -3,6 +3,7 @@ package org.mosexporter.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The daemon in a namespace, where it sniffs one interface. */
 final class SniffingDaemon {
@@ -24,8 +25,19 @@ final class SniffingDaemon {
   }
 
   static Scrape scrape(Path folder, String namespace) throws IOException, InterruptedException {
-    String[] ask = {"curl", "-sS", "--max-time", "10", "http://" + LISTEN + "/metrics"};
-    return Scrape.of(Child.must(folder, Namespaces.within(namespace, ask).toArray(String[]::new)));
+    return Scrape.of(ask(folder, namespace, "/metrics"));
+  }
+
+  /** The records of calls that are over, as the API tells them. */
+  static List<ApiCall> calls(Path folder, String namespace)
+      throws IOException, InterruptedException {
+    return ApiCall.all(ask(folder, namespace, "/api/v1/calls"));
+  }
+
+  private static String ask(Path folder, String namespace, String path)
+      throws IOException, InterruptedException {
+    String[] ask = {"curl", "-sS", "--max-time", "10", "http://" + LISTEN + path};
+    return Child.must(folder, Namespaces.within(namespace, ask).toArray(String[]::new));
   }
 
   private SniffingDaemon() {}

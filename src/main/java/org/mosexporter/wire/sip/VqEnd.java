@@ -32,7 +32,8 @@ final class VqEnd {
       to++;
     }
     try {
-      return Optional.of(IpAddress.parse(line.substring(from, to)));
+      return Optional.of(IpAddress.parse(line.substring(from, to)))
+          .filter(address -> !address.isUnspecified());
     } catch (IllegalArgumentException noAddress) {
       return Optional.empty();
     }

@@ -26,6 +26,12 @@ public record EndpointInfo(
     String mac,
     Whereabouts whereabouts) {
 
+  /** The same with other whereabouts. */
+  EndpointInfo at(Whereabouts other) {
+    return new EndpointInfo(
+        site, address, network, access, user, users, group, vendor, model, firmware, mac, other);
+  }
+
   /** The switch that it is attached to; empty when unknown. */
   public String switchName() {
     return whereabouts.attachment().map(Attachment::device).orElse("");

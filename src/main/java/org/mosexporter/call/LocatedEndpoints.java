@@ -36,8 +36,17 @@ public final class LocatedEndpoints {
 
   /** The same call with those of these endpoints that took part. */
   public CallSummary of(CallSummary call, List<EndpointInfo> endpoints) {
+    Topology now = topology.get();
     return call.withEndpoints(
-        of(endpoints.stream().filter(endpoint -> took(endpoint.address(), call)).toList()));
+        endpoints.stream()
+            .filter(endpoint -> took(endpoint.address(), call))
+            .map(endpoint -> forRecord(located(endpoint, now)))
+            .toList());
+  }
+
+  /** Many records are kept; what a phone says of itself is long, and in none of them. */
+  private static EndpointInfo forRecord(EndpointInfo known) {
+    return known.at(known.whereabouts().withoutNeighbour());
   }
 
   private static boolean took(IpAddress address, CallSummary call) {

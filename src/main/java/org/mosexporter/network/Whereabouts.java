@@ -30,6 +30,11 @@ public record Whereabouts(
           OptionalInt.empty(),
           OptionalInt.empty());
 
+  /** The same without what it says of itself, which is long. */
+  public Whereabouts withoutNeighbour() {
+    return new Whereabouts(mac, attachment, medium, Optional.empty(), vlan, dscpTold, dscpReported);
+  }
+
   /** How its frames come to the switch. */
   public enum Medium {
     WIRED,

@@ -5,7 +5,6 @@ import java.util.Timer;
 import java.util.TimerTask;
 import org.snmp4j.SNMP4JSettings;
 import org.snmp4j.util.CommonTimer;
-import org.snmp4j.util.ThreadFactory;
 import org.snmp4j.util.WorkerTask;
 
 /**

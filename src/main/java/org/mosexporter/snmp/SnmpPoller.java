@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.config.Table;
+import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.SurroundingsRoom;
@@ -56,6 +58,11 @@ public final class SnmpPoller implements AutoCloseable {
     }
   }
 
+  /** From now on that hears what classes did between two polls, on the device's own thread. */
+  public void tell(Consumer<PollWindows> listener) {
+    watches.forEach(watch -> watch.device.tell(listener));
+  }
+
   /** Begins to poll; once. */
   public void start() {
     watches.forEach(Watch::start);
@@ -90,7 +97,8 @@ public final class SnmpPoller implements AutoCloseable {
 
   /** Reads traps and informs of the devices; one for each port. */
   public Decoder traps() {
-    return new TrapDecoder(new DevicesByAddress(pollers(), System::nanoTime), credentials, ourEngine(), boots());
+    return new TrapDecoder(
+        new DevicesByAddress(pollers(), System::nanoTime), credentials, ourEngine(), boots());
   }
 
   private List<DevicePoller> pollers() {

@@ -83,22 +83,24 @@ class LocatedEndpointsTest {
 
   private static EndpointInfo located(
       EndpointInfo endpoint, Surroundings known, List<UserAgentRule> rules) {
-    RouterSnapshot device =
-        new RouterSnapshot(
-            "berlin",
-            "sw1",
-            true,
-            OptionalLong.empty(),
-            OptionalDouble.empty(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            known);
-    Topology topology = Topology.of(List.of(device), List.of());
+    Topology topology = Topology.of(List.of(device(known)), List.of());
     return new LocatedEndpoints(() -> topology, rules).of(List.of(endpoint)).getFirst();
+  }
+
+  private static RouterSnapshot device(Surroundings known) {
+    return new RouterSnapshot(
+        "berlin",
+        "sw1",
+        true,
+        OptionalLong.empty(),
+        OptionalDouble.empty(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        known);
   }
 
   @Test
@@ -136,6 +138,35 @@ class LocatedEndpointsTest {
             endpoint(Access.VPN, Device.OTHER, ""),
             heard(phone("", "", inventory("Polycom", "VVX 450", "6.4.3.3383"))));
     assertEquals("VVX_450", other.model());
+  }
+
+  /** From the packets of a call to the phones in its record. */
+  @Test
+  void givesACallThePhonesThatTookPart() {
+    Office office = new Office();
+    office.register(0, "10.1.20.31", "1001", "Acme 1");
+    office.register(0, "10.1.20.40", "1040", "Acme 1");
+    office.conversation(1, 500, "10.1.20.31", "203.0.113.7", _ -> false);
+    office.tracker.advance(Office.ns(20));
+    List<EndpointInfo> all = office.tracker.endpoints();
+    office.tracker.finish();
+    RouterSnapshot device = device(heard(phone("", "", inventory("Polycom", "VVX 450", "6.4"))));
+    Topology topology = Topology.of(List.of(device), List.of());
+    CallSummary call =
+        new LocatedEndpoints(() -> topology, List.of()).of(office.seen.onlyCall(), all);
+
+    assertEquals(2, all.size());
+    EndpointInfo phone = call.endpoints().getFirst();
+    assertEquals(1, call.endpoints().size());
+    assertEquals(ADDRESS, phone.address());
+    assertEquals("Gi1/0/4", phone.port());
+    assertEquals("VVX_450", phone.model());
+    assertEquals(Optional.empty(), phone.whereabouts().neighbour());
+    assertEquals(call.endpoints(), call.with(late(call)).endpoints());
+  }
+
+  private static LateReport late(CallSummary call) {
+    return new LateReport(call.id(), 2, List.of());
   }
 
   @Test

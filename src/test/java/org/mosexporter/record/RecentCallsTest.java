@@ -1,6 +1,7 @@
 package org.mosexporter.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +13,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network;
 import org.mosexporter.config.Table;
+import org.mosexporter.network.Whereabouts;
 
 /** The latest calls, as they are by now. */
 class RecentCallsTest {
@@ -43,6 +48,7 @@ class RecentCallsTest {
         List.of(),
         List.of(),
         verdicts,
+        List.of(),
         List.of());
   }
 
@@ -100,6 +106,33 @@ class RecentCallsTest {
         "{\"schema\":1,\"id\":\"00000000000000000000000000000001\",\"revision\":1,\"site\":\"berlin\","
             + "\"call_id\":\"c1\",\"result\":\"unknown\",\"witnesses\":[],\"streams\":[]}\n",
         out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aRecordHasItsPhones() throws IOException {
+    EndpointInfo phone =
+        new EndpointInfo(
+            "berlin",
+            IpAddress.parse("10.1.20.31"),
+            "phones",
+            Network.Access.WIRED,
+            "anna",
+            1,
+            "",
+            "Poly",
+            "VVX_450",
+            "",
+            "0004f2aabb04",
+            Whereabouts.UNKNOWN);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CallsJson.write(call(1, List.of()).withEndpoints(List.of(phone)), out);
+    String json = out.toString(StandardCharsets.UTF_8);
+    assertTrue(
+        json.contains(
+            "\"endpoints\":[{\"address\":\"10.1.20.31\",\"site\":\"berlin\",\"network\":\"phones\","
+                + "\"access\":\"wired\",\"user\":\"anna\",\"vendor\":\"Poly\",\"model\":\"VVX_450\","
+                + "\"mac\":\"0004f2aabb04\"}]"),
+        json);
   }
 
   /** A report may come while the edition before it is being written. */

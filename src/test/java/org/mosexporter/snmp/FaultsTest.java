@@ -63,7 +63,9 @@ class FaultsTest {
     return request.getType() == PDU.GETBULK;
   }
 
-  /** Later than the first patience, within the second: it answers the request and its repetition. */
+  /**
+   * Later than the first patience, within the second: it answers the request and its repetition.
+   */
   @Test
   void anAnswerThatComesAfterTheRepetitionIsTaken() {
     AtomicInteger late = new AtomicInteger();

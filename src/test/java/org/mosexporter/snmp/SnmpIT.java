@@ -204,7 +204,9 @@ class SnmpIT {
     }
   }
 
-  /** Another boot, another engine, and the first engine with fewer boots; at most two polls each. */
+  /**
+   * Another boot, another engine, and the first engine with fewer boots; at most two polls each.
+   */
   @Test
   void findsADeviceAgainWithinTwoPollsHoweverItsEngineComesBack() throws Exception {
     Map<String, String> first = Map.of("ENGINEID", "0x80001f8804746573742d31");

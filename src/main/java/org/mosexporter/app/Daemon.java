@@ -229,6 +229,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     measurement.gauge(tables);
     recordFile.ifPresent(file -> samples(file, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
+    sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
   }
 
   private static void samples(RouterEvents router, SampleSink sink) {

@@ -1,6 +1,7 @@
 package org.mosexporter.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ final class Measurement implements AutoCloseable {
   /** How far packet time is taken to lag behind the clock: a ring's block is due after 10 ms. */
   private static final long LAG_NS = 250_000_000L;
 
+  /** Longer than an interval: while calls are bad it goes on, and ends soon after. */
+  private static final Duration ATTENDED_FOR = Duration.ofSeconds(25);
+
   private static final long ADVANCE_EVERY_NS = 100_000_000L;
 
   private final InstantSource clock;
@@ -46,6 +50,7 @@ final class Measurement implements AutoCloseable {
   private final PacketSource packets;
   private final Receivers receivers;
   private final SnmpPoller poller;
+  private final RouterPolls polls;
   private final LocatedEndpoints located;
   private final Optional<HepForwarder> forwarder;
   private final Thread thread;
@@ -73,9 +78,11 @@ final class Measurement implements AutoCloseable {
     forwarder = forwarder(config);
     forwarder.ifPresent(tracker::copyTo);
     poller = new SnmpPoller(config.snmp(), clock);
-    located =
-        new LocatedEndpoints(
-            new TopologySource(poller::snapshots, config.egress()), config.userAgents());
+    TopologySource topology = new TopologySource(poller::snapshots, config.egress());
+    located = new LocatedEndpoints(topology, config.userAgents());
+    polls = new RouterPolls(topology);
+    poller.tell(polls::onPoll);
+    tracker.attendRouters(router -> poller.attend(router, ATTENDED_FOR));
     thread = Thread.ofPlatform().daemon().name("tracker").unstarted(this::track);
   }
 
@@ -131,6 +138,11 @@ final class Measurement implements AutoCloseable {
     return poller.snapshots();
   }
 
+  /** Polls of routers that were lost because the tracker was too slow. */
+  long droppedPolls() {
+    return polls.dropped();
+  }
+
   /** What routers told by themselves. */
   List<RouterEvents> routerEvents() {
     return poller.events();
@@ -173,6 +185,7 @@ final class Measurement implements AutoCloseable {
       mirrorLog.on(tracker.halfMirrors());
     }
     receivers.drain(tracker, now);
+    polls.drain(tracker);
     return !stopping;
   }
 

@@ -82,6 +82,9 @@ final class Call {
 
   private List<PhoneVerdict> phone = List.of();
 
+  /** What the queues did that it went through. */
+  private List<RouterWindow> routerWindows = List.of();
+
   /** The call that stands for the conversation this is a further leg of. */
   Optional<Call> elder = Optional.empty();
 
@@ -325,6 +328,19 @@ final class Call {
     handle.call = Optional.empty();
   }
 
+  List<RouterWindow> routerWindows() {
+    return routerWindows;
+  }
+
+  void routerWindows(List<RouterWindow> windows) {
+    routerWindows = windows;
+  }
+
+  /** The call that stands for the conversation that this is a part of. */
+  Call conversation() {
+    return elder.orElse(this);
+  }
+
   CallSummary summary(Over over, RecordId id) {
     CallTimes times = over.times();
     List<StreamSummary> inOrder = new ArrayList<>(ended);
@@ -352,6 +368,7 @@ final class Call {
         oneWay,
         signalledBy.stream().sorted().toList(),
         phone,
+        routerWindows,
         List.of());
   }
 }

@@ -34,6 +34,7 @@ import org.mosexporter.stream.StreamSummary;
  * @param signalledBy the capture agents that sent its signalling on, by name; the empty text when
  *     it was seen here
  * @param phone what phones concluded
+ * @param routerWindows what the queues did meanwhile that its media went through
  * @param endpoints phones of ours that took part, as they were known when it ended
  */
 public record CallSummary(
@@ -59,6 +60,7 @@ public record CallSummary(
     List<OneWay> oneWay,
     List<String> signalledBy,
     List<PhoneVerdict> phone,
+    List<RouterWindow> routerWindows,
     List<EndpointInfo> endpoints) {
   public CallSummary {
     related = List.copyOf(related);
@@ -66,6 +68,7 @@ public record CallSummary(
     oneWay = List.copyOf(oneWay);
     signalledBy = List.copyOf(signalledBy);
     phone = List.copyOf(phone);
+    routerWindows = List.copyOf(routerWindows);
     endpoints = List.copyOf(endpoints);
   }
 
@@ -126,6 +129,7 @@ public record CallSummary(
         oneWay,
         signalledBy,
         verdicts,
+        routerWindows,
         known);
   }
 

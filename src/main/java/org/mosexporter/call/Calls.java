@@ -1,6 +1,7 @@
 package org.mosexporter.call;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -64,6 +65,8 @@ final class Calls {
   /** Those of which phones told, earliest first. */
   private final Set<Call> reported = new LinkedHashSet<>();
 
+  private int windows;
+  private long windowEvictions;
   private int verdicts;
   private long verdictEvictions;
 
@@ -151,6 +154,8 @@ final class Calls {
     List<PhoneVerdict> told = unsignalled.phone();
     forgetVerdicts(unsignalled);
     told.forEach(verdict -> reported(call, verdict));
+    windows -= unsignalled.routerWindows().size();
+    unsignalled.routerWindows().forEach(window -> passed(call, window));
     unsignalled.forget();
   }
 
@@ -248,6 +253,22 @@ final class Calls {
     return isNew;
   }
 
+  /** It went through a queue. */
+  void passed(Call call, RouterWindow window) {
+    int before = call.routerWindows().size();
+    if (windows >= Table.ROUTER_WINDOWS.entries()) {
+      windowEvictions++;
+      return;
+    }
+    call.routerWindows(RouterWindows.with(call.routerWindows(), window));
+    windows += call.routerWindows().size() - before;
+  }
+
+  /** All that are not final yet. */
+  Collection<Call> all() {
+    return byId.values();
+  }
+
   private void forgetVerdicts(Call call) {
     verdicts -= call.phone().size();
     call.phone(List.of());
@@ -341,6 +362,8 @@ final class Calls {
     }
     CallSummary summary = call.summary(over, ids.get());
     forgetVerdicts(call);
+    windows -= call.routerWindows().size();
+    call.routerWindows(List.of());
     finished.closed(call, summary);
     events.onCallEnded(summary);
     call.forget();
@@ -355,5 +378,6 @@ final class Calls {
     gauge.show(Table.MEDIA_ADDRESSES, addresses, addressEvictions);
     gauge.show(Table.CALL_STREAMS, ended, streamEvictions);
     gauge.show(Table.VERDICTS, verdicts, verdictEvictions);
+    gauge.show(Table.ROUTER_WINDOWS, windows, windowEvictions);
   }
 }

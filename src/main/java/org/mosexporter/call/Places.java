@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
@@ -12,6 +14,12 @@ import org.mosexporter.config.Trunk;
 
 /** Whose an address is: a phone of ours, a server of ours, a provider's, or somebody else's. */
 final class Places {
+  private static final List<Cidr> PRIVATE =
+      Stream.concat(
+              Network.privateAddresses("").stream().map(Network::cidr),
+              Stream.of("127.0.0.0/8", "::1/128").map(Cidr::parse))
+          .toList();
+
   private final String defaultSite;
   private final List<Network> mostSpecificFirst;
   private final Set<IpAddress> servers = new HashSet<>();
@@ -43,6 +51,24 @@ final class Places {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The site whose network holds it, or, of a server that none holds, ours when its address is a
+   * private one; empty when it is elsewhere.
+   */
+  Optional<String> siteOf(IpAddress address) {
+    return network(address)
+        .map(Network::site)
+        .or(
+            () ->
+                isServer(address) && isPrivate(address)
+                    ? Optional.of(defaultSite)
+                    : Optional.empty());
+  }
+
+  private static boolean isPrivate(IpAddress address) {
+    return PRIVATE.stream().anyMatch(cidr -> cidr.contains(address));
   }
 
   /** Site of the listener, else of the speaker, else of a server between them, else the default. */

@@ -38,6 +38,7 @@ final class StreamJoin implements StreamEvents {
   private final OneWayAudio oneWay;
   private final Observations observations;
   private final UnseenMedia unseenMedia;
+  private final RouterJoin routers;
   private boolean finishing;
   private final List<StreamSummary> lastSummaries = new ArrayList<>();
 
@@ -47,7 +48,9 @@ final class StreamJoin implements StreamEvents {
       Calls calls,
       MediaAddresses mediaAddresses,
       Counters counters,
+      RouterJoin routers,
       CallEvents events) {
+    this.routers = routers;
     this.places = places;
     this.endpoints = endpoints;
     this.calls = calls;
@@ -104,6 +107,7 @@ final class StreamJoin implements StreamEvents {
     long endNs = interval.startNs() + interval.durationNs();
     owner.call().ifPresent(calls::rerank);
     oneWay.onInterval(stream, owner, interval);
+    routers.onInterval(stream, owner, interval);
     Map<Integer, Long> dscp = owner.dscpSince(stream.dscpPackets());
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
     Optional<Endpoint> speaker = endpoints.see(stream.source(), endNs);
@@ -151,6 +155,7 @@ final class StreamJoin implements StreamEvents {
 
   private void onReportedInterval(RtpStream stream, Interval interval, Source source) {
     StreamOwner owner = StreamOwner.of(stream);
+    routers.onInterval(stream, owner, interval);
     long endNs = interval.startNs() + interval.durationNs();
     Optional<Endpoint> listener = endpoints.see(stream.destination(), endNs);
     Optional<Endpoint> speaker = endpoints.see(stream.source(), endNs);

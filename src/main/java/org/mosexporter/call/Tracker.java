@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Quality;
+import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.Topology;
 import org.mosexporter.stream.Media;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamTable;
@@ -56,6 +59,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final MediaAddresses mediaAddresses = new MediaAddresses();
   private final Copies copies = new Copies(mediaAddresses);
   private final Candidates candidates = new Candidates(counters);
+  private final RouterJoin routers;
   private final StreamJoin join;
   private final StreamTable streams;
   private final SipPackets sip;
@@ -92,7 +96,8 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     Places places = new Places(config);
     endpoints = new Endpoints(config, places);
     calls = new Calls(config.limits(), mediaAddresses, finished, ids, counters, events);
-    join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, events);
+    routers = new RouterJoin(config, places, calls);
+    join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, routers, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
     Legs legs = new Legs(calls, mediaAddresses);
     Negotiation negotiation = new Negotiation(places, calls, mediaAddresses, legs);
@@ -106,6 +111,21 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
             counters);
     time = new PacketTime(sip, streams, join, calls, candidates, endpoints, decoder.fragments());
     gauge();
+  }
+
+  /**
+   * A router was polled.
+   *
+   * @param topology as it is by now
+   */
+  public void onRouterPoll(PollWindows poll, Topology topology) {
+    flush();
+    routers.onPoll(poll, topology);
+  }
+
+  /** From now on that hears of each router, by name, that a call below its target goes through. */
+  public void attendRouters(Consumer<String> attention) {
+    routers.attention(attention);
   }
 
   /** From now on the SIP and RTCP that is sniffed is copied there. */
@@ -392,6 +412,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private void gauge() {
     streams.gauge(counters.tables);
     calls.gauge(counters.tables);
+    routers.gauge(counters.tables);
     endpoints.gauge(counters.tables);
     join.gauge(counters.tables);
     candidates.gauge(counters.tables);

@@ -14,7 +14,7 @@ public record Network(String name, Cidr cidr, Access access, String site) {
   }
 
   /** RFC 1918 and unique local addresses (RFC 4193), access unknown. */
-  static List<Network> privateAddresses(String site) {
+  public static List<Network> privateAddresses(String site) {
     return List.of(
         new Network("10.0.0.0/8", Cidr.parse("10.0.0.0/8"), Access.UNKNOWN, site),
         new Network("172.16.0.0/12", Cidr.parse("172.16.0.0/12"), Access.UNKNOWN, site),

@@ -22,6 +22,8 @@ public enum Table {
   CALL_STREAMS("call_streams", 950, limits -> Math.max(1_024, limits.calls())),
   /** What phones concluded of calls that are not over. */
   VERDICTS("phone_verdicts", 930, 2_048),
+  /** What queues did that calls went through, of calls that are not over. */
+  ROUTER_WINDOWS("router_windows", 240, 2_048),
   /** Calls that a late report may still be about. */
   FINISHED_CALLS("finished_calls", 205, 8_192),
   /**
@@ -70,6 +72,10 @@ public enum Table {
    * many as it fills.
    */
   REPORTS("reports", 400, 8_192),
+  /** Classes of polled routers that the tracker has not taken yet. */
+  ROUTER_POLLS("router_polls", 240, 2_048),
+  /** By which interface whose media leaves, as routers' routes have it. */
+  EXITS("exits", 120, 2_048),
   /** Connections of phones and agents, and what waits in them to be whole; of TLS eight places. */
   REPORT_CONNECTIONS("report_connections", 12_288, 256),
   /** Who sends to our listeners. */

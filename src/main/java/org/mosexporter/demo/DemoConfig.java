@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.mosexporter.config.Capture;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Egress;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
@@ -48,7 +49,7 @@ public final class DemoConfig {
         List.of(
             new Group("desk", Pattern.compile("10[0-9]{2}")),
             new Group("floor", Pattern.compile("11[0-9]{2}"))),
-        List.of(),
+        List.of(new Egress(SITE, Egress.ALL, DemoRouter.NAME, DemoRouter.WAN_INTERFACE)),
         List.of(),
         capture
             ? List.of(new Capture("lo", false, Capture.DEFAULT_RING_BYTES))

@@ -37,6 +37,10 @@ import org.snmp4j.transport.DefaultUdpTransportMapping;
  */
 public final class DemoRouter implements AutoCloseable {
   public static final String NAME = "gw1";
+
+  /** By which calls leave the office. */
+  public static final String WAN_INTERFACE = "Gi0/0/1";
+
   public static final String COMMUNITY = "demo";
   public static final String USER = "demo";
   public static final String AUTH_KEY = "demo-authentication";

@@ -19,25 +19,30 @@ final class ClassTables {
     byModule.values().forEach(ClassSeries::forgetReadings);
   }
 
-  void onReadings(Poll poll) {
+  /** What the classes did since the poll before, of the modules that were read in this one. */
+  List<ClassWindow> onReadings(Poll poll) {
+    List<ClassWindow> windows = new ArrayList<>();
     poll.classes()
         .forEach(
             (module, part) -> {
               if (part instanceof Poll.Part.Whole<ClassReading>(var rows)) {
-                onReadings(module, rows, poll);
+                windows.addAll(onReadings(module, rows, poll));
               }
             });
+    return windows;
   }
 
-  private void onReadings(String module, List<ClassReading> rows, Poll poll) {
+  private List<ClassWindow> onReadings(String module, List<ClassReading> rows, Poll poll) {
     ClassSeries series = byModule.get(module);
     if (series == null && !rows.isEmpty() && byModule.size() < MOST_MODULES) {
       series = new ClassSeries();
       byModule.put(module, series);
     }
-    if (series != null) {
-      series.onReadings(rows, poll);
+    if (series == null) {
+      return List.of();
     }
+    series.onReadings(rows, poll);
+    return series.windows();
   }
 
   List<ClassFigures> leaves() {

@@ -52,6 +52,14 @@ final class RouteTables {
     }
   }
 
+  /** Whether the router has a route by that interface. */
+  boolean lead(String router, String networkInterface) {
+    Router known = routers.get(router);
+    return known != null
+        && known.longestFirst.stream()
+            .anyMatch(route -> route.networkInterface().equals(networkInterface));
+  }
+
   /** By which interface packets of a station of the site leave. */
   Optional<Exit> exit(String site, IpAddress from, IpAddress to) {
     List<Router> ours = routers.values().stream().filter(r -> r.site().equals(site)).toList();

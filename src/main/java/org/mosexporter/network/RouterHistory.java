@@ -24,6 +24,7 @@ public final class RouterHistory {
   private List<PathProbe> probes = List.of();
   private List<LinkHealth> links = List.of();
 
+  private PollWindows windows;
   private final SurroundingsRoom room;
 
   private RouterSnapshot last;
@@ -35,6 +36,7 @@ public final class RouterHistory {
 
   public RouterHistory(String site, String router, SurroundingsRoom room) {
     this.room = room;
+    windows = new PollWindows(site, router, List.of());
     last =
         new RouterSnapshot(
             site,
@@ -65,7 +67,7 @@ public final class RouterHistory {
     if (poll.interfaces() instanceof Poll.Part.Whole<InterfaceReading>(var rows)) {
       interfaces.onReadings(rows, poll);
     }
-    classes.onReadings(poll);
+    windows = new PollWindows(last.site(), last.router(), windows(poll));
     probes = gauges(poll.probes(), probes);
     links = gauges(poll.links(), links);
     Set<String> seldom = last.surroundings().modules().keySet();
@@ -87,6 +89,22 @@ public final class RouterHistory {
             links,
             last.surroundings());
     return last;
+  }
+
+  private List<ClassWindow> windows(Poll poll) {
+    boolean withInterfaces = poll.interfaces() instanceof Poll.Part.Whole<InterfaceReading>;
+    return classes.onReadings(poll).stream()
+        .map(window -> withInterfaces ? window.with(utilisation(window.key())) : window)
+        .toList();
+  }
+
+  private OptionalDouble utilisation(ClassReading.Key key) {
+    return interfaces.utilisation(key.networkInterface(), key.direction());
+  }
+
+  /** What the classes did between the last answered poll and the one before. */
+  public PollWindows windows() {
+    return windows;
   }
 
   /** Takes in what the device was asked of its surroundings, after a poll. */

@@ -88,6 +88,14 @@ public final class Topology {
         .or(() -> routes.exit(site, station, elsewhere));
   }
 
+  /** Whether anything is known to leave by that interface. */
+  public boolean mayLeaveBy(String router, String networkInterface) {
+    return egress.stream()
+            .anyMatch(
+                e -> e.router().equals(router) && e.networkInterface().equals(networkInterface))
+        || routes.lead(router, networkInterface);
+  }
+
   private Optional<Exit> configured(String site, String trunk) {
     return egress.stream()
         .filter(e -> e.site().equals(site) && e.trunk().equals(trunk))

@@ -6,6 +6,7 @@ import java.util.List;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.PhoneVerdict;
+import org.mosexporter.call.RouterWindow;
 import org.mosexporter.call.Witness;
 import org.mosexporter.stream.StreamSummary;
 
@@ -75,6 +76,7 @@ final class CallJson {
     related(call);
     oneWay(call);
     witnesses(call);
+    routerWindows(call);
     new PhoneJson(json)
         .unseen(call.phone().stream().filter(verdict -> call.streamOf(verdict).isEmpty()).toList());
   }
@@ -100,6 +102,34 @@ final class CallJson {
       out.writeStringField("listener", stretch.listener().toString());
       out.writeStringField("since", Instants.rfc3339(stretch.sinceNs()));
       json.number("seconds", stretch.seconds(), 6);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** What the classes did that it may have gone through, all calls together. */
+  private void routerWindows(CallSummary call) throws IOException {
+    if (call.routerWindows().isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("router_windows");
+    for (RouterWindow window : call.routerWindows()) {
+      out.writeStartObject();
+      out.writeStringField("router", window.router());
+      json.text("interface", window.networkInterface());
+      out.writeStringField("direction", window.direction().label());
+      json.text("policy", window.policy());
+      out.writeStringField("class", window.name());
+      out.writeBooleanField("by_code_point", window.byCodePoint());
+      out.writeStringField("from", Instants.rfc3339(window.fromNs()));
+      out.writeStringField("to", Instants.rfc3339(window.toNs()));
+      json.whole("packets", window.packets());
+      json.whole("dropped_packets", window.droppedPackets());
+      json.whole("dropped_bytes", window.droppedBytes());
+      json.whole("queue_packets", window.queuePackets());
+      json.whole("queue_limit_packets", window.queueLimitPackets());
+      json.number("interface_utilisation", window.utilisation(), 4);
+      out.writeNumberField("calls", window.calls());
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -42,6 +42,12 @@ final class Json {
     }
   }
 
+  void whole(String name, OptionalLong value) throws IOException {
+    if (value.isPresent()) {
+      out.writeNumberField(name, value.getAsLong());
+    }
+  }
+
   void time(String name, OptionalLong atNs) throws IOException {
     if (atNs.isPresent()) {
       out.writeStringField(name, Instants.rfc3339(atNs.getAsLong()));

@@ -145,8 +145,9 @@ final class LineFile implements Closeable {
     ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, LONGEST_LINE_BYTES));
     try (FileChannel reading = FileChannel.open(path, StandardOpenOption.READ)) {
       long from = size - end.capacity();
-      while (end.hasRemaining() && reading.read(end, from + end.position()) > 0) {
-        continue;
+      int read = 0;
+      while (end.hasRemaining() && read >= 0) {
+        read = reading.read(end, from + end.position());
       }
     }
     return end.array();

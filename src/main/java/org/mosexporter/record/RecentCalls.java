@@ -112,7 +112,11 @@ public final class RecentCalls implements CallEvents {
   }
 
   private static int size(CallSummary call) {
-    return 1 + call.streams().size() + call.phone().size() + (call.endpoints().size() + 1) / 2;
+    return 1
+        + call.streams().size()
+        + call.phone().size()
+        + (call.endpoints().size() + 1) / 2
+        + (call.routerWindows().size() + 3) / 4;
   }
 
   /** The latest that ended, latest first. */

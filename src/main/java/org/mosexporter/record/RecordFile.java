@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Records;
 import org.slf4j.Logger;
@@ -29,8 +30,8 @@ public final class RecordFile implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopping;
   private volatile boolean up = true;
-  private volatile long written;
-  private volatile long failures;
+  private final AtomicLong written = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
 
   private RecordFile(Records.File config, RecentCalls calls, Duration retryAfter) {
     this.calls = calls;
@@ -59,12 +60,12 @@ public final class RecordFile implements AutoCloseable {
 
   /** Lines. */
   public long written() {
-    return written;
+    return written.get();
   }
 
   /** Times that a line could not be written; it is tried again. */
   public long failures() {
-    return failures;
+    return failures.get();
   }
 
   private void run() {
@@ -99,13 +100,13 @@ public final class RecordFile implements AutoCloseable {
       CallsJson.write(call, line);
       file.append(line.toByteArray());
       calls.written(call);
-      written++;
+      written.incrementAndGet();
       if (!up) {
         LOG.info("records: {} is written again", path);
       }
       up = true;
     } catch (IOException | RuntimeException failed) {
-      failures++;
+      failures.incrementAndGet();
       if (up) {
         LOG.error("records: {} cannot be written: {}; tried again", path, failed.toString());
       }

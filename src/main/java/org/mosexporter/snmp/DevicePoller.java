@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Snmp.Credentials;
@@ -19,6 +20,7 @@ import org.mosexporter.network.InterfaceReading;
 import org.mosexporter.network.LinkHealth;
 import org.mosexporter.network.PathProbe;
 import org.mosexporter.network.Poll;
+import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterHistory;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.SurroundingsRoom;
@@ -50,6 +52,7 @@ final class DevicePoller implements AutoCloseable {
   private final ClassModules classModules;
   private final CiscoRttmonMib rttmon = new CiscoRttmonMib();
 
+  private volatile Consumer<PollWindows> listener = _ -> {};
   private volatile State state;
   private volatile boolean closed;
   private volatile @Nullable Session session;
@@ -101,6 +104,11 @@ final class DevicePoller implements AutoCloseable {
 
   State state() {
     return state;
+  }
+
+  /** From now on that hears what the classes did between two polls, on the polling thread. */
+  void tell(Consumer<PollWindows> hears) {
+    listener = hears;
   }
 
   /**
@@ -177,6 +185,7 @@ final class DevicePoller implements AutoCloseable {
           return poll(); // the device restarted or was configured
         }
         state = state.with(history.onPoll(readClasses(asked, system, startNs)));
+        listener.accept(history.windows());
       }
     } catch (SnmpFault | RuntimeException e) {
       log.debug("router={} classes not read: {}", device.name(), e.getMessage());
@@ -228,7 +237,9 @@ final class DevicePoller implements AutoCloseable {
     asked.beginPoll(clock.instant());
     SystemMib.Facts system = SystemMib.read(asked);
     Poll poll = read(asked, system, startNs);
-    return new State(history.onPoll(poll), system.name(), system.description(), modules.problem());
+    RouterSnapshot snapshot = history.onPoll(poll);
+    listener.accept(history.windows());
+    return new State(snapshot, system.name(), system.description(), modules.problem());
   }
 
   private Poll read(Session asked, SystemMib.Facts system, long startNs) {

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.config.Table;
+import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.SurroundingsRoom;
@@ -54,6 +56,11 @@ public final class SnmpPoller implements AutoCloseable {
       var poller = new DevicePoller(device, credentials(config, device), clock, timeoutMs, room);
       watches.add(new Watch(poller, config.interval()));
     }
+  }
+
+  /** From now on that hears what classes did between two polls, on the device's own thread. */
+  public void tell(Consumer<PollWindows> listener) {
+    watches.forEach(watch -> watch.device.tell(listener));
   }
 
   /** Begins to poll; once. */

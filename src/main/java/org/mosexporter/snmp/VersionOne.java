@@ -60,7 +60,8 @@ final class VersionOne {
     while (!open.isEmpty()) {
       PDU answer = exchange.ask(type, open.stream().map(wanted::get).toList());
       if (answer.getErrorStatus() == PDU.noSuchName) {
-        int _ = open.remove(/* index= */ refused(answer, open.size()));
+        int at = refused(answer, open.size());
+        open.subList(at, at + 1).clear();
         continue;
       }
       if (answer.size() != open.size()) {

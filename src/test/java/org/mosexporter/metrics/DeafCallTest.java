@@ -67,6 +67,7 @@ class DeafCallTest {
         oneWay,
         like.signalledBy(),
         like.phone(),
+        List.of(),
         List.of());
   }
 }

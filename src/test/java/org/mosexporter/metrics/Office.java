@@ -513,6 +513,7 @@ public final class Office {
         List.of(new CallSummary.OneWay(FAR, ANNA, NOW_NS, 42)),
         List.of(""),
         List.of(),
+        List.of(),
         List.of());
   }
 

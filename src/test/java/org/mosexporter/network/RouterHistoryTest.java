@@ -44,6 +44,34 @@ class RouterHistoryTest {
   }
 
   @Test
+  void tellsWhatAClassDidBetweenTwoPolls() {
+    polled(row(VOICE, "34.3", 1_204));
+    assertEquals(List.of(), history.windows().classes(), "nothing to compare with");
+
+    polled(row(VOICE, "34.3", 1_516));
+    assertEquals("gw1", history.windows().router());
+    ClassWindow window = history.windows().classes().getFirst();
+    assertEquals(VOICE, window.key());
+    assertEquals(OptionalLong.of(312), window.droppedPackets());
+    assertEquals(NS_PER_POLL, window.toNs() - window.fromNs());
+    assertEquals(
+        OptionalLong.of(history.snapshot().lastSuccessNs().getAsLong()),
+        OptionalLong.of(window.toNs()));
+  }
+
+  @Test
+  void aWindowOverARenumberingOrARestartIsNone() {
+    polled(row(VOICE, "34.3", 100), row(DATA, "34.4", 1_000));
+    polled(row(VOICE, "34.4", 2_000), row(DATA, "34.3", 5_000));
+    assertEquals(List.of(), history.windows().classes());
+    polled(row(VOICE, "34.4", 2_001), row(DATA, "34.3", 5_002));
+    assertEquals(2, history.windows().classes().size());
+    upTimeTicks = 500;
+    polled(row(VOICE, "34.4", 2_002), row(DATA, "34.3", 5_003));
+    assertEquals(List.of(), history.windows().classes());
+  }
+
+  @Test
   void countsNothingWhenTheAgentRenumberedAndTheNextPollCountsAgain() {
     polled(row(VOICE, "34.3", 100), row(DATA, "34.4", 1_000));
     // The indexes changed places, and nothing else says so.

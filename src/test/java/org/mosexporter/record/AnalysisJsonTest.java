@@ -133,6 +133,7 @@ class AnalysisJsonTest {
                     IpAddress.parse("10.1.0.5"), IpAddress.parse("10.1.20.11"), START_NS, 42.5)),
             List.of("", "pbx-agent"),
             List.of(Verdicts.full(0x1A2B3C4D), Verdicts.relayed(0x1A2B3C4D), Verdicts.full(0x99)),
+            List.of(),
             List.of());
     return new Analysis(
         List.of("calls.pcap"),

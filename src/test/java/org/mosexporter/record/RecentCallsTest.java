@@ -48,6 +48,7 @@ class RecentCallsTest {
         List.of(),
         List.of(),
         verdicts,
+        List.of(),
         List.of());
   }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ class DemoIT {
 
       assertTrue(web.scrape().sum("mos_exporter_capture_packets_total", "interface", "lo") > 0);
       assertTrue(demo.out().contains("Status page"), demo.out());
+      tellsOfTheQueuesThatCallsWentThrough(web);
       ends(demo);
     }
   }
@@ -69,6 +72,41 @@ class DemoIT {
                 web.scrape().all("voip_endpoint_mos_lq", "direction", "received").size() >= 6
                     && MOS_ON_PAGE.matcher(web.text("/")).find());
     return web;
+  }
+
+  /** The WAN is busy for 20 s of each minute, and its voice queue drops then. */
+  private static void tellsOfTheQueuesThatCallsWentThrough(Web web) {
+    Pattern window =
+        Pattern.compile(
+            "\\{\"router\":\"gw1\",\"interface\":\"Gi0/0/1\",\"direction\":\"output\","
+                + "\"policy\":\"([^\"]*)\",\"class\":\"VOICE\",\"by_code_point\":true,"
+                + "\"from\":\"([^\"]*)\",\"to\":\"([^\"]*)\",\"packets\":(\\d+),"
+                + "\"dropped_packets\":([1-9]\\d*),[^}]*\"calls\":([1-9]\\d*)}");
+    Matcher found =
+        await("a call with drops of the voice class")
+            .atMost(Duration.ofSeconds(180))
+            .until(() -> window.matcher(web.text("/api/v1/calls")), Matcher::find);
+    Instant from = Instant.parse(found.group(2));
+    Instant to = Instant.parse(found.group(3));
+    assertTrue(to.isAfter(from) && Duration.between(from, to).toSeconds() < 30, found.group());
+    assertTrue(Long.parseLong(found.group(5)) < Long.parseLong(found.group(4)), found.group());
+    double dropped =
+        await()
+            .until(
+                () ->
+                    web.scrape()
+                        .sum(
+                            "voip_router_class_dropped_packets_total",
+                            "router",
+                            "gw1",
+                            "interface",
+                            "Gi0/0/1",
+                            "policy",
+                            found.group(1),
+                            "class",
+                            "VOICE"),
+                drops -> drops > 0);
+    assertTrue(dropped >= Long.parseLong(found.group(5)), dropped + " " + found.group());
   }
 
   private static void ends(Child demo) throws Exception {

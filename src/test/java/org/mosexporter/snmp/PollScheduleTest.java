@@ -15,7 +15,7 @@ class PollScheduleTest {
   private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   /** No jitter, on a clock that is about to wrap. */
-  private final long start = Long.MAX_VALUE - 15 * SECOND;
+  private final long start = Long.sum(Long.MAX_VALUE, -15 * SECOND);
 
   private final PollSchedule schedule = new PollSchedule(INTERVAL, most -> 0, start);
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Table;
 
@@ -49,7 +50,7 @@ final class Reporters {
     entry.lastRefusedNs = atNs;
   }
 
-  private Entry of(LinkedHashMap<Key, Entry> table, int most, Protocol protocol, IpAddress sender) {
+  private Entry of(SequencedMap<Key, Entry> table, int most, Protocol protocol, IpAddress sender) {
     Key key = new Key(protocol, sender);
     Entry entry = table.get(key);
     if (entry == null) {

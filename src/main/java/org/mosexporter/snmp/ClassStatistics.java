@@ -160,8 +160,8 @@ record ClassStatistics(
     KeptTables kept = session.kept();
     List<Counted> narrow =
         TABLES.stream()
-            .filter(each -> counted.containsKey(each) && !each.isNarrow(kept))
-            .filter(each -> each.hasNoWide(counted.get(each)))
+            .filter(each -> !each.isNarrow(kept))
+            .filter(each -> counted.get(each) instanceof Columns wide && each.hasNoWide(wide))
             .toList();
     List<Columns> rows = TableWalk.together(session, narrow.stream().map(Counted::narrow).toList());
     for (int i = 0; i < narrow.size(); i++) {

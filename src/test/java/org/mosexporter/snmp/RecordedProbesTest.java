@@ -142,7 +142,7 @@ class RecordedProbesTest {
       var mib = new CiscoRttmonMib();
       mib.read(session, NOW);
       // Its frequency is 60 s: three runs and a minute.
-      Duration most = Duration.ofSeconds(240);
+      Duration most = Duration.ofMinutes(4);
       assertEquals(
           OptionalDouble.of(3.41),
           mib.read(session, NOW.plus(most)).orElseThrow().getFirst().mos());

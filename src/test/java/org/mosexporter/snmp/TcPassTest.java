@@ -84,9 +84,12 @@ class TcPassTest {
   void hasTwoDevices() throws IOException {
     tool(
         "ip",
-        "cat <<'E'\n3: eth0: <UP> mtu 1500 \\    link/ether 02:00:00:00:00:01 brd ff:ff:ff:ff:ff:ff\n"
-            + "7: wan@if4: <UP> mtu 1500 \\    link/ether 02:00:00:00:00:02\n"
-            + "9: a`b'c$(d: <UP> mtu 1500\nE");
+        """
+        cat <<'E'
+        3: eth0: <UP> mtu 1500 link/ether 02:00:00:00:00:01 brd ff:ff:ff:ff:ff:ff
+        7: wan@if4: <UP> mtu 1500 link/ether 02:00:00:00:00:02
+        9: a`b'c$(d: <UP> mtu 1500
+        E""");
   }
 
   private void tool(String name, String body) throws IOException {

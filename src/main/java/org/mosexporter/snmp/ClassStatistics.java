@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 
 /**
@@ -155,13 +156,17 @@ record ClassStatistics(
         rows.getFirst(), all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5));
   }
 
+  private static boolean hasNoWide(Counted table, @Nullable Columns read) {
+    return read != null && table.hasNoWide(read);
+  }
+
   /** Of tables that have no 64-bit columns, which is remembered. */
   private static void readNarrow(Session session, Map<Counted, Columns> counted) throws SnmpFault {
     KeptTables kept = session.kept();
     List<Counted> narrow =
         TABLES.stream()
             .filter(each -> !each.isNarrow(kept))
-            .filter(each -> counted.get(each) instanceof Columns wide && each.hasNoWide(wide))
+            .filter(each -> hasNoWide(each, counted.get(each)))
             .toList();
     List<Columns> rows = TableWalk.together(session, narrow.stream().map(Counted::narrow).toList());
     for (int i = 0; i < narrow.size(); i++) {

@@ -24,7 +24,7 @@ class SurroundingsRoomTest {
 
   @Test
   void leavesOutWhatThereIsNoRoomFor() {
-    Surroundings kept = room.fit("sw1", phones("sw1", 0, 30));
+    Surroundings kept = room.fit("sw1", phones(0, 30));
 
     // 20 neighbours fill it.
     assertEquals(20, kept.lldp().size());
@@ -39,17 +39,17 @@ class SurroundingsRoomTest {
 
   @Test
   void whatADeviceToldBeforeMakesRoom() {
-    assertEquals(14, room.fit("sw1", phones("sw1", 0, 14)).learned().size());
-    assertEquals(14, room.fit("sw1", phones("sw1", 100, 14)).learned().size());
-    assertEquals(0, room.fit("sw2", phones("sw2", 0, 1)).lldp().size());
+    assertEquals(14, room.fit("sw1", phones(0, 14)).learned().size());
+    assertEquals(14, room.fit("sw1", phones(100, 14)).learned().size());
+    assertEquals(0, room.fit("sw2", phones(0, 1)).lldp().size());
     assertEquals(Surroundings.NONE, room.fit("sw1", Surroundings.NONE));
-    assertEquals(1, room.fit("sw2", phones("sw2", 0, 1)).lldp().size());
+    assertEquals(1, room.fit("sw2", phones(0, 1)).lldp().size());
   }
 
   @Test
   void aFloodOfStationsLeavesRoomForOthers() {
     assertEquals(50, room.fit("sw1", stations(1_000)).learned().size());
-    assertEquals(7, room.fit("sw2", phones("sw2", 0, 7)).lldp().size());
+    assertEquals(7, room.fit("sw2", phones(0, 7)).lldp().size());
   }
 
   @Test
@@ -61,7 +61,7 @@ class SurroundingsRoomTest {
     Topology first = source.get();
     devices.set(0, history.onSilence(1));
     assertSame(first, source.get());
-    devices.set(0, history.onSurroundings(reading(phones("sw1", 0, 1))));
+    devices.set(0, history.onSurroundings(reading(phones(0, 1))));
 
     IpAddress phone = IpAddress.ofIpv4(0x0a000000);
     assertEquals(
@@ -85,8 +85,7 @@ class SurroundingsRoomTest {
     for (int first = 0; first < phones; first += PORTS) {
       String name = "sw" + first;
       RouterHistory history = new RouterHistory("berlin", name, large);
-      devices.add(
-          history.onSurroundings(reading(phones(name, first, Math.min(PORTS, phones - first)))));
+      devices.add(history.onSurroundings(reading(phones(first, Math.min(PORTS, phones - first)))));
     }
     Topology joined = source.get();
     long after = LiveHeap.bytes();
@@ -117,7 +116,7 @@ class SurroundingsRoomTest {
         Map.of(), List.of(), List.of(), learned, List.of(), List.of(), List.of(), List.of());
   }
 
-  private static Surroundings phones(String device, int first, int count) {
+  private static Surroundings phones(int first, int count) {
     List<Neighbour> lldp = new ArrayList<>();
     List<LearnedAddress> learned = new ArrayList<>();
     List<ArpEntry> arp = new ArrayList<>();
@@ -133,6 +132,10 @@ class SurroundingsRoomTest {
         Map.of(), lldp, List.of(), learned, arp, List.of(), List.of(), List.of());
   }
 
+  private static String ownCopyOf(String text) {
+    return new String(text.toCharArray());
+  }
+
   /** Each with texts of its own, as they come from agents. */
   private static Neighbour phone(String port, long mac, int number) {
     String digits = Long.toHexString(mac);
@@ -142,14 +145,14 @@ class SurroundingsRoomTest {
         Optional.of(IpAddress.ofIpv4(0x0a000000 + number)),
         Kind.PHONE,
         "SIP-T54W-" + digits,
-        new StringBuilder("Yealink SIP-T54W 96.86.0.45").toString(),
+        ownCopyOf("Yealink SIP-T54W 96.86.0.45"),
         new Inventory(
             "",
             "",
-            new StringBuilder("96.86.0.45").toString(),
+            ownCopyOf("96.86.0.45"),
             "SN" + digits,
-            new StringBuilder("Yealink").toString(),
-            new StringBuilder("SIP-T54W").toString(),
+            ownCopyOf("Yealink"),
+            ownCopyOf("SIP-T54W"),
             ""),
         OptionalInt.of(46),
         OptionalInt.of(130));

@@ -80,6 +80,7 @@ class SurroundingsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the list copies them
   private static <T> Poll.Part<T> whole(T... rows) {
     return new Poll.Part.Whole<>(List.of(rows));
   }

@@ -84,7 +84,7 @@ class DemoIT {
                 + "\"dropped_packets\":([1-9]\\d*),[^}]*\"calls\":([1-9]\\d*)}");
     Matcher found =
         await("a call with drops of the voice class")
-            .atMost(Duration.ofSeconds(180))
+            .atMost(Duration.ofMinutes(3))
             .until(() -> window.matcher(web.text("/api/v1/calls")), Matcher::find);
     Instant from = Instant.parse(found.group(2));
     Instant to = Instant.parse(found.group(3));

@@ -29,7 +29,7 @@ class LinuxTcIT {
       receive: {rtcp: [], hep: []}
       snmp:
         interval: 1s
-        credentials: {lab: {version: 2, community: "${file:%s}"}}
+        credentials: {lab: {version: 2, community: "${file:COMMUNITY}"}}
         devices: [{name: gw1, address: "127.0.0.1:1161", credentials: lab, classes: {"1:10": EF}}]
       """;
 
@@ -37,7 +37,7 @@ class LinuxTcIT {
       """
       agentaddress udp:127.0.0.1:1161
       rocommunity lab 127.0.0.1
-      pass_persist .1.3.6.1.4.1.8072.9999.9999.10199 %s
+      pass_persist .1.3.6.1.4.1.8072.9999.9999.10199 SCRIPT
       """;
 
   @TempDir private Path folder;
@@ -78,7 +78,9 @@ class LinuxTcIT {
   void showsWhatTheVoiceClassOfARealQueueDropped() throws Exception {
     Path community = Files.writeString(folder.resolve("community"), "lab");
     try (Child agent = snmpd();
-        Child daemon = SniffingDaemon.start(folder, router, CONFIGURATION.formatted(community))) {
+        Child daemon =
+            SniffingDaemon.start(
+                folder, router, CONFIGURATION.replace("COMMUNITY", community.toString()))) {
       await("the classes")
           .atMost(PATIENCE)
           .until(() -> voice(daemon, "voip_router_class_packets_total").isPresent());
@@ -105,7 +107,7 @@ class LinuxTcIT {
 
   private Child snmpd() throws IOException {
     Path script = Path.of("packaging", "snmp", "tc-pass").toAbsolutePath();
-    Files.writeString(folder.resolve("snmpd.conf"), AGENT.formatted(script));
+    Files.writeString(folder.resolve("snmpd.conf"), AGENT.replace("SCRIPT", script.toString()));
     String[] command = {
       Programs.path("snmpd"), "-f", "-Lo", "-C", "-c", folder.resolve("snmpd.conf").toString()
     };

@@ -93,6 +93,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             metrics,
             this,
             this::routers,
+            () -> measurement.routerEvents(),
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,

@@ -82,6 +82,7 @@ final class Measurement implements AutoCloseable {
     located = new LocatedEndpoints(topology, config.userAgents());
     polls = new RouterPolls(topology);
     poller.tell(polls::onPoll);
+    poller.tellEvents(polls::onEvent);
     tracker.attendRouters(router -> poller.attend(router, ATTENDED_FOR));
     thread = Thread.ofPlatform().daemon().name("tracker").unstarted(this::track);
   }

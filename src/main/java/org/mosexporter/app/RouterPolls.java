@@ -9,20 +9,37 @@ import org.mosexporter.call.Tracker;
 import org.mosexporter.config.Table;
 import org.mosexporter.network.ClassWindow;
 import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterEvent;
 import org.mosexporter.network.Topology;
 
 /**
- * Carries what the classes of polled routers did to the tracker's thread, with the topology as it
- * was then: classes of interfaces by which something leaves. Bounded by their number; what finds no
- * room is lost and counted.
+ * Carries what routers told to the tracker's thread, with the topology as it was then: what their
+ * classes did, of interfaces by which something leaves, and what they said by themselves. Bounded
+ * by the classes and events in it; what finds no room is lost and counted.
  */
 final class RouterPolls {
   private final Supplier<Topology> topology;
-  private final Deque<Polled> waiting = new ArrayDeque<>();
-  private int classes;
+  private final Deque<Told> waiting = new ArrayDeque<>();
+  private int places;
   private long dropped;
 
-  private record Polled(PollWindows windows, Topology topology) {}
+  private sealed interface Told {
+    int places();
+
+    record Polled(PollWindows windows, Topology topology) implements Told {
+      @Override
+      public int places() {
+        return 1 + windows.classes().size();
+      }
+    }
+
+    record Event(String router, RouterEvent event) implements Told {
+      @Override
+      public int places() {
+        return 1;
+      }
+    }
+  }
 
   RouterPolls(Supplier<Topology> topology) {
     this.topology = topology;
@@ -33,34 +50,39 @@ final class RouterPolls {
     Topology now = topology.get();
     List<ClassWindow> onWaysOut =
         windows.classes().stream().filter(window -> leaves(window, windows.router(), now)).toList();
-    offer(new Polled(new PollWindows(windows.site(), windows.router(), onWaysOut), now));
+    offer(new Told.Polled(new PollWindows(windows.site(), windows.router(), onWaysOut), now));
   }
 
   private static boolean leaves(ClassWindow window, String router, Topology now) {
     return now.mayLeaveBy(router, window.key().networkInterface());
   }
 
-  private synchronized void offer(Polled polled) {
-    int more = 1 + polled.windows.classes().size();
-    if (classes + more > Table.ROUTER_POLLS.entries()) {
+  /** A router told something by itself; on the thread that received it. */
+  void onEvent(String router, RouterEvent event) {
+    offer(new Told.Event(router, event));
+  }
+
+  private synchronized void offer(Told told) {
+    if (places + told.places() > Table.ROUTER_POLLS.entries()) {
       dropped++;
       return;
     }
-    classes += more;
-    waiting.add(polled);
+    places += told.places();
+    waiting.add(told);
   }
 
-  /** Hands the one that waits longest to the tracker, if one does. */
+  /** Hands what waits longest to the tracker, if anything does. */
   void drain(Tracker tracker) {
-    Polled next = next();
-    if (next != null) {
-      tracker.onRouterPoll(next.windows, next.topology);
+    switch (next()) {
+      case null -> {}
+      case Told.Polled(PollWindows windows, Topology then) -> tracker.onRouterPoll(windows, then);
+      case Told.Event(String router, RouterEvent event) -> tracker.onRouterEvent(router, event);
     }
   }
 
-  private synchronized @Nullable Polled next() {
-    Polled next = waiting.poll();
-    classes -= next == null ? 0 : 1 + next.windows.classes().size();
+  private synchronized @Nullable Told next() {
+    Told next = waiting.poll();
+    places -= next == null ? 0 : next.places();
     return next;
   }
 

@@ -85,6 +85,9 @@ final class Call {
   /** What the queues did that it went through. */
   private List<RouterWindow> routerWindows = List.of();
 
+  /** What routers told meanwhile that it went through. */
+  private List<CallEvent> routerEvents = List.of();
+
   /** The call that stands for the conversation this is a further leg of. */
   Optional<Call> elder = Optional.empty();
 
@@ -336,6 +339,14 @@ final class Call {
     routerWindows = windows;
   }
 
+  List<CallEvent> routerEvents() {
+    return routerEvents;
+  }
+
+  void routerEvents(List<CallEvent> events) {
+    routerEvents = events;
+  }
+
   /** The call that stands for the conversation that this is a part of. */
   Call conversation() {
     return elder.orElse(this);
@@ -369,6 +380,7 @@ final class Call {
         signalledBy.stream().sorted().toList(),
         phone,
         routerWindows,
+        routerEvents,
         List.of());
   }
 }

@@ -35,6 +35,7 @@ import org.mosexporter.stream.StreamSummary;
  *     it was seen here
  * @param phone what phones concluded
  * @param routerWindows what the queues did meanwhile that its media went through
+ * @param routerEvents what the routers told by themselves meanwhile
  * @param endpoints phones of ours that took part, as they were known when it ended
  */
 public record CallSummary(
@@ -61,6 +62,7 @@ public record CallSummary(
     List<String> signalledBy,
     List<PhoneVerdict> phone,
     List<RouterWindow> routerWindows,
+    List<CallEvent> routerEvents,
     List<EndpointInfo> endpoints) {
   public CallSummary {
     related = List.copyOf(related);
@@ -69,6 +71,7 @@ public record CallSummary(
     signalledBy = List.copyOf(signalledBy);
     phone = List.copyOf(phone);
     routerWindows = List.copyOf(routerWindows);
+    routerEvents = List.copyOf(routerEvents);
     endpoints = List.copyOf(endpoints);
   }
 
@@ -130,6 +133,7 @@ public record CallSummary(
         signalledBy,
         verdicts,
         routerWindows,
+        routerEvents,
         known);
   }
 

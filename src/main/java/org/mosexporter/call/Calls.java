@@ -38,6 +38,7 @@ final class Calls {
 
   private static final int ADDRESSES_PER_CALL = 4;
   private static final int ENDED_PER_CALL = 4;
+  private static final int MOST_EVENTS = 16;
 
   private final int maxEntries;
   private final int maxAddresses;
@@ -151,11 +152,14 @@ final class Calls {
     }
     ended -= unsignalled.ended().size();
     unsignalled.ended().forEach(summary -> keep(call, summary));
-    List<PhoneVerdict> told = unsignalled.phone();
+    List<PhoneVerdict> verdictsTold = unsignalled.phone();
     forgetVerdicts(unsignalled);
-    told.forEach(verdict -> reported(call, verdict));
-    windows -= unsignalled.routerWindows().size();
-    unsignalled.routerWindows().forEach(window -> passed(call, window));
+    verdictsTold.forEach(verdict -> reported(call, verdict));
+    List<RouterWindow> passed = unsignalled.routerWindows();
+    List<CallEvent> told = unsignalled.routerEvents();
+    forgetRouters(unsignalled);
+    passed.forEach(window -> passed(call, window));
+    told.forEach(event -> passed(call, event));
     unsignalled.forget();
   }
 
@@ -264,6 +268,24 @@ final class Calls {
     windows += call.routerWindows().size() - before;
   }
 
+  /** A router that it goes through told something. */
+  void passed(Call call, CallEvent event) {
+    if (windows >= Table.ROUTER_WINDOWS.entries() || call.routerEvents().size() >= MOST_EVENTS) {
+      windowEvictions++;
+      return;
+    }
+    List<CallEvent> more = new ArrayList<>(call.routerEvents());
+    more.add(event);
+    call.routerEvents(List.copyOf(more));
+    windows++;
+  }
+
+  private void forgetRouters(Call call) {
+    windows -= call.routerWindows().size() + call.routerEvents().size();
+    call.routerWindows(List.of());
+    call.routerEvents(List.of());
+  }
+
   /** All that are not final yet. */
   Collection<Call> all() {
     return byId.values();
@@ -362,8 +384,7 @@ final class Calls {
     }
     CallSummary summary = call.summary(over, ids.get());
     forgetVerdicts(call);
-    windows -= call.routerWindows().size();
-    call.routerWindows(List.of());
+    forgetRouters(call);
     finished.closed(call, summary);
     events.onCallEnded(summary);
     call.forget();

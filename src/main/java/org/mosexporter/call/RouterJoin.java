@@ -17,6 +17,7 @@ import org.mosexporter.config.Table;
 import org.mosexporter.network.ClassWindow;
 import org.mosexporter.network.Exit;
 import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterEvent;
 import org.mosexporter.network.Topology;
 import org.mosexporter.network.TrafficDirection;
 import org.mosexporter.stream.Interval;
@@ -33,6 +34,9 @@ final class RouterJoin {
 
   /** A router need not be told more often that a call is bad. */
   private static final long ATTENTION_EVERY_NS = 5_000_000_000L;
+
+  /** A link that is down carries no packets any more when the router tells of it. */
+  private static final long STILL_UP_NS = 10_000_000_000L;
 
   private static final int MOST_ATTENDED = 1_000;
 
@@ -138,6 +142,33 @@ final class RouterJoin {
 
   void gauge(Table.Gauge gauge) {
     exits.gauge(gauge);
+  }
+
+  /**
+   * What a router told by itself becomes known of the calls that go through it then: of the
+   * interface that it names, or of all when it names none that they go by.
+   */
+  void onEvent(String router, RouterEvent event) {
+    for (Call call : calls.all()) {
+      boolean through =
+          flows(call).stream()
+              .filter(
+                  flow -> flow.fromNs <= event.atNs() && flow.toNs >= event.atNs() - STILL_UP_NS)
+              .flatMap(flow -> ways(flow).stream())
+              .map(Way::exit)
+              .anyMatch(exit -> exit.router().equals(router) && concerns(event, exit));
+      if (through) {
+        calls.passed(call, new CallEvent(router, event));
+      }
+    }
+  }
+
+  private static boolean concerns(RouterEvent event, Exit exit) {
+    return switch (event.kind()) {
+      case LINK_DOWN, LINK_UP ->
+          event.subject().isEmpty() || event.subject().equals(exit.networkInterface());
+      case IP_SLA, QUEUES, RESTART -> true;
+    };
   }
 
   private void file(String router, Passed passed, Set<Call> through) {

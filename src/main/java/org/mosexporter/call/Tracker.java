@@ -13,6 +13,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Quality;
 import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterEvent;
 import org.mosexporter.network.Topology;
 import org.mosexporter.stream.Media;
 import org.mosexporter.stream.RtpStream;
@@ -121,6 +122,12 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   public void onRouterPoll(PollWindows poll, Topology topology) {
     flush();
     routers.onPoll(poll, topology);
+  }
+
+  /** A router told something by itself. */
+  public void onRouterEvent(String router, RouterEvent event) {
+    flush();
+    routers.onEvent(router, event);
   }
 
   /** From now on that hears of each router, by name, that a call below its target goes through. */

@@ -3,6 +3,7 @@ package org.mosexporter.record;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import org.mosexporter.call.CallEvent;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.PhoneVerdict;
@@ -77,6 +78,7 @@ final class CallJson {
     oneWay(call);
     witnesses(call);
     routerWindows(call);
+    routerEvents(call);
     new PhoneJson(json)
         .unseen(call.phone().stream().filter(verdict -> call.streamOf(verdict).isEmpty()).toList());
   }
@@ -130,6 +132,20 @@ final class CallJson {
       json.whole("queue_limit_packets", window.queueLimitPackets());
       json.number("interface_utilisation", window.utilisation(), 4);
       out.writeNumberField("calls", window.calls());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void routerEvents(CallSummary call) throws IOException {
+    if (call.routerEvents().isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("router_events");
+    for (CallEvent told : call.routerEvents()) {
+      out.writeStartObject();
+      out.writeStringField("router", told.router());
+      json.event(told.event());
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.mosexporter.network.RouterEvent;
 
 /** Fields as all our JSON has them: rounded to what is known, absent when unknown. */
 final class Json {
@@ -52,6 +53,14 @@ final class Json {
     if (atNs.isPresent()) {
       out.writeStringField(name, Instants.rfc3339(atNs.getAsLong()));
     }
+  }
+
+  /** What a router told by itself: fields of an object. */
+  void event(RouterEvent event) throws IOException {
+    out.writeStringField("at", Instants.rfc3339(event.atNs()));
+    out.writeStringField("kind", event.kind().label());
+    text("subject", event.subject());
+    text("text", event.text());
   }
 
   /** A text, left out when it is empty: unknown. */

@@ -116,7 +116,7 @@ public final class RecentCalls implements CallEvents {
         + call.streams().size()
         + call.phone().size()
         + (call.endpoints().size() + 1) / 2
-        + (call.routerWindows().size() + 3) / 4;
+        + (call.routerWindows().size() + call.routerEvents().size() + 3) / 4;
   }
 
   /** The latest that ended, latest first. */

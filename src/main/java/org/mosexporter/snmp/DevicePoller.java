@@ -21,6 +21,7 @@ import org.mosexporter.network.LinkHealth;
 import org.mosexporter.network.PathProbe;
 import org.mosexporter.network.Poll;
 import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterEvent;
 import org.mosexporter.network.RouterHistory;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.SurroundingsRoom;
@@ -53,11 +54,12 @@ final class DevicePoller implements AutoCloseable {
   private final CiscoRttmonMib rttmon = new CiscoRttmonMib();
 
   private volatile Consumer<PollWindows> listener = _ -> {};
+  private volatile Consumer<RouterEvent> eventListener = _ -> {};
   private volatile State state;
   private volatile boolean closed;
   private volatile @Nullable Session session;
   private final KnownEngine engine;
-  private final TrapLog traps = new TrapLog();
+  private final TrapLog traps = new TrapLog(this::onEvent);
   private volatile Optional<Engine> authority = Optional.empty();
   private volatile Optional<IpAddress> address = Optional.empty();
   private int sessions;
@@ -109,6 +111,15 @@ final class DevicePoller implements AutoCloseable {
   /** From now on that hears what the classes did between two polls, on the polling thread. */
   void tell(Consumer<PollWindows> hears) {
     listener = hears;
+  }
+
+  /** From now on that hears what the device tells by itself, on the thread that received it. */
+  void tellEvents(Consumer<RouterEvent> hears) {
+    eventListener = hears;
+  }
+
+  private void onEvent(RouterEvent event) {
+    eventListener.accept(event);
   }
 
   /**

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
 import org.mosexporter.config.Table;
 import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterEvent;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.SurroundingsRoom;
@@ -61,6 +63,14 @@ public final class SnmpPoller implements AutoCloseable {
   /** From now on that hears what classes did between two polls, on the device's own thread. */
   public void tell(Consumer<PollWindows> listener) {
     watches.forEach(watch -> watch.device.tell(listener));
+  }
+
+  /** From now on that hears what routers tell by themselves, by name, on the receiving thread. */
+  public void tellEvents(BiConsumer<String, RouterEvent> listener) {
+    for (Watch watch : watches) {
+      String router = watch.device.state().snapshot().router();
+      watch.device.tellEvents(event -> listener.accept(router, event));
+    }
   }
 
   /** Begins to poll; once. */

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.mosexporter.network.RouterEvent;
 
 /** The latest events of one router, and how many there were. Any thread writes and reads. */
@@ -14,14 +15,23 @@ final class TrapLog {
   private final Deque<RouterEvent> latest = new ArrayDeque<>();
   private final Map<RouterEvent.Kind, Long> counts = new EnumMap<>(RouterEvent.Kind.class);
 
-  TrapLog() {
+  private final Consumer<RouterEvent> listener;
+
+  /** A log; the listener hears each event once. */
+  TrapLog(Consumer<RouterEvent> listener) {
+    this.listener = listener;
     for (RouterEvent.Kind kind : RouterEvent.Kind.values()) {
       counts.put(kind, 0L);
     }
   }
 
   /** The oldest makes room. */
-  synchronized void add(RouterEvent event) {
+  void add(RouterEvent event) {
+    keep(event);
+    listener.accept(event);
+  }
+
+  private synchronized void keep(RouterEvent event) {
     counts.merge(event.kind(), 1L, Long::sum);
     if (latest.size() == MOST) {
       latest.removeFirst();

@@ -10,6 +10,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.SelfSource;
+import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.RecentCalls;
@@ -25,6 +26,7 @@ public record Backend(
     Metrics metrics,
     Snapshots tracker,
     Supplier<List<RouterSnapshot>> routers,
+    Supplier<List<RouterEvents>> routerEvents,
     SelfSource self,
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,

@@ -45,6 +45,8 @@ final class Routes {
     byPath.put("/api/v1/status", new Route(READ, _ -> status(backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend.tracker());
     byPath.put(EndpointRoutes.ALL, new Route(READ, endpoints::all));
+    RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
+    byPath.put(RouterRoutes.ALL, new Route(READ, routers::all));
     byPath.put("/config", new Route(READ, ask -> config(ask, backend)));
     byPath.put(telemetryPath, new Route(READ, ask -> metrics(ask, backend)));
   }

@@ -11,6 +11,7 @@ import org.mosexporter.config.Egress;
 import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.ClassWindow;
 import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterEvent;
 import org.mosexporter.network.Topology;
 import org.mosexporter.network.TrafficDirection;
 
@@ -197,5 +198,28 @@ class RouterJoinTest {
             "gw1 Gi0/0/1 output VOICE surely 30-60 1 of 1000, 1 calls",
             "gw1 Gi0/0/2 output VOICE surely 60-90 3 of 1000, 1 calls"),
         told());
+  }
+
+  private void event(String router, double at, RouterEvent.Kind kind, String subject) {
+    office.tracker.onRouterEvent(router, new RouterEvent(Office.ns(at), kind, subject, "said"));
+  }
+
+  @Test
+  void whatRoutersSayByThemselvesMeanwhileIsToldOfTheCall() {
+    poll(window(WAN, TrafficDirection.OUTPUT, "VOICE", -20, 0, EF)); // the way out is known
+    aliceTalks(10, 1);
+    event("gw1", 5, RouterEvent.Kind.RESTART, ""); // before
+    event("gw1", 30, RouterEvent.Kind.LINK_DOWN, WAN);
+    event("gw1", 31, RouterEvent.Kind.LINK_DOWN, "Gi0/0/7");
+    event("gw2", 32, RouterEvent.Kind.LINK_DOWN, WAN);
+    event("gw1", 33, RouterEvent.Kind.IP_SLA, "10");
+    event("gw1", 75, RouterEvent.Kind.LINK_UP, WAN); // it carried no packets since 70
+    event("gw1", 99, RouterEvent.Kind.LINK_DOWN, WAN); // long after
+    office.tracker.finish();
+    assertEquals(
+        List.of("gw1 LINK_DOWN " + WAN, "gw1 IP_SLA 10", "gw1 LINK_UP " + WAN),
+        office.seen.calls.getFirst().routerEvents().stream()
+            .map(told -> told.router() + " " + told.event().kind() + " " + told.event().subject())
+            .toList());
   }
 }

@@ -68,6 +68,7 @@ class DeafCallTest {
         like.signalledBy(),
         like.phone(),
         List.of(),
+        List.of(),
         List.of());
   }
 }

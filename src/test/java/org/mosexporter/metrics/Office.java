@@ -514,6 +514,7 @@ public final class Office {
         List.of(""),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

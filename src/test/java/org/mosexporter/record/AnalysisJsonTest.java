@@ -134,6 +134,7 @@ class AnalysisJsonTest {
             List.of("", "pbx-agent"),
             List.of(Verdicts.full(0x1A2B3C4D), Verdicts.relayed(0x1A2B3C4D), Verdicts.full(0x99)),
             List.of(),
+            List.of(),
             List.of());
     return new Analysis(
         List.of("calls.pcap"),

@@ -12,11 +12,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.mosexporter.call.CallEvent;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.call.RouterWindow;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Table;
@@ -25,6 +27,18 @@ import org.mosexporter.network.Whereabouts;
 /** The latest calls, as they are by now. */
 class RecentCallsTest {
   static CallSummary call(long number, List<PhoneVerdict> verdicts) {
+    return call(number, verdicts, List.of(), List.of());
+  }
+
+  static CallSummary call(long number, List<RouterWindow> windows, List<CallEvent> events) {
+    return call(number, List.of(), windows, events);
+  }
+
+  private static CallSummary call(
+      long number,
+      List<PhoneVerdict> verdicts,
+      List<RouterWindow> windows,
+      List<CallEvent> events) {
     return new CallSummary(
         new RecordId(0, number),
         1,
@@ -48,7 +62,8 @@ class RecentCallsTest {
         List.of(),
         List.of(),
         verdicts,
-        List.of(),
+        windows,
+        events,
         List.of());
   }
 

@@ -88,6 +88,7 @@ class WebServerTest {
         Office.metrics(),
         Office.snapshots(),
         Office::routers,
+        List::of,
         Office.SELF,
         () -> REPORTERS,
         calls,
@@ -276,11 +277,16 @@ class WebServerTest {
     String config = raw("GET /config HTTP/1.1\r\n" + headers + "\r\n");
     String calls = raw("GET /api/v1/calls HTTP/1.1\r\n" + headers + "\r\n");
     String call = raw("GET /api/v1/calls/0 HTTP/1.1\r\n" + headers + "\r\n");
+    String routers = raw("GET /api/v1/routers HTTP/1.1\r\n" + headers + "\r\n");
+    String endpoints = raw("GET /api/v1/endpoints HTTP/1.1\r\n" + headers + "\r\n");
     String reload = raw("POST /-/reload HTTP/1.1\r\n" + headers + "Content-Length: 0\r\n\r\n");
 
     assertTrue(config.startsWith("HTTP/1.1 " + status), config);
     assertTrue(calls.startsWith("HTTP/1.1 " + status), calls);
     assertTrue(call.startsWith("HTTP/1.1 " + (status == 200 ? 404 : status)), call);
+    assertTrue(routers.startsWith("HTTP/1.1 " + status), routers);
+    assertEquals(status == 200, routers.contains("\"class\":\"VOICE\""), routers);
+    assertTrue(endpoints.startsWith("HTTP/1.1 " + status), endpoints);
     assertTrue(reload.startsWith("HTTP/1.1 " + status), reload);
     assertEquals(status == 200 ? 1 : 0, reloads.get());
     assertEquals(status == 200, config.contains("site: berlin"));

@@ -23,7 +23,7 @@ public enum Table {
   /** What phones concluded of calls that are not over. */
   VERDICTS("phone_verdicts", 930, 2_048),
   /** What queues did that calls went through, of calls that are not over. */
-  ROUTER_WINDOWS("router_windows", 240, 2_048),
+  ROUTER_WINDOWS("router_windows", 250, 2_048),
   /** Calls that a late report may still be about. */
   FINISHED_CALLS("finished_calls", 205, 8_192),
   /**
@@ -56,7 +56,7 @@ public enum Table {
   /** REGISTER requests that wait for their answer. */
   REGISTRATIONS("registrations", 225, 1_024),
   /** SIP answers that may be sent again. */
-  RESPONSES("responses", 70, 4_096),
+  RESPONSES("responses", 60, 4_096),
   /** Where streams left off that may go on. */
   ENDED_STREAMS("ended_streams", 180, 4_096),
   /** What receivers report of streams that are not seen. */

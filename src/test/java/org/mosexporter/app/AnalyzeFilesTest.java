@@ -22,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mosexporter.LiveHeap;
 import org.mosexporter.config.Config;
 import org.mosexporter.quality.Json;
 import org.mosexporter.record.Analysis;
@@ -233,7 +234,7 @@ class AnalyzeFilesTest {
   }
 
   private static long retainedBytes(int packets) {
-    long before = usedBytes();
+    long before = LiveHeap.bytes();
     PacketSink[] sink = new PacketSink[1];
     Analyzer analyzer =
         new Analyzer(
@@ -262,18 +263,10 @@ class AnalyzeFilesTest {
   /** Of the heap, with what holds on to the tracker. */
   private static long usedBytesWith(PacketSink[] sink, Analyzer analyzer) {
     try {
-      return usedBytes();
+      return LiveHeap.bytes();
     } finally {
       Reference.reachabilityFence(sink);
       Reference.reachabilityFence(analyzer);
     }
-  }
-
-  private static long usedBytes() {
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-    }
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
   }
 }

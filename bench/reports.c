@@ -1,5 +1,5 @@
 /* Sends reports over UDP at a steady rate, as a site's phones do together, and says what it really sent.
- *   reports rtcp|sip FROM TO PORT PER_SECOND SECONDS
+ *   reports rtcp|sip FROM TO PORT PER_SECOND SECONDS [FIRST]     FIRST numbers the first report, 0 otherwise
  * rtcp: copies of compounds with a sender report, a block and a name, of 500 phones in turn; sip: PUBLISH with a quality report, each of a call of
  * its own. Prints: sent, refused by the kernel, rate, answers that came. */
 #include <arpa/inet.h>
@@ -61,9 +61,9 @@ static int sip(char *to, size_t size, const char *from, int port, long number) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 7) return 2;
+  if (argc != 7 && argc != 8) return 2;
   int is_sip = !strcmp(argv[1], "sip");
-  long rate = atol(argv[5]), total = rate * atol(argv[6]), sent = 0, refused = 0, answers = 0;
+  long rate = atol(argv[5]), total = rate * atol(argv[6]), first = argc == 8 ? atol(argv[7]) : 0, sent = 0, refused = 0, answers = 0;
   struct sockaddr_in from = {.sin_family = AF_INET}, to = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[4]))};
   inet_pton(AF_INET, argv[2], &from.sin_addr);
   inet_pton(AF_INET, argv[3], &to.sin_addr);
@@ -78,7 +78,7 @@ int main(int argc, char **argv) {
   while (sent + refused < total) {
     long due = (now() - start) * rate;
     while (sent + refused < due && sent + refused < total) {
-      long number = sent + refused;
+      long number = first + sent + refused;
       int length = is_sip ? sip(message, sizeof message, argv[2], ntohs(from.sin_port), number) : rtcp((unsigned char *)message, number);
       if (send(sock, message, length, 0) == length) sent++; else refused++;
     }

@@ -86,6 +86,10 @@ class DemoIT {
         await("a call with drops of the voice class")
             .atMost(Duration.ofMinutes(3))
             .until(() -> window.matcher(web.text("/api/v1/calls")), Matcher::find);
+    String all = web.text("/api/v1/calls");
+    String before = all.substring(0, all.indexOf(found.group()));
+    String id = before.substring(before.lastIndexOf("\"id\":\"") + 6).split("\"", 2)[0];
+    assertTrue(web.text("/api/v1/calls/" + id).contains(found.group()), id);
     Instant from = Instant.parse(found.group(2));
     Instant to = Instant.parse(found.group(3));
     assertTrue(to.isAfter(from) && Duration.between(from, to).toSeconds() < 30, found.group());

@@ -38,7 +38,6 @@ final class Calls {
 
   private static final int ADDRESSES_PER_CALL = 4;
   private static final int ENDED_PER_CALL = 4;
-  private static final int MOST_EVENTS = 16;
 
   private final int maxEntries;
   private final int maxAddresses;
@@ -66,8 +65,9 @@ final class Calls {
   /** Those of which phones told, earliest first. */
   private final Set<Call> reported = new LinkedHashSet<>();
 
-  private int windows;
-  private long windowEvictions;
+  /** What queues and routers told of them. */
+  final CallRouters routers = new CallRouters();
+
   private int verdicts;
   private long verdictEvictions;
 
@@ -155,11 +155,7 @@ final class Calls {
     List<PhoneVerdict> verdictsTold = unsignalled.phone();
     forgetVerdicts(unsignalled);
     verdictsTold.forEach(verdict -> reported(call, verdict));
-    List<RouterWindow> passed = unsignalled.routerWindows();
-    List<CallEvent> told = unsignalled.routerEvents();
-    forgetRouters(unsignalled);
-    passed.forEach(window -> passed(call, window));
-    told.forEach(event -> passed(call, event));
+    routers.move(unsignalled, call);
     unsignalled.forget();
   }
 
@@ -255,35 +251,6 @@ final class Calls {
     verdicts += call.phone().size();
     reported.add(call);
     return isNew;
-  }
-
-  /** It went through a queue. */
-  void passed(Call call, RouterWindow window) {
-    int before = call.routerWindows().size();
-    if (windows >= Table.ROUTER_WINDOWS.entries()) {
-      windowEvictions++;
-      return;
-    }
-    call.routerWindows(RouterWindows.with(call.routerWindows(), window));
-    windows += call.routerWindows().size() - before;
-  }
-
-  /** A router that it goes through told something. */
-  void passed(Call call, CallEvent event) {
-    if (windows >= Table.ROUTER_WINDOWS.entries() || call.routerEvents().size() >= MOST_EVENTS) {
-      windowEvictions++;
-      return;
-    }
-    List<CallEvent> more = new ArrayList<>(call.routerEvents());
-    more.add(event);
-    call.routerEvents(List.copyOf(more));
-    windows++;
-  }
-
-  private void forgetRouters(Call call) {
-    windows -= call.routerWindows().size() + call.routerEvents().size();
-    call.routerWindows(List.of());
-    call.routerEvents(List.of());
   }
 
   /** All that are not final yet. */
@@ -384,7 +351,7 @@ final class Calls {
     }
     CallSummary summary = call.summary(over, ids.get());
     forgetVerdicts(call);
-    forgetRouters(call);
+    routers.forget(call);
     finished.closed(call, summary);
     events.onCallEnded(summary);
     call.forget();
@@ -399,6 +366,6 @@ final class Calls {
     gauge.show(Table.MEDIA_ADDRESSES, addresses, addressEvictions);
     gauge.show(Table.CALL_STREAMS, ended, streamEvictions);
     gauge.show(Table.VERDICTS, verdicts, verdictEvictions);
-    gauge.show(Table.ROUTER_WINDOWS, windows, windowEvictions);
+    routers.gauge(gauge);
   }
 }

@@ -158,7 +158,7 @@ final class RouterJoin {
               .map(Way::exit)
               .anyMatch(exit -> exit.router().equals(router) && concerns(event, exit));
       if (through) {
-        calls.passed(call, new CallEvent(router, event));
+        calls.routers.told(call, new CallEvent(router, event));
       }
     }
   }
@@ -177,7 +177,7 @@ final class RouterJoin {
         RouterWindow.of(router, passed.window, passed.byCodePoint, (int) conversations);
     through.stream()
         .sorted(Comparator.comparingLong(Call::serial))
-        .forEach(call -> calls.passed(call, window));
+        .forEach(call -> calls.routers.passed(call, window));
   }
 
   private static List<Flow> flows(Call call) {

@@ -78,9 +78,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   /** RTP packets of the group that is being counted. */
   private int rtpPackets;
 
-  private LinkType[] links = new LinkType[0];
-  private String[] names = new String[0];
-  private boolean[] deduplicates = new boolean[0];
+  private ObservationPoint[] places = new ObservationPoint[0];
 
   /** For captures: their calls are numbered. */
   public Tracker(Config config, CallEvents events) {
@@ -142,17 +140,12 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
 
   @Override
   public void onObservationPoint(int observationPoint, ObservationPoint place) {
-    if (observationPoint >= links.length) {
-      int known = links.length;
-      links = Arrays.copyOf(links, observationPoint + 1);
-      Arrays.fill(links, known, links.length, place.linkType());
-      names = Arrays.copyOf(names, links.length);
-      Arrays.fill(names, known, links.length, place.name());
-      deduplicates = Arrays.copyOf(deduplicates, links.length);
+    if (observationPoint >= places.length) {
+      int known = places.length;
+      places = Arrays.copyOf(places, observationPoint + 1);
+      Arrays.fill(places, known, places.length, place);
     }
-    links[observationPoint] = place.linkType();
-    names[observationPoint] = place.name();
-    deduplicates[observationPoint] = place.deduplicate();
+    places[observationPoint] = place;
     counters.duplicates.of(place.name());
     counters.halfMirrors.onObservationPoint(observationPoint, place.name());
     streams.onObservationPoint(observationPoint, place);
@@ -167,7 +160,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       long atNs,
       int observationPoint,
       int flags) {
-    LinkType link = links[observationPoint];
+    LinkType link = places[observationPoint].linkType();
     Datagram next = arrivals.next();
     Frame frame =
         decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, next);
@@ -322,7 +315,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
 
   private void countDuplicate() {
     counters.packet(PacketKind.DUPLICATE);
-    counters.duplicates.of(names[datagram.observationPoint()]).add(1);
+    counters.duplicates.of(places[datagram.observationPoint()].name()).add(1);
   }
 
   /**
@@ -334,7 +327,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private boolean isSeenBefore(PacketKind kind) {
     switch (recent.see(datagram)) {
       case COPY -> {
-        if (!deduplicates[datagram.observationPoint()]) {
+        if (!places[datagram.observationPoint()].deduplicate()) {
           return false;
         }
         countDuplicate();

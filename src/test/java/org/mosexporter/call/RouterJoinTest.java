@@ -222,4 +222,28 @@ class RouterJoinTest {
             .map(told -> told.router() + " " + told.event().kind() + " " + told.event().subject())
             .toList());
   }
+
+  /** Media was there before the signalling that names it. */
+  @Test
+  void whatWasToldOfMediaWithoutSignallingStaysWithItsCall() {
+    aliceTalks(10, 1);
+    poll(window(WAN, TrafficDirection.OUTPUT, "VOICE", 30, 312, EF));
+    event("gw1", 60, RouterEvent.Kind.IP_SLA, "10");
+    String sdp = Sip.sdp(Office.ALICE, 4_001);
+    office.sip(71, Office.ALICE, Office.PROVIDER, Sip.invite("c1", 1, sdp));
+    office.sip(
+        71.1,
+        Office.PROVIDER,
+        Office.ALICE,
+        Sip.response(200, "c1", 1, "INVITE", Sip.sdp(Office.PROVIDER, 5_001)));
+    office.speech(71.2, 500, Office.ALICE, 4_001, Office.PROVIDER, 5_001, 1, _ -> false);
+    office.tracker.finish();
+    CallSummary call =
+        office.seen.calls.stream()
+            .filter(one -> one.callId().equals("c1"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(1, call.routerWindows().size());
+    assertEquals(1, call.routerEvents().size());
+  }
 }

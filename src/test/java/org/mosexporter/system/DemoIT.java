@@ -75,7 +75,7 @@ class DemoIT {
   }
 
   /** The WAN is busy for 20 s of each minute, and its voice queue drops then. */
-  private static void tellsOfTheQueuesThatCallsWentThrough(Web web) {
+  private static void tellsOfTheQueuesThatCallsWentThrough(Web web) throws Exception {
     Pattern window =
         Pattern.compile(
             "\\{\"router\":\"gw1\",\"interface\":\"Gi0/0/1\",\"direction\":\"output\","

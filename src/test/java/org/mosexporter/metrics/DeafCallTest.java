@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.call.CallSummary.OneWay;
 import org.mosexporter.config.IpAddress;
 
@@ -69,6 +70,7 @@ class DeafCallTest {
         like.phone(),
         List.of(),
         List.of(),
+        SipLadder.NONE,
         List.of());
   }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.mosexporter.call.CallEvents.ObservedInterval;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointFigures.ScoreSum;
@@ -515,6 +516,7 @@ public final class Office {
         List.of(),
         List.of(),
         List.of(),
+        SipLadder.NONE,
         List.of());
   }
 

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.call.CallEvent;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PhoneVerdict;
@@ -64,6 +65,7 @@ class RecentCallsTest {
         verdicts,
         windows,
         events,
+        SipLadder.NONE,
         List.of());
   }
 

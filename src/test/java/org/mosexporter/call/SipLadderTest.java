@@ -94,14 +94,14 @@ class SipLadderTest {
     assertTrue(evictions <= 37, evictions + " made room");
   }
 
-  /** Ten calls may keep 80: from half of that on none gets more than 8, and the last one nothing. */
+  /** Ten calls may keep 40: from half of that on none gets more than 8, and the last one nothing. */
   @Test
   void noCallTakesTheRoomOfTheOthers() {
-    Office office = new Office(Office.config(FEW_CALLS, Privacy.Users.PLAIN));
+    Office office = new Office(Office.config(FEW_CALLS, Privacy.Form.PLAIN));
     for (int i = 0; i < 60; i++) {
       office.sip(i, ALICE, PBX, Sip.invite("loud", i + 1, ""));
     }
-    for (int call = 0; call < 7; call++) {
+    for (int call = 0; call < 4; call++) {
       for (int i = 0; i < 6; i++) {
         office.sip(60 + i, ALICE, PBX, Sip.invite("c" + call, i + 1, ""));
       }
@@ -110,11 +110,11 @@ class SipLadderTest {
     long held = office.tracker.counters().tableEntries().get("sip_messages");
     office.tracker.finish();
 
-    assertTrue(held <= 80, held + " held");
+    assertTrue(held <= 40, held + " held");
     for (CallSummary call : office.seen.calls) {
       int kept = call.sip().size();
       assertTrue(
-          kept == (call.callId().equals("loud") ? 32 : call.callId().equals("c6") ? 0 : 6), call.callId() + " keeps " + kept);
+          kept == (call.callId().equals("loud") ? 16 : call.callId().equals("c3") ? 0 : 6), call.callId() + " keeps " + kept);
     }
     office.tracker.advance(ns(67));
     assertEquals(0, office.tracker.counters().tableEntries().get("sip_messages"));

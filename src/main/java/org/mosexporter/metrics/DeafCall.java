@@ -3,11 +3,12 @@ package org.mosexporter.metrics;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.CallSummary.OneWay;
+import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Direction;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
+import org.mosexporter.diagnosis.HeardCall;
 
 /**
  * That in a call one side heard nothing, as the phone of ours has it which did not hear, else which

@@ -46,8 +46,7 @@ public final class SipLadder {
     long sinceUs = Math.floorDiv(sinceNs, MICROSECOND_NS);
     int high = (int) (sinceUs >> 32);
     words[at] = (int) sinceUs;
-    words[at + 1] =
-        ((high << HOP_BITS | hop) << METHOD_BITS | cseqMethod) << STATUS_BITS | what;
+    words[at + 1] = ((high << HOP_BITS | hop) << METHOD_BITS | cseqMethod) << STATUS_BITS | what;
     words[at + 2] = (int) cseqNumber;
   }
 

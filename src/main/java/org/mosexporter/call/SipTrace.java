@@ -19,6 +19,7 @@ final class SipTrace {
 
   private Hop[] hops = NO_HOPS;
   private int[] words = NO_WORDS;
+
   /** Messages that were written down, also those that made room for others since. */
   private int seen;
 
@@ -120,11 +121,7 @@ final class SipTrace {
     for (int i = 0; i < kept; i++) {
       int number = i < room() / 2 ? i : seen - kept + i;
       System.arraycopy(
-          words,
-          place(number) * SipLadder.WORDS,
-          inOrder,
-          i * SipLadder.WORDS,
-          SipLadder.WORDS);
+          words, place(number) * SipLadder.WORDS, inOrder, i * SipLadder.WORDS, SipLadder.WORDS);
     }
     return new SipLadder(firstNs, hops.clone(), inOrder, unkept + seen - kept);
   }

@@ -23,11 +23,7 @@ class SipLadderTest {
   private static String line(SipStep step) {
     return String.format(
         "%.3f %s > %s %s, %s",
-        (step.atNs() - ns(0)) / 1e9,
-        step.sender(),
-        step.receiver(),
-        step.message(),
-        step.cseq());
+        (step.atNs() - ns(0)) / 1e9, step.sender(), step.receiver(), step.message(), step.cseq());
   }
 
   private static List<String> lines(SipLadder ladder) {
@@ -42,8 +38,7 @@ class SipLadderTest {
     office.sip(0.1, ALICE, PBX, Sip.invite("c1", 8, ""));
     office.sip(2, PBX, ALICE, Sip.response(180, "c1", 8, "INVITE", ""));
     office.sip(5, PBX, ALICE, Sip.response(299, "c1", 8, "INVITE", ""));
-    office.udp(
-        7201.5, ALICE, 5062, PBX, 5060, ascii(Sip.request("BYE", "c1", 9, ";tag=bob", "")));
+    office.udp(7201.5, ALICE, 5062, PBX, 5060, ascii(Sip.request("BYE", "c1", 9, ";tag=bob", "")));
     office.sip(7201.6, ALICE, PBX, Sip.request("DANCE", "c1", 10, ";tag=bob", ""));
     office.tracker.finish();
 
@@ -94,7 +89,9 @@ class SipLadderTest {
     assertTrue(evictions <= 37, evictions + " made room");
   }
 
-  /** Ten calls may keep 40: from half of that on none gets more than 8, and the last one nothing. */
+  /**
+   * Ten calls may keep 40: from half of that on none gets more than 8, and the last one nothing.
+   */
   @Test
   void noCallTakesTheRoomOfTheOthers() {
     Office office = new Office(Office.config(FEW_CALLS, Privacy.Form.PLAIN));
@@ -114,7 +111,8 @@ class SipLadderTest {
     for (CallSummary call : office.seen.calls) {
       int kept = call.sip().size();
       assertTrue(
-          kept == (call.callId().equals("loud") ? 16 : call.callId().equals("c3") ? 0 : 6), call.callId() + " keeps " + kept);
+          kept == (call.callId().equals("loud") ? 16 : call.callId().equals("c3") ? 0 : 6),
+          call.callId() + " keeps " + kept);
     }
     office.tracker.advance(ns(67));
     assertEquals(0, office.tracker.counters().tableEntries().get("sip_messages"));

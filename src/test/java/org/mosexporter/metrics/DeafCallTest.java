@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.call.CallSummary;
-import org.mosexporter.call.SipLadder;
 import org.mosexporter.call.CallSummary.OneWay;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.config.IpAddress;
 
 /** Whose one-way call it is. Phones are in 10.1.20.0/24, the PBX among them is none. */

@@ -51,6 +51,7 @@ class DocsTest {
       snmp: {zzz: 1, credentials: {NAME: {version: 3, zzz: 1}}, devices: [{zzz: 1}]}
       notify: {zzz: 1, hep: [{zzz: 1}]}
       records: {zzz: 1, file: {zzz: 1}}
+      metrics: {zzz: 1}
       privacy: {zzz: 1}
       limits: {zzz: 1}
       """;

@@ -55,7 +55,7 @@ final class Endpoints {
     this.places = places;
     groups = config.groups();
     userAgents = new UserAgents(config.userAgents());
-    namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
+    namesUsers = config.privacy().users() == Privacy.Form.PLAIN;
     maxEntries = config.limits().endpoints();
     gaugesKeptNs = Math.max(GAUGES_KEPT_NS, 2 * config.quality().interval().toNanos());
   }

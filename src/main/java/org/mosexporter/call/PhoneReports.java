@@ -46,7 +46,7 @@ final class PhoneReports {
     this.finished = finished;
     this.events = events;
     match = new CallMatch(calls, mediaAddresses, finished);
-    namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
+    namesUsers = config.privacy().users() == Privacy.Form.PLAIN;
     codecs = new PhoneCodecs(config.quality());
     qualityReports = new QualityReports(codecs);
     statisticsHeaders = new StatisticsHeaders(codecs);

@@ -59,7 +59,7 @@ final class SipTraffic {
     registrations = new Registrations(endpoints);
     this.phones = phones;
     this.counters = counters;
-    namesUsers = config.privacy().users() == Privacy.Users.PLAIN;
+    namesUsers = config.privacy().users() == Privacy.Form.PLAIN;
   }
 
   void onRequest(Request request, Sighting sighting) {

@@ -26,6 +26,7 @@ public record Config(
     Snmp snmp,
     Notifications notifications,
     Records records,
+    MetricsOptions metrics,
     Privacy privacy,
     Limits limits) {
   public Config {
@@ -41,23 +42,12 @@ public record Config(
 
   /** The same but for its limits. */
   public Config with(Limits others) {
-    return new Config(
-        site,
-        sites,
-        networks,
-        servers,
-        trunks,
-        groups,
-        egress,
-        userAgents,
-        capture,
-        receive,
-        quality,
-        snmp,
-        notifications,
-        records,
-        privacy,
-        others);
+    return but().limits(others).build();
+  }
+
+  /** The same, to be changed. */
+  public ConfigBuilder but() {
+    return new ConfigBuilder(this);
   }
 
   /** What an empty file means on a host called {@code site}. */
@@ -77,7 +67,8 @@ public record Config(
         Snmp.none(),
         Notifications.none(),
         Records.none(),
-        new Privacy(Privacy.Users.PLAIN),
+        MetricsOptions.defaults(),
+        Privacy.defaults(),
         Limits.defaults());
   }
 }

@@ -1,10 +1,26 @@
 package org.mosexporter.config;
 
-/** How much of a person is kept. */
-public record Privacy(Users users) {
-  /** PLAIN shows users' names in metrics and pages; DROP leaves them out everywhere. */
-  public enum Users {
+/**
+ * How much of a person is kept.
+ *
+ * @param users of ours: their names and numbers
+ * @param remoteNumbers of those whom they speak to over a trunk
+ * @param keepSip whether the last minutes' SIP and RTP headers are kept for evidence
+ */
+public record Privacy(Form users, Form remoteNumbers, boolean keepSip) {
+  /** PLAIN as it is; HASH as a name that only tells the same from another; DROP not at all. */
+  public enum Form {
     PLAIN,
+    HASH,
     DROP
+  }
+
+  public static Privacy defaults() {
+    return new Privacy(Form.PLAIN, Form.HASH, false);
+  }
+
+  /** With users in another form, all else as shipped. */
+  public static Privacy ofUsers(Form users) {
+    return new Privacy(users, Form.HASH, false);
   }
 }

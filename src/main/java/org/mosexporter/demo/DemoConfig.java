@@ -11,14 +11,10 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Egress;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
-import org.mosexporter.config.Limits;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
-import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Privacy;
-import org.mosexporter.config.Quality;
 import org.mosexporter.config.Receive;
-import org.mosexporter.config.Records;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
@@ -40,28 +36,30 @@ public final class DemoConfig {
    * @param snmpPort where {@link DemoRouter} answers
    */
   public static Config of(DemoPlan plan, boolean capture, int rtcpPort, int snmpPort) {
-    return new Config(
-        SITE,
-        Map.of(SITE, new Site(ZoneOffset.UTC, "", Site.DEFAULT_TARGET_MOS)),
-        networks(),
-        List.of(new Server("pbx1", List.of(IpAddress.parse(plan.pbx())), Server.Kind.PBX)),
-        List.of(new Trunk("telco-a", List.of(Cidr.parse("127.9.0.0/24")))),
-        List.of(
-            new Group("desk", Pattern.compile("10[0-9]{2}")),
-            new Group("floor", Pattern.compile("11[0-9]{2}"))),
-        List.of(new Egress(SITE, Egress.ALL, DemoRouter.NAME, DemoRouter.WAN_INTERFACE)),
-        List.of(),
-        capture
-            ? List.of(new Capture("lo", false, Capture.DEFAULT_RING_BYTES))
-            : List.<Capture>of(),
-        new Receive(
-            List.of(new Listener(LOOPBACK, rtcpPort, List.of())), List.of(), List.of(), List.of()),
-        Quality.defaults(),
-        snmp(snmpPort),
-        Notifications.none(),
-        Records.none(),
-        new Privacy(Privacy.Users.PLAIN),
-        Limits.defaults());
+    return Config.defaults(SITE)
+        .but()
+        .sites(Map.of(SITE, new Site(ZoneOffset.UTC, "", Site.DEFAULT_TARGET_MOS)))
+        .networks(networks())
+        .servers(List.of(new Server("pbx1", List.of(IpAddress.parse(plan.pbx())), Server.Kind.PBX)))
+        .trunks(List.of(new Trunk("telco-a", List.of(Cidr.parse("127.9.0.0/24")))))
+        .groups(
+            List.of(
+                new Group("desk", Pattern.compile("10[0-9]{2}")),
+                new Group("floor", Pattern.compile("11[0-9]{2}"))))
+        .egress(List.of(new Egress(SITE, Egress.ALL, DemoRouter.NAME, DemoRouter.WAN_INTERFACE)))
+        .capture(
+            capture
+                ? List.of(new Capture("lo", false, Capture.DEFAULT_RING_BYTES))
+                : List.<Capture>of())
+        .receive(
+            new Receive(
+                List.of(new Listener(LOOPBACK, rtcpPort, List.of())),
+                List.of(),
+                List.of(),
+                List.of()))
+        .snmp(snmp(snmpPort))
+        .privacy(new Privacy(Privacy.Form.PLAIN, Privacy.Form.PLAIN, false))
+        .build();
   }
 
   private static List<Network> networks() {

@@ -18,6 +18,7 @@ import org.mosexporter.config.Egress;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
+import org.mosexporter.config.MetricsOptions;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Server;
@@ -71,6 +72,7 @@ final class ConfigReader {
             snmp,
             new NotifyReader(root.section("notify"), privacy).read(),
             new RecordsReader(root.section("records")).read(),
+            metrics(),
             privacy,
             limits());
     root.refuseOthers();
@@ -247,10 +249,23 @@ final class ConfigReader {
     }
   }
 
+  private MetricsOptions metrics() {
+    Section section = root.section("metrics");
+    MetricsOptions options =
+        new MetricsOptions(
+            section.flag("native_histograms", defaults.metrics().nativeHistograms()));
+    section.refuseOthers();
+    return options;
+  }
+
   private Privacy privacy() {
     Section section = root.section("privacy");
+    Privacy otherwise = defaults.privacy();
     Privacy privacy =
-        new Privacy(section.choice("users", Privacy.Users.PLAIN, Privacy.Users.class));
+        new Privacy(
+            section.choice("users", otherwise.users(), Privacy.Form.class),
+            section.choice("remote_numbers", otherwise.remoteNumbers(), Privacy.Form.class),
+            section.flag("keep_sip", otherwise.keepSip()));
     section.refuseOthers();
     return privacy;
   }

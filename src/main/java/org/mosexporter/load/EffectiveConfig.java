@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Records;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Snmp.Credentials;
@@ -42,7 +43,8 @@ public final class EffectiveConfig {
         "notify",
         Map.of("hep", config.notifications().hep().stream().map(EffectiveConfig::homer).toList()));
     all.put("records", records(config.records()));
-    all.put("privacy", Map.of("users", Units.written(config.privacy().users())));
+    all.put("metrics", Map.of("native_histograms", config.metrics().nativeHistograms()));
+    all.put("privacy", privacy(config.privacy()));
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("endpoints", config.limits().endpoints());
     limits.put("streams", config.limits().streams());
@@ -50,6 +52,14 @@ public final class EffectiveConfig {
     limits.put("series", config.limits().series());
     all.put("limits", limits);
     return all;
+  }
+
+  private static Map<String, Object> privacy(Privacy privacy) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("users", Units.written(privacy.users()));
+    map.put("remote_numbers", Units.written(privacy.remoteNumbers()));
+    map.put("keep_sip", privacy.keepSip());
+    return map;
   }
 
   private static Map<String, Object> records(Records records) {

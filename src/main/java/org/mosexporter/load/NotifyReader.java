@@ -34,7 +34,7 @@ final class NotifyReader {
       at.ifPresent(to -> homers.add(new Homer(to.host(), to.port(), id, key)));
       one.refuseOthers();
     }
-    if (!homers.isEmpty() && privacy.users() != Privacy.Users.PLAIN) {
+    if (!homers.isEmpty() && privacy.users() != Privacy.Form.PLAIN) {
       section
           .problems()
           .addValue(

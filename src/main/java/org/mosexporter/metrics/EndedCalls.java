@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.DoubleStream;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
+import org.mosexporter.diagnosis.CallFact;
+import org.mosexporter.diagnosis.HeardCall;
+import org.mosexporter.diagnosis.PhoneHearing;
 import org.mosexporter.quality.Band;
 
 /** Ended calls to histograms and counters. Used by the metrics thread. */
@@ -23,8 +25,6 @@ final class EndedCalls {
 
   /** Who hangs up that soon after the answer did not say what they wanted. */
   private static final double EARLY_SECONDS = 20;
-
-  private static final double NS_PER_SECOND = 1e9;
 
   private final Histograms.Of mosLq;
   private final Histograms.Of mosCq;
@@ -152,30 +152,15 @@ final class EndedCalls {
     return LabelText.of(model);
   }
 
-  /** Of a call whose signalling nobody saw, as its media or its phones have it. */
-  private static double lengthSeconds(CallSummary call) {
-    DoubleStream media = call.streams().stream().mapToDouble(stream -> stream.durationSeconds());
-    DoubleStream told =
-        call.phone().stream()
-            .filter(one -> one.startNs().isPresent() && one.stopNs().isPresent())
-            .mapToDouble(
-                one -> (one.stopNs().getAsLong() - one.startNs().getAsLong()) / NS_PER_SECOND);
-    return DoubleStream.concat(media, told).max().orElse(0);
-  }
-
   private void addDuration(CallSummary call, HeardCall worst) {
     String band = Band.of(worst.mosLq()).label();
-    double seconds;
-    if (call.answerNs().isPresent() && call.endNs().isPresent()) {
-      seconds = (call.endNs().getAsLong() - call.answerNs().getAsLong()) / NS_PER_SECOND;
-      if (call.result() == CallSummary.Result.COMPLETED && seconds <= EARLY_SECONDS) {
-        counters.increment(CallFamilies.EARLY_HANGUPS, call.site(), band);
-      }
-    } else if (call.result() == CallSummary.Result.UNKNOWN) {
-      seconds = lengthSeconds(call);
-    } else {
-      return;
-    }
-    duration.observe(Math.max(0, seconds), call.site(), worst.scale().label(), band);
+    CallFact.talkSeconds(call)
+        .ifPresent(
+            seconds -> {
+              duration.observe(seconds, call.site(), worst.scale().label(), band);
+              if (seconds <= EARLY_SECONDS && call.result() == CallSummary.Result.COMPLETED) {
+                counters.increment(CallFamilies.EARLY_HANGUPS, call.site(), band);
+              }
+            });
   }
 }

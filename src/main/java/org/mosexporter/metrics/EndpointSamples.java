@@ -33,7 +33,7 @@ final class EndpointSamples {
   EndpointSamples(Samples samples, long nowNs, Duration interval, Privacy privacy) {
     this.samples = samples;
     this.gaugesFromNs = nowNs - Math.max(AT_LEAST_SHOWN.toNanos(), 2 * interval.toNanos());
-    this.showUsers = privacy.users() == Privacy.Users.PLAIN;
+    this.showUsers = privacy.users() == Privacy.Form.PLAIN;
   }
 
   void add(Snapshots tracker) {

@@ -7,6 +7,8 @@ import org.mosexporter.call.Source;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Site;
+import org.mosexporter.diagnosis.HeardCall;
+import org.mosexporter.diagnosis.PhoneHearing;
 import org.mosexporter.quality.Band;
 import org.mosexporter.quality.Score;
 

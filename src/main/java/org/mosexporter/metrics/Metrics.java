@@ -12,6 +12,7 @@ import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
+import org.mosexporter.diagnosis.PhoneHearing;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.stream.StreamSummary;
 

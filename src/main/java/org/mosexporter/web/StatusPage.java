@@ -48,7 +48,7 @@ final class StatusPage {
     Html html = new Html();
     TrackerCounters counters = backend.tracker().counters();
     MirrorNotices.add(html, counters);
-    new EndpointTable(html, config.privacy().users() == Privacy.Users.PLAIN)
+    new EndpointTable(html, config.privacy().users() == Privacy.Form.PLAIN)
         .add(EndpointRow.of(backend.tracker(), nowNs - shownNs));
     new ReporterTable(html, nowNs).add(backend.tracker(), backend.reporters().get());
     RouterTable.add(html, backend.routers().get());

@@ -124,24 +124,10 @@ class MeasurementTest {
   }
 
   private static Config config(List<Listener> listeners) {
-    Config plain = Config.defaults("berlin");
-    return new Config(
-        plain.site(),
-        plain.sites(),
-        plain.networks(),
-        plain.servers(),
-        plain.trunks(),
-        plain.groups(),
-        plain.egress(),
-        plain.userAgents(),
-        plain.capture(),
-        new Receive(listeners, List.of(), List.of(), List.of()),
-        plain.quality(),
-        plain.snmp(),
-        plain.notifications(),
-        plain.records(),
-        plain.privacy(),
-        plain.limits());
+    return Config.defaults("berlin")
+        .but()
+        .receive(new Receive(listeners, List.of(), List.of(), List.of()))
+        .build();
   }
 
   /** Twenty seconds of speech; thirty of silence end it, when they were seen to pass. */

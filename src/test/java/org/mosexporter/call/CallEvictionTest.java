@@ -15,7 +15,7 @@ import org.mosexporter.config.Table;
 /** Which calls go when forged ones fill the tables. */
 class CallEvictionTest {
   private static Office officeOf(int calls) {
-    return new Office(Office.config(new Limits(100, 1000, calls, 1000), Privacy.Users.PLAIN));
+    return new Office(Office.config(new Limits(100, 1000, calls, 1000), Privacy.Form.PLAIN));
   }
 
   private static void forgeAnswered(Office office, double at, String callId, String offer) {

@@ -27,7 +27,7 @@ final class Calling {
   final Tracker tracker;
 
   Calling(Limits limits, CallEvents events) {
-    tracker = new Office(Office.config(limits, Privacy.Users.PLAIN), events).tracker;
+    tracker = new Office(Office.config(limits, Privacy.Form.PLAIN), events).tracker;
   }
 
   private static String phone(int net, int number) {

@@ -62,7 +62,7 @@ class EndpointsTest {
 
   @Test
   void theLongestIdleMakesRoomAndIsCounted() {
-    Office small = new Office(Office.config(new Limits(2, 100, 100, 100), Privacy.Users.PLAIN));
+    Office small = new Office(Office.config(new Limits(2, 100, 100, 100), Privacy.Form.PLAIN));
     small.sip(0, "10.1.20.1", PBX, Sip.register("1", "x"));
     small.sip(1, "10.1.20.2", PBX, Sip.register("2", "x"));
     small.sip(2, "10.1.20.1", PBX, Sip.register("1", "x"));

@@ -315,7 +315,7 @@ class FourWitnessesTest {
 
   @Test
   void usersAreLeftOutWhenTheyAreToBe() {
-    Office discreet = new Office(Office.config(Limits.defaults(), Privacy.Users.DROP));
+    Office discreet = new Office(Office.config(Limits.defaults(), Privacy.Form.DROP));
     discreet.tracker.advance(ns(0));
     discreet.tracker.onReport(
         Quality.session("c9", ALICE, "10.1.20.12", 10, 30).from(ALICE), ns(31));

@@ -26,34 +26,22 @@ class JitterBufferTest {
   private final Office office = new Office(withShallowBufferInOneModel());
 
   private static Config withShallowBufferInOneModel() {
-    Config plain = Office.config(Limits.defaults(), Privacy.Users.PLAIN);
+    Config plain = Office.config(Limits.defaults(), Privacy.Form.PLAIN);
     Quality quality = plain.quality();
     Duration shallow = Duration.ofMillis(10);
     JitterBuffer buffer = new JitterBuffer(JitterBuffer.Kind.FIXED, shallow, shallow);
-    return new Config(
-        plain.site(),
-        plain.sites(),
-        plain.networks(),
-        plain.servers(),
-        plain.trunks(),
-        plain.groups(),
-        plain.egress(),
-        plain.userAgents(),
-        plain.capture(),
-        plain.receive(),
-        new Quality(
-            quality.interval(),
-            quality.expectedDscp(),
-            quality.plc(),
-            quality.jitterBuffer(),
-            quality.payloadTypes(),
-            quality.codecs(),
-            Map.of("VVX_450", buffer)),
-        plain.snmp(),
-        plain.notifications(),
-        plain.records(),
-        plain.privacy(),
-        plain.limits());
+    return plain
+        .but()
+        .quality(
+            new Quality(
+                quality.interval(),
+                quality.expectedDscp(),
+                quality.plc(),
+                quality.jitterBuffer(),
+                quality.payloadTypes(),
+                quality.codecs(),
+                Map.of("VVX_450", buffer)))
+        .build();
   }
 
   /** Both directions; every other packet comes 19 ms later than the one before it promised. */

@@ -127,7 +127,7 @@ class LegsTest {
 
   @Test
   void callsWithMediaGoLast() {
-    Office small = new Office(Office.config(new Limits(100, 100, 50, 1000), Privacy.Users.PLAIN));
+    Office small = new Office(Office.config(new Limits(100, 100, 50, 1000), Privacy.Form.PLAIN));
     small.sip(0, ALICE, BOB, Sip.invite("up", 1, Sip.sdp(ALICE, 4000)));
     small.sip(0, BOB, ALICE, Sip.response(200, "up", 1, "INVITE", Sip.sdp(BOB, 5000)));
     small.conversation(0, 50, ALICE, BOB, _ -> false);
@@ -141,7 +141,7 @@ class LegsTest {
 
   @Test
   void addressesOfAFloodMakeRoomToo() {
-    Office small = new Office(Office.config(new Limits(100, 100, 300, 1000), Privacy.Users.PLAIN));
+    Office small = new Office(Office.config(new Limits(100, 100, 300, 1000), Privacy.Form.PLAIN));
     String sections = "m=audio 4000 RTP/AVP 0\n".repeat(28);
     for (int i = 0; i < 100; i++) { // 29 addresses each, of 4 for each of 300 calls
       String sdp = Sip.sdp("10.9.0." + i, 4000) + numbered(sections, i);
@@ -339,7 +339,7 @@ class LegsTest {
 
   @Test
   void aFloodOfInvitesEvictsNoCallThatIsUpAndCostsBoundedMemory() {
-    Office small = new Office(Office.config(new Limits(100, 100, 50, 1000), Privacy.Users.PLAIN));
+    Office small = new Office(Office.config(new Limits(100, 100, 50, 1000), Privacy.Form.PLAIN));
     for (int i = 0; i < 10; i++) {
       small.sip(0, ALICE, BOB, Sip.invite("up" + i, 1, Sip.sdp(ALICE, 20_000 + i)));
       small.sip(0, BOB, ALICE, Sip.response(200, "up" + i, 1, "INVITE", ""));

@@ -41,11 +41,11 @@ final class Office {
   int snapLength = 65_535;
 
   Office() {
-    this(config(Limits.defaults(), Privacy.Users.PLAIN));
+    this(config(Limits.defaults(), Privacy.Form.PLAIN));
   }
 
   Office(LinkType link) {
-    this(config(Limits.defaults(), Privacy.Users.PLAIN), link);
+    this(config(Limits.defaults(), Privacy.Form.PLAIN), link);
   }
 
   Office(Config config) {
@@ -66,28 +66,20 @@ final class Office {
     tracker.onObservationPoint(0, new ObservationPoint("eth1", link));
   }
 
-  static Config config(Limits limits, Privacy.Users users) {
-    Config plain = Config.defaults("berlin");
-    return new Config(
-        plain.site(),
-        plain.sites(),
-        List.of(
-            new Network("all", Cidr.parse("10.0.0.0/8"), Network.Access.UNKNOWN, "berlin"),
-            new Network("phones", Cidr.parse("10.1.20.0/24"), Network.Access.WIRED, "berlin"),
-            new Network("hamburg", Cidr.parse("10.2.0.0/16"), Network.Access.VPN, "hamburg")),
-        List.of(new Server("pbx1", List.of(IpAddress.parse(PBX)), Server.Kind.PBX)),
-        List.of(new Trunk("telco-a", List.of(Cidr.parse("203.0.113.0/28")))),
-        List.of(new Group("sales", java.util.regex.Pattern.compile("10[0-4][0-9]"))),
-        plain.egress(),
-        plain.userAgents(),
-        plain.capture(),
-        plain.receive(),
-        plain.quality(),
-        plain.snmp(),
-        plain.notifications(),
-        plain.records(),
-        new Privacy(users),
-        limits);
+  static Config config(Limits limits, Privacy.Form users) {
+    return Config.defaults("berlin")
+        .but()
+        .networks(
+            List.of(
+                new Network("all", Cidr.parse("10.0.0.0/8"), Network.Access.UNKNOWN, "berlin"),
+                new Network("phones", Cidr.parse("10.1.20.0/24"), Network.Access.WIRED, "berlin"),
+                new Network("hamburg", Cidr.parse("10.2.0.0/16"), Network.Access.VPN, "hamburg")))
+        .servers(List.of(new Server("pbx1", List.of(IpAddress.parse(PBX)), Server.Kind.PBX)))
+        .trunks(List.of(new Trunk("telco-a", List.of(Cidr.parse("203.0.113.0/28")))))
+        .groups(List.of(new Group("sales", java.util.regex.Pattern.compile("10[0-4][0-9]"))))
+        .privacy(Privacy.ofUsers(users))
+        .limits(limits)
+        .build();
   }
 
   static long ns(double seconds) {

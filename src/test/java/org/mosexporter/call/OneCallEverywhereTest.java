@@ -26,7 +26,7 @@ import org.mosexporter.stream.StreamSummary;
 
 /** What many tell of is one call in metrics, records and the API, wherever one looks. */
 class OneCallEverywhereTest {
-  private final Config config = Office.config(Limits.defaults(), Privacy.Users.PLAIN);
+  private final Config config = Office.config(Limits.defaults(), Privacy.Form.PLAIN);
   private final RecentCalls recent = new RecentCalls();
   private final Behind behind = new Behind();
   private final Office office = new Office(config, behind);

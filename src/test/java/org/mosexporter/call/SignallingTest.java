@@ -210,7 +210,7 @@ class SignallingTest {
 
   @Test
   void aFloodOfCallsEvictsAndSaysSo() {
-    Office small = new Office(Office.config(new Limits(100, 100, 50, 1000), Privacy.Users.PLAIN));
+    Office small = new Office(Office.config(new Limits(100, 100, 50, 1000), Privacy.Form.PLAIN));
     for (int i = 0; i < 500; i++) {
       small.sip(0.001 * i, ALICE, PBX, Sip.invite("flood-" + i, 1, Sip.sdp(ALICE, 4000 + 2 * i)));
     }
@@ -249,7 +249,7 @@ class SignallingTest {
 
   @Test
   void namesNobodyWhenUsersAreDropped() {
-    Office silent = new Office(Office.config(Limits.defaults(), Privacy.Users.DROP));
+    Office silent = new Office(Office.config(Limits.defaults(), Privacy.Form.DROP));
     silent.register(0, ALICE, "1010", "Yealink SIP-T46S 66.85.0.5");
     silent.sip(1, ALICE, PBX, Sip.invite("c1", 1, Sip.sdp(ALICE, 4000)));
     silent.sip(2, PBX, ALICE, Sip.response(200, "c1", 1, "INVITE", Sip.sdp(PBX, 5000)));

@@ -52,7 +52,7 @@ class SnapLengthTest {
   private static final int WHOLE_REPORT = 42 + 32 + 4;
 
   private static Office office() {
-    return new Office(Office.config(Limits.defaults(), Privacy.Users.PLAIN));
+    return new Office(Office.config(Limits.defaults(), Privacy.Form.PLAIN));
   }
 
   private static String sdp(String address, int port) {

@@ -93,25 +93,8 @@ class UserAgentsTest {
 
   @Test
   void theConfigurationsRulesTellTheEndpointsDevice() {
-    Config plain = Office.config(Limits.defaults(), Privacy.Users.PLAIN);
-    Config config =
-        new Config(
-            plain.site(),
-            plain.sites(),
-            plain.networks(),
-            plain.servers(),
-            plain.trunks(),
-            plain.groups(),
-            plain.egress(),
-            List.of(rule("Acme (\\w+)/(.*)", "Acme", 1, 2)),
-            plain.capture(),
-            plain.receive(),
-            plain.quality(),
-            plain.snmp(),
-            plain.notifications(),
-            plain.records(),
-            plain.privacy(),
-            plain.limits());
+    Config plain = Office.config(Limits.defaults(), Privacy.Form.PLAIN);
+    Config config = plain.but().userAgents(List.of(rule("Acme (\\w+)/(.*)", "Acme", 1, 2))).build();
     Office office = new Office(config);
     office.register(0, Office.ALICE, "1001", "Acme One/2.0");
     EndpointInfo alice = office.tracker.endpoints().getFirst();

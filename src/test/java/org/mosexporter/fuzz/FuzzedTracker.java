@@ -35,24 +35,7 @@ final class FuzzedTracker implements FuzzTarget {
   }
 
   private static Config config() {
-    Config plain = Config.defaults("berlin");
-    return new Config(
-        plain.site(),
-        plain.sites(),
-        plain.networks(),
-        plain.servers(),
-        plain.trunks(),
-        plain.groups(),
-        plain.egress(),
-        plain.userAgents(),
-        plain.capture(),
-        plain.receive(),
-        plain.quality(),
-        plain.snmp(),
-        plain.notifications(),
-        plain.records(),
-        plain.privacy(),
-        new Limits(50, 64, 16, 1000));
+    return Config.defaults("berlin").with(new Limits(50, 64, 16, 1000));
   }
 
   static void once(byte[] octets) {

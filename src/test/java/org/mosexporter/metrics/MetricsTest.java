@@ -190,7 +190,7 @@ class MetricsTest {
     String scrape =
         scrape(
             Office.metrics(
-                Office.config(Limits.defaults(), Privacy.Users.DROP),
+                Office.config(Limits.defaults(), Privacy.Form.DROP),
                 Office.snapshots(),
                 List.of()));
 
@@ -203,7 +203,7 @@ class MetricsTest {
     Limits few = new Limits(2000, 50_000, 20_000, 60);
     Metrics limited =
         Office.metrics(
-            Office.config(few, Privacy.Users.PLAIN), Office.snapshots(), Office.routers());
+            Office.config(few, Privacy.Form.PLAIN), Office.snapshots(), Office.routers());
     String all = scrape(metrics);
     String some = scrape(limited);
 
@@ -221,7 +221,7 @@ class MetricsTest {
     Limits few = new Limits(2000, 50_000, 20_000, 86);
     Metrics limited =
         Office.metrics(
-            Office.config(few, Privacy.Users.PLAIN),
+            Office.config(few, Privacy.Form.PLAIN),
             new Office.Fixed(List.of(), List.of(), TrackerCounters.empty()),
             List.of());
     // mos_lq, mos_cq and mos_common take 10 series each: two fit into 21.

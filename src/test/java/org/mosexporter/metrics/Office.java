@@ -29,6 +29,7 @@ import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Limits;
+import org.mosexporter.config.MetricsOptions;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Privacy;
@@ -76,7 +77,7 @@ public final class Office {
   static final IpAddress PBX = IpAddress.parse("10.1.20.5");
   static final IpAddress FAR = IpAddress.parse("203.0.113.7");
 
-  public static Config config(Limits limits, Privacy.Users users) {
+  public static Config config(Limits limits, Privacy.Form users) {
     return new Config(
         "berlin",
         Map.of("berlin", new Site(ZoneId.of("Europe/Berlin"), "Mon-Fri 08:00-18:00", 3.8)),
@@ -94,12 +95,13 @@ public final class Office {
         Snmp.none(),
         Notifications.none(),
         Records.none(),
-        new Privacy(users),
+        MetricsOptions.defaults(),
+        Privacy.ofUsers(users),
         limits);
   }
 
   public static Config config() {
-    return config(Limits.defaults(), Privacy.Users.PLAIN);
+    return config(Limits.defaults(), Privacy.Form.PLAIN);
   }
 
   static EndpointInfo endpoint(IpAddress address, String user, String model) {
@@ -542,23 +544,7 @@ public final class Office {
   }
 
   static Config with(Config plain, List<Capture> capture) {
-    return new Config(
-        plain.site(),
-        plain.sites(),
-        plain.networks(),
-        plain.servers(),
-        plain.trunks(),
-        plain.groups(),
-        plain.egress(),
-        plain.userAgents(),
-        capture,
-        plain.receive(),
-        plain.quality(),
-        plain.snmp(),
-        plain.notifications(),
-        plain.records(),
-        plain.privacy(),
-        plain.limits());
+    return plain.but().capture(capture).build();
   }
 
   private Office() {}

@@ -26,8 +26,7 @@ class RepeatCallsTest {
   private static final Map<String, Integer> NONE =
       Map.of("excellent", 0, "good", 0, "acceptable", 0, "fair", 0, "poor", 0);
 
-  private final Metrics metrics =
-      Office.metrics(Office.config(), Office.snapshots(), List.of());
+  private final Metrics metrics = Office.metrics(Office.config(), Office.snapshots(), List.of());
 
   /** Seconds since nine o'clock; the MOS that Anna heard, 0 when nobody answered. */
   private void call(String from, String to, long start, long end, double mos) {

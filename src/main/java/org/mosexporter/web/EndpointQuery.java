@@ -107,8 +107,7 @@ final class EndpointQuery {
         .and(has("group", EndpointInfo::group))
         .and(has("model", EndpointInfo::model))
         .and(is(parameters.choice("access", ACCESSES), row -> label(row.endpoint().access())))
-        .and(
-            is(parameters.choice("band", BANDS), row -> band(row).map(Band::label).orElse("")));
+        .and(is(parameters.choice("band", BANDS), row -> band(row).map(Band::label).orElse("")));
   }
 
   private Predicate<EndpointRow> has(String name, Function<EndpointInfo, String> fact) {

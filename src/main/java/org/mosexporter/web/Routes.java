@@ -79,9 +79,7 @@ final class Routes {
             && reply.status() == 200
             && READ.contains(ask.method())
             && !ask.accepts(reply.contentType());
-    return isRefused
-        ? Problem.of(ask, 406, "The answer is " + reply.contentType() + ".")
-        : reply;
+    return isRefused ? Problem.of(ask, 406, "The answer is " + reply.contentType() + ".") : reply;
   }
 
   /** Methods that the path answers to, sorted; none when there is no such path. */

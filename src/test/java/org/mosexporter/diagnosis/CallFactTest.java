@@ -17,7 +17,9 @@ import org.mosexporter.call.Direction;
 import org.mosexporter.call.Source;
 import org.mosexporter.metrics.Office;
 
-/** What comparisons keep of the call of metrics.Office: answered 2 s, ended 67 s after its start. */
+/**
+ * What comparisons keep of the call of metrics.Office: answered 2 s, ended 67 s after its start.
+ */
 class CallFactTest {
   private static CallFact fact(CallSummary call) {
     return CallFact.of(call, Office.config());
@@ -44,8 +46,7 @@ class CallFactTest {
         fact(
             Office.call(
                     Result.COMPLETED,
-                    List.of(
-                        stream(FAR, ANNA, 1000, 4.4, 4.1), stream(FAR, ANNA, 3000, 3.6, 2.5)))
+                    List.of(stream(FAR, ANNA, 1000, 4.4, 4.1), stream(FAR, ANNA, 3000, 3.6, 2.5)))
                 .withEndpoints(List.of(Office.endpoint(ANNA, "anna", "VVX 450"))));
 
     CallFact.Heard heard = fact.heard().getFirst();
@@ -81,11 +82,31 @@ class CallFactTest {
     CallSummary answered = Office.call(Result.REFUSED, List.of());
     CallSummary refused =
         new CallSummary(
-            answered.id(), 1, "c", "", "", "berlin", "", NOW_NS, answered.startNs(),
-            answered.alertedNs(), java.util.OptionalLong.empty(), answered.endNs(),
-            answered.setupSeconds(), answered.disconnectSeconds(), answered.status(),
-            Result.REFUSED, List.of(), false, List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of(), List.of());
+            answered.id(),
+            1,
+            "c",
+            "",
+            "",
+            "berlin",
+            "",
+            NOW_NS,
+            answered.startNs(),
+            answered.alertedNs(),
+            java.util.OptionalLong.empty(),
+            answered.endNs(),
+            answered.setupSeconds(),
+            answered.disconnectSeconds(),
+            answered.status(),
+            Result.REFUSED,
+            List.of(),
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
 
     assertEquals(OptionalDouble.empty(), fact(refused).talkSeconds());
   }

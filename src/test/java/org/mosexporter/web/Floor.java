@@ -21,8 +21,8 @@ import org.mosexporter.quality.Score;
 import org.mosexporter.record.Instants;
 
 /**
- * 130 phones, number i at 10.2.0.i: the odd ones on wifi, every tenth a DECT base of the
- * warehouse. Number i hears a MOS of 4.4 − i/100; those from 121 on are silent.
+ * 130 phones, number i at 10.2.0.i: the odd ones on wifi, every tenth a DECT base of the warehouse.
+ * Number i hears a MOS of 4.4 − i/100; those from 121 on are silent.
  */
 final class Floor implements Snapshots {
   static final int PHONES = 130;

@@ -18,8 +18,7 @@ import org.mosexporter.record.RecentCalls;
 
 /** Filters, order and pages of lists, over the floor of 130 phones. */
 class ListsTest {
-  private final OwnServer server =
-      new OwnServer(OwnServer.backend(new RecentCalls(), new Floor()));
+  private final OwnServer server = new OwnServer(OwnServer.backend(new RecentCalls(), new Floor()));
 
   @AfterEach
   void close() {
@@ -62,8 +61,7 @@ class ListsTest {
   void aPageHasFiftyRowsWhereNothingElseIsAskedFor() throws IOException {
     Map<?, ?> page = get("/api/v1/endpoints");
 
-    assertEquals(
-        addresses(IntStream.rangeClosed(1, 50)), texts(page, "endpoints", "address"));
+    assertEquals(addresses(IntStream.rangeClosed(1, 50)), texts(page, "endpoints", "address"));
     assertTrue(page.containsKey("next"));
   }
 

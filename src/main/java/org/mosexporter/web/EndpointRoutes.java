@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.mosexporter.call.Snapshots;
+import org.mosexporter.config.Privacy;
 import org.mosexporter.quality.Band;
 import org.mosexporter.record.EndpointsJson;
 import org.mosexporter.record.Instants;
@@ -31,7 +32,8 @@ final class EndpointRoutes {
   }
 
   private Reply page(EndpointQuery query) {
-    Page<EndpointRow> page = query.of(EndpointRow.of(tracker, freshFromNs()));
+    Privacy.Form users = backend.config().get().privacy().users();
+    Page<EndpointRow> page = query.of(EndpointRow.of(tracker, freshFromNs(), users));
     List<EndpointsJson.Row> rows = page.rows().stream().map(EndpointRoutes::row).toList();
     return new Reply(
         200,

@@ -59,12 +59,26 @@ final class Routes {
   Reply answer(Ask ask) {
     Route route = route(ask);
     if (route == null) {
-      return Reply.plain(404, "Nothing here.");
+      return Problem.of(ask, 404, "Nothing here.");
     }
     if (!route.methods.contains(ask.method())) {
-      return Reply.plain(405, "Use " + String.join(" or ", allowed(ask)) + ".");
+      return Problem.of(ask, 405, "Use " + String.join(" or ", allowed(ask)) + ".");
     }
-    return route.answer.apply(ask);
+    try {
+      return wanted(ask, route.answer.apply(ask));
+    } catch (BadParameterException bad) {
+      return Problem.of(ask, bad);
+    }
+  }
+
+  /** An answer of the API in a form that was not asked for is none; what was written is. */
+  private static Reply wanted(Ask ask, Reply reply) {
+    boolean isRefused =
+        Problem.isApi(ask.path())
+            && reply.status() == 200
+            && READ.contains(ask.method())
+            && !ask.accepts(reply.contentType());
+    return isRefused ? Problem.of(ask, 406, "The answer is " + reply.contentType() + ".") : reply;
   }
 
   /** Methods that the path answers to, sorted; none when there is no such path. */

@@ -87,8 +87,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     events =
         new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
-    records = new RecordStores(calls, clock);
-    records.use(this.config);
+    records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
     Backend backend =
         new Backend(

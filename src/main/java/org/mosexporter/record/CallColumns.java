@@ -4,17 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallSummary;
-import org.mosexporter.call.EndpointInfo;
-import org.mosexporter.quality.Scale;
+import org.mosexporter.config.Config;
+import org.mosexporter.diagnosis.CallFact;
 import org.mosexporter.quality.Score;
-import org.mosexporter.stream.StreamSummary;
 
 /**
  * A call as rows of the tables of {@link Schema}: each row's values in the order of its columns;
@@ -26,19 +24,17 @@ record CallColumns(
     @Nullable Object[] call,
     byte[] json,
     List<@Nullable Object[]> terms,
-    List<@Nullable Object[]> endpoints,
-    List<@Nullable Object[]> streams) {
+    List<@Nullable Object[]> heard) {
 
-  static CallColumns of(CallSummary call, String instance) throws IOException {
-    CallRow row = CallRow.of(call);
+  static CallColumns of(CallSummary call, Config config) throws IOException {
+    CallRow row = CallRow.of(call, config);
     ByteArrayOutputStream json = new ByteArrayOutputStream(8_192);
     CallsJson.write(call, json);
     return new CallColumns(
-        callColumns(row, instance),
+        callColumns(row, config.site()),
         json.toByteArray(),
         row.terms().stream().map(term -> termColumns(term, row)).toList(),
-        endpoints(row),
-        streams(row));
+        heard(row.fact()));
   }
 
   /** By which the record is known. */
@@ -52,6 +48,7 @@ record CallColumns(
 
   private static @Nullable Object[] callColumns(CallRow row, String instance) {
     CallSummary call = row.call();
+    CallFact fact = row.fact();
     return new @Nullable Object[] {
       row.id(),
       call.revision(),
@@ -62,12 +59,13 @@ record CallColumns(
       text(call.from()),
       text(call.to()),
       row.startUs(),
-      value(CallRow.microseconds(call.answerNs())),
-      value(CallRow.microseconds(call.endNs())),
-      value(row.durationSeconds()),
+      microseconds(call.answerNs()),
+      CallRow.microseconds(fact.endNs()),
+      value(fact.talkSeconds()),
       call.result().label(),
       value(call.status()),
       call.leg() ? 1 : 0,
+      fact.oneWay() ? 1 : 0,
       value(row.mosLq()),
       value(row.mosLqWorst())
     };
@@ -77,74 +75,38 @@ record CallColumns(
     return new @Nullable Object[] {term.kind().label(), term.value(), row.startUs(), row.id()};
   }
 
-  /** One for each address; a call has each phone once. */
-  private static List<@Nullable Object[]> endpoints(CallRow row) {
+  private static List<@Nullable Object[]> heard(CallFact fact) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    List<String> seen = new ArrayList<>();
-    for (EndpointInfo endpoint : row.call().endpoints()) {
-      String address = endpoint.address().toString();
-      if (!seen.contains(address)) {
-        seen.add(address);
-        rows.add(endpointColumns(endpoint, address, row.id()));
-      }
+    for (CallFact.Heard heard : fact.heard()) {
+      rows.add(heardColumns(heard, fact.id(), rows.size()));
     }
     return rows;
   }
 
-  private static @Nullable Object[] endpointColumns(
-      EndpointInfo endpoint, String address, String id) {
-    return new @Nullable Object[] {
-      id,
-      address,
-      text(endpoint.site()),
-      text(endpoint.network()),
-      endpoint.access().name().toLowerCase(Locale.ROOT),
-      text(endpoint.user()),
-      text(endpoint.group()),
-      text(endpoint.vendor()),
-      text(endpoint.model()),
-      text(endpoint.firmware()),
-      text(endpoint.mac())
-    };
-  }
-
-  private static List<@Nullable Object[]> streams(CallRow row) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (StreamSummary stream : row.call().streams()) {
-      rows.add(streamColumns(stream, row.id(), rows.size()));
-    }
-    return rows;
-  }
-
-  private static @Nullable Object[] streamColumns(StreamSummary stream, String id, int number) {
-    Optional<Score> score =
-        stream.score().or(() -> stream.rtcp().flatMap(StreamSummary.RtcpSummary::score));
+  private static @Nullable Object[] heardColumns(CallFact.Heard heard, String id, int number) {
+    Optional<Score.LostR> lostR = heard.lostR();
     return new @Nullable Object[] {
       id,
       number,
-      stream.source().toString(),
-      stream.sourcePort(),
-      stream.destination().toString(),
-      stream.destinationPort(),
-      text(stream.codec()),
-      stream.scale().map(Scale::label).orElse(""),
-      CallRow.microseconds(stream.startNs()),
-      stream.durationSeconds(),
-      stream.packets(),
-      stream.expected(),
-      stream.lost(),
-      stream.discarded(),
-      value(stream.jitterMeanSeconds()),
-      value(stream.jitterMaxSeconds()),
-      value(stream.roundTripSeconds()),
-      value(CallRow.mosLq(stream)),
-      value(CallRow.mosLqWorst(stream)),
-      score.isEmpty() ? null : value(score.get().mosCq()),
-      score.isEmpty() ? null : value(score.get().mosCommon()),
-      score.isEmpty() ? null : score.get().lostR().codec(),
-      score.isEmpty() ? null : score.get().lostR().loss(),
-      score.isEmpty() ? null : score.get().lostR().discard(),
-      score.isEmpty() ? null : value(score.get().lostR().delay())
+      text(heard.phone()),
+      text(heard.site()),
+      text(heard.network()),
+      heard.access(),
+      text(heard.group()),
+      text(heard.vendor()),
+      text(heard.model()),
+      text(heard.firmware()),
+      heard.direction().label(),
+      heard.source().label(),
+      heard.scale().label(),
+      text(heard.codec()),
+      heard.mosLq(),
+      value(heard.mosLqWorst()),
+      lostR.isEmpty() ? null : lostR.get().codec(),
+      lostR.isEmpty() ? null : lostR.get().loss(),
+      lostR.isEmpty() ? null : lostR.get().discard(),
+      lostR.isEmpty() ? null : value(lostR.get().delay()),
+      heard.seconds()
     };
   }
 
@@ -157,8 +119,8 @@ record CallColumns(
     return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;
   }
 
-  private static @Nullable Object value(OptionalLong value) {
-    return value.isPresent() ? value.getAsLong() : null;
+  private static @Nullable Object microseconds(OptionalLong ns) {
+    return ns.isPresent() ? CallRow.microseconds(ns.getAsLong()) : null;
   }
 
   private static @Nullable Object value(OptionalInt value) {

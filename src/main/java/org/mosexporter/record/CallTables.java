@@ -14,26 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallTables implements AutoCloseable {
   private static final List<String> DETAILS =
-      List.of("call_records", "call_terms", "call_endpoints", "call_streams");
+      List.of("call_records", "call_terms", "call_heard");
 
   private final Dialect dialect;
   private final PreparedStatement call;
   private final List<PreparedStatement> removals = new ArrayList<>();
   private final PreparedStatement record;
   private final PreparedStatement term;
-  private final PreparedStatement endpoint;
-  private final PreparedStatement stream;
+  private final PreparedStatement heard;
 
   CallTables(Connection to, Dialect dialect) throws SQLException {
     this.dialect = dialect;
     call =
         to.prepareStatement(
             "INSERT INTO calls VALUES ("
-                + parameters(17)
+                + parameters(18)
                 + """
                 ) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision,
                   trunk = excluded.trunk, answer_us = excluded.answer_us, end_us = excluded.end_us,
-                  duration_seconds = excluded.duration_seconds, result = excluded.result,
+                  talk_seconds = excluded.talk_seconds, one_way = excluded.one_way, result = excluded.result,
                   status = excluded.status, leg = excluded.leg, mos_lq = excluded.mos_lq,
                   mos_lq_worst = excluded.mos_lq_worst
                 WHERE calls.revision < excluded.revision""");
@@ -42,8 +41,7 @@ final class CallTables implements AutoCloseable {
     }
     record = insert(to, "call_records", parameters(2) + ", " + dialect.jsonParameter);
     term = insert(to, "call_terms", parameters(4));
-    endpoint = insert(to, "call_endpoints", parameters(11));
-    stream = insert(to, "call_streams", parameters(25));
+    heard = insert(to, "call_heard", parameters(21));
   }
 
   private static PreparedStatement insert(Connection to, String table, String parameters)
@@ -71,7 +69,7 @@ final class CallTables implements AutoCloseable {
     if (replaces) {
       remove(calls, changed);
     }
-    for (PreparedStatement details : List.of(record, term, endpoint, stream)) {
+    for (PreparedStatement details : List.of(record, term, heard)) {
       details.executeBatch();
     }
   }
@@ -98,8 +96,7 @@ final class CallTables implements AutoCloseable {
     }
     record.addBatch();
     addAll(term, one.terms());
-    addAll(endpoint, one.endpoints());
-    addAll(stream, one.streams());
+    addAll(heard, one.heard());
   }
 
   private static void addAll(PreparedStatement to, List<@Nullable Object[]> rows)
@@ -121,7 +118,7 @@ final class CallTables implements AutoCloseable {
     for (PreparedStatement one : removals) {
       one.close();
     }
-    for (PreparedStatement one : List.of(call, record, term, endpoint, stream)) {
+    for (PreparedStatement one : List.of(call, record, term, heard)) {
       one.close();
     }
   }

@@ -23,17 +23,21 @@ public final class RecordStores implements AutoCloseable {
   private final InstantSource clock;
   private final Optional<Path> ownFolder;
   private Records inUse = Records.none();
+  private volatile Config config;
   private volatile List<RecordWriter> writers = List.of();
 
-  /** None yet. */
-  public RecordStores(RecentCalls calls, InstantSource clock) {
-    this(calls, clock, ownFolder());
+  /** Those that the configuration names. */
+  public RecordStores(RecentCalls calls, Config config, InstantSource clock) {
+    this(calls, config, clock, ownFolder());
   }
 
-  RecordStores(RecentCalls calls, InstantSource clock, Optional<Path> ownFolder) {
+  RecordStores(
+      RecentCalls calls, Config config, InstantSource clock, Optional<Path> ownFolder) {
+    this.config = config;
     this.calls = calls;
     this.clock = clock;
     this.ownFolder = ownFolder;
+    use(config);
   }
 
   /** Where the service may keep what is its own: as systemd says, else as it is installed. */
@@ -46,11 +50,12 @@ public final class RecordStores implements AutoCloseable {
   }
 
   /** From now on those that the configuration names; what does not change goes on. */
-  public synchronized void use(Config config) {
-    Records wanted = config.records();
+  public synchronized void use(Config now) {
+    config = now;
+    Records wanted = now.records();
     if (!wanted.equals(inUse)) {
       List<RecordWriter> next =
-          sinks(config).stream().map(sink -> new RecordWriter(sink, calls, clock)).toList();
+          sinks(wanted).stream().map(sink -> new RecordWriter(sink, calls, clock)).toList();
       writers.forEach(RecordWriter::close);
       next.forEach(RecordWriter::start);
       inUse = wanted;
@@ -58,35 +63,33 @@ public final class RecordStores implements AutoCloseable {
     }
   }
 
-  private List<RecordSink> sinks(Config config) {
-    Records records = config.records();
+  private List<RecordSink> sinks(Records records) {
     List<RecordSink> sinks = new ArrayList<>();
     records.file().ifPresent(file -> sinks.add(new RecordFile(file, records.keep())));
-    database(config).ifPresent(sinks::add);
+    database(records).ifPresent(sinks::add);
     return sinks;
   }
 
-  private Optional<RecordSink> database(Config config) {
-    return switch (config.records().database()) {
+  private Optional<RecordSink> database(Records records) {
+    return switch (records.database()) {
       case Database.None _ -> Optional.empty();
-      case Database.Usual _ -> usual(config);
-      case Database.Sqlite(String path) -> Optional.of(sqlite(Path.of(path), config));
+      case Database.Usual _ -> usual(records);
+      case Database.Sqlite(String path) -> Optional.of(sqlite(Path.of(path), records));
       case Database.Postgresql _ -> Optional.empty();
     };
   }
 
-  private Optional<RecordSink> usual(Config config) {
+  private Optional<RecordSink> usual(Records records) {
     if (ownFolder.isEmpty()) {
       LOG.info(
           "records of calls are kept in memory only: there is no /var/lib/mos-exporter to write to;"
               + " records.database names another place");
     }
-    return ownFolder.map(folder -> sqlite(folder.resolve("calls.db"), config));
+    return ownFolder.map(folder -> sqlite(folder.resolve("calls.db"), records));
   }
 
-  private static SqliteStore sqlite(Path path, Config config) {
-    Records records = config.records();
-    return new SqliteStore(path, config.site(), records.keep(), records.maxSizeBytes());
+  private SqliteStore sqlite(Path path, Records records) {
+    return new SqliteStore(path, () -> config, records.keep(), records.maxSizeBytes());
   }
 
   /** One for each store. */

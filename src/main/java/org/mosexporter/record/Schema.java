@@ -21,11 +21,12 @@ final class Schema {
             callee TEXT NOT NULL,
             start_us ${whole} NOT NULL,
             answer_us ${whole},
-            end_us ${whole},
-            duration_seconds DOUBLE PRECISION,
+            end_us ${whole} NOT NULL,
+            talk_seconds DOUBLE PRECISION,
             result TEXT NOT NULL,
             status INTEGER,
             leg INTEGER NOT NULL,
+            one_way INTEGER NOT NULL,
             mos_lq DOUBLE PRECISION,
             mos_lq_worst DOUBLE PRECISION
           );
@@ -44,46 +45,28 @@ final class Schema {
             PRIMARY KEY (kind, value, start_us, call)
           ) ${byKey};
           CREATE INDEX call_terms_by_call ON call_terms (call);
-          CREATE TABLE call_endpoints (
+          CREATE TABLE call_heard (
             call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
-            address TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            phone TEXT NOT NULL,
             site TEXT NOT NULL,
             network TEXT NOT NULL,
             access TEXT NOT NULL,
-            user_name TEXT NOT NULL,
             user_group TEXT NOT NULL,
             vendor TEXT NOT NULL,
             model TEXT NOT NULL,
             firmware TEXT NOT NULL,
-            mac TEXT NOT NULL,
-            PRIMARY KEY (call, address)
-          ) ${byKey};
-          CREATE TABLE call_streams (
-            call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
-            number INTEGER NOT NULL,
+            direction TEXT NOT NULL,
             source TEXT NOT NULL,
-            source_port INTEGER NOT NULL,
-            destination TEXT NOT NULL,
-            destination_port INTEGER NOT NULL,
-            codec TEXT NOT NULL,
             scale TEXT NOT NULL,
-            start_us ${whole} NOT NULL,
-            duration_seconds DOUBLE PRECISION NOT NULL,
-            packets ${whole} NOT NULL,
-            expected ${whole} NOT NULL,
-            lost ${whole} NOT NULL,
-            discarded ${whole} NOT NULL,
-            jitter_mean_seconds DOUBLE PRECISION,
-            jitter_max_seconds DOUBLE PRECISION,
-            round_trip_seconds DOUBLE PRECISION,
-            mos_lq DOUBLE PRECISION,
+            codec TEXT NOT NULL,
+            mos_lq DOUBLE PRECISION NOT NULL,
             mos_lq_worst DOUBLE PRECISION,
-            mos_cq DOUBLE PRECISION,
-            mos_common DOUBLE PRECISION,
             lost_r_codec DOUBLE PRECISION,
             lost_r_loss DOUBLE PRECISION,
             lost_r_discard DOUBLE PRECISION,
             lost_r_delay DOUBLE PRECISION,
+            seconds DOUBLE PRECISION NOT NULL,
             PRIMARY KEY (call, number)
           ) ${byKey};
           """);
@@ -99,7 +82,7 @@ final class Schema {
             .replace("${whole}", dialect.whole)
             .replace("${json}", dialect.json)
             .replace("${byKey}", dialect.byKey);
-    return List.of(script.strip().split(";\\s*")).stream().toList();
+    return List.of(script.strip().split(";\\s*"));
   }
 
   private Schema() {}

@@ -9,8 +9,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.config.Config;
 
 /**
  * Records in a database of SQLite: some at a time, each time on the disk when it returns
@@ -22,10 +24,10 @@ final class SqliteStore implements RecordSink {
   /** So long a transaction holds the file at most, about. */
   private static final int BATCH = 200;
 
-  private static final int DELETED_AT_A_TIME = 500;
+  private static final int DELETED_AT_A_TIME = 200;
 
   private final SqliteFile file;
-  private final String instance;
+  private final Supplier<Config> config;
   private final Duration keep;
   private final long maxSizeBytes;
   private @Nullable Open open;
@@ -39,9 +41,9 @@ final class SqliteStore implements RecordSink {
     T run(Connection connection, CallTables tables) throws SQLException, IOException;
   }
 
-  SqliteStore(Path path, String instance, Duration keep, long maxSizeBytes) {
+  SqliteStore(Path path, Supplier<Config> config, Duration keep, long maxSizeBytes) {
     file = new SqliteFile(path);
-    this.instance = instance;
+    this.config = config;
     this.keep = keep;
     this.maxSizeBytes = maxSizeBytes;
   }
@@ -63,9 +65,10 @@ final class SqliteStore implements RecordSink {
 
   @Override
   public void write(List<CallSummary> calls) throws IOException {
+    Config now = config.get();
     List<CallColumns> rows = new ArrayList<>();
     for (CallSummary call : calls) {
-      rows.add(CallColumns.of(call, instance));
+      rows.add(CallColumns.of(call, now));
     }
     writeRows(rows);
   }
@@ -125,9 +128,18 @@ final class SqliteStore implements RecordSink {
   @Override
   public void tidy(long nowNs) throws IOException {
     long before = CallRow.microseconds(nowNs) - keep.toMillis() * 1_000;
-    while (transaction((connection, _) -> deleteOldest(connection, before)) > 0) {}
-    while (isTooLarge() && transaction((connection, _) -> deleteOldest(connection, Long.MAX_VALUE)) > 0) {}
+    int deleted = 1;
+    while (deleted > 0) {
+      deleted = deleteOldest(before);
+    }
+    while (isTooLarge() && deleteOldest(Long.MAX_VALUE) > 0) {
+      // until it is not
+    }
     giveBack();
+  }
+
+  private int deleteOldest(long beforeUs) throws IOException {
+    return transaction((connection, _) -> deleteOldest(connection, beforeUs));
   }
 
   private static int deleteOldest(Connection connection, long beforeUs) throws SQLException {
@@ -160,9 +172,9 @@ final class SqliteStore implements RecordSink {
     transaction(
         (connection, _) -> {
           try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA incremental_vacuum");
+            // A step frees one page; unlike execute, this makes all steps.
+            return statement.executeUpdate("PRAGMA incremental_vacuum");
           }
-          return 0;
         });
   }
 

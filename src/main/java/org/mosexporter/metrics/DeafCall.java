@@ -8,6 +8,7 @@ import org.mosexporter.call.CallSummary.OneWay;
 import org.mosexporter.call.Direction;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
+import org.mosexporter.diagnosis.HeardCall;
 
 /**
  * That in a call one side heard nothing, as the phone of ours has it which did not hear, else which

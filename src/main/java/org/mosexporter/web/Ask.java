@@ -3,20 +3,32 @@ package org.mosexporter.web;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** A request as the pages see it. */
+/**
+ * A request as the pages see it.
+ *
+ * @param query as it was sent, encoded; empty when there is none
+ */
 record Ask(
-    String method, String path, HttpFields headers, String authorityHost, SocketAddress from) {
+    String method,
+    String path,
+    String query,
+    HttpFields headers,
+    String authorityHost,
+    SocketAddress from) {
 
   static Ask of(Request request) {
     return new Ask(
         request.getMethod(),
         Request.getPathInContext(request),
+        Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
         request.getHeaders(),
         Optional.ofNullable(request.getHttpURI().getHost()).orElse(""),
         request.getConnectionMetaData().getRemoteSocketAddress());
@@ -41,6 +53,18 @@ record Ask(
     return from instanceof InetSocketAddress address
         && address.getAddress() != null
         && address.getAddress().isLoopbackAddress();
+  }
+
+  /** Whether an answer of this type is wanted; where nothing is said, every type is. */
+  boolean accepts(String contentType) {
+    if (!headers.contains(HttpHeader.ACCEPT)) {
+      return true;
+    }
+    String type = contentType.replaceFirst(";.*", "");
+    String anyOfKind = type.substring(0, type.indexOf('/')) + "/*";
+    return headers.getQualityCSV(HttpHeader.ACCEPT).stream()
+        .map(wanted -> wanted.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
+        .anyMatch(wanted -> Set.of(type, anyOfKind, "*/*").contains(wanted));
   }
 
   boolean acceptsGzip() {

@@ -33,10 +33,10 @@ final class CallRoutes {
                 .find(ask.path().substring(ONE.length()))
                 .map(call -> new Reply(200, JSON, out -> CallsJson.write(call, out)))
                 .orElseGet(
-                    () -> Reply.plain(404, "No such call, or none of the latest any more.")));
+                    () -> Problem.of(ask, 404, "No such call, or none of the latest any more.")));
   }
 
   private static Reply toThisMachine(Ask ask, Supplier<Reply> answer) {
-    return LoopbackRule.refusesRead(ask).map(why -> Reply.plain(403, why)).orElseGet(answer);
+    return LoopbackRule.refusesRead(ask).map(why -> Problem.of(ask, 403, why)).orElseGet(answer);
   }
 }

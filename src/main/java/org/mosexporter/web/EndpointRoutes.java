@@ -16,7 +16,7 @@ final class EndpointRoutes {
   /** In order of site and address. It says who sits where, so it is for this machine only. */
   Reply all(Ask ask) {
     return LoopbackRule.refusesRead(ask)
-        .map(why -> Reply.plain(403, why))
+        .map(why -> Problem.of(ask, 403, why))
         .orElseGet(
             () -> new Reply(200, "application/json", out -> EndpointsJson.write(tracker, out)));
   }

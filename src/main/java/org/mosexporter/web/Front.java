@@ -66,7 +66,7 @@ final class Front extends Handler.Abstract {
       return routes.answer(ask);
     } catch (RuntimeException ours) {
       LOG.error("{} {} failed", ask.method(), ask.path(), ours);
-      return Reply.plain(500, "Something is wrong in mos-exporter; its log says what.");
+      return Problem.of(ask, 500, "Something is wrong in mos-exporter; its log says what.");
     }
   }
 

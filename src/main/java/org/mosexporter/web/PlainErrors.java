@@ -1,8 +1,10 @@
 package org.mosexporter.web;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -12,13 +14,20 @@ import org.eclipse.jetty.util.Callback;
 final class PlainErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.PLAIN);
+    Reply reply = Problem.bare(Request.getPathInContext(request), response.getStatus());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     Front.HEADERS.forEach(response.getHeaders()::put);
-    Content.Sink.write(response, true, text(response.getStatus()), callback);
+    response.write(true, ByteBuffer.wrap(bytes(reply)), callback);
     return true;
   }
 
-  private static String text(int status) {
-    return status + " " + HttpStatus.getMessage(status) + "\n";
+  private static byte[] bytes(Reply reply) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      reply.body().writeTo(bytes);
+    } catch (IOException never) {
+      throw new UncheckedIOException(never);
+    }
+    return bytes.toByteArray();
   }
 }

@@ -21,7 +21,7 @@ final class RouterRoutes {
   /** In the order of the configuration. It has texts of the devices, so it is for this machine. */
   Reply all(Ask ask) {
     return LoopbackRule.refusesRead(ask)
-        .map(why -> Reply.plain(403, why))
+        .map(why -> Problem.of(ask, 403, why))
         .orElseGet(
             () ->
                 new Reply(

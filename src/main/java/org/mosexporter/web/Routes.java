@@ -29,13 +29,10 @@ final class Routes {
 
   private final Map<String, Route> byPath = new HashMap<>();
   private final Route oneCall;
+  private final PageRoutes pages;
 
   Routes(Backend backend, String telemetryPath) {
-    StatusPage page = new StatusPage(backend, telemetryPath);
-    byPath.put("/", new Route(READ, ask -> Reply.html(page.document())));
-    byPath.put("/live", new Route(READ, ask -> Reply.html(page.live())));
-    byPath.put("/static/status.css", file("status.css", "text/css; charset=utf-8"));
-    byPath.put("/static/status.js", file("status.js", "text/javascript; charset=utf-8"));
+    pages = new PageRoutes(backend, telemetryPath);
     byPath.put("/-/healthy", new Route(READ, ask -> Reply.plain(200, "Healthy")));
     byPath.put("/-/ready", new Route(READ, ask -> ready(backend)));
     byPath.put("/-/reload", new Route(WRITE, ask -> reload(ask, backend)));
@@ -53,29 +50,43 @@ final class Routes {
 
   private @Nullable Route route(Ask ask) {
     Route exact = byPath.get(ask.path());
-    return exact == null && ask.path().startsWith(CallRoutes.ONE) ? oneCall : exact;
+    if (exact != null) {
+      return exact;
+    }
+    return ask.path().startsWith(CallRoutes.ONE)
+        ? oneCall
+        : pages.at(ask.path()).map(page -> new Route(READ, page)).orElse(null);
   }
 
   Reply answer(Ask ask) {
     Route route = route(ask);
     if (route == null) {
-      return Reply.plain(404, "Nothing here.");
+      return Problem.of(ask, 404, "Nothing here.");
     }
     if (!route.methods.contains(ask.method())) {
-      return Reply.plain(405, "Use " + String.join(" or ", allowed(ask)) + ".");
+      return Problem.of(ask, 405, "Use " + String.join(" or ", allowed(ask)) + ".");
     }
-    return route.answer.apply(ask);
+    try {
+      return wanted(ask, route.answer.apply(ask));
+    } catch (BadParameterException bad) {
+      return Problem.of(ask, bad);
+    }
+  }
+
+  /** An answer of the API in a form that was not asked for is none; what was written is. */
+  private static Reply wanted(Ask ask, Reply reply) {
+    boolean isRefused =
+        Problem.isApi(ask.path())
+            && reply.status() == 200
+            && READ.contains(ask.method())
+            && !ask.accepts(reply.contentType());
+    return isRefused ? Problem.of(ask, 406, "The answer is " + reply.contentType() + ".") : reply;
   }
 
   /** Methods that the path answers to, sorted; none when there is no such path. */
   SortedSet<String> allowed(Ask ask) {
     Route route = route(ask);
     return route == null ? new TreeSet<>() : new TreeSet<>(route.methods);
-  }
-
-  private static Route file(String name, String contentType) {
-    byte[] bytes = Resources.read(name);
-    return new Route(READ, ask -> Reply.of(200, contentType, bytes));
   }
 
   private static Reply ready(Backend backend) {

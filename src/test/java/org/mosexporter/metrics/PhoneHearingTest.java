@@ -17,6 +17,7 @@ import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.config.Capture;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.diagnosis.PhoneHearing;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.stream.StreamSummary;
 

@@ -1,4 +1,4 @@
-package org.mosexporter.metrics;
+package org.mosexporter.diagnosis;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,12 +22,14 @@ import org.mosexporter.stream.StreamSummary;
  * decision 65): an office without a mirror has nothing else. Their reports are of whole calls, so
  * that it is decided for each ear and call.
  */
-final class PhoneHearing {
+public final class PhoneHearing {
   /** Of management records: of the same call without its Call-ID, when that was sniffed too. */
   private static final String MANAGEMENT_RECORD = "cmr";
 
   /** Six hours of the usual length: a phone whose clock jumped does not stand for more. */
   private static final int MOST_INTERVALS = 2_160;
+
+  private static final double NS_PER_SECOND = 1e9;
 
   /** What the phone itself heard, of all of the call, told last. */
   private static final Comparator<PhoneVerdict> BEST_LAST =
@@ -50,9 +52,9 @@ final class PhoneHearing {
    *
    * @param intervals that it is as long as, at least one
    */
-  record Heard(HeardCall call, int intervals) {}
+  public record Heard(HeardCall call, int intervals) {}
 
-  static List<Heard> of(CallSummary call, Config config) {
+  public static List<Heard> of(CallSummary call, Config config) {
     return new PhoneHearing(call, config).heard();
   }
 
@@ -134,20 +136,26 @@ final class PhoneHearing {
         ear.direction,
         Source.PHONE,
         verdict.scale().orElseThrow(),
+        verdict.codec(),
         verdict.figure(PhoneFigure.MOS_LQ).orElseThrow(),
         verdict.figure(PhoneFigure.MOS_CQ),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Optional.empty(),
+        lengthSeconds(verdict).orElse(0));
+  }
+
+  private int intervals(PhoneVerdict verdict) {
+    double interval = config.quality().interval().toNanos() / NS_PER_SECOND;
+    long intervals = Math.round(lengthSeconds(verdict).orElse(0) / interval);
+    return Math.clamp(intervals, 1, MOST_INTERVALS);
   }
 
   /** As long as it says it is about, else as the call was. */
-  private int intervals(PhoneVerdict verdict) {
+  private OptionalDouble lengthSeconds(PhoneVerdict verdict) {
     OptionalLong fromNs = verdict.startNs().isPresent() ? verdict.startNs() : call.answerNs();
     OptionalLong toNs = verdict.stopNs().isPresent() ? verdict.stopNs() : call.endNs();
-    if (fromNs.isEmpty() || toNs.isEmpty()) {
-      return 1;
-    }
-    long lengthNs = Math.max(0, toNs.getAsLong() - fromNs.getAsLong());
-    long intervals = Math.round((double) lengthNs / config.quality().interval().toNanos());
-    return Math.clamp(intervals, 1, MOST_INTERVALS);
+    return fromNs.isEmpty() || toNs.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.max(0, toNs.getAsLong() - fromNs.getAsLong()) / NS_PER_SECOND);
   }
 }

@@ -1,4 +1,6 @@
-package org.mosexporter.metrics;
+package org.mosexporter.diagnosis;
+
+import static java.util.Comparator.comparingLong;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
+import org.mosexporter.quality.ScoreMean;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.XrSummary;
 
@@ -25,26 +28,43 @@ import org.mosexporter.stream.XrSummary;
  *
  * @param phone of ours: the listener, or who speaks to one elsewhere
  * @param network of the phone
+ * @param codec of the stream with most packets; empty when unknown
  * @param mosLq mean of the streams weighted by expected packets
  * @param mosCq likewise, over those whose delay was known
+ * @param lostR likewise, the points lost by cause; empty where a phone gave its opinion only
+ * @param scoredSeconds that the score is made of
  */
-record HeardCall(
+public record HeardCall(
     IpAddress phone,
     Network network,
     Direction direction,
     Source source,
     Scale scale,
+    String codec,
     double mosLq,
     OptionalDouble mosCq,
-    OptionalDouble mosLqWorst) {
+    OptionalDouble mosLqWorst,
+    Optional<Score.LostR> lostR,
+    double scoredSeconds) {
 
   private record Ear(
       IpAddress phone, Network network, Direction direction, Source source, Scale scale) {}
 
   /** One stream as it reached an ear. */
-  private record Heard(Score score, OptionalDouble mosLqWorst, long expected) {}
+  private record Heard(Score score, OptionalDouble mosLqWorst, StreamSummary stream) {
+    /** Packets expected; what is only reported may lack them. */
+    long weight() {
+      return Math.max(1, stream.expected());
+    }
 
-  static List<HeardCall> of(CallSummary call, Config config) {
+    double seconds() {
+      double unscored =
+          stream.unscoredSeconds().values().stream().mapToDouble(Double::doubleValue).sum();
+      return Math.max(0, stream.durationSeconds() - unscored);
+    }
+  }
+
+  public static List<HeardCall> of(CallSummary call, Config config) {
     Map<Ear, List<Heard>> heard = new LinkedHashMap<>();
     for (StreamSummary stream : call.streams()) {
       Optional<Network> listener = phoneNetwork(stream.destination(), config);
@@ -63,7 +83,7 @@ record HeardCall(
     if (stream.score().isPresent()) {
       Score score = stream.score().get();
       Ear ear = new Ear(listener, network, Direction.RECEIVED, Source.MEASURED, score.scale());
-      add(heard, ear, new Heard(score, stream.mosLqWorst(), stream.expected()));
+      add(heard, ear, new Heard(score, stream.mosLqWorst(), stream));
     } else if (stream.packets() == 0) {
       addReported(heard, stream, listener, network, Direction.RECEIVED);
     }
@@ -86,11 +106,11 @@ record HeardCall(
     if (extended.isPresent()) {
       Score score = extended.get();
       Ear ear = new Ear(phone, network, direction, Source.XR, score.scale());
-      add(heard, ear, new Heard(score, stream.xr().get().mosLqWorst(), stream.expected()));
+      add(heard, ear, new Heard(score, stream.xr().get().mosLqWorst(), stream));
     } else if (reported.isPresent()) {
       Score score = reported.get();
       Ear ear = new Ear(phone, network, direction, Source.RTCP, score.scale());
-      add(heard, ear, new Heard(score, stream.rtcp().get().mosLqWorst(), stream.expected()));
+      add(heard, ear, new Heard(score, stream.rtcp().get().mosLqWorst(), stream));
     }
   }
 
@@ -99,23 +119,25 @@ record HeardCall(
   }
 
   private static HeardCall of(Ear ear, List<Heard> streams) {
-    Mean lq = new Mean();
-    Mean cq = new Mean();
+    ScoreMean mean = new ScoreMean();
     OptionalDouble worst = OptionalDouble.empty();
     for (Heard one : streams) {
-      lq.add(one.score.mosLq(), one.expected);
-      one.score.mosCq().ifPresent(mosCq -> cq.add(mosCq, one.expected));
+      mean.add(one.score, one.weight());
       worst = lower(worst, one.mosLqWorst);
     }
+    Score score = mean.score().orElseThrow();
     return new HeardCall(
         ear.phone,
         ear.network,
         ear.direction,
         ear.source,
         ear.scale,
-        lq.value(),
-        cq.valueIfAny(),
-        worst);
+        streams.stream().max(comparingLong(Heard::weight)).orElseThrow().stream.codec(),
+        score.mosLq(),
+        score.mosCq(),
+        worst,
+        Optional.of(score.lostR()),
+        streams.stream().mapToDouble(Heard::seconds).sum());
   }
 
   private static OptionalDouble lower(OptionalDouble one, OptionalDouble other) {
@@ -125,37 +147,17 @@ record HeardCall(
     return OptionalDouble.of(Math.min(one.getAsDouble(), other.getAsDouble()));
   }
 
-  static boolean isServer(IpAddress address, Config config) {
+  public static boolean isServer(IpAddress address, Config config) {
     return config.servers().stream().anyMatch(server -> server.addresses().contains(address));
   }
 
   /** The most specific network of ours that holds a phone at the address; servers are no phones. */
-  static Optional<Network> phoneNetwork(IpAddress address, Config config) {
+  public static Optional<Network> phoneNetwork(IpAddress address, Config config) {
     if (isServer(address, config)) {
       return Optional.empty();
     }
     return config.networks().stream()
         .filter(network -> network.cidr().contains(address))
         .max((a, b) -> Integer.compare(a.cidr().prefixBits(), b.cidr().prefixBits()));
-  }
-
-  /** A weighted mean in the making. */
-  private static final class Mean {
-    private double sum;
-    private double weights;
-
-    void add(double value, long weight) {
-      double atLeastOne = Math.max(1, weight);
-      sum += value * atLeastOne;
-      weights += atLeastOne;
-    }
-
-    double value() {
-      return sum / weights;
-    }
-
-    OptionalDouble valueIfAny() {
-      return weights == 0 ? OptionalDouble.empty() : OptionalDouble.of(value());
-    }
   }
 }

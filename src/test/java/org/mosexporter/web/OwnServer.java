@@ -1,0 +1,103 @@
+package org.mosexporter.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.mosexporter.metrics.Office;
+import org.mosexporter.record.RecentCalls;
+
+/** A web server with the office behind it, asked byte by byte. */
+final class OwnServer implements AutoCloseable {
+  /** An answer as it came. */
+  record Answer(int status, Map<String, String> headers, String body) {
+    String header(String name) {
+      return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+    }
+  }
+
+  private final WebServer web;
+
+  OwnServer() {
+    this(backend(new RecentCalls()));
+  }
+
+  OwnServer(Backend backend) {
+    try {
+      web = WebServer.open(List.of("127.0.0.1:0"), "/metrics", backend);
+    } catch (ListenException unexpected) {
+      throw new AssertionError(unexpected);
+    }
+  }
+
+  static Backend backend(RecentCalls calls) {
+    return new Backend(
+        Office.metrics(),
+        Office.snapshots(),
+        Office::routers,
+        List::of,
+        Office.SELF,
+        List::of,
+        calls,
+        Office::config,
+        () -> "site: berlin\n",
+        () -> true,
+        Optional::empty,
+        Office.BUILD,
+        Office.CLOCK);
+  }
+
+  int port() {
+    return web.ports().getFirst();
+  }
+
+  /** Asked as {@code METHOD PATH; Header: value; …}; a Host of the request's replaces ours. */
+  Answer ask(String request) throws IOException {
+    return ask(request, "");
+  }
+
+  Answer ask(String request, String body) throws IOException {
+    String[] parts = request.split("; ");
+    StringBuilder text = new StringBuilder(parts[0]).append(" HTTP/1.0\r\n");
+    boolean hasHost = false;
+    for (int i = 1; i < parts.length; i++) {
+      text.append(parts[i]).append("\r\n");
+      hasHost |= parts[i].startsWith("Host:");
+    }
+    text.append(hasHost ? "" : "Host: localhost\r\n");
+    if (!body.isEmpty()) {
+      text.append("Content-Length: ").append(body.getBytes(StandardCharsets.UTF_8).length);
+      text.append("\r\n");
+    }
+    return parse(raw(text + "\r\n" + body));
+  }
+
+  /** All that comes back. */
+  String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Answer parse(String answer) {
+    int end = answer.indexOf("\r\n\r\n");
+    String[] head = answer.substring(0, end).split("\r\n");
+    Map<String, String> headers = new TreeMap<>();
+    for (int i = 1; i < head.length; i++) {
+      String[] field = head[i].split(": ", 2);
+      headers.put(field[0].toLowerCase(Locale.ROOT), field.length > 1 ? field[1] : "");
+    }
+    return new Answer(Integer.parseInt(head[0].split(" ")[1]), headers, answer.substring(end + 4));
+  }
+
+  @Override
+  public void close() {
+    web.close();
+  }
+}

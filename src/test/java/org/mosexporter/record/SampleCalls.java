@@ -163,7 +163,8 @@ final class SampleCalls {
         Map.of(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        org.mosexporter.stream.IntervalSeries.NONE);
   }
 
   private SampleCalls() {}

@@ -43,8 +43,7 @@ final class StatusPage {
   static List<EndpointRow> rows(Backend backend) {
     Config config = backend.config().get();
     long shownNs = Math.max(AT_LEAST_SHOWN.toNanos(), 2 * config.quality().interval().toNanos());
-    return EndpointRow.of(
-        backend.tracker(), nowNs(backend) - shownNs, config.privacy().users());
+    return EndpointRow.of(backend.tracker(), nowNs(backend) - shownNs, config.privacy().users());
   }
 
   private static long nowNs(Backend backend) {
@@ -91,9 +90,9 @@ final class StatusPage {
     String address = worst.endpoint().address().toString();
     html.markup("<p class=\"verdict " + worst.band() + "\">Worst now: ")
         .link(EndpointPage.PATH.substring(1) + address, Texts.phone(worst.endpoint()))
-        .text(" " + EndpointTable.direction(figures) + " with a MOS of ");
+        .text(" " + EndpointTable.direction(figures.direction()) + " with MOS ");
     ScoreCells.mos(html, score.mosLq(), Optional.of(score.scale()));
-    ScoreCells.worstCause(score)
+    ScoreCells.worstCause(score.lostR())
         .ifPresent(cause -> html.text("; most costs " + cause + " points of R"));
     html.markup(".</p>");
   }
@@ -135,13 +134,8 @@ final class StatusPage {
     html.markup("<section><h2>Calls</h2><p>")
         .text(active + (active == 1 ? " call is" : " calls are") + " in progress. ")
         .markup("<a href=\"calls\">All calls, and search</a></p>");
-    new CallTable(html, times(backend), "calls/").add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS));
+    new CallTable(html, backend.config().get(), "calls/")
+        .add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS));
     html.markup("</section>");
-  }
-
-  /** In the time zone of the daemon's own site. */
-  static Times times(Backend backend) {
-    Config config = backend.config().get();
-    return new Times(config.sites().get(config.site()).timezone());
   }
 }

@@ -3,6 +3,7 @@ package org.mosexporter.web;
 import static org.eclipse.jetty.http.HttpHeader.CONTENT_TYPE;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +40,8 @@ final class Routes {
     CallRoutes calls = new CallRoutes(backend.calls());
     byPath.put(CallRoutes.ALL, new Route(READ, calls::all));
     oneCall = new Route(READ, calls::one);
-    byPath.put("/api/v1/status", new Route(READ, _ -> status(backend)));
-    EndpointRoutes endpoints = new EndpointRoutes(backend.tracker());
+    byPath.put("/api/v1/status", new Route(READ, ask -> status(ask, backend)));
+    EndpointRoutes endpoints = new EndpointRoutes(backend);
     byPath.put(EndpointRoutes.ALL, new Route(READ, endpoints::all));
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(READ, routers::all));
@@ -100,7 +101,8 @@ final class Routes {
     return new Reply(200, scrape.contentType(), scrape::writeTo);
   }
 
-  private static Reply status(Backend backend) {
+  private static Reply status(Ask ask, Backend backend) {
+    Parameters.of(ask, List.of());
     return new Reply(
         200,
         JSON,

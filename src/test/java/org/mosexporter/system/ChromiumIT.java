@@ -178,18 +178,14 @@ class ChromiumIT {
     browser.open("/");
     browser.tabTo("button[value=user]");
     browser.press(Keys.ENTER);
-    await()
-        .until(
-            () -> browser.find(".endpoints tbody:first-of-type td").getText().equals("1001"));
+    await().until(() -> browser.find(".endpoints tbody:first-of-type td").getText().equals("1001"));
     WebElement heading = browser.focused();
     assertEquals("User", heading.getText());
     assertEquals("-user", heading.getDomAttribute("value"));
     assertEquals(1, browser.all("th[aria-sort]").size());
     assertEquals("ascending", browser.find("th[aria-sort]").getDomAttribute("aria-sort"));
     browser.press(Keys.ENTER);
-    await()
-        .until(
-            () -> browser.find(".endpoints tbody:first-of-type td").getText().equals("1104"));
+    await().until(() -> browser.find(".endpoints tbody:first-of-type td").getText().equals("1104"));
     assertEquals("/?sort=-user", browser.path());
   }
 

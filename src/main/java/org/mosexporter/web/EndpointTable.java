@@ -65,7 +65,7 @@ final class EndpointTable {
     List<EndpointFigures> directions = row.figures();
     start(row, Math.max(1, directions.size()));
     if (directions.isEmpty()) {
-      html.cell("Direction", EndpointRow.SILENT_BAND).markup("<td colspan=\"5\"></td>");
+      html.cell("Direction", EndpointRow.SILENT).markup("<td colspan=\"5\"></td>");
       span(1, "DSCP");
       dscp(html, row, expectedDscp);
       html.markup("</td></tr>");

@@ -2,7 +2,7 @@ package org.mosexporter.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +82,7 @@ final class StatusPage {
   private static void verdict(Html html, List<EndpointRow> all) {
     EndpointRow worst = EndpointOrder.Wanted.WORST_FIRST.sorted(all).getFirst();
     if (worst.worse().isEmpty()) {
-      html.markup("<p class=\"verdict\">Nobody is talking.</p>");
+      html.markup("<p class=\"verdict\">No phone has a score now: it takes ten seconds of speech.</p>");
       return;
     }
     EndpointFigures figures = worst.worse().get();
@@ -100,18 +100,16 @@ final class StatusPage {
   /** How many phones are in each band; each leads to them. */
   private static void tally(Html html, List<EndpointRow> all) {
     html.markup("<ul class=\"tally\" aria-label=\"Phones by the band of their worse direction\">");
-    Map<Band, Long> counts = new EnumMap<>(Band.class);
-    for (Band band : Band.values()) {
-      long count = all.stream().filter(row -> row.band().equals(band.label())).count();
-      counts.put(band, count);
-    }
+    Map<String, Long> counts = new HashMap<>();
+    all.forEach(row -> counts.merge(row.band(), 1L, Long::sum));
     for (Band band : List.of(Band.values()).reversed()) {
-      tally(html, band.label(), counts.get(band));
+      tally(html, band.label(), counts.getOrDefault(band.label(), 0L));
     }
-    tally(
-        html,
-        EndpointRow.SILENT_BAND,
-        all.stream().filter(row -> row.band().equals(EndpointRow.SILENT_BAND)).count());
+    for (String without : List.of(EndpointRow.UNSCORED, EndpointRow.SILENT)) {
+      if (counts.containsKey(without)) {
+        tally(html, without, counts.get(without));
+      }
+    }
     html.markup("</ul>");
   }
 

@@ -97,6 +97,9 @@ class LayeringTest {
           "org.snmp4j", Set.of("snmp", "demo"),
           "io.prometheus", Set.of("metrics"),
           "org.eclipse.jetty", Set.of("web"),
+          "org.sqlite", Set.of("record"),
+          "org.postgresql", Set.of("record"),
+          "java.sql", Set.of("record"),
           "com.fasterxml.jackson", Set.of("record", "app", "wire.hep"),
           "picocli", Set.of("app"));
 

@@ -39,8 +39,8 @@ final class CallPage {
     html.markup("</h1>");
     verdict(html, call, config);
     facts(html, call, times);
-    new CallDirections(html, call, config.quality().expectedDscp()).add();
     new CallTimeline(html, call, times).add();
+    new CallDirections(html, call, config.quality().expectedDscp()).add();
     new CallWitnessTable(html, call).add();
     new CallQueues(html, call, times).add();
     html.markup("<p><a href=\"../api/v1/calls/").text(call.id().toString());

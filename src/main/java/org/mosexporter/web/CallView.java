@@ -14,9 +14,11 @@ import org.mosexporter.config.IpAddress;
 import org.mosexporter.diagnosis.HeardCall;
 import org.mosexporter.diagnosis.PhoneHearing;
 import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.stream.Unscored;
 
 /** What the pages say of a call that its record does not say itself. */
 final class CallView {
+  private static final int MAX_STREAMS = 8;
   private static final double NS_PER_SECOND = 1e9;
 
   /** What each listener heard; the worst first. */
@@ -34,6 +36,20 @@ final class CallView {
   /** Whose listening it is, such as "anna VVX 450 is heard". */
   static String ear(CallSummary call, HeardCall heard) {
     return who(call, heard.phone()) + " " + EndpointTable.direction(heard.direction());
+  }
+
+  /** The directions that its page has room for; the record has them all. */
+  static List<StreamSummary> shown(CallSummary call) {
+    return call.streams().subList(0, Math.min(MAX_STREAMS, call.streams().size()));
+  }
+
+  /** Of a stream, who hears whom. */
+  static String direction(CallSummary call, StreamSummary stream) {
+    return who(call, stream.destination()) + " hears " + who(call, stream.source());
+  }
+
+  static String words(Unscored reason) {
+    return reason.label().replace('_', ' ');
   }
 
   static long startNs(CallSummary call) {

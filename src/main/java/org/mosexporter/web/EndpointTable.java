@@ -128,7 +128,9 @@ final class EndpointTable {
     sent.ifPresent(code -> parts.add("sends " + Dscp.label(code)));
     told.ifPresent(code -> parts.add("told " + Dscp.label(code)));
     boolean odd = sent.isPresent() && sent.get() != expected;
-    html.markup(odd ? "<b class=\"odd\">" : "<b>").text(parts.toString()).markup("</b>");
+    html.markup(odd ? "<b class=\"odd\">" : "<span>")
+        .text(parts.toString())
+        .markup(odd ? "</b>" : "</span>");
   }
 
   /** What is told of a phone, in a word or two. */

@@ -82,7 +82,8 @@ final class StatusPage {
   private static void verdict(Html html, List<EndpointRow> all) {
     EndpointRow worst = EndpointOrder.Wanted.WORST_FIRST.sorted(all).getFirst();
     if (worst.worse().isEmpty()) {
-      html.markup("<p class=\"verdict\">No phone has a score now: it takes ten seconds of speech.</p>");
+      html.markup(
+          "<p class=\"verdict\">No phone has a score now: it takes ten seconds of speech.</p>");
       return;
     }
     EndpointFigures figures = worst.worse().get();
@@ -106,8 +107,9 @@ final class StatusPage {
       tally(html, band.label(), counts.getOrDefault(band.label(), 0L));
     }
     for (String without : List.of(EndpointRow.UNSCORED, EndpointRow.SILENT)) {
-      if (counts.containsKey(without)) {
-        tally(html, without, counts.get(without));
+      long count = counts.getOrDefault(without, 0L);
+      if (count > 0) {
+        tally(html, without, count);
       }
     }
     html.markup("</ul>");

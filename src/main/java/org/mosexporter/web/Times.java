@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Site;
 import org.mosexporter.record.Instants;
 
 /** Times as people of a site read them. */
@@ -29,7 +30,7 @@ final class Times {
 
   /** In the time zone of the daemon's own site. */
   static Times of(Config config) {
-    return new Times(config.sites().get(config.site()).timezone());
+    return new Times(config.sites().getOrDefault(config.site(), Site.defaults()).timezone());
   }
 
   /** Its name, as a browser knows it too. */

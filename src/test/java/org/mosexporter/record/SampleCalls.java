@@ -16,6 +16,7 @@ import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
+import org.mosexporter.stream.IntervalSeries;
 import org.mosexporter.stream.StreamSummary;
 
 /** Calls of three minutes over a trunk, as an office makes them: both directions were measured. */
@@ -163,7 +164,8 @@ final class SampleCalls {
         Map.of(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        IntervalSeries.NONE);
   }
 
   private SampleCalls() {}

@@ -1,5 +1,6 @@
 package org.mosexporter.web;
 
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -22,7 +24,8 @@ record Ask(
     String query,
     HttpFields headers,
     String authorityHost,
-    SocketAddress from) {
+    SocketAddress from,
+    InputStream body) {
 
   static Ask of(Request request) {
     return new Ask(
@@ -31,7 +34,8 @@ record Ask(
         Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
         request.getHeaders(),
         Optional.ofNullable(request.getHttpURI().getHost()).orElse(""),
-        request.getConnectionMetaData().getRemoteSocketAddress());
+        request.getConnectionMetaData().getRemoteSocketAddress(),
+        Content.Source.asInputStream(request));
   }
 
   /** All values of a header as one list; empty when there is none. */

@@ -13,6 +13,8 @@ import org.mosexporter.metrics.SelfSource;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.Reporter;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 
 /**
@@ -30,6 +32,8 @@ public record Backend(
     SelfSource self,
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,
+    CallHistory history,
+    ChangeLog changes,
     Supplier<Config> config,
     Supplier<String> configText,
     BooleanSupplier ready,

@@ -142,7 +142,7 @@ class ChangeComparisonTest {
   /** Two days before ours the firmware was changed too: what is between the two is too little. */
   @Test
   void aChangeNearbyIsNamed() {
-    Change other = new Change("c0", AT_NS - 2 * DAY_NS, "", "firmware");
+    Change other = new Change("c0", AT_NS - 2 * DAY_NS, "berlin", "firmware");
     Change elsewhere = new Change("c9", AT_NS - 3_600_000_000_000L, "paris", "new router");
     ChangeWindow window = window(List.of(CHANGE, other, elsewhere));
     assertEquals(AT_NS - 2 * DAY_NS, window.fromNs());

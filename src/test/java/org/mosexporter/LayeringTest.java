@@ -97,6 +97,7 @@ class LayeringTest {
           "org.snmp4j", Set.of("snmp", "demo"),
           "io.prometheus", Set.of("metrics"),
           "org.eclipse.jetty", Set.of("web"),
+          "at.favre.lib", Set.of("web"),
           "com.fasterxml.jackson", Set.of("record", "app", "wire.hep"),
           "picocli", Set.of("app"));
 

@@ -60,10 +60,16 @@ public record EndpointFigures(
   /**
    * Sums of the scores of all intervals on one scale.
    *
-   * @param mosCq over the intervals whose delay was known
-   * @param mosCommon over the intervals that had one
-   * @param scoredIntervals how many {@code mosLq} sums
+   * @param lqIntervals how many {@code mosLq} sums
+   * @param cqIntervals how many {@code mosCq} sums: those whose delay was known
+   * @param commonIntervals how many {@code mosCommon} sums: those that had one
    */
   public record ScoreSum(
-      Scale scale, double mosLq, double mosCq, double mosCommon, long scoredIntervals) {}
+      Scale scale,
+      double mosLq,
+      double mosCq,
+      double mosCommon,
+      long lqIntervals,
+      long cqIntervals,
+      long commonIntervals) {}
 }

@@ -76,7 +76,23 @@ final class FigureSlot {
     double mosLq;
     double mosCq;
     double mosCommon;
-    long intervals;
+    long lqIntervals;
+    long cqIntervals;
+    long commonIntervals;
+
+    void add(double lq, OptionalDouble cq, OptionalDouble common) {
+      mosLq += lq;
+      lqIntervals++;
+      mosCq += cq.orElse(0);
+      cqIntervals += cq.isPresent() ? 1 : 0;
+      mosCommon += common.orElse(0);
+      commonIntervals += common.isPresent() ? 1 : 0;
+    }
+
+    EndpointFigures.ScoreSum on(Scale scale) {
+      return new EndpointFigures.ScoreSum(
+          scale, mosLq, mosCq, mosCommon, lqIntervals, cqIntervals, commonIntervals);
+    }
   }
 
   /**
@@ -115,11 +131,8 @@ final class FigureSlot {
   }
 
   private void sum(Score added) {
-    Sums sum = sums.computeIfAbsent(added.scale(), _ -> new Sums());
-    sum.mosLq += added.mosLq();
-    sum.mosCq += added.mosCq().orElse(0);
-    sum.mosCommon += added.mosCommon().orElse(0);
-    sum.intervals++;
+    sums.computeIfAbsent(added.scale(), _ -> new Sums())
+        .add(added.mosLq(), added.mosCq(), added.mosCommon());
   }
 
   private void remember(StreamOwner stream, Interval interval) {
@@ -187,10 +200,8 @@ final class FigureSlot {
 
   private void sum(EndpointFigures.Opinion added) {
     if (added.mosLq().isPresent()) {
-      Sums sum = sums.computeIfAbsent(added.scale(), _ -> new Sums());
-      sum.mosLq += added.mosLq().getAsDouble();
-      sum.mosCq += added.mosCq().orElse(0);
-      sum.intervals++;
+      sums.computeIfAbsent(added.scale(), _ -> new Sums())
+          .add(added.mosLq().getAsDouble(), added.mosCq(), OptionalDouble.empty());
     }
   }
 
@@ -231,11 +242,7 @@ final class FigureSlot {
 
   private EndpointFigures figures() {
     List<EndpointFigures.ScoreSum> scoreSums = new ArrayList<>(sums.size());
-    sums.forEach(
-        (scale, sum) ->
-            scoreSums.add(
-                new EndpointFigures.ScoreSum(
-                    scale, sum.mosLq, sum.mosCq, sum.mosCommon, sum.intervals)));
+    sums.forEach((scale, sum) -> scoreSums.add(sum.on(scale)));
     return new EndpointFigures(
         site,
         endpoint,

@@ -150,10 +150,7 @@ public record CallFact(
             .filter(endpoint -> endpoint.address().equals(heard.phone()))
             .findFirst();
     return new Heard(
-        known
-            .map(EndpointInfo::mac)
-            .filter(mac -> !mac.isEmpty())
-            .orElse(heard.phone().toString()),
+        known.map(EndpointInfo::mac).filter(mac -> !mac.isEmpty()).orElse(heard.phone().toString()),
         network.site(),
         network.name(),
         network.access().name().toLowerCase(Locale.ROOT),

@@ -156,7 +156,6 @@ public final class PhoneHearing {
     OptionalLong toNs = verdict.stopNs().isPresent() ? verdict.stopNs() : call.endNs();
     return fromNs.isEmpty() || toNs.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            Math.max(0, toNs.getAsLong() - fromNs.getAsLong()) / NS_PER_SECOND);
+        : OptionalDouble.of(Math.max(0, toNs.getAsLong() - fromNs.getAsLong()) / NS_PER_SECOND);
   }
 }

@@ -109,6 +109,21 @@ final class CallFamilies {
           "scale",
           "band");
 
+  static final Family REPEAT_CALLS =
+      counter(
+          "voip_repeat_calls_total",
+          "Calls that the same two parties began, either of them, within 5 minutes after the end of"
+              + " a scored call, by the band of the listener who heard worst in that call before.",
+          "site",
+          "band");
+  static final Family EARLY_HANGUPS =
+      counter(
+          "voip_early_hangups_total",
+          "Scored calls that were over within 20 s after their answer, by the band of the listener"
+              + " who heard worst.",
+          "site",
+          "band");
+
   static List<Family> all() {
     return List.of(
         INTERVAL_MOS_LQ,
@@ -123,7 +138,9 @@ final class CallFamilies {
         CALLS,
         ONE_WAY_CALLS,
         SETUP,
-        DURATION);
+        DURATION,
+        REPEAT_CALLS,
+        EARLY_HANGUPS);
   }
 
   private CallFamilies() {}

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointInfo;
-import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
@@ -23,6 +23,9 @@ final class EndedCalls {
   static final int MAX_MODELS = 100;
   static final String OTHER = "other";
 
+  /** Who hangs up that soon after the answer did not say what they wanted. */
+  private static final double EARLY_SECONDS = 20;
+
   private final Histograms.Of mosLq;
   private final Histograms.Of mosCq;
   private final Histograms.Of mosLqWorst;
@@ -30,10 +33,10 @@ final class EndedCalls {
   private final Histograms.Of setup;
   private final Histograms.Of duration;
   private final EventCounters counters;
-  private final Snapshots tracker;
+  private final RepeatCalls repeats;
   private final Set<String> models = new HashSet<>();
 
-  EndedCalls(Histograms histograms, EventCounters counters, Snapshots tracker) {
+  EndedCalls(Histograms histograms, EventCounters counters, RepeatCalls repeats) {
     mosLq = histograms.of(CallFamilies.CALL_MOS_LQ, CallFamilies.MOS_EDGES);
     mosCq = histograms.of(CallFamilies.CALL_MOS_CQ, CallFamilies.MOS_EDGES);
     mosLqWorst = histograms.of(CallFamilies.CALL_MOS_LQ_WORST, CallFamilies.MOS_EDGES);
@@ -41,7 +44,7 @@ final class EndedCalls {
     setup = histograms.of(CallFamilies.SETUP, CallFamilies.SETUP_EDGES);
     duration = histograms.of(CallFamilies.DURATION, CallFamilies.DURATION_EDGES);
     this.counters = counters;
-    this.tracker = tracker;
+    this.repeats = repeats;
   }
 
   /** Every result of every site and provider link exists from the start. */
@@ -51,6 +54,12 @@ final class EndedCalls {
         for (CallSummary.Result result : CallSummary.Result.values()) {
           counters.start(CallFamilies.CALLS, site, trunk, result.label());
         }
+      }
+    }
+    for (String site : SiteSamples.sites(config)) {
+      for (Band band : Band.values()) {
+        counters.start(CallFamilies.REPEAT_CALLS, site, band.label());
+        counters.start(CallFamilies.EARLY_HANGUPS, site, band.label());
       }
     }
     for (Network network : config.networks()) {
@@ -75,12 +84,27 @@ final class EndedCalls {
                     deaf.direction().label()));
     List<HeardCall> heard = new ArrayList<>(HeardCall.of(call, config));
     PhoneHearing.of(call, config).forEach(byPhone -> heard.add(byPhone.call()));
-    heard.forEach(of -> add(of, call.trunk()));
-    heard.stream()
-        .filter(of -> of.direction() == Direction.RECEIVED)
-        .min(WORST_FIRST)
-        .filter(_ -> !call.leg())
-        .ifPresent(worst -> addDuration(call, worst));
+    heard.forEach(of -> add(of, call));
+    if (!call.leg()) {
+      addCost(call, heard.stream().filter(EndedCalls::isOurs).min(WORST_FIRST));
+    }
+  }
+
+  private static boolean isOurs(HeardCall of) {
+    return of.direction() == Direction.RECEIVED;
+  }
+
+  /**
+   * What its quality may have cost: how long it was, and whether somebody called again.
+   *
+   * @param worst of ours who heard it; empty when it has no score
+   */
+  private void addCost(CallSummary call, Optional<HeardCall> worst) {
+    worst.ifPresent(heard -> addDuration(call, heard));
+    repeats
+        .add(call, worst.map(heard -> Band.of(heard.mosLq())))
+        .ifPresent(
+            band -> counters.increment(CallFamilies.REPEAT_CALLS, call.site(), band.label()));
   }
 
   private void count(CallSummary call) {
@@ -96,16 +120,16 @@ final class EndedCalls {
           .thenComparing(HeardCall::scale)
           .thenComparingDouble(HeardCall::mosLq);
 
-  private void add(HeardCall of, String trunk) {
+  private void add(HeardCall of, CallSummary call) {
     String site = of.network().site();
     String direction = of.direction().label();
     String scale = of.scale().label();
-    String[] labels = {site, direction, scale, trunk, of.source().label()};
+    String[] labels = {site, direction, scale, call.trunk(), of.source().label()};
     double lq = IntervalEvents.rounded(of.mosLq());
     mosLq.observe(lq, labels);
     observe(mosCq, of.mosCq(), labels);
     observe(mosLqWorst, of.mosLqWorst(), labels);
-    modelMosLq.observe(lq, site, model(of.phone()), direction, scale);
+    modelMosLq.observe(lq, site, model(of.phone(), call), direction, scale);
   }
 
   private static void observe(Histograms.Of histogram, OptionalDouble mos, String... labels) {
@@ -114,9 +138,9 @@ final class EndedCalls {
     }
   }
 
-  private String model(IpAddress phone) {
+  private String model(IpAddress phone, CallSummary call) {
     String model =
-        tracker.endpoints().stream()
+        call.endpoints().stream()
             .filter(endpoint -> endpoint.address().equals(phone))
             .map(EndpointInfo::model)
             .findFirst()
@@ -129,13 +153,14 @@ final class EndedCalls {
   }
 
   private void addDuration(CallSummary call, HeardCall worst) {
+    String band = Band.of(worst.mosLq()).label();
     CallFact.talkSeconds(call)
         .ifPresent(
-            seconds ->
-                duration.observe(
-                    seconds,
-                    call.site(),
-                    worst.scale().label(),
-                    Band.of(worst.mosLq()).label()));
+            seconds -> {
+              duration.observe(seconds, call.site(), worst.scale().label(), band);
+              if (seconds <= EARLY_SECONDS && call.result() == CallSummary.Result.COMPLETED) {
+                counters.increment(CallFamilies.EARLY_HANGUPS, call.site(), band);
+              }
+            });
   }
 }

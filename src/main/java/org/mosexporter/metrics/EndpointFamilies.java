@@ -90,17 +90,29 @@ final class EndpointFamilies {
   static final Family MOS_CQ_SUM =
       counter(
           "voip_endpoint_mos_cq_score_sum_total",
-          "Sum of the MOS-CQ of the intervals whose delay was known.",
+          "Sum of the MOS-CQ of the intervals whose delay was known; its rate over that of"
+              + " voip_endpoint_mos_cq_scored_intervals_total is the average.",
           ON_SCALE);
   static final Family MOS_COMMON_SUM =
       counter(
           "voip_endpoint_mos_common_score_sum_total",
-          "Sum of the MOS-LQ on the fullband scale of the intervals that had one.",
+          "Sum of the MOS-LQ on the fullband scale of the intervals that had one; its rate over"
+              + " that of voip_endpoint_mos_common_scored_intervals_total is the average.",
           ON_SCALE);
   static final Family MOS_LQ_INTERVALS =
       counter(
           "voip_endpoint_mos_lq_scored_intervals_total",
           "Intervals that voip_endpoint_mos_lq_score_sum_total sums.",
+          ON_SCALE);
+  static final Family MOS_CQ_INTERVALS =
+      counter(
+          "voip_endpoint_mos_cq_scored_intervals_total",
+          "Intervals that voip_endpoint_mos_cq_score_sum_total sums.",
+          ON_SCALE);
+  static final Family MOS_COMMON_INTERVALS =
+      counter(
+          "voip_endpoint_mos_common_scored_intervals_total",
+          "Intervals that voip_endpoint_mos_common_score_sum_total sums.",
           ON_SCALE);
 
   static final Family PACKETS =
@@ -135,6 +147,8 @@ final class EndpointFamilies {
         MOS_CQ_SUM,
         MOS_COMMON_SUM,
         MOS_LQ_INTERVALS,
+        MOS_CQ_INTERVALS,
+        MOS_COMMON_INTERVALS,
         PACKETS,
         LOST,
         DISCARDED,

@@ -146,10 +146,12 @@ final class EndpointSamples {
 
   private void addSum(ScoreSum sum, Source source, Labels onScale) {
     samples.add(EndpointFamilies.MOS_LQ_SUM, sum.mosLq(), onScale);
+    samples.add(EndpointFamilies.MOS_LQ_INTERVALS, sum.lqIntervals(), onScale);
     samples.add(EndpointFamilies.MOS_CQ_SUM, sum.mosCq(), onScale);
+    samples.add(EndpointFamilies.MOS_CQ_INTERVALS, sum.cqIntervals(), onScale);
     if (source != Source.PHONE) { // no phone tells of it
       samples.add(EndpointFamilies.MOS_COMMON_SUM, sum.mosCommon(), onScale);
+      samples.add(EndpointFamilies.MOS_COMMON_INTERVALS, sum.commonIntervals(), onScale);
     }
-    samples.add(EndpointFamilies.MOS_LQ_INTERVALS, sum.scoredIntervals(), onScale);
   }
 }

@@ -71,11 +71,19 @@ final class IntervalEvents {
     if (cq.isPresent()) {
       mosCq.observe(rounded(cq.getAsDouble()), withSource);
     }
+    start(labels);
     counters.increment(CallFamilies.SCORED_INTERVALS, with(labels, Band.of(mos).label()));
-    counters.start(CallFamilies.BELOW_TARGET, labels);
     if (mos < config.sites().getOrDefault(labels[0], Site.defaults()).targetMos()) {
       counters.increment(CallFamilies.BELOW_TARGET, labels);
     }
+  }
+
+  /** With one band of a place come all others at 0, so that their first increase is seen as one. */
+  private void start(String[] labels) {
+    for (Band band : Band.values()) {
+      counters.start(CallFamilies.SCORED_INTERVALS, with(labels, band.label()));
+    }
+    counters.start(CallFamilies.BELOW_TARGET, labels);
   }
 
   private static String[] with(String[] labels, String more) {

@@ -59,12 +59,13 @@ public final class Metrics implements CallEvents {
     this.config = config;
     histograms = new Histograms(registry, config.limits().series());
     intervals = new IntervalEvents(histograms, counters);
-    calls = new EndedCalls(histograms, counters, tracker);
+    RepeatCalls repeats = new RepeatCalls();
+    calls = new EndedCalls(histograms, counters, repeats);
     calls.start(config);
     ScrapeCollector.Inputs inputs =
         new ScrapeCollector.Inputs(
             () -> this.config, tracker, routers, self, build, clock, nanoTime);
-    registry.register(new ScrapeCollector(inputs, counters, histograms));
+    registry.register(new ScrapeCollector(inputs, counters, histograms, repeats));
   }
 
   /** Takes over a reloaded configuration; counters go on. */

@@ -23,6 +23,7 @@ final class ScrapeCollector implements MultiCollector {
   private final SelfSource self;
   private final EventCounters counters;
   private final Histograms histograms;
+  private final RepeatCalls repeats;
   private final BuildInfo build;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -32,7 +33,8 @@ final class ScrapeCollector implements MultiCollector {
   private final LongAdder duplicates = new LongAdder();
   private volatile long lastDurationNs = -1;
 
-  ScrapeCollector(Inputs inputs, EventCounters counters, Histograms histograms) {
+  ScrapeCollector(
+      Inputs inputs, EventCounters counters, Histograms histograms, RepeatCalls repeats) {
     this.config = inputs.config;
     this.tracker = inputs.tracker;
     this.routers = inputs.routers;
@@ -42,6 +44,7 @@ final class ScrapeCollector implements MultiCollector {
     this.nanoTime = inputs.nanoTime;
     this.counters = counters;
     this.histograms = histograms;
+    this.repeats = repeats;
   }
 
   /** Where its figures come from. */
@@ -99,6 +102,11 @@ final class ScrapeCollector implements MultiCollector {
         SelfFamilies.BUILD_INFO, 1, build.version(), build.revision(), build.javaVersion());
     TrackerSamples.add(samples, tracked, current.limits());
     self.samples(samples);
+    repeats.gauge(
+        (table, entries, evictions) -> {
+          samples.sample(SelfFamilies.TABLE_ENTRIES, entries, table.label());
+          samples.sample(SelfFamilies.TABLE_EVICTIONS, evictions, table.label());
+        });
   }
 
   private static MetricSnapshots joined(MetricSnapshots one, MetricSnapshots other) {

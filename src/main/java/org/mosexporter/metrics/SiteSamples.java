@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.mosexporter.call.Source;
 import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.call.TrackerCounters.SiteReason;
+import org.mosexporter.call.TrackerCounters.SiteSource;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
@@ -58,12 +60,7 @@ final class SiteSamples {
 
   void add(TrackerCounters counters) {
     addActive(counters);
-    counters
-        .scoredSeconds()
-        .forEach(
-            (of, seconds) ->
-                samples.sample(
-                    SiteFamilies.SCORED_SECONDS, seconds, of.site(), of.source().label()));
+    addScored(counters.scoredSeconds());
     addUnscored(counters.unscoredSeconds());
     counters
         .sipResponses()
@@ -99,6 +96,20 @@ final class SiteSamples {
     for (SiteTrunk of : with(pairs, counters.callsActive().keySet())) {
       long active = counters.callsActive().getOrDefault(of, 0L);
       samples.sample(SiteFamilies.CALLS_ACTIVE, active, of.site(), of.trunk());
+    }
+  }
+
+  /** Every source of every site, from 0 likewise. */
+  private void addScored(Map<SiteSource, Double> seconds) {
+    Set<SiteSource> pairs = new LinkedHashSet<>();
+    for (String site : sites) {
+      for (Source source : Source.values()) {
+        pairs.add(new SiteSource(site, source));
+      }
+    }
+    for (SiteSource of : with(pairs, seconds.keySet())) {
+      double value = seconds.getOrDefault(of, 0.0);
+      samples.sample(SiteFamilies.SCORED_SECONDS, value, of.site(), of.source().label());
     }
   }
 

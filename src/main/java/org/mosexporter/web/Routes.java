@@ -32,13 +32,10 @@ final class Routes {
 
   private final Map<String, Route> byPath = new HashMap<>();
   private final Route oneCall;
+  private final PageRoutes pages;
 
   Routes(Backend backend, String telemetryPath) {
-    StatusPage page = new StatusPage(backend, telemetryPath);
-    byPath.put("/", new Route(OPEN, READ, ask -> Reply.html(page.document())));
-    byPath.put("/live", new Route(OPEN, READ, ask -> Reply.html(page.live())));
-    byPath.put("/static/status.css", file("status.css", "text/css; charset=utf-8"));
-    byPath.put("/static/status.js", file("status.js", "text/javascript; charset=utf-8"));
+    pages = new PageRoutes(backend, telemetryPath);
     byPath.put("/-/healthy", new Route(OPEN, READ, ask -> Reply.plain(200, "Healthy")));
     byPath.put("/-/ready", new Route(OPEN, READ, ask -> ready(backend)));
     byPath.put("/-/reload", new Route(WRITE, CHANGE, _ -> reload(backend)));
@@ -56,7 +53,12 @@ final class Routes {
 
   private @Nullable Route route(Ask ask) {
     Route exact = byPath.get(ask.path());
-    return exact == null && ask.path().startsWith(CallRoutes.ONE) ? oneCall : exact;
+    if (exact != null) {
+      return exact;
+    }
+    return ask.path().startsWith(CallRoutes.ONE)
+        ? oneCall
+        : pages.at(ask.path()).map(page -> new Route(OPEN, READ, page)).orElse(null);
   }
 
   Reply answer(Ask ask) {
@@ -85,20 +87,13 @@ final class Routes {
             && reply.status() == 200
             && READ.contains(ask.method())
             && !ask.accepts(reply.contentType());
-    return isRefused
-        ? Problem.of(ask, 406, "The answer is " + reply.contentType() + ".")
-        : reply;
+    return isRefused ? Problem.of(ask, 406, "The answer is " + reply.contentType() + ".") : reply;
   }
 
   /** Methods that the path answers to, sorted; none when there is no such path. */
   SortedSet<String> allowed(Ask ask) {
     Route route = route(ask);
     return route == null ? new TreeSet<>() : new TreeSet<>(route.methods);
-  }
-
-  private static Route file(String name, String contentType) {
-    byte[] bytes = Resources.read(name);
-    return new Route(OPEN, READ, ask -> Reply.of(200, contentType, bytes));
   }
 
   private static Reply ready(Backend backend) {

@@ -42,7 +42,7 @@ class ExtendedCallTest {
     call(6);
     EndpointFigures figures = extended().getFirst();
     assertEquals(0, figures.packets());
-    assertEquals(0, figures.sums().getFirst().scoredIntervals());
+    assertEquals(0, figures.sums().getFirst().lqIntervals());
   }
 
   @Test
@@ -57,7 +57,7 @@ class ExtendedCallTest {
     assertEquals(45, figures.packetsLost());
     assertEquals(2250 - 45, figures.packets());
     assertEquals(2250 * 5 / 256.0, (double) figures.packetsDiscarded(), 2250 / 256.0);
-    assertEquals(4, figures.sums().getFirst().scoredIntervals());
+    assertEquals(4, figures.sums().getFirst().lqIntervals());
     assertEquals(0.08, figures.roundTripSeconds().orElseThrow(), 1e-9);
     StreamSummary stream = office.seen.streams.getFirst();
     assertTrue(stream.xr().orElseThrow().score().orElseThrow().mosLq() > 3.9);
@@ -71,6 +71,6 @@ class ExtendedCallTest {
     office.tracker.onClockStep(ns(16), 20_000_000, 3600_000_000_000L);
     office.tracker.finish();
 
-    assertEquals(1, extended().getFirst().sums().getFirst().scoredIntervals());
+    assertEquals(1, extended().getFirst().sums().getFirst().lqIntervals());
   }
 }

@@ -151,7 +151,7 @@ class MediaTest {
     office.conversation(1, 1, ALICE, BOB, _ -> false);
 
     EndpointFigures first = figures(ALICE, Direction.RECEIVED, Source.MEASURED);
-    assertEquals(0, first.sums().getFirst().scoredIntervals());
+    assertEquals(0, first.sums().getFirst().lqIntervals());
     assertEquals(0, first.packets());
   }
 
@@ -306,7 +306,7 @@ class MediaTest {
     assertEquals(4.229, spoken.score().orElseThrow().mosLq(), 0.001);
     assertEquals(55, spoken.packetsLost());
     assertEquals(2695, spoken.packets());
-    assertEquals(6, spoken.sums().getFirst().scoredIntervals());
+    assertEquals(6, spoken.sums().getFirst().lqIntervals());
     assertEquals(6 * 4.229, spoken.sums().getFirst().mosLq(), 0.01);
   }
 

@@ -152,14 +152,13 @@ class MetricsTest {
     for (int i = 0; i < 101; i++) {
       many.add(Office.endpoint(IpAddress.ofIpv4(0x0A011400 + 50 + i), "", "M" + i));
     }
-    Metrics crowd =
-        Office.metrics(
-            Office.config(), new Office.Fixed(many, List.of(), TrackerCounters.empty()), List.of());
+    Metrics crowd = Office.metrics(Office.config(), Office.snapshots(), List.of());
     for (EndpointInfo each : many) {
       crowd.onCallEnded(
           Office.call(
-              CallSummary.Result.COMPLETED,
-              List.of(Office.stream(Office.FAR, each.address(), 100, 4, 4))));
+                  CallSummary.Result.COMPLETED,
+                  List.of(Office.stream(Office.FAR, each.address(), 100, 4, 4)))
+              .withEndpoints(List.of(each)));
     }
 
     List<String> calls =
@@ -218,8 +217,8 @@ class MetricsTest {
   }
 
   @Test
-  void foldsHistogramsBeforeTheyTakeMoreThanHalf() throws IOException {
-    Limits few = new Limits(2000, 50_000, 20_000, 43);
+  void foldsHistogramsBeforeTheyTakeMoreThanAQuarter() throws IOException {
+    Limits few = new Limits(2000, 50_000, 20_000, 86);
     Metrics limited =
         Office.metrics(
             Office.config(few, Privacy.Form.PLAIN),

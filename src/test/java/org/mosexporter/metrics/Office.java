@@ -159,7 +159,7 @@ public final class Office {
         2,
         1,
         source == Source.MEASURED ? Map.of(46, 2990L, 0, 10L, 3, 1L) : Map.of(),
-        List.of(new ScoreSum(Scale.NARROWBAND, 26.25, 20.5, 19.25, 6)),
+        List.of(new ScoreSum(Scale.NARROWBAND, 26.25, 20.5, 19.25, 6, 5, 6)),
         Optional.empty(),
         source == Source.RTCP ? OptionalLong.of(atNs) : OptionalLong.empty());
   }
@@ -180,7 +180,7 @@ public final class Office {
         0,
         0,
         Map.of(),
-        List.of(new ScoreSum(Scale.WIDEBAND, 7.6, 0, 0, 2)),
+        List.of(new ScoreSum(Scale.WIDEBAND, 7.6, 6.8, 0, 2, 2, 0)),
         Optional.of(
             new EndpointFigures.Opinion(
                 Scale.WIDEBAND,
@@ -492,19 +492,38 @@ public final class Office {
   }
 
   static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {
+    return call(
+        "anna@example.org",
+        "5551234@example.org",
+        OptionalLong.of(NOW_NS + 2_000_000_000L),
+        NOW_NS,
+        NOW_NS + 67_000_000_000L,
+        result,
+        streams);
+  }
+
+  /** Between these two and at these times. */
+  static CallSummary call(
+      String from,
+      String to,
+      OptionalLong answerNs,
+      long startNs,
+      long endNs,
+      CallSummary.Result result,
+      List<StreamSummary> streams) {
     return new CallSummary(
         new RecordId(0, 1),
         1,
         "call-1",
-        "anna@example.org",
-        "5551234@example.org",
+        from,
+        to,
         "berlin",
         "telco-a",
-        NOW_NS,
-        OptionalLong.of(NOW_NS),
-        OptionalLong.of(NOW_NS + 1_000_000_000L),
-        OptionalLong.of(NOW_NS + 2_000_000_000L),
-        OptionalLong.of(NOW_NS + 67_000_000_000L),
+        startNs,
+        OptionalLong.of(startNs),
+        OptionalLong.of(startNs + 1_000_000_000L),
+        answerNs,
+        OptionalLong.of(endNs),
         OptionalDouble.of(0.75),
         OptionalDouble.empty(),
         OptionalInt.empty(),
@@ -517,7 +536,7 @@ public final class Office {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(endpoint(ANNA, "anna", "VVX 450")));
   }
 
   static CallSummary with(CallSummary call, List<PhoneVerdict> verdicts) {

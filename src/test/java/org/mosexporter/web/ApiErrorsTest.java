@@ -38,8 +38,7 @@ class ApiErrorsTest {
     OwnServer.Answer response = server.ask(request);
 
     assertEquals(status, response.status());
-    assertEquals(
-        "application/problem+json", response.header("Content-Type"));
+    assertEquals("application/problem+json", response.header("Content-Type"));
     Map<?, ?> problem = (Map<?, ?>) Json.parse(response.body());
     assertEquals("about:blank", problem.get("type"));
     assertEquals(title, problem.get("title"));
@@ -66,8 +65,7 @@ class ApiErrorsTest {
     OwnServer.Answer response = server.ask(request);
 
     assertTrue(response.status() >= 400);
-    assertEquals(
-        "text/plain; charset=utf-8", response.header("Content-Type"));
+    assertEquals("text/plain; charset=utf-8", response.header("Content-Type"));
   }
 
   /** Jetty refuses it before any of us sees it; the path is not known then, so it is in words. */

@@ -28,7 +28,8 @@ import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.RecentCalls;
-import org.mosexporter.record.RecordFile;
+import org.mosexporter.record.RecordStores;
+import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.Listening;
@@ -53,7 +54,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
   private final WebServer web;
-  private volatile Optional<RecordFile> recordFile;
+  private final RecordStores records;
   private volatile Config config;
   private volatile Measurement measurement;
   private volatile Instant loadedAt;
@@ -78,7 +79,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     events =
         new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
-    recordFile = recordFile(this.config);
+    records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
     Backend backend =
         new Backend(
@@ -100,7 +101,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();
-      recordFile.ifPresent(RecordFile::close);
+      records.close();
       throw busy;
     }
     Signals.onHangUp(() -> reload(metrics));
@@ -114,10 +115,6 @@ final class Daemon implements AutoCloseable, Snapshots {
   private Measurement open(Config wanted) throws CaptureException {
     return Measurement.start(
         wanted, events, tracker -> sources.open(wanted, tracker), certificate, clock);
-  }
-
-  private Optional<RecordFile> recordFile(Config wanted) {
-    return wanted.records().file().map(file -> RecordFile.start(file, calls));
   }
 
   /**
@@ -139,10 +136,7 @@ final class Daemon implements AutoCloseable, Snapshots {
       LOG.error("reload refused, the configuration in use stays: {}", refused.getMessage());
       return Optional.of(String.valueOf(refused.getMessage()));
     }
-    if (!wanted.records().equals(config.records())) {
-      recordFile.ifPresent(RecordFile::close);
-      recordFile = recordFile(wanted);
-    }
+    records.use(wanted);
     config = wanted;
     limitsLowered = !wanted.equals(read);
     metrics.reconfigure(wanted);
@@ -220,7 +214,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         };
     calls.gauge(tables);
     measurement.gauge(tables);
-    recordFile.ifPresent(file -> samples(file, sink));
+    records.writers().forEach(writer -> samples(writer, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
     sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
   }
@@ -234,11 +228,11 @@ final class Daemon implements AutoCloseable, Snapshots {
                     SelfFamilies.TRAPS, count, router.site(), router.router(), kind.label()));
   }
 
-  private void samples(RecordFile file, SampleSink sink) {
-    sink.sample(SelfFamilies.RECORDS_UP, file.up() ? 1 : 0, "file");
-    sink.sample(SelfFamilies.RECORDS_WRITTEN, file.written(), "file");
-    sink.sample(SelfFamilies.RECORDS_FAILURES, file.failures(), "file");
-    sink.sample(SelfFamilies.RECORDS_LOST, calls.lost(), "file");
+  private static void samples(RecordWriter writer, SampleSink sink) {
+    sink.sample(SelfFamilies.RECORDS_UP, writer.up() ? 1 : 0, writer.store());
+    sink.sample(SelfFamilies.RECORDS_WRITTEN, writer.written(), writer.store());
+    sink.sample(SelfFamilies.RECORDS_FAILURES, writer.failures(), writer.store());
+    sink.sample(SelfFamilies.RECORDS_LOST, writer.lost(), writer.store());
   }
 
   private static void samples(ForwardCounters forwarded, SampleSink sink) {
@@ -256,7 +250,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     web.close();
     measurement.close();
     events.close();
-    recordFile.ifPresent(RecordFile::close);
+    records.close();
     LOG.info("stopped");
   }
 }

@@ -5,6 +5,7 @@ import static org.mosexporter.web.Access.Need.PRIVATE;
 import static org.mosexporter.web.Access.Need.WRITE;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +43,8 @@ final class Routes {
     CallRoutes calls = new CallRoutes(backend.calls());
     byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
     oneCall = new Route(PRIVATE, READ, calls::one);
-    byPath.put("/api/v1/status", new Route(OPEN, READ, _ -> status(backend)));
-    EndpointRoutes endpoints = new EndpointRoutes(backend.tracker());
+    byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));
+    EndpointRoutes endpoints = new EndpointRoutes(backend);
     byPath.put(EndpointRoutes.ALL, new Route(PRIVATE, READ, endpoints::all));
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));
@@ -107,7 +108,8 @@ final class Routes {
     return new Reply(200, scrape.contentType(), scrape::writeTo);
   }
 
-  private static Reply status(Backend backend) {
+  private static Reply status(Ask ask, Backend backend) {
+    Parameters.of(ask, List.of());
     return new Reply(
         200,
         JSON,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.mosexporter.call.Snapshots;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.RecentCalls;
 
@@ -36,9 +37,13 @@ final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls) {
+    return backend(calls, Office.snapshots());
+  }
+
+  static Backend backend(RecentCalls calls, Snapshots tracker) {
     return new Backend(
         Office.metrics(),
-        Office.snapshots(),
+        tracker,
         Office::routers,
         List::of,
         Office.SELF,

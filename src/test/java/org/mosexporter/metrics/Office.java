@@ -21,6 +21,7 @@ import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
 import org.mosexporter.call.TrackerCounters;
@@ -538,6 +539,7 @@ public final class Office {
         List.of(),
         List.of(),
         List.of(),
+        SipLadder.NONE,
         List.of(endpoint(ANNA, "anna", "VVX 450")));
   }
 

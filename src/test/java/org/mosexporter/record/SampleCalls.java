@@ -99,6 +99,7 @@ final class SampleCalls {
         List.of(),
         List.of(),
         List.of(),
+        org.mosexporter.call.SipLadder.NONE,
         List.of(phone(phone, wanted.from())));
   }
 
@@ -163,7 +164,8 @@ final class SampleCalls {
         Map.of(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        org.mosexporter.stream.IntervalSeries.NONE);
   }
 
   private SampleCalls() {}

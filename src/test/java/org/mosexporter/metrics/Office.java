@@ -505,6 +505,18 @@ public final class Office {
         streams);
   }
 
+  /** Between these two: Anna hears 4.2, and is heard with 2.5 as far as here. */
+  public static CallSummary call(String from, String to) {
+    return call(
+        from,
+        to,
+        OptionalLong.of(NOW_NS + 2_000_000_000L),
+        NOW_NS,
+        NOW_NS + 67_000_000_000L,
+        CallSummary.Result.COMPLETED,
+        List.of(stream(FAR, ANNA, 3000, 4.2, 4.1), stream(ANNA, FAR, 3000, 2.5, 2.1)));
+  }
+
   /** Between these two and at these times. */
   static CallSummary call(
       String from,

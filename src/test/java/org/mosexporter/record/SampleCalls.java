@@ -16,6 +16,7 @@ import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
+import org.mosexporter.stream.IntervalSeries;
 import org.mosexporter.stream.StreamSummary;
 
 /** Calls of three minutes over a trunk, as an office makes them: both directions were measured. */
@@ -99,7 +100,6 @@ final class SampleCalls {
         List.of(),
         List.of(),
         List.of(),
-        org.mosexporter.call.SipLadder.NONE,
         List.of(phone(phone, wanted.from())));
   }
 
@@ -165,7 +165,7 @@ final class SampleCalls {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        org.mosexporter.stream.IntervalSeries.NONE);
+        IntervalSeries.NONE);
   }
 
   private SampleCalls() {}

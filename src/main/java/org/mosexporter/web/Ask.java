@@ -16,7 +16,10 @@ import org.eclipse.jetty.server.Request;
 /**
  * A request as the pages see it.
  *
+ * @param path below the prefix of all paths
  * @param query as it was sent, encoded; empty when there is none
+ * @param authenticated whether who asks gave a user's password or a verified certificate
+ * @param externalOrigin scheme, host and port under which browsers know us; empty when unknown
  */
 record Ask(
     String method,
@@ -25,16 +28,20 @@ record Ask(
     HttpFields headers,
     String authorityHost,
     SocketAddress from,
+    boolean authenticated,
+    String externalOrigin,
     InputStream body) {
 
-  static Ask of(Request request) {
+  static Ask of(Request request, String path, boolean authenticated, String externalOrigin) {
     return new Ask(
         request.getMethod(),
-        Request.getPathInContext(request),
+        path,
         Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
         request.getHeaders(),
         Optional.ofNullable(request.getHttpURI().getHost()).orElse(""),
         request.getConnectionMetaData().getRemoteSocketAddress(),
+        authenticated,
+        externalOrigin,
         Content.Source.asInputStream(request));
   }
 

@@ -55,13 +55,11 @@ final class ChangeRoutes {
   /** The list, or one more. */
   Reply all(Ask ask) {
     if (ask.method().equals("POST")) {
-      return LoopbackRule.refusesWrite(ask)
-          .map(why -> Problem.of(ask, 403, why))
+      return Access.refusal(Access.Need.WRITE, ask)
+          .map(refused -> Problem.of(ask, refused.status(), refused.why()))
           .orElseGet(() -> add(ask));
     }
-    return LoopbackRule.refusesRead(ask)
-        .map(why -> Problem.of(ask, 403, why))
-        .orElseGet(() -> page(Parameters.of(ask, ALL_PARAMETERS)));
+    return page(Parameters.of(ask, ALL_PARAMETERS));
   }
 
   /** Latest first. */
@@ -142,9 +140,7 @@ final class ChangeRoutes {
 
   /** The one that the path names, with its effect. */
   Reply one(Ask ask) {
-    return LoopbackRule.refusesRead(ask)
-        .map(why -> Problem.of(ask, 403, why))
-        .orElseGet(() -> compared(ask, Parameters.of(ask, ONE_PARAMETERS)));
+    return compared(ask, Parameters.of(ask, ONE_PARAMETERS));
   }
 
   private Reply compared(Ask ask, Parameters parameters) {

@@ -60,18 +60,14 @@ final class CallDirections {
 
   private void rows() {
     row("MOS-LQ", stream -> mos(stream.score().map(Score::mosLq), stream.scale()));
-    row(
-        "Worst interval",
-        stream -> mos(boxed(stream.mosLqWorst()), stream.scale()));
+    row("Worst interval", stream -> mos(boxed(stream.mosLqWorst()), stream.scale()));
     row("MOS-CQ", stream -> number(score(stream, Score::mosCq), "%.2f"));
     row("Costs points of R", stream -> ScoreCells.costs(html, stream.score()));
     row("Lost", stream -> share(stream.lost(), stream.expected()));
     row("Came too late", stream -> share(stream.discarded(), stream.expected()));
     row("Jitter, mean", stream -> number(EndpointTable.ms(stream.jitterMeanSeconds()), "%.1f ms"));
     row("Jitter, most", stream -> number(EndpointTable.ms(stream.jitterMaxSeconds()), "%.1f ms"));
-    row(
-        "Round trip",
-        stream -> number(EndpointTable.ms(stream.roundTripSeconds()), "%.0f ms"));
+    row("Round trip", stream -> number(EndpointTable.ms(stream.roundTripSeconds()), "%.0f ms"));
     row("DSCP", this::dscp);
     row("Codec", stream -> html.name(stream.codec().isEmpty() ? "unknown" : stream.codec()));
     row("Packets", stream -> html.text(Long.toString(stream.packets())));
@@ -108,8 +104,7 @@ final class CallDirections {
   }
 
   private void share(long some, long all) {
-    html.text(
-        all <= 0 ? "–" : some + " of " + all + Texts.number(", %.2f %%", 100.0 * some / all));
+    html.text(all <= 0 ? "–" : some + " of " + all + Texts.number(", %.2f %%", 100.0 * some / all));
   }
 
   /** Most seen first, and what was expected where that is another. */
@@ -131,8 +126,7 @@ final class CallDirections {
   private void unscored(StreamSummary stream) {
     StringJoiner reasons = new StringJoiner(", ");
     for (Map.Entry<Unscored, Double> one : new TreeMap<>(stream.unscoredSeconds()).entrySet()) {
-      reasons.add(
-          one.getKey().label().replace('_', ' ') + " " + Times.length(one.getValue()));
+      reasons.add(one.getKey().label().replace('_', ' ') + " " + Times.length(one.getValue()));
     }
     html.text(reasons.length() == 0 ? "–" : reasons.toString());
   }

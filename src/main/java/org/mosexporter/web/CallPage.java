@@ -24,9 +24,7 @@ final class CallPage {
   Reply answer(Ask ask) {
     return calls
         .one(ask.path().substring(PATH.length()))
-        .map(
-            call ->
-                frame.of("Call", PageFrame.Place.ELSEWHERE, "../", html -> main(html, call)))
+        .map(call -> frame.of("Call", PageFrame.Place.ELSEWHERE, "../", html -> main(html, call)))
         .orElseGet(
             () ->
                 Reply.plain(

@@ -1,6 +1,9 @@
 package org.mosexporter.web;
 
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.record.CallsJson;
 import org.mosexporter.record.RecentCalls;
 
@@ -12,9 +15,11 @@ final class CallRoutes {
   private static final String JSON = "application/json";
 
   private final RecentCalls calls;
+  private final LiveCalls live;
 
-  CallRoutes(RecentCalls calls) {
+  CallRoutes(RecentCalls calls, LiveCalls live) {
     this.calls = calls;
+    this.live = live;
   }
 
   /** Those that ended last, latest first. */
@@ -29,11 +34,14 @@ final class CallRoutes {
     return toThisMachine(
         ask,
         () ->
-            calls
-                .find(ask.path().substring(ONE.length()))
+            find(ask.path().substring(ONE.length()))
                 .map(call -> new Reply(200, JSON, out -> CallsJson.write(call, out)))
                 .orElseGet(
                     () -> Problem.of(ask, 404, "No such call, or none of the latest any more.")));
+  }
+
+  private Optional<CallSummary> find(String id) {
+    return calls.find(id).or(() -> live.find(id));
   }
 
   private static Reply toThisMachine(Ask ask, Supplier<Reply> answer) {

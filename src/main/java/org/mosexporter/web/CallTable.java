@@ -48,8 +48,7 @@ final class CallTable {
     html.markup("<tr id=\"call-").text(id).markup("\"><th scope=\"row\" data-label=\"Start\">");
     html.markup("<a href=\"").text(toCalls + id).markup("\">");
     times.dateTime(html, CallView.startNs(call));
-    html.markup("</a></th>")
-        .cell("Length", CallView.seconds(call).isEmpty() ? "" : length(call));
+    html.markup("</a></th>").cell("Length", CallView.seconds(call).isEmpty() ? "" : length(call));
     name("From", call.from());
     name("To", call.to());
     html.cell("Result", call.result().label().replace('_', ' '));

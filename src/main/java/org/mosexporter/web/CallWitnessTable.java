@@ -49,9 +49,7 @@ final class CallWitnessTable {
 
   private void add(StreamSummary stream) {
     String direction =
-        CallView.who(call, stream.destination())
-            + " hears "
-            + CallView.who(call, stream.source());
+        CallView.who(call, stream.destination()) + " hears " + CallView.who(call, stream.source());
     if (stream.packets() > 0) {
       row(direction, measured(stream), stream.scale());
     }

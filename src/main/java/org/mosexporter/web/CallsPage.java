@@ -69,7 +69,8 @@ final class CallsPage {
     html.markup("<label for=\"" + name + "\">" + label + "</label><input id=\"" + name)
         .markup("\" name=\"" + name + "\" value=\"")
         .text(value)
-        .markup(name.equals("from") || name.equals("to") ? "\" placeholder=\"2026-07-01T08:00:00Z" : "")
+        .markup(
+            name.equals("from") || name.equals("to") ? "\" placeholder=\"2026-07-01T08:00:00Z" : "")
         .markup(name.equals("mos_below") ? "\" inputmode=\"decimal" : "")
         .markup("\">");
   }

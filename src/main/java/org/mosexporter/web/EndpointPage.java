@@ -98,8 +98,7 @@ final class EndpointPage {
       html.markup("<tr>");
       EndpointTable.directionCell(html, figures);
       ScoreCells.mosCell(html, "MOS", figures.score());
-      OptionalDouble mosCq =
-          figures.score().map(of -> of.mosCq()).orElseGet(OptionalDouble::empty);
+      OptionalDouble mosCq = figures.score().map(of -> of.mosCq()).orElseGet(OptionalDouble::empty);
       html.cell("MOS-CQ", mosCq, "%.2f");
       ScoreCells.costsCell(html, figures.score());
       html.cell("Loss", EndpointTable.loss(figures), "%.1f %%")

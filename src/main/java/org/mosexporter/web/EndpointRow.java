@@ -131,8 +131,10 @@ record EndpointRow(
 
   /** Of the worse direction in words; {@code silent} when nothing is known. */
   String band() {
-    return worse().flatMap(EndpointFigures::score).map(of -> Band.of(of.mosLq()).label()).orElse(
-        SILENT_BAND);
+    return worse()
+        .flatMap(EndpointFigures::score)
+        .map(of -> Band.of(of.mosLq()).label())
+        .orElse(SILENT_BAND);
   }
 
   /** The switch and its port; empty when unknown. */

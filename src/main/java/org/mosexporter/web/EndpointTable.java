@@ -153,9 +153,7 @@ final class EndpointTable {
 
   static OptionalDouble loss(EndpointFigures figures) {
     boolean counted = figures.packets() + figures.packetsLost() > 0;
-    return counted
-        ? OptionalDouble.of(EndpointRow.lossPercent(figures))
-        : OptionalDouble.empty();
+    return counted ? OptionalDouble.of(EndpointRow.lossPercent(figures)) : OptionalDouble.empty();
   }
 
   static OptionalDouble ms(OptionalDouble seconds) {

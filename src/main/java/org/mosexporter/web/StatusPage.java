@@ -43,8 +43,7 @@ final class StatusPage {
   static List<EndpointRow> rows(Backend backend) {
     Config config = backend.config().get();
     long shownNs = Math.max(AT_LEAST_SHOWN.toNanos(), 2 * config.quality().interval().toNanos());
-    return EndpointRow.of(
-        backend.tracker(), nowNs(backend) - shownNs, config.privacy().users());
+    return EndpointRow.of(backend.tracker(), nowNs(backend) - shownNs, config.privacy().users());
   }
 
   private static long nowNs(Backend backend) {
@@ -135,7 +134,8 @@ final class StatusPage {
     html.markup("<section><h2>Calls</h2><p>")
         .text(active + (active == 1 ? " call is" : " calls are") + " in progress. ")
         .markup("<a href=\"calls\">All calls, and search</a></p>");
-    new CallTable(html, times(backend), "calls/").add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS));
+    new CallTable(html, times(backend), "calls/")
+        .add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS));
     html.markup("</section>");
   }
 

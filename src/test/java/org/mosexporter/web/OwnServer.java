@@ -49,6 +49,7 @@ final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
+        NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\n",
         () -> true,

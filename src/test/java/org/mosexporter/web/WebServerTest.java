@@ -92,6 +92,7 @@ class WebServerTest {
         Office.SELF,
         () -> REPORTERS,
         calls,
+        NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",
         ready::get,
@@ -184,7 +185,16 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/calls", "/routers", "/metrics", "/-/healthy", "/config", "/static/pages.css"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/calls",
+        "/routers",
+        "/metrics",
+        "/-/healthy",
+        "/config",
+        "/static/pages.css"
+      })
   void answersHeadWithTheHeadAlone(String path) throws Exception {
     HttpResponse<String> response = send(ask(path).method("HEAD", BodyPublishers.noBody()));
 

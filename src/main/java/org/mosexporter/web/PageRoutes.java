@@ -14,7 +14,7 @@ final class PageRoutes {
 
   PageRoutes(Backend backend, String telemetryPath) {
     PageFrame frame = new PageFrame(backend, telemetryPath);
-    CallSearch calls = new CallSearch(backend.calls());
+    CallSearch calls = new CallSearch(backend.calls(), backend.config());
     byPath =
         Map.of(
             StatusPage.PATH,
@@ -52,8 +52,8 @@ final class PageRoutes {
 
   private static Function<Ask, Reply> toThoseWhoMay(Function<Ask, Reply> page) {
     return ask ->
-        LoopbackRule.refusesRead(ask)
-            .map(why -> Reply.plain(403, why))
+        Access.refusal(Access.Need.PRIVATE, ask)
+            .map(refused -> Reply.plain(refused.status(), refused.why()))
             .orElseGet(() -> page.apply(ask));
   }
 

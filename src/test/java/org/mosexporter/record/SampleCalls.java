@@ -10,12 +10,14 @@ import java.util.Random;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
+import org.mosexporter.stream.IntervalSeries;
 import org.mosexporter.stream.StreamSummary;
 
 /** Calls of three minutes over a trunk, as an office makes them: both directions were measured. */
@@ -99,6 +101,7 @@ final class SampleCalls {
         List.of(),
         List.of(),
         List.of(),
+        SipLadder.NONE,
         List.of(phone(phone, wanted.from())));
   }
 
@@ -164,7 +167,7 @@ final class SampleCalls {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        org.mosexporter.stream.IntervalSeries.NONE);
+        IntervalSeries.NONE);
   }
 
   private SampleCalls() {}

@@ -99,6 +99,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             calls,
             new RecentHistory(calls, () -> this.config),
             changes,
+            new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
             () -> measurement.ready(),

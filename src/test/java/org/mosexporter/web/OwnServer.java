@@ -74,6 +74,7 @@ final class OwnServer implements AutoCloseable {
         calls,
         history,
         changes,
+        NoLiveCalls.INSTANCE,
         config,
         () -> "site: berlin\n",
         () -> true,

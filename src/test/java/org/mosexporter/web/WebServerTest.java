@@ -96,6 +96,7 @@ class WebServerTest {
         calls,
         new RecentHistory(calls, Office::config),
         ChangeLog.open(Optional.empty()),
+        NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",
         ready::get,

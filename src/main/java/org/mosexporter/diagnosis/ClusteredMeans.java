@@ -1,5 +1,6 @@
 package org.mosexporter.diagnosis;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * either. The interval takes Student's t with the degrees of freedom of days (Welch–Satterthwaite
  * over both sides) or of phones less one, whichever are fewer.
  *
- * <p>Days lie wholly before or wholly after; a phone is one cluster over both. It does not matter in
+ * <p>The two sides are before and after a change, so that a day lies wholly on one of them; or they
+ * are good calls and others, and a day is one cluster over both, as a phone always is. It does not matter in
  * which order observations come. Used by one thread.
  */
 final class ClusteredMeans {
@@ -47,10 +49,25 @@ final class ClusteredMeans {
     }
   }
 
+  private final boolean daysSpanBoth;
   private final Sums all = new Sums();
   private final double[] squares = new double[2];
   private final Map<Integer, Sums> phones = new HashMap<>();
   private final Map<Long, Sums> days = new HashMap<>();
+
+  /** Of a time before and one after. */
+  ClusteredMeans() {
+    this(false);
+  }
+
+  /**
+   * Of any two sides.
+   *
+   * @param daysSpanBoth whether a day has observations of both
+   */
+  ClusteredMeans(boolean daysSpanBoth) {
+    this.daysSpanBoth = daysSpanBoth;
+  }
 
   /**
    * Observes one.
@@ -62,7 +79,7 @@ final class ClusteredMeans {
     all.add(side, value);
     squares[side] += value * value;
     phones.computeIfAbsent(phone.hashCode() & MOST_PHONES - 1, _ -> new Sums()).add(side, value);
-    days.computeIfAbsent(2 * day + side, _ -> new Sums()).add(side, value);
+    days.computeIfAbsent(daysSpanBoth ? day : 2 * day + side, _ -> new Sums()).add(side, value);
   }
 
   long days(boolean isAfter) {
@@ -95,14 +112,18 @@ final class ClusteredMeans {
   }
 
   private Optional<Difference.Interval> interval(double confidence) {
-    double byDay = dayVariance(BEFORE) + dayVariance(AFTER);
-    double freedom = dayFreedom();
+    if (daysSpanBoth && days.values().stream().anyMatch(this::isAllOfASide)) {
+      return Optional.empty();
+    }
+    double byDay =
+        daysSpanBoth ? variance(days.values()) : dayVariance(BEFORE) + dayVariance(AFTER);
+    double freedom = daysSpanBoth ? days.size() - 1.0 : dayFreedom();
     double variance = byDay;
     if (phones.size() > 1) {
       if (phones.values().stream().anyMatch(this::isAllOfASide)) {
         return Optional.empty(); // without that phone there is nothing to compare
       }
-      double byPhone = phoneVariance();
+      double byPhone = variance(phones.values());
       variance = Math.max(Math.max(byDay, byPhone), byDay + byPhone - independentVariance());
       freedom = Math.min(freedom, phones.size() - 1);
     }
@@ -135,12 +156,11 @@ final class ClusteredMeans {
         : both * both / (before * before / (days(false) - 1) + after * after / (days(true) - 1));
   }
 
-  /** Of the difference, by leaving out one phone at a time, on both sides. */
-  private double phoneVariance() {
+  /** Of the difference, by leaving out one cluster at a time, on both sides. */
+  private double variance(Collection<Sums> clusters) {
     return jackknife(
-        phones.values().stream()
-            .mapToDouble(
-                phone -> all.meanWithout(AFTER, phone) - all.meanWithout(BEFORE, phone))
+        clusters.stream()
+            .mapToDouble(one -> all.meanWithout(AFTER, one) - all.meanWithout(BEFORE, one))
             .toArray());
   }
 

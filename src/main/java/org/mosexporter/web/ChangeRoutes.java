@@ -155,7 +155,7 @@ final class ChangeRoutes {
     try {
       return compared(change.get(), Duration.ofDays(days));
     } catch (HistoryUnavailableException unreadable) {
-      LOG.warn("calls cannot be compared", unreadable);
+      LOG.warn("calls cannot be compared: {}", unreadable.getMessage());
       return Problem.of(ask, 503, "The records of calls cannot be read now; the log says why.");
     } finally {
       comparing.release();

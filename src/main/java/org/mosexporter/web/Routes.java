@@ -51,6 +51,8 @@ final class Routes {
     ChangeRoutes changes = new ChangeRoutes(backend);
     byPath.put(ChangeRoutes.ALL, new Route(PRIVATE, READ_OR_ADD, changes::all));
     oneChange = new Route(PRIVATE, READ, changes::one);
+    ImpactRoutes impact = new ImpactRoutes(backend);
+    byPath.put(ImpactRoutes.PATH, new Route(PRIVATE, READ, impact::answer));
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));
     byPath.put("/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));

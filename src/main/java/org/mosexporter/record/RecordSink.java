@@ -3,6 +3,7 @@ package org.mosexporter.record;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.mosexporter.call.CallSummary;
 
 /** Where records go to stay. Used by the one thread of its {@link RecordWriter}. */
@@ -29,6 +30,9 @@ interface RecordSink extends Closeable {
    * @param nowNs nanoseconds since 1970-01-01 UTC
    */
   void tidy(long nowNs) throws IOException;
+
+  /** By which it is searched, by other threads; empty when it cannot be. */
+  Optional<StoredCalls> reading();
 
   /** Does nothing where nothing is open. */
   @Override

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Records;
 import org.mosexporter.config.Records.Database;
@@ -25,6 +26,10 @@ public final class RecordStores implements AutoCloseable {
   private Records inUse = Records.none();
   private volatile Config config;
   private volatile List<RecordWriter> writers = List.of();
+  private volatile Optional<Searched> searched = Optional.empty();
+
+  /** The database that answers searches, and who writes it. */
+  private record Searched(StoredCalls calls, RecordWriter writer) {}
 
   /** Those that the configuration names. */
   public RecordStores(RecentCalls calls, Config config, InstantSource clock) {
@@ -57,9 +62,11 @@ public final class RecordStores implements AutoCloseable {
       List<RecordWriter> next =
           sinks(wanted).stream().map(sink -> new RecordWriter(sink, calls, clock)).toList();
       writers.forEach(RecordWriter::close);
+      searched.ifPresent(before -> before.calls.close());
       next.forEach(RecordWriter::start);
       inUse = wanted;
       writers = next;
+      searched = searched(next);
     }
   }
 
@@ -92,6 +99,22 @@ public final class RecordStores implements AutoCloseable {
     return new SqliteStore(path, () -> config, records.keep(), records.maxSizeBytes());
   }
 
+  private static Optional<Searched> searched(List<RecordWriter> writers) {
+    return writers.stream()
+        .flatMap(writer -> writer.reading().map(calls -> new Searched(calls, writer)).stream())
+        .findFirst();
+  }
+
+  /** What can be searched; empty when no database is configured. */
+  Optional<StoredCalls> stored() {
+    return searched.map(Searched::calls);
+  }
+
+  /** What that has not yet. */
+  List<CallSummary> waiting() {
+    return searched.map(now -> now.writer.waiting()).orElse(List.of());
+  }
+
   /** One for each store. */
   public List<RecordWriter> writers() {
     return writers;
@@ -101,5 +124,6 @@ public final class RecordStores implements AutoCloseable {
   @Override
   public synchronized void close() {
     writers.forEach(RecordWriter::close);
+    searched.ifPresent(now -> now.calls.close());
   }
 }

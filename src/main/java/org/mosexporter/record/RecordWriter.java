@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallSummary;
 import org.slf4j.Logger;
@@ -73,6 +74,11 @@ public final class RecordWriter implements AutoCloseable {
   /** Records that had to make room, or were left, before they were written. */
   public long lost() {
     return backlog.lost();
+  }
+
+  /** By which the store is searched; empty when it cannot be. */
+  Optional<StoredCalls> reading() {
+    return sink.reading();
   }
 
   /** Those that wait; from memory. */

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallSummary;
@@ -176,6 +177,12 @@ final class SqliteStore implements RecordSink {
             return statement.executeUpdate("PRAGMA incremental_vacuum");
           }
         });
+  }
+
+  @Override
+  public Optional<StoredCalls> reading() {
+    ReadConnections connections = new ReadConnections(new SqliteReading(file.path()));
+    return Optional.of(new StoredCalls(connections, Dialect.SQLITE, ""));
   }
 
   @Override

@@ -37,7 +37,7 @@ final class Routes {
     byPath.put("/-/healthy", new Route(READ, ask -> Reply.plain(200, "Healthy")));
     byPath.put("/-/ready", new Route(READ, ask -> ready(backend)));
     byPath.put("/-/reload", new Route(WRITE, ask -> reload(ask, backend)));
-    CallRoutes calls = new CallRoutes(backend.calls());
+    CallRoutes calls = new CallRoutes(backend.archive());
     byPath.put(CallRoutes.ALL, new Route(READ, calls::all));
     oneCall = new Route(READ, calls::one);
     byPath.put("/api/v1/status", new Route(READ, ask -> status(ask, backend)));

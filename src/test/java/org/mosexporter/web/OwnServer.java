@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.metrics.Office;
+import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.RecentCalls;
 
 /** A web server with the office behind it, asked byte by byte. */
@@ -49,6 +50,7 @@ final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
+        CallArchive.inMemory(calls, Office::config),
         Office::config,
         () -> "site: berlin\n",
         () -> true,

@@ -10,7 +10,9 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 2_018, Limits::streams),
+  STREAMS("streams", 2_060, Limits::streams),
+  /** Intervals of streams that live, kept for their records; those of ended ones go with them. */
+  INTERVALS("intervals", 16, 262_144),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS(
       "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),

@@ -17,6 +17,9 @@ import org.mosexporter.stream.StreamSummary;
  * verdicts. The one that ended first makes room. Any thread may call it; none waits for long.
  */
 public final class RecentCalls implements CallEvents {
+  /** As many as take the room of a call. */
+  private static final int INTERVALS_OF_A_PLACE = 59;
+
   private final LinkedHashMap<String, CallSummary> earliestFirst = new LinkedHashMap<>();
   private final int room;
   private int taken;
@@ -126,8 +129,10 @@ public final class RecentCalls implements CallEvents {
   }
 
   private static int size(CallSummary call) {
+    int intervals = call.streams().stream().mapToInt(stream -> stream.intervals().size()).sum();
     return 1
         + call.streams().size()
+        + intervals / INTERVALS_OF_A_PLACE
         + call.phone().size()
         + (call.endpoints().size() + 1) / 2
         + (call.routerWindows().size() + call.routerEvents().size() + 3) / 4;

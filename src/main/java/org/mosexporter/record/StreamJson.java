@@ -46,6 +46,7 @@ final class StreamJson {
       new XrJson(json).write(stream.xr().get());
     }
     new PhoneJson(json).ofStream(verdicts);
+    new IntervalsJson(json).write(stream.intervals(), stream.scale());
     out.writeEndObject();
   }
 

@@ -42,7 +42,7 @@ class HeapLimitsTest {
     assertTrue(
         out.toString()
             .matches(
-                "(?s)limits: \\{endpoints: 2000, streams: 10000000, calls: 10800, series: 150000\\}:"
+                "(?s)limits: \\{endpoints: 2000, streams: 10000000, calls: 10000, series: 150000\\}:"
                     + " with all tables full they take 2\\d{4} MiB, and 60 % of the heap of \\d+ MiB"
                     + " is \\d+ MiB\\. Give the JVM more \\(-Xmx\\d{5}m in"
                     + " MOS_EXPORTER_JAVA_OPTIONS\\).*"),

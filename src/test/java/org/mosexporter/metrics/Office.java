@@ -59,6 +59,7 @@ import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Score.LostR;
 import org.mosexporter.stream.Interval;
+import org.mosexporter.stream.IntervalSeries;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
 
@@ -488,7 +489,8 @@ public final class Office {
         Map.of(),
         rtcp,
         Optional.empty(),
-        List.of());
+        List.of(),
+        IntervalSeries.NONE);
   }
 
   public static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {

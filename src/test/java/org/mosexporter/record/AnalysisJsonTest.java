@@ -29,6 +29,7 @@ import org.mosexporter.quality.BurstMetrics;
 import org.mosexporter.quality.EndOfCall;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
+import org.mosexporter.stream.IntervalSeries;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
 import org.mosexporter.stream.XrSummary;
@@ -245,7 +246,8 @@ class AnalysisJsonTest {
             ? List.of(
                 new StreamSummary.ObservedAt("eth1", 3001, 10, true),
                 new StreamSummary.ObservedAt("eth2", 3006, 5, false))
-            : List.of());
+            : List.of(),
+        IntervalSeries.NONE);
   }
 
   private static XrSummary extended(OptionalDouble figure, Optional<Score> score) {

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param maxSizeBytes of a database of our own, and of what waits for one that is away; the oldest
  *     records make room
  */
-public record Records(
-    Optional<File> file, Database database, Duration keep, long maxSizeBytes) {
+public record Records(Optional<File> file, Database database, Duration keep, long maxSizeBytes) {
   public static final Duration DEFAULT_KEEP = Duration.ofDays(90);
   public static final Duration LEAST_KEEP = Duration.ofHours(1);
   public static final long DEFAULT_MAX_SIZE_BYTES = 2_000_000_000;

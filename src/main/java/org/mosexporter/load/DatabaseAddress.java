@@ -94,7 +94,9 @@ final class DatabaseAddress {
       String[] both = one.split("=", 2);
       if (both.length < 2 || !PARAMETERS.contains(both[0])) {
         throw new IllegalArgumentException(
-            "only " + String.join(", ", PARAMETERS.stream().sorted().toList()) + " can stand behind ?");
+            "only "
+                + String.join(", ", PARAMETERS.stream().sorted().toList())
+                + " can stand behind ?");
       }
       parameters.put(both[0], both[1]);
     }

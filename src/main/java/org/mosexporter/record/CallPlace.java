@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a call stands among all others: by its beginning, then its id. Pages of answers go on behind
- * one of these.
+ * Where a call stands among all others: by its beginning, then its id. Pages of answers go on
+ * behind one of these.
  *
  * @param startUs microseconds since 1970-01-01 UTC
  */

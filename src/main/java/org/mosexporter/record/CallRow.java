@@ -45,11 +45,7 @@ record CallRow(
   }
 
   private static OptionalDouble mosLq(StreamSummary stream) {
-    return stream
-        .score()
-        .map(Score::mosLq)
-        .map(OptionalDouble::of)
-        .orElse(OptionalDouble.empty());
+    return stream.score().map(Score::mosLq).map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   String id() {

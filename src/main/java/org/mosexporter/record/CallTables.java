@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that is there already is replaced where its revision is higher; written twice, it is there once.
  */
 final class CallTables implements AutoCloseable {
-  private static final List<String> DETAILS =
-      List.of("call_records", "call_terms", "call_heard");
+  private static final List<String> DETAILS = List.of("call_records", "call_terms", "call_heard");
 
   private final Dialect dialect;
   private final PreparedStatement call;

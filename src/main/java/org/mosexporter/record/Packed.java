@@ -16,9 +16,7 @@ final class Packed {
       deflater.setInput(plain);
       deflater.finish();
       int length = deflater.deflate(packed);
-      return deflater.finished() && length < plain.length
-          ? Arrays.copyOf(packed, length)
-          : plain;
+      return deflater.finished() && length < plain.length ? Arrays.copyOf(packed, length) : plain;
     }
   }
 

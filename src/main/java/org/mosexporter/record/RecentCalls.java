@@ -135,7 +135,12 @@ public final class RecentCalls implements CallEvents {
         + intervals / INTERVALS_OF_A_PLACE
         + call.phone().size()
         + (call.endpoints().size() + 1) / 2
-        + (call.routerWindows().size() + call.routerEvents().size() + 3) / 4;
+        + (quarters(call) + 3) / 4;
+  }
+
+  private static int quarters(CallSummary call) {
+    int messages = (call.sip().size() + 7) / 8;
+    return call.routerWindows().size() + call.routerEvents().size() + messages;
   }
 
   /** The latest that ended, latest first. */

@@ -36,8 +36,7 @@ public final class RecordStores implements AutoCloseable {
     this(calls, config, clock, ownFolder());
   }
 
-  RecordStores(
-      RecentCalls calls, Config config, InstantSource clock, Optional<Path> ownFolder) {
+  RecordStores(RecentCalls calls, Config config, InstantSource clock, Optional<Path> ownFolder) {
     this.config = config;
     this.calls = calls;
     this.clock = clock;

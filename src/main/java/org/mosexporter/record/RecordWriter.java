@@ -155,7 +155,9 @@ public final class RecordWriter implements AutoCloseable {
   }
 
   private static String text(Exception failed) {
-    return failed instanceof StoreException ? String.valueOf(failed.getMessage()) : failed.toString();
+    return failed instanceof StoreException
+        ? String.valueOf(failed.getMessage())
+        : failed.toString();
   }
 
   private void waitBeforeRetry() throws InterruptedException {

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Dscp;
 import org.mosexporter.config.IpAddress;
@@ -17,9 +19,6 @@ import org.mosexporter.stream.Unscored;
 
 /** The directions of a call side by side, a figure a line. */
 final class CallDirections {
-  /** More do not fit side by side; the record has them all. */
-  static final int MAX_STREAMS = 8;
-
   private final Html html;
   private final CallSummary call;
   private final int expectedDscp;
@@ -29,7 +28,7 @@ final class CallDirections {
     this.html = html;
     this.call = call;
     this.expectedDscp = expectedDscp;
-    this.streams = call.streams().subList(0, Math.min(MAX_STREAMS, call.streams().size()));
+    this.streams = CallView.shown(call);
   }
 
   void add() {
@@ -60,18 +59,14 @@ final class CallDirections {
 
   private void rows() {
     row("MOS-LQ", stream -> mos(stream.score().map(Score::mosLq), stream.scale()));
-    row(
-        "Worst interval",
-        stream -> mos(boxed(stream.mosLqWorst()), stream.scale()));
+    row("Worst interval", stream -> mos(boxed(stream.mosLqWorst()), stream.scale()));
     row("MOS-CQ", stream -> number(score(stream, Score::mosCq), "%.2f"));
-    row("Costs points of R", stream -> ScoreCells.costs(html, stream.score()));
+    row("Costs points of R", stream -> ScoreCells.costs(html, stream.score().map(Score::lostR)));
     row("Lost", stream -> share(stream.lost(), stream.expected()));
     row("Came too late", stream -> share(stream.discarded(), stream.expected()));
     row("Jitter, mean", stream -> number(EndpointTable.ms(stream.jitterMeanSeconds()), "%.1f ms"));
     row("Jitter, most", stream -> number(EndpointTable.ms(stream.jitterMaxSeconds()), "%.1f ms"));
-    row(
-        "Round trip",
-        stream -> number(EndpointTable.ms(stream.roundTripSeconds()), "%.0f ms"));
+    row("Round trip", stream -> number(EndpointTable.ms(stream.roundTripSeconds()), "%.0f ms"));
     row("DSCP", this::dscp);
     row("Codec", stream -> html.name(stream.codec().isEmpty() ? "unknown" : stream.codec()));
     row("Packets", stream -> html.text(Long.toString(stream.packets())));
@@ -91,7 +86,7 @@ final class CallDirections {
   }
 
   private static OptionalDouble score(
-      StreamSummary stream, java.util.function.Function<Score, OptionalDouble> figure) {
+      StreamSummary stream, Function<Score, OptionalDouble> figure) {
     return stream.score().map(figure).orElseGet(OptionalDouble::empty);
   }
 
@@ -108,8 +103,7 @@ final class CallDirections {
   }
 
   private void share(long some, long all) {
-    html.text(
-        all <= 0 ? "–" : some + " of " + all + Texts.number(", %.2f %%", 100.0 * some / all));
+    html.text(all <= 0 ? "–" : some + " of " + all + Texts.number(", %.2f %%", 100.0 * some / all));
   }
 
   /** Most seen first, and what was expected where that is another. */
@@ -123,7 +117,7 @@ final class CallDirections {
         .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
         .forEach(one -> seen.add(Dscp.label(one.getKey()) + " " + one.getValue()));
     html.text(seen.toString());
-    if (!stream.dscp().keySet().equals(java.util.Set.of(expectedDscp))) {
+    if (!stream.dscp().keySet().equals(Set.of(expectedDscp))) {
       html.markup(" <b class=\"odd\">expected ").text(Dscp.label(expectedDscp)).markup("</b>");
     }
   }
@@ -131,8 +125,7 @@ final class CallDirections {
   private void unscored(StreamSummary stream) {
     StringJoiner reasons = new StringJoiner(", ");
     for (Map.Entry<Unscored, Double> one : new TreeMap<>(stream.unscoredSeconds()).entrySet()) {
-      reasons.add(
-          one.getKey().label().replace('_', ' ') + " " + Times.length(one.getValue()));
+      reasons.add(CallView.words(one.getKey()) + " " + Times.length(one.getValue()));
     }
     html.text(reasons.length() == 0 ? "–" : reasons.toString());
   }

@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
-import org.mosexporter.quality.Score;
-import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.diagnosis.CallFact;
+import org.mosexporter.diagnosis.HeardCall;
+import org.mosexporter.quality.Band;
 
 /** The pages at /calls/ID: one call in detail. Only for who may see calls. */
 final class CallPage {
@@ -24,9 +25,7 @@ final class CallPage {
   Reply answer(Ask ask) {
     return calls
         .one(ask.path().substring(PATH.length()))
-        .map(
-            call ->
-                frame.of("Call", PageFrame.Place.ELSEWHERE, "../", html -> main(html, call)))
+        .map(call -> frame.of("Call", PageFrame.Place.ELSEWHERE, "../", html -> main(html, call)))
         .orElseGet(
             () ->
                 Reply.plain(
@@ -35,13 +34,13 @@ final class CallPage {
 
   private void main(Html html, CallSummary call) {
     Config config = backend.config().get();
-    Times times = StatusPage.times(backend);
+    Times times = Times.of(config);
     html.markup("<h1>Call of ").name(known(call.from())).markup(" to ").name(known(call.to()));
     html.markup("</h1>");
-    verdict(html, call);
+    verdict(html, call, config);
     facts(html, call, times);
-    new CallDirections(html, call, config.quality().expectedDscp()).add();
     new CallTimeline(html, call, times).add();
+    new CallDirections(html, call, config.quality().expectedDscp()).add();
     new CallWitnessTable(html, call).add();
     new CallQueues(html, call, times).add();
     html.markup("<p><a href=\"../api/v1/calls/").text(call.id().toString());
@@ -52,20 +51,20 @@ final class CallPage {
     return name.isEmpty() ? "unknown" : name;
   }
 
-  private static void verdict(Html html, CallSummary call) {
-    Optional<StreamSummary> worst = CallView.worst(call);
+  private static void verdict(Html html, CallSummary call, Config config) {
+    Optional<HeardCall> worst = CallView.heard(call, config).stream().findFirst();
     if (worst.isEmpty()) {
-      html.markup("<p class=\"verdict\">None of its media has a score.</p>");
+      html.markup("<p class=\"verdict\">Nothing of it has a score.</p>");
       return;
     }
-    Score score = worst.get().score().orElseThrow();
-    html.markup("<p class=\"verdict\">")
-        .name(CallView.who(call, worst.get().destination()))
-        .text(" hears ")
-        .name(CallView.who(call, worst.get().source()))
-        .text(" with a MOS of ");
-    ScoreCells.mos(html, score.mosLq(), Optional.of(score.scale()));
-    ScoreCells.worstCause(score)
+    HeardCall heard = worst.get();
+    html.markup("<p class=\"verdict " + Band.of(heard.mosLq()).label() + "\">")
+        .name(CallView.ear(call, heard))
+        .text(" with MOS ");
+    ScoreCells.mos(html, heard.mosLq(), Optional.of(heard.scale()));
+    heard
+        .lostR()
+        .flatMap(ScoreCells::worstCause)
         .ifPresent(cause -> html.text("; most costs " + cause + " points of R"));
     html.markup(".</p>");
   }
@@ -74,8 +73,8 @@ final class CallPage {
     Facts facts =
         new Facts(html)
             .add("Start, " + times.zone(), () -> times.dateTime(html, CallView.startNs(call)));
-    CallView.seconds(call).ifPresent(seconds -> facts.add("Length", Times.length(seconds)));
     facts
+        .add("Length", CallTable.length(CallFact.talkSeconds(call)))
         .add("Result", call.result().label().replace('_', ' '))
         .add("Status", call.status().isEmpty() ? "" : "" + call.status().getAsInt())
         .add("Site", call.site())

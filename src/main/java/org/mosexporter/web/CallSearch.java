@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.config.Config;
 import org.mosexporter.record.RecentCalls;
 
 /** Finds records of calls for the pages. */
 final class CallSearch {
   private final RecentCalls calls;
+  private final Supplier<Config> config;
 
-  CallSearch(RecentCalls calls) {
+  CallSearch(RecentCalls calls, Supplier<Config> config) {
     this.calls = calls;
+    this.config = config;
   }
 
   /**
@@ -33,13 +37,14 @@ final class CallSearch {
     static final Wanted ALL =
         new Wanted("", "", Optional.empty(), Optional.empty(), OptionalDouble.empty());
 
-    private boolean accepts(CallSummary call) {
+    private boolean accepts(CallSummary call, Config config) {
       Instant start = Instant.ofEpochSecond(0, call.startNs().orElse(call.firstNs()));
       return isOf(call)
           && hasAddress(call)
           && !from.filter(start::isBefore).isPresent()
           && !to.filter(start::isAfter).isPresent()
-          && (mosBelow.isEmpty() || CallView.worstMos(call).orElse(9) < mosBelow.getAsDouble());
+          && (mosBelow.isEmpty()
+              || CallView.worstMos(call, config).orElse(9) < mosBelow.getAsDouble());
     }
 
     private boolean isOf(CallSummary call) {
@@ -59,7 +64,11 @@ final class CallSearch {
 
   /** Latest first. */
   List<CallSummary> find(Wanted wanted, int most) {
-    return calls.latest(Integer.MAX_VALUE).stream().filter(wanted::accepts).limit(most).toList();
+    Config now = config.get();
+    return calls.latest(Integer.MAX_VALUE).stream()
+        .filter(call -> wanted.accepts(call, now))
+        .limit(most)
+        .toList();
   }
 
   Optional<CallSummary> one(String id) {

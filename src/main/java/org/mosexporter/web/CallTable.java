@@ -2,13 +2,16 @@ package org.mosexporter.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.mosexporter.call.CallSummary;
-import org.mosexporter.quality.Score;
-import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.config.Config;
+import org.mosexporter.diagnosis.CallFact;
+import org.mosexporter.diagnosis.HeardCall;
 
 /** A list of calls, each with the direction that sounds worst. */
 final class CallTable {
   private final Html html;
+  private final Config config;
   private final Times times;
   private final String toCalls;
 
@@ -17,9 +20,10 @@ final class CallTable {
    *
    * @param toCalls leads from the page's folder to that of the calls' pages
    */
-  CallTable(Html html, Times times, String toCalls) {
+  CallTable(Html html, Config config, String toCalls) {
     this.html = html;
-    this.times = times;
+    this.config = config;
+    this.times = Times.of(config);
     this.toCalls = toCalls;
   }
 
@@ -48,8 +52,7 @@ final class CallTable {
     html.markup("<tr id=\"call-").text(id).markup("\"><th scope=\"row\" data-label=\"Start\">");
     html.markup("<a href=\"").text(toCalls + id).markup("\">");
     times.dateTime(html, CallView.startNs(call));
-    html.markup("</a></th>")
-        .cell("Length", CallView.seconds(call).isEmpty() ? "" : length(call));
+    html.markup("</a></th>").cell("Length", length(CallFact.talkSeconds(call)));
     name("From", call.from());
     name("To", call.to());
     html.cell("Result", call.result().label().replace('_', ' '));
@@ -57,8 +60,8 @@ final class CallTable {
     html.markup("</tr>");
   }
 
-  private static String length(CallSummary call) {
-    return Times.length(CallView.seconds(call).getAsDouble());
+  static String length(OptionalDouble seconds) {
+    return seconds.isEmpty() ? "" : Times.length(seconds.getAsDouble());
   }
 
   private void name(String label, String name) {
@@ -68,14 +71,14 @@ final class CallTable {
   }
 
   private void worst(CallSummary call) {
-    Optional<StreamSummary> worst = CallView.worst(call);
-    Optional<Score> score = worst.flatMap(StreamSummary::score);
+    Optional<HeardCall> worst = CallView.heard(call, config).stream().findFirst();
     html.markup("<td data-label=\"Worse direction\">");
+    worst.ifPresentOrElse(heard -> html.name(CallView.ear(call, heard)), () -> html.text("–"));
+    html.markup("</td><td data-label=\"MOS\">");
     worst.ifPresentOrElse(
-        stream -> html.name(CallView.who(call, stream.destination())).text(" hears"),
+        heard -> ScoreCells.mos(html, heard.mosLq(), Optional.of(heard.scale())),
         () -> html.text("–"));
     html.markup("</td>");
-    ScoreCells.mosCell(html, "MOS", score);
-    ScoreCells.costsCell(html, score);
+    ScoreCells.costsCell(html, worst.flatMap(HeardCall::lostR));
   }
 }

@@ -1,45 +1,59 @@
 package org.mosexporter.web;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
-import org.mosexporter.quality.Score;
+import org.mosexporter.diagnosis.HeardCall;
+import org.mosexporter.diagnosis.PhoneHearing;
 import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.stream.Unscored;
 
 /** What the pages say of a call that its record does not say itself. */
 final class CallView {
+  private static final int MAX_STREAMS = 8;
   private static final double NS_PER_SECOND = 1e9;
 
-  /** The direction that sounds worst; empty when none has a score. */
-  static Optional<StreamSummary> worst(CallSummary call) {
-    return call.streams().stream()
-        .filter(stream -> stream.score().isPresent())
-        .min(Comparator.comparingDouble(stream -> stream.score().orElseThrow().mosLq()));
+  /** What each listener heard; the worst first. */
+  static List<HeardCall> heard(CallSummary call, Config config) {
+    List<HeardCall> heard = new ArrayList<>(HeardCall.of(call, config));
+    PhoneHearing.of(call, config).forEach(one -> heard.add(one.call()));
+    heard.sort(Comparator.comparingDouble(HeardCall::mosLq));
+    return heard;
   }
 
-  static OptionalDouble worstMos(CallSummary call) {
-    return worst(call)
-        .flatMap(StreamSummary::score)
-        .map(Score::mosLq)
-        .map(OptionalDouble::of)
-        .orElseGet(OptionalDouble::empty);
+  static OptionalDouble worstMos(CallSummary call, Config config) {
+    return heard(call, config).stream().mapToDouble(HeardCall::mosLq).findFirst();
+  }
+
+  /** Whose listening it is, such as "anna VVX 450 is heard". */
+  static String ear(CallSummary call, HeardCall heard) {
+    return who(call, heard.phone()) + " " + EndpointTable.direction(heard.direction());
+  }
+
+  /** The directions that its page has room for; the record has them all. */
+  static List<StreamSummary> shown(CallSummary call) {
+    return call.streams().subList(0, Math.min(MAX_STREAMS, call.streams().size()));
+  }
+
+  /** Of a stream, who hears whom. */
+  static String direction(CallSummary call, StreamSummary stream) {
+    return who(call, stream.destination()) + " hears " + who(call, stream.source());
+  }
+
+  static String words(Unscored reason) {
+    return reason.label().replace('_', ' ');
   }
 
   static long startNs(CallSummary call) {
     return call.startNs().orElse(call.firstNs());
-  }
-
-  /** From its answer, or its beginning, to its end; empty while it lasts. */
-  static OptionalDouble seconds(CallSummary call) {
-    return call.endNs().isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            Math.max(0, call.endNs().getAsLong() - call.answerNs().orElse(startNs(call)))
-                / NS_PER_SECOND);
   }
 
   /** The end of all that its record tells of. */
@@ -66,10 +80,10 @@ final class CallView {
   }
 
   /** Of several calls those with the worst direction first, those without a score last. */
-  static List<CallSummary> worstFirst(List<CallSummary> calls) {
-    return calls.stream()
-        .sorted(Comparator.comparingDouble(call -> worstMos(call).orElse(Double.MAX_VALUE)))
-        .toList();
+  static List<CallSummary> worstFirst(List<CallSummary> calls, Config config) {
+    Map<CallSummary, Double> worst = new IdentityHashMap<>();
+    calls.forEach(call -> worst.put(call, worstMos(call, config).orElse(Double.MAX_VALUE)));
+    return calls.stream().sorted(Comparator.comparing(worst::get)).toList();
   }
 
   private CallView() {}

@@ -36,7 +36,7 @@ final class CallWitnessTable {
         .markup("</caption>")
         .heading("Direction", "Told by", "MOS-LQ", "MOS-CQ", "Loss", "Jitter", "Round trip")
         .markup("<tbody>");
-    for (StreamSummary stream : call.streams()) {
+    for (StreamSummary stream : CallView.shown(call)) {
       add(stream);
     }
     for (PhoneVerdict verdict : call.phone()) {
@@ -48,10 +48,7 @@ final class CallWitnessTable {
   }
 
   private void add(StreamSummary stream) {
-    String direction =
-        CallView.who(call, stream.destination())
-            + " hears "
-            + CallView.who(call, stream.source());
+    String direction = CallView.direction(call, stream);
     if (stream.packets() > 0) {
       row(direction, measured(stream), stream.scale());
     }

@@ -1,8 +1,6 @@
 package org.mosexporter.web;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.mosexporter.call.CallSummary;
 
 /** The page at /calls: search among the calls. Only for who may see calls. */
@@ -26,32 +24,29 @@ final class CallsPage {
 
   Reply answer(Ask ask) {
     Parameters wanted = Parameters.of(ask, PARAMETERS);
+    Times times = Times.of(backend.config().get());
     CallSearch.Wanted calls =
         new CallSearch.Wanted(
             wanted.text("user").orElse(""),
             wanted.text("address").orElse(""),
-            wanted.instant("from"),
-            wanted.instant("to"),
+            wanted.text("from").map(text -> times.parsed("from", text)),
+            wanted.text("to").map(text -> times.parsed("to", text)),
             wanted.number("mos_below", 1, BEST_MOS));
     List<CallSummary> found = search.find(calls, MAX_ROWS + 1);
-    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, calls, found));
+    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, found));
   }
 
-  private void main(Html html, CallSearch.Wanted wanted, List<CallSummary> found) {
+  private void main(Html html, Parameters wanted, List<CallSummary> found) {
     html.markup("<h1>Calls</h1><form id=\"find\" class=\"find\" role=\"search\">");
-    field(html, "user", "User or number", wanted.user());
-    field(html, "address", "Address", wanted.address());
-    field(html, "from", "From", text(wanted.from()));
-    field(html, "to", "Until", text(wanted.to()));
-    field(
-        html,
-        "mos_below",
-        "MOS below",
-        wanted.mosBelow().isEmpty() ? "" : Texts.number("%s", wanted.mosBelow().getAsDouble()));
+    field(html, "user", "User or number", "", wanted);
+    field(html, "address", "Address", "", wanted);
+    field(html, "from", "From", " type=\"datetime-local\"", wanted);
+    field(html, "to", "Until", " type=\"datetime-local\"", wanted);
+    field(html, "mos_below", "MOS below", " inputmode=\"decimal\"", wanted);
     html.markup("<button>Find</button></form><p class=\"count\" role=\"status\">")
         .text(count(found.size()))
         .markup("</p>");
-    new CallTable(html, StatusPage.times(backend), "calls/")
+    new CallTable(html, backend.config().get(), "calls/")
         .add("Calls", found.subList(0, Math.min(found.size(), MAX_ROWS)));
   }
 
@@ -61,16 +56,11 @@ final class CallsPage {
         : found + (found == 1 ? " call" : " calls") + ", the latest first.";
   }
 
-  private static String text(Optional<Instant> time) {
-    return time.map(Instant::toString).orElse("");
-  }
-
-  private static void field(Html html, String name, String label, String value) {
-    html.markup("<label for=\"" + name + "\">" + label + "</label><input id=\"" + name)
-        .markup("\" name=\"" + name + "\" value=\"")
-        .text(value)
-        .markup(name.equals("from") || name.equals("to") ? "\" placeholder=\"2026-07-01T08:00:00Z" : "")
-        .markup(name.equals("mos_below") ? "\" inputmode=\"decimal" : "")
-        .markup("\">");
+  private static void field(
+      Html html, String name, String label, String attributes, Parameters wanted) {
+    html.markup("<div><label for=\"" + name + "\">" + label + "</label><input id=\"" + name)
+        .markup("\" name=\"" + name + "\"" + attributes + " value=\"")
+        .text(wanted.text(name).orElse(""))
+        .markup("\"></div>");
   }
 }

@@ -9,6 +9,7 @@ import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.network.Whereabouts;
+import org.mosexporter.quality.Score;
 
 /** The pages at /endpoints/ADDRESS: one phone; its calls only for who may see calls. */
 final class EndpointPage {
@@ -55,8 +56,8 @@ final class EndpointPage {
               "", address, Optional.empty(), Optional.empty(), OptionalDouble.empty());
       List<CallSummary> latest = calls.find(its, LATEST_CALLS);
       html.markup("<section><h2>Its latest calls, the worst first</h2>");
-      new CallTable(html, StatusPage.times(backend), "../calls/")
-          .add("Its latest calls", CallView.worstFirst(latest));
+      new CallTable(html, backend.config().get(), "../calls/")
+          .add("Its latest calls", CallView.worstFirst(latest, backend.config().get()));
       html.markup("<p><a href=\"../calls?address=")
           .text(address)
           .markup("\">All its calls, the latest first</a></p></section>");
@@ -97,11 +98,10 @@ final class EndpointPage {
     for (EndpointFigures figures : row.figures()) {
       html.markup("<tr>");
       EndpointTable.directionCell(html, figures);
-      ScoreCells.mosCell(html, "MOS", figures.score());
-      OptionalDouble mosCq =
-          figures.score().map(of -> of.mosCq()).orElseGet(OptionalDouble::empty);
+      ScoreCells.mosCell(html, figures.score());
+      OptionalDouble mosCq = figures.score().map(of -> of.mosCq()).orElseGet(OptionalDouble::empty);
       html.cell("MOS-CQ", mosCq, "%.2f");
-      ScoreCells.costsCell(html, figures.score());
+      ScoreCells.costsCell(html, figures.score().map(Score::lostR));
       html.cell("Loss", EndpointTable.loss(figures), "%.1f %%")
           .cell("Jitter", EndpointTable.ms(figures.jitterSeconds()), "%.1f ms")
           .cell("Round trip", EndpointTable.ms(figures.roundTripSeconds()), "%.0f ms")

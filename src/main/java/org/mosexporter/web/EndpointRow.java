@@ -34,9 +34,10 @@ record EndpointRow(
   private static final List<Source> NEAREST =
       List.of(Source.XR, Source.RTCP, Source.MEASURED, Source.PHONE);
 
-  static final String SILENT_BAND = "silent";
+  static final String SILENT = "silent";
+  static final String UNSCORED = "unscored";
 
-  private static final double SILENT = 9; // behind every MOS
+  private static final double NO_MOS = 9; // behind every MOS
 
   private record Key(String site, IpAddress address, Direction direction) {}
 
@@ -129,10 +130,12 @@ record EndpointRow(
         .min(Comparator.comparingDouble(figures -> figures.score().orElseThrow().mosLq()));
   }
 
-  /** Of the worse direction in words; {@code silent} when nothing is known. */
+  /** Of the worse direction in a word, or why there is none. */
   String band() {
-    return worse().flatMap(EndpointFigures::score).map(of -> Band.of(of.mosLq()).label()).orElse(
-        SILENT_BAND);
+    return worse()
+        .flatMap(EndpointFigures::score)
+        .map(of -> Band.of(of.mosLq()).label())
+        .orElse(figures().isEmpty() ? SILENT : UNSCORED);
   }
 
   /** The switch and its port; empty when unknown. */
@@ -165,6 +168,6 @@ record EndpointRow(
   }
 
   private static double mosLq(Optional<EndpointFigures> figures) {
-    return figures.flatMap(EndpointFigures::score).map(Score::mosLq).orElse(SILENT);
+    return figures.flatMap(EndpointFigures::score).map(Score::mosLq).orElse(NO_MOS);
   }
 }

@@ -9,6 +9,7 @@ import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.config.Dscp;
+import org.mosexporter.quality.Score;
 
 /** The phones, two lines each: what it hears, and how it is heard. */
 final class EndpointTable {
@@ -64,7 +65,7 @@ final class EndpointTable {
     List<EndpointFigures> directions = row.figures();
     start(row, Math.max(1, directions.size()));
     if (directions.isEmpty()) {
-      html.cell("Direction", EndpointRow.SILENT_BAND).markup("<td colspan=\"5\"></td>");
+      html.cell("Direction", EndpointRow.SILENT).markup("<td colspan=\"5\"></td>");
       span(1, "DSCP");
       dscp(html, row, expectedDscp);
       html.markup("</td></tr>");
@@ -108,8 +109,8 @@ final class EndpointTable {
 
   private void add(EndpointFigures figures) {
     directionCell(html, figures);
-    ScoreCells.mosCell(html, "MOS", figures.score());
-    ScoreCells.costsCell(html, figures.score());
+    ScoreCells.mosCell(html, figures.score());
+    ScoreCells.costsCell(html, figures.score().map(Score::lostR));
     html.cell("Loss", loss(figures), "%.1f %%")
         .cell("Jitter", ms(figures.jitterSeconds()), "%.1f ms")
         .cell("Round trip", ms(figures.roundTripSeconds()), "%.0f ms");
@@ -127,12 +128,14 @@ final class EndpointTable {
     sent.ifPresent(code -> parts.add("sends " + Dscp.label(code)));
     told.ifPresent(code -> parts.add("told " + Dscp.label(code)));
     boolean odd = sent.isPresent() && sent.get() != expected;
-    html.markup(odd ? "<b class=\"odd\">" : "<b>").text(parts.toString()).markup("</b>");
+    html.markup(odd ? "<b class=\"odd\">" : "<span>")
+        .text(parts.toString())
+        .markup(odd ? "</b>" : "</span>");
   }
 
-  /** What is told of, in a word or two. */
-  static String direction(EndpointFigures figures) {
-    return figures.direction() == Direction.RECEIVED ? "hears" : "is heard";
+  /** What is told of a phone, in a word or two. */
+  static String direction(Direction direction) {
+    return direction == Direction.RECEIVED ? "hears" : "is heard";
   }
 
   /** Who tells it. */
@@ -145,7 +148,7 @@ final class EndpointTable {
 
   static void directionCell(Html html, EndpointFigures figures) {
     html.markup("<td data-label=\"Direction\"><span>")
-        .text(direction(figures))
+        .text(direction(figures.direction()))
         .markup(" <small>")
         .text(source(figures))
         .markup("</small></span></td>");
@@ -153,9 +156,7 @@ final class EndpointTable {
 
   static OptionalDouble loss(EndpointFigures figures) {
     boolean counted = figures.packets() + figures.packetsLost() > 0;
-    return counted
-        ? OptionalDouble.of(EndpointRow.lossPercent(figures))
-        : OptionalDouble.empty();
+    return counted ? OptionalDouble.of(EndpointRow.lossPercent(figures)) : OptionalDouble.empty();
   }
 
   static OptionalDouble ms(OptionalDouble seconds) {

@@ -1,6 +1,7 @@
 package org.mosexporter.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.mosexporter.call.PacketKind;
@@ -72,7 +73,7 @@ final class InputsSection {
                     fault.getKey().protocol() + ": " + fault.getKey().reason().replace('_', ' '),
                     fault.getValue(),
                     fault.getValue() > 0))
-        .sorted(java.util.Comparator.comparing(Row::of))
+        .sorted(Comparator.comparing(Row::of))
         .forEach(rows::add);
     self.samples(
         (family, value, labels) -> {

@@ -14,22 +14,33 @@ final class PageRoutes {
 
   PageRoutes(Backend backend, String telemetryPath) {
     PageFrame frame = new PageFrame(backend, telemetryPath);
-    CallSearch calls = new CallSearch(backend.calls());
+    CallSearch calls = new CallSearch(backend.calls(), backend.config());
     byPath =
         Map.of(
-            StatusPage.PATH, new StatusPage(backend, frame, calls)::answer,
-            CallsPage.PATH, toThoseWhoMay(new CallsPage(backend, frame, calls)::answer),
-            RoutersPage.PATH, new RoutersPage(backend, frame)::answer,
-            "/static/pages.css", file(Resources.read("pages.css"), STYLE),
-            "/static/pages.js", file(Resources.read("pages.js"), SCRIPT),
-            "/static/charts.js", file(Resources.read("charts.js"), SCRIPT),
-            "/static/icon.svg", file(Resources.read("icon.svg"), "image/svg+xml"),
-            "/static/uplot.css", file(Resources.uplot("uPlot.min.css"), STYLE),
-            "/static/uplot.js", file(Resources.uplot("uPlot.iife.min.js"), SCRIPT));
+            StatusPage.PATH,
+            new StatusPage(backend, frame, calls)::answer,
+            CallsPage.PATH,
+            toThoseWhoMay(new CallsPage(backend, frame, calls)::answer),
+            RoutersPage.PATH,
+            new RoutersPage(backend, frame)::answer,
+            "/static/pages.css",
+            file(Resources.read("pages.css"), STYLE),
+            "/static/pages.js",
+            file(Resources.read("pages.js"), SCRIPT),
+            "/static/charts.js",
+            file(Resources.read("charts.js"), SCRIPT),
+            "/static/icon.svg",
+            file(Resources.read("icon.svg"), "image/svg+xml"),
+            "/static/uplot.css",
+            file(Resources.uplot("uPlot.min.css"), STYLE),
+            "/static/uplot.js",
+            file(Resources.uplot("uPlot.iife.min.js"), SCRIPT));
     byFolder =
         Map.of(
-            CallPage.PATH, toThoseWhoMay(new CallPage(backend, frame, calls)::answer),
-            EndpointPage.PATH, new EndpointPage(backend, frame, calls)::answer);
+            CallPage.PATH,
+            toThoseWhoMay(new CallPage(backend, frame, calls)::answer),
+            EndpointPage.PATH,
+            new EndpointPage(backend, frame, calls)::answer);
   }
 
   /** What answers at a path; empty when no page does. */

@@ -105,7 +105,7 @@ final class RoutersPage {
     if (told.latest().isEmpty()) {
       return;
     }
-    Times times = StatusPage.times(backend);
+    Times times = Times.of(backend.config().get());
     html.markup("<h3>What it told by itself</h3><ul class=\"events\">");
     for (RouterEvent event : told.latest().reversed()) {
       html.markup("<li>");

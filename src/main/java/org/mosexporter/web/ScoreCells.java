@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.mosexporter.quality.Band;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
+import org.mosexporter.quality.Score.LostR;
 
 /** A score for people: MOS with its band in words, and what cost points of R, most first. */
 final class ScoreCells {
@@ -27,20 +28,20 @@ final class ScoreCells {
         .ifPresent(of -> html.markup(" <small>").text(of.label()).markup("</small>"));
   }
 
-  static void mosCell(Html html, String label, Optional<Score> score) {
-    html.markup("<td data-label=\"" + label + "\">");
+  static void mosCell(Html html, Optional<Score> score) {
+    html.markup("<td data-label=\"MOS\">");
     score.ifPresentOrElse(
         of -> mos(html, of.mosLq(), Optional.of(of.scale())), () -> html.text("–"));
     html.markup("</td>");
   }
 
   /** Points of R lost: a bar with a part for each cause, and the same in words. */
-  static void costs(Html html, Optional<Score> score) {
-    if (score.isEmpty()) {
+  static void costs(Html html, Optional<LostR> lost) {
+    if (lost.isEmpty()) {
       html.text("–");
       return;
     }
-    List<Cost> costs = costs(score.get().lostR());
+    List<Cost> costs = sorted(lost.get());
     if (costs.isEmpty()) {
       html.text("nothing");
       return;
@@ -49,20 +50,20 @@ final class ScoreCells {
     html.text(words(costs));
   }
 
-  static void costsCell(Html html, Optional<Score> score) {
+  static void costsCell(Html html, Optional<LostR> lost) {
     html.markup("<td class=\"costs\" data-label=\"Costs points of R\">");
-    costs(html, score);
+    costs(html, lost);
     html.markup("</td>");
   }
 
   /** What cost most, and how much; empty when nothing is worth a word. */
-  static Optional<String> worstCause(Score score) {
-    return costs(score.lostR()).stream()
+  static Optional<String> worstCause(LostR lost) {
+    return sorted(lost).stream()
         .findFirst()
         .map(cost -> cost.cause + " " + Texts.number("%.0f", cost.points));
   }
 
-  private static List<Cost> costs(Score.LostR lost) {
+  private static List<Cost> sorted(LostR lost) {
     List<Cost> costs = new ArrayList<>(4);
     add(costs, "codec", "codec", OptionalDouble.of(lost.codec()));
     add(costs, "loss", "loss", OptionalDouble.of(lost.loss()));

@@ -2,7 +2,7 @@ package org.mosexporter.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +43,7 @@ final class StatusPage {
   static List<EndpointRow> rows(Backend backend) {
     Config config = backend.config().get();
     long shownNs = Math.max(AT_LEAST_SHOWN.toNanos(), 2 * config.quality().interval().toNanos());
-    return EndpointRow.of(
-        backend.tracker(), nowNs(backend) - shownNs, config.privacy().users());
+    return EndpointRow.of(backend.tracker(), nowNs(backend) - shownNs, config.privacy().users());
   }
 
   private static long nowNs(Backend backend) {
@@ -83,7 +82,8 @@ final class StatusPage {
   private static void verdict(Html html, List<EndpointRow> all) {
     EndpointRow worst = EndpointOrder.Wanted.WORST_FIRST.sorted(all).getFirst();
     if (worst.worse().isEmpty()) {
-      html.markup("<p class=\"verdict\">Nobody is talking.</p>");
+      html.markup(
+          "<p class=\"verdict\">No phone has a score now: it takes ten seconds of speech.</p>");
       return;
     }
     EndpointFigures figures = worst.worse().get();
@@ -91,9 +91,9 @@ final class StatusPage {
     String address = worst.endpoint().address().toString();
     html.markup("<p class=\"verdict " + worst.band() + "\">Worst now: ")
         .link(EndpointPage.PATH.substring(1) + address, Texts.phone(worst.endpoint()))
-        .text(" " + EndpointTable.direction(figures) + " with a MOS of ");
+        .text(" " + EndpointTable.direction(figures.direction()) + " with MOS ");
     ScoreCells.mos(html, score.mosLq(), Optional.of(score.scale()));
-    ScoreCells.worstCause(score)
+    ScoreCells.worstCause(score.lostR())
         .ifPresent(cause -> html.text("; most costs " + cause + " points of R"));
     html.markup(".</p>");
   }
@@ -101,18 +101,17 @@ final class StatusPage {
   /** How many phones are in each band; each leads to them. */
   private static void tally(Html html, List<EndpointRow> all) {
     html.markup("<ul class=\"tally\" aria-label=\"Phones by the band of their worse direction\">");
-    Map<Band, Long> counts = new EnumMap<>(Band.class);
-    for (Band band : Band.values()) {
-      long count = all.stream().filter(row -> row.band().equals(band.label())).count();
-      counts.put(band, count);
-    }
+    Map<String, Long> counts = new HashMap<>();
+    all.forEach(row -> counts.merge(row.band(), 1L, Long::sum));
     for (Band band : List.of(Band.values()).reversed()) {
-      tally(html, band.label(), counts.get(band));
+      tally(html, band.label(), counts.getOrDefault(band.label(), 0L));
     }
-    tally(
-        html,
-        EndpointRow.SILENT_BAND,
-        all.stream().filter(row -> row.band().equals(EndpointRow.SILENT_BAND)).count());
+    for (String without : List.of(EndpointRow.UNSCORED, EndpointRow.SILENT)) {
+      long count = counts.getOrDefault(without, 0L);
+      if (count > 0) {
+        tally(html, without, count);
+      }
+    }
     html.markup("</ul>");
   }
 
@@ -135,13 +134,8 @@ final class StatusPage {
     html.markup("<section><h2>Calls</h2><p>")
         .text(active + (active == 1 ? " call is" : " calls are") + " in progress. ")
         .markup("<a href=\"calls\">All calls, and search</a></p>");
-    new CallTable(html, times(backend), "calls/").add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS));
+    new CallTable(html, backend.config().get(), "calls/")
+        .add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS));
     html.markup("</section>");
-  }
-
-  /** In the time zone of the daemon's own site. */
-  static Times times(Backend backend) {
-    Config config = backend.config().get();
-    return new Times(config.sites().get(config.site()).timezone());
   }
 }

@@ -1,9 +1,15 @@
 package org.mosexporter.web;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Site;
 import org.mosexporter.record.Instants;
 
 /** Times as people of a site read them. */
@@ -18,12 +24,35 @@ final class Times {
 
   private final ZoneId zone;
 
-  Times(ZoneId zone) {
+  private Times(ZoneId zone) {
     this.zone = zone;
   }
 
+  /** In the time zone of the daemon's own site. */
+  static Times of(Config config) {
+    return new Times(config.sites().getOrDefault(config.site(), Site.defaults()).timezone());
+  }
+
+  /** Its name, as a browser knows it too. */
   String zone() {
-    return zone.getId();
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
+
+  /**
+   * A time that somebody asks for: as RFC 3339 has it, or without an offset, then by our clock.
+   *
+   * @param parameter that it stands in
+   */
+  Instant parsed(String parameter, String text) {
+    try {
+      return DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                  text, OffsetDateTime::from, LocalDateTime::from)
+              instanceof OffsetDateTime exact
+          ? exact.toInstant()
+          : LocalDateTime.parse(text).atZone(zone).toInstant();
+    } catch (DateTimeException notATime) {
+      throw new BadParameterException(parameter, "A time is written like 2026-07-01T12:00.");
+    }
   }
 
   /** Date and time, with the exact one in UTC for programs. */

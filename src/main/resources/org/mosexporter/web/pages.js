@@ -10,12 +10,15 @@
 
   const key = (node) => (node.nodeType === Node.ELEMENT_NODE ? node.id : "");
 
+  // What is unfolded is for the reader to say.
+  const isReaders = (name) => name === "open";
+
   const changeAttributes = (now, wanted) => {
     for (const { name } of [...now.attributes]) {
-      if (!wanted.hasAttribute(name) && name !== "open") now.removeAttribute(name);
+      if (!wanted.hasAttribute(name) && !isReaders(name)) now.removeAttribute(name);
     }
     for (const { name, value } of wanted.attributes) {
-      if (now.getAttribute(name) !== value) now.setAttribute(name, value);
+      if (now.getAttribute(name) !== value && !isReaders(name)) now.setAttribute(name, value);
     }
   };
 

@@ -106,6 +106,7 @@ class CallFactTest {
             List.of(),
             List.of(),
             List.of(),
+            org.mosexporter.call.SipLadder.NONE,
             List.of());
 
     assertEquals(OptionalDouble.empty(), fact(refused).talkSeconds());

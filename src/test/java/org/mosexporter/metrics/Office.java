@@ -21,6 +21,7 @@ import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
 import org.mosexporter.call.TrackerCounters;
@@ -504,6 +505,18 @@ public final class Office {
         streams);
   }
 
+  /** Between these two: Anna hears 4.2, and is heard with 2.5 as far as here. */
+  public static CallSummary call(String from, String to) {
+    return call(
+        from,
+        to,
+        OptionalLong.of(NOW_NS + 2_000_000_000L),
+        NOW_NS,
+        NOW_NS + 67_000_000_000L,
+        CallSummary.Result.COMPLETED,
+        List.of(stream(FAR, ANNA, 3000, 4.2, 4.1), stream(ANNA, FAR, 3000, 2.5, 2.1)));
+  }
+
   /** Between these two and at these times. */
   static CallSummary call(
       String from,
@@ -538,6 +551,7 @@ public final class Office {
         List.of(),
         List.of(),
         List.of(),
+        SipLadder.NONE,
         List.of(endpoint(ANNA, "anna", "VVX 450")));
   }
 

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.Golden;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Ladder;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.call.RecordId;
 import org.mosexporter.call.TrackerCounters;
@@ -136,6 +137,7 @@ class AnalysisJsonTest {
             List.of(Verdicts.full(0x1A2B3C4D), Verdicts.relayed(0x1A2B3C4D), Verdicts.full(0x99)),
             List.of(),
             List.of(),
+            Ladder.busyCall(START_NS),
             List.of());
     return new Analysis(
         List.of("calls.pcap"),

@@ -18,6 +18,7 @@ import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
 import org.mosexporter.call.RouterWindow;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Table;
@@ -63,6 +64,7 @@ class RecentCallsTest {
         verdicts,
         windows,
         events,
+        SipLadder.NONE,
         List.of());
   }
 

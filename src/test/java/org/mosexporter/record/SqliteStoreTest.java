@@ -221,8 +221,7 @@ class SqliteStoreTest {
     SqliteStore store = store();
     store.write(
         List.of(
-            SampleCalls.call(
-                SampleCalls.Wanted.of(1).from("zebedee@office.example").startNs(1)),
+            SampleCalls.call(SampleCalls.Wanted.of(1).from("zebedee@office.example").startNs(1)),
             SampleCalls.call(2)));
     store.tidy(SampleCalls.START_NS);
     store.close();

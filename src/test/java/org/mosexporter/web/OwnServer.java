@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.mosexporter.call.Snapshots;
+import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.RecentCalls;
@@ -42,6 +44,10 @@ final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls, Snapshots tracker) {
+    return backend(calls, tracker, Office::config);
+  }
+
+  static Backend backend(RecentCalls calls, Snapshots tracker, Supplier<Config> config) {
     return new Backend(
         Office.metrics(),
         tracker,
@@ -50,8 +56,8 @@ final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
-        CallArchive.inMemory(calls, Office::config),
-        Office::config,
+        CallArchive.inMemory(calls, config),
+        config,
         () -> "site: berlin\n",
         () -> true,
         Optional::empty,

@@ -186,7 +186,16 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/calls", "/routers", "/metrics", "/-/healthy", "/config", "/static/pages.css"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/calls",
+        "/routers",
+        "/metrics",
+        "/-/healthy",
+        "/config",
+        "/static/pages.css"
+      })
   void answersHeadWithTheHeadAlone(String path) throws Exception {
     HttpResponse<String> response = send(ask(path).method("HEAD", BodyPublishers.noBody()));
 

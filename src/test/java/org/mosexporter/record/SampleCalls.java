@@ -11,6 +11,7 @@ import java.util.Random;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.network.Whereabouts;
@@ -101,6 +102,7 @@ final class SampleCalls {
         List.of(),
         List.of(),
         List.of(),
+        SipLadder.NONE,
         List.of(phone(phone, wanted.from())));
   }
 

@@ -17,6 +17,7 @@ import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
+import org.mosexporter.load.TlsMaterial;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.CaptureSamples;
 import org.mosexporter.metrics.Metrics;
@@ -32,6 +33,7 @@ import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
+import org.mosexporter.web.Listening;
 import org.mosexporter.web.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +47,6 @@ final class Daemon implements AutoCloseable, Snapshots {
   interface Reader {
     Config read() throws ConfigException;
   }
-
-  /**
-   * Where the daemon listens for browsers and Prometheus.
-   *
-   * @param certificate of the listeners for reports that use TLS
-   */
-  record Web(
-      List<String> listenAddresses,
-      String telemetryPath,
-      Supplier<Optional<SSLContext>> certificate) {}
 
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
@@ -76,11 +68,11 @@ final class Daemon implements AutoCloseable, Snapshots {
     PacketSource open(Config config, org.mosexporter.call.Tracker tracker) throws CaptureException;
   }
 
-  Daemon(Config config, Reader reader, PacketSourceFactory sources, Web listen)
+  Daemon(Config config, Reader reader, PacketSourceFactory sources, Listening listen)
       throws CaptureException, ListenException {
     this.reader = reader;
     this.sources = sources;
-    certificate = listen.certificate();
+    certificate = () -> listen.protection().tls().map(TlsMaterial::context);
     loadedAt = clock.instant();
     this.config = fitted(config);
     limitsLowered = !this.config.equals(config);
@@ -107,7 +99,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             build,
             clock);
     try {
-      web = WebServer.open(listen.listenAddresses(), listen.telemetryPath(), backend);
+      web = WebServer.open(listen, backend);
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();

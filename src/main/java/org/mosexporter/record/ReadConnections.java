@@ -54,6 +54,9 @@ final class ReadConnections implements AutoCloseable {
       connection = take();
       opener.limit(connection, limit);
       T answer = work.run(connection);
+      if (!connection.getAutoCommit()) {
+        connection.rollback(); // so that no transaction stays open
+      }
       giveBack(connection);
       return answer;
     } catch (SQLException failed) {

@@ -68,6 +68,11 @@ final class RecordFile implements RecordSink {
   }
 
   @Override
+  public int erase(Person person) throws IOException {
+    return file.removeLines(person::isInRecord);
+  }
+
+  @Override
   public Optional<StoredCalls> reading() {
     return Optional.empty();
   }

@@ -81,8 +81,22 @@ public final class RecordStores implements AutoCloseable {
       case Database.None _ -> Optional.empty();
       case Database.Usual _ -> usual(records);
       case Database.Sqlite(String path) -> Optional.of(sqlite(Path.of(path), records));
-      case Database.Postgresql _ -> Optional.empty();
+      case Database.Postgresql address -> Optional.of(postgresql(address, records));
     };
+  }
+
+  private PostgresqlStore postgresql(Database.Postgresql address, Records records) {
+    if (ownFolder.isEmpty()) {
+      LOG.warn(
+          "records of calls wait in memory only while {} is away: there is no /var/lib/mos-exporter"
+              + " to write to",
+          address.hosts());
+    }
+    return new PostgresqlStore(
+        new PostgresqlDatabase(address),
+        () -> config,
+        records.keep(),
+        ownFolder.map(folder -> new Spool(sqlite(folder.resolve("spool.db"), records))));
   }
 
   private Optional<RecordSink> usual(Records records) {
@@ -102,6 +116,36 @@ public final class RecordStores implements AutoCloseable {
     return writers.stream()
         .flatMap(writer -> writer.reading().map(calls -> new Searched(calls, writer)).stream())
         .findFirst();
+  }
+
+  /**
+   * Erases a person everywhere: from memory first, so that nothing is written any more.
+   *
+   * @return what was erased where
+   */
+  public List<Erased> erase(Person person) {
+    List<Erased> all = new ArrayList<>();
+    all.add(new Erased("memory", "", calls.erase(person), ""));
+    for (RecordWriter writer : writers) {
+      all.add(Erased.by(writer.store(), writer.place(), () -> writer.erase(person)));
+    }
+    return all;
+  }
+
+  /** The same while no daemon runs: whatever the configuration names is opened for it. */
+  public static List<Erased> eraseStored(Config config, Person person) {
+    Config nowhere = config.but().records(Records.none()).build();
+    List<Erased> all = new ArrayList<>();
+    try (RecordStores none =
+        new RecordStores(new RecentCalls(), nowhere, InstantSource.system(), ownFolder())) {
+      none.config = config;
+      for (RecordSink sink : none.sinks(config.records())) {
+        try (sink) {
+          all.add(Erased.by(sink.store(), sink.place(), () -> sink.erase(person)));
+        }
+      }
+    }
+    return all;
   }
 
   /** What can be searched; empty when no database is configured. */

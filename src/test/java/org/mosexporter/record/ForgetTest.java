@@ -30,7 +30,7 @@ class ForgetTest {
 
   @TempDir Path folder;
 
-  private final RecentCalls recent = new RecentCalls(5_000);
+  private final RecentCalls recent = new RecentCalls(20_000);
 
   /** Small enough for the file to be put aside and packed a few times. */
   private Config config() {

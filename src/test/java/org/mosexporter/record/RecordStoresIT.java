@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -85,8 +88,12 @@ class RecordStoresIT {
       try (RecordStores stores =
           stores(calls, config(Optional.empty(), server.address()), folder)) {
         RecordWriter writer = stores.writers().getFirst();
-        generate(calls, made, 5);
-        assertTrue(writer.written() > 100 && writer.up(), writer.written() + " written");
+        generate(calls, made, 3);
+        await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() > 100);
+        String known = "SELECT count(*) FROM pg_tables WHERE tablename = 'call_heard'";
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.ask(known).equals("1"));
+        generate(calls, made, 2);
+        assertTrue(writer.up());
         server.stop();
         generate(calls, made, 20);
         assertFalse(writer.up());
@@ -123,9 +130,9 @@ class RecordStoresIT {
               Optional.of("berlin"),
               Optional.of("telco-a"),
               Optional.of("completed"),
-              java.util.OptionalLong.empty(),
-              java.util.OptionalLong.empty(),
-              java.util.OptionalDouble.of(4.3),
+              OptionalLong.empty(),
+              OptionalLong.empty(),
+              OptionalDouble.of(4.3),
               Optional.empty(),
               200);
       int found = 0;
@@ -139,7 +146,7 @@ class RecordStoresIT {
       assertEquals(all, found);
       int[] told = new int[1];
       archive.between(
-          java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(9), _ -> told[0]++);
+          Instant.EPOCH, Instant.now().plusSeconds(9), _ -> told[0]++);
       assertEquals(all, told[0]);
       List<Erased> erased = stores.erase(Person.of("anna", Set.of()));
       assertEquals(all, erased.getLast().calls(), erased.toString());
@@ -283,7 +290,7 @@ class RecordStoresIT {
   }
 
   private void fillAndGrow(Path disk) throws Exception {
-    RecentCalls calls = new RecentCalls(3_000); // about 500 of our calls
+    RecentCalls calls = new RecentCalls(2_000); // 500 of our calls
     Database database = new Database.Sqlite(disk.resolve("calls.db").toString());
     Config config = config(Optional.of(disk.resolve("calls.jsonl")), database);
     long made = 0;

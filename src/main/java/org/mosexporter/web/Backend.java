@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.BuildInfo;
@@ -34,6 +35,7 @@ public record Backend(
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,
     CallArchive archive,
+    LiveCalls live,
     Supplier<Config> config,
     Supplier<String> configText,
     BooleanSupplier ready,

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.CallPlace;
 import org.mosexporter.record.CallQuery;
 import org.mosexporter.record.CallTerm;
+import org.mosexporter.record.CallsJson;
 
 /** Records of the latest calls: {@code /api/v1/calls} and {@code /api/v1/calls/ID}. */
 final class CallRoutes {
@@ -41,9 +43,11 @@ final class CallRoutes {
           Parameters.CURSOR);
 
   private final CallArchive calls;
+  private final LiveCalls live;
 
-  CallRoutes(CallArchive calls) {
+  CallRoutes(CallArchive calls, LiveCalls live) {
     this.calls = calls;
+    this.live = live;
   }
 
   /** Those that the parameters ask for, latest first. */
@@ -93,12 +97,18 @@ final class CallRoutes {
   /** The one that the path names. */
   Reply one(Ask ask) {
     try {
+      String id = ask.path().substring(ONE.length());
       return calls
-          .find(ask.path().substring(ONE.length()))
+          .find(id)
           .map(call -> new Reply(200, JSON, call::writeTo))
+          .or(() -> live.find(id).map(CallRoutes::reply))
           .orElseGet(() -> Problem.of(ask, 404, "No such call, or none that is still kept."));
     } catch (IOException unreadable) {
       return Problem.of(ask, 503, "The database of records cannot be read now.");
     }
+  }
+
+  private static Reply reply(CallSummary call) {
+    return new Reply(200, JSON, out -> CallsJson.write(call, out));
   }
 }

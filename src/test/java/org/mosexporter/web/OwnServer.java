@@ -57,6 +57,7 @@ final class OwnServer implements AutoCloseable {
         List::of,
         calls,
         CallArchive.inMemory(calls, config),
+        NoLiveCalls.INSTANCE,
         config,
         () -> "site: berlin\n",
         () -> true,

@@ -94,6 +94,7 @@ class WebServerTest {
         () -> REPORTERS,
         calls,
         CallArchive.inMemory(calls, Office::config),
+        NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",
         ready::get,

@@ -27,6 +27,7 @@ import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
@@ -90,6 +91,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
+            new CallArchive(calls, records, () -> this.config),
             new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),

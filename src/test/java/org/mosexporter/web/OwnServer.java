@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
+import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.RecentCalls;
 
 /** A web server with the office behind it, asked byte by byte. */
@@ -55,6 +56,7 @@ final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
+        CallArchive.inMemory(calls, config),
         NoLiveCalls.INSTANCE,
         config,
         () -> "site: berlin\n",

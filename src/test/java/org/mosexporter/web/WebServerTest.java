@@ -36,6 +36,7 @@ import org.mosexporter.metrics.Office;
 import org.mosexporter.quality.Json;
 import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Reporter;
+import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.RecentCalls;
 
 class WebServerTest {
@@ -92,6 +93,7 @@ class WebServerTest {
         Office.SELF,
         () -> REPORTERS,
         calls,
+        CallArchive.inMemory(calls, Office::config),
         NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",

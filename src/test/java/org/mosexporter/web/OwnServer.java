@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
@@ -48,6 +49,15 @@ final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls, Snapshots tracker, Supplier<Config> config) {
+    return backend(calls, tracker, NoLiveCalls.INSTANCE, config);
+  }
+
+  static Backend backend(RecentCalls calls, LiveCalls live) {
+    return backend(calls, Office.snapshots(), live, Office::config);
+  }
+
+  private static Backend backend(
+      RecentCalls calls, Snapshots tracker, LiveCalls live, Supplier<Config> config) {
     return new Backend(
         Office.metrics(),
         tracker,
@@ -57,7 +67,7 @@ final class OwnServer implements AutoCloseable {
         List::of,
         calls,
         CallArchive.inMemory(calls, config),
-        NoLiveCalls.INSTANCE,
+        live,
         config,
         () -> "site: berlin\n",
         () -> true,

@@ -15,6 +15,8 @@ import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 
 /**
@@ -35,6 +37,8 @@ public record Backend(
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,
     CallArchive archive,
+    CallHistory history,
+    ChangeLog changes,
     LiveCalls live,
     Supplier<Config> config,
     Supplier<String> configText,

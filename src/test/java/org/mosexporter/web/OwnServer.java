@@ -15,7 +15,10 @@ import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
 final class OwnServer implements AutoCloseable {
@@ -49,15 +52,41 @@ final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls, Snapshots tracker, Supplier<Config> config) {
-    return backend(calls, tracker, NoLiveCalls.INSTANCE, config);
+    return backend(
+        calls,
+        tracker,
+        NoLiveCalls.INSTANCE,
+        config,
+        new RecentHistory(calls, config),
+        ChangeLog.open(Optional.empty()));
   }
 
   static Backend backend(RecentCalls calls, LiveCalls live) {
-    return backend(calls, Office.snapshots(), live, Office::config);
+    return backend(
+        calls,
+        Office.snapshots(),
+        live,
+        Office::config,
+        new RecentHistory(calls, Office::config),
+        ChangeLog.open(Optional.empty()));
+  }
+
+  static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
+    return backend(calls, tracker, NoLiveCalls.INSTANCE, config, history, changes);
   }
 
   private static Backend backend(
-      RecentCalls calls, Snapshots tracker, LiveCalls live, Supplier<Config> config) {
+      RecentCalls calls,
+      Snapshots tracker,
+      LiveCalls live,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
     return new Backend(
         Office.metrics(),
         tracker,
@@ -67,6 +96,8 @@ final class OwnServer implements AutoCloseable {
         List::of,
         calls,
         CallArchive.inMemory(calls, config),
+        history,
+        changes,
         live,
         config,
         () -> "site: berlin\n",

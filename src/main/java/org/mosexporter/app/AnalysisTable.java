@@ -13,7 +13,6 @@ import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.HalfMirrorText;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.config.Dscp;
-import org.mosexporter.config.IpAddress;
 import org.mosexporter.quality.Score;
 import org.mosexporter.record.Analysis;
 import org.mosexporter.record.Instants;
@@ -77,8 +76,8 @@ final class AnalysisTable {
   static List<String> row(StreamSummary stream) {
     double lostPercent = stream.expected() == 0 ? 0 : 100.0 * stream.lost() / stream.expected();
     return List.of(
-        socket(stream.source(), stream.sourcePort()),
-        socket(stream.destination(), stream.destinationPort()),
+        stream.source().withPort(stream.sourcePort()),
+        stream.destination().withPort(stream.destinationPort()),
         String.format("0x%08x", stream.ssrc()),
         stream.codec().isEmpty() ? "pt " + stream.payloadType() : stream.codec(),
         Instants.rfc3339(stream.startNs()),
@@ -136,10 +135,6 @@ final class AnalysisTable {
       line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
     }
     return line.toString().stripTrailing();
-  }
-
-  private static String socket(IpAddress address, int port) {
-    return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;
   }
 
   private static String milliseconds(OptionalDouble seconds) {

@@ -65,6 +65,7 @@ final class Analyzer implements CallEvents {
     streams = new Busiest<>(maxHeapBytes / HEAP_BYTES_EACH);
     calls = new Busiest<>(maxHeapBytes / HEAP_BYTES_EACH);
     tracker = new Tracker(config, this);
+    tracker.keepNoIntervals();
     sink = before.apply(tracker);
   }
 

@@ -18,6 +18,7 @@ import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
+import org.mosexporter.load.TlsMaterial;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.CaptureSamples;
 import org.mosexporter.metrics.Metrics;
@@ -28,9 +29,11 @@ import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.RecentCalls;
-import org.mosexporter.record.RecordFile;
+import org.mosexporter.record.RecordStores;
+import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
+import org.mosexporter.web.Listening;
 import org.mosexporter.web.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +48,6 @@ final class Daemon implements AutoCloseable, Snapshots {
     Config read() throws ConfigException;
   }
 
-  /**
-   * Where the daemon listens for browsers and Prometheus.
-   *
-   * @param certificate of the listeners for reports that use TLS
-   */
-  record Web(
-      List<String> listenAddresses,
-      String telemetryPath,
-      Supplier<Optional<SSLContext>> certificate) {}
-
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
   private final PacketSourceFactory sources;
@@ -62,7 +55,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
   private final WebServer web;
-  private volatile Optional<RecordFile> recordFile;
+  private final RecordStores records;
   private volatile Config config;
   private volatile Measurement measurement;
   private volatile Instant loadedAt;
@@ -75,11 +68,11 @@ final class Daemon implements AutoCloseable, Snapshots {
     PacketSource open(Config config, org.mosexporter.call.Tracker tracker) throws CaptureException;
   }
 
-  Daemon(Config config, Reader reader, PacketSourceFactory sources, Web listen)
+  Daemon(Config config, Reader reader, PacketSourceFactory sources, Listening listen)
       throws CaptureException, ListenException {
     this.reader = reader;
     this.sources = sources;
-    certificate = listen.certificate();
+    certificate = () -> listen.protection().tls().map(TlsMaterial::context);
     loadedAt = clock.instant();
     this.config = fitted(config);
     limitsLowered = !this.config.equals(config);
@@ -87,7 +80,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     events =
         new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
-    recordFile = recordFile(this.config);
+    records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
     Backend backend =
         new Backend(
@@ -105,11 +98,11 @@ final class Daemon implements AutoCloseable, Snapshots {
             build,
             clock);
     try {
-      web = WebServer.open(listen.listenAddresses(), listen.telemetryPath(), backend);
+      web = WebServer.open(listen, backend);
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();
-      recordFile.ifPresent(RecordFile::close);
+      records.close();
       throw busy;
     }
     Signals.onHangUp(() -> reload(metrics));
@@ -123,10 +116,6 @@ final class Daemon implements AutoCloseable, Snapshots {
   private Measurement open(Config wanted) throws CaptureException {
     return Measurement.start(
         wanted, events, tracker -> sources.open(wanted, tracker), certificate, clock);
-  }
-
-  private Optional<RecordFile> recordFile(Config wanted) {
-    return wanted.records().file().map(file -> RecordFile.start(file, calls));
   }
 
   /**
@@ -148,10 +137,7 @@ final class Daemon implements AutoCloseable, Snapshots {
       LOG.error("reload refused, the configuration in use stays: {}", refused.getMessage());
       return Optional.of(String.valueOf(refused.getMessage()));
     }
-    if (!wanted.records().equals(config.records())) {
-      recordFile.ifPresent(RecordFile::close);
-      recordFile = recordFile(wanted);
-    }
+    records.use(wanted);
     config = wanted;
     limitsLowered = !wanted.equals(read);
     metrics.reconfigure(wanted);
@@ -242,7 +228,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         };
     calls.gauge(tables);
     measurement.gauge(tables);
-    recordFile.ifPresent(file -> samples(file, sink));
+    records.writers().forEach(writer -> samples(writer, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
     sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
   }
@@ -256,11 +242,11 @@ final class Daemon implements AutoCloseable, Snapshots {
                     SelfFamilies.TRAPS, count, router.site(), router.router(), kind.label()));
   }
 
-  private void samples(RecordFile file, SampleSink sink) {
-    sink.sample(SelfFamilies.RECORDS_UP, file.up() ? 1 : 0, "file");
-    sink.sample(SelfFamilies.RECORDS_WRITTEN, file.written(), "file");
-    sink.sample(SelfFamilies.RECORDS_FAILURES, file.failures(), "file");
-    sink.sample(SelfFamilies.RECORDS_LOST, calls.lost(), "file");
+  private static void samples(RecordWriter writer, SampleSink sink) {
+    sink.sample(SelfFamilies.RECORDS_UP, writer.up() ? 1 : 0, writer.store());
+    sink.sample(SelfFamilies.RECORDS_WRITTEN, writer.written(), writer.store());
+    sink.sample(SelfFamilies.RECORDS_FAILURES, writer.failures(), writer.store());
+    sink.sample(SelfFamilies.RECORDS_LOST, writer.lost(), writer.store());
   }
 
   private static void samples(ForwardCounters forwarded, SampleSink sink) {
@@ -278,7 +264,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     web.close();
     measurement.close();
     events.close();
-    recordFile.ifPresent(RecordFile::close);
+    records.close();
     LOG.info("stopped");
   }
 }

@@ -13,11 +13,9 @@ import java.util.Set;
 import org.mosexporter.call.CallState.Over;
 import org.mosexporter.call.CallSummary.OneWay;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
-import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.wire.sip.Protection;
-import org.mosexporter.wire.sip.Sighting;
 
 /**
  * One conversation by its Call-ID: signalling, and the streams it announced. Owned by the tracker's
@@ -27,7 +25,6 @@ final class Call {
   /** Media addresses one call may announce; more are not followed. */
   static final int MAX_ADDRESSES = 64;
 
-  private static final int MAX_HOPS = 32;
   private static final int MAX_RELATED = 16;
   private static final int MAX_AGENTS = 4;
   private static final Set<String> SEEN_HERE = Set.of("");
@@ -64,10 +61,8 @@ final class Call {
   /** Media addresses that a host named as its own. */
   final Set<MediaAddress> own = new HashSet<>(4);
 
-  /** Ways its messages went. */
-  private final Set<Hop> hops = new HashSet<>(4);
-
-  private record Hop(IpAddress from, IpAddress to, boolean here) {}
+  /** Its messages, and which ways they went. */
+  final SipTrace trace = new SipTrace();
 
   private final List<OneWay> oneWay = new ArrayList<>(0);
 
@@ -163,6 +158,11 @@ final class Call {
     return serial;
   }
 
+  /** When it was first heard of. */
+  long firstNs() {
+    return firstNs;
+  }
+
   /** Whether an INVITE is seen for the first time; each side counts its own (RFC 3261 §12.2). */
   boolean isNewInvite(String fromTag, long sequence) {
     boolean byCaller = fromTag.equals(callerTag);
@@ -191,24 +191,6 @@ final class Call {
     lastNs += stepNs;
     describedNs += describedNs == Long.MIN_VALUE ? 0 : stepNs;
     state = state.shifted(stepNs);
-  }
-
-  /** A message of it went that way: past us, or past an agent that told so. */
-  void passed(Sighting sighting) {
-    if (hops.size() < MAX_HOPS) {
-      boolean here = sighting.agent().isEmpty();
-      hops.add(new Hop(sighting.source(), sighting.destination(), here));
-    }
-  }
-
-  /** Whether a message was seen here to go that way, so that what goes that way can be seen. */
-  boolean hasPassed(IpAddress from, IpAddress to) {
-    return hops.contains(new Hop(from, to, true));
-  }
-
-  /** Whether messages went to or from there. */
-  boolean involves(IpAddress host) {
-    return hops.stream().anyMatch(hop -> hop.from.equals(host) || hop.to.equals(host));
   }
 
   /** Notes that a side heard nothing for a while. */
@@ -381,6 +363,7 @@ final class Call {
         phone,
         routerWindows,
         routerEvents,
+        trace.ladder(firstNs),
         List.of());
   }
 }

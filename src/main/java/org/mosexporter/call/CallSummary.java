@@ -36,6 +36,7 @@ import org.mosexporter.stream.StreamSummary;
  * @param phone what phones concluded
  * @param routerWindows what the queues did meanwhile that its media went through
  * @param routerEvents what the routers told by themselves meanwhile
+ * @param sip its messages, as far as they were seen
  * @param endpoints phones of ours that took part, as they were known when it ended
  */
 public record CallSummary(
@@ -63,6 +64,7 @@ public record CallSummary(
     List<PhoneVerdict> phone,
     List<RouterWindow> routerWindows,
     List<CallEvent> routerEvents,
+    SipLadder sip,
     List<EndpointInfo> endpoints) {
   public CallSummary {
     related = List.copyOf(related);
@@ -134,6 +136,7 @@ public record CallSummary(
         verdicts,
         routerWindows,
         routerEvents,
+        sip,
         known);
   }
 

@@ -17,6 +17,8 @@ import org.mosexporter.config.Limits;
 import org.mosexporter.config.Table;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamSummary;
+import org.mosexporter.wire.sip.Sighting;
+import org.mosexporter.wire.sip.SipHeaders;
 
 /**
  * The calls that signalling told of, or media alone, at most {@code limits.calls}, with four media
@@ -68,6 +70,8 @@ final class Calls {
   /** What queues and routers told of them. */
   final CallRouters routers = new CallRouters();
 
+  private final Ladders ladders;
+
   private int verdicts;
   private long verdictEvictions;
 
@@ -80,6 +84,7 @@ final class Calls {
       CallEvents events) {
     this.finished = finished;
     this.ids = ids;
+    ladders = new Ladders(limits);
     maxEntries = limits.calls();
     maxAddresses = Table.MEDIA_ADDRESSES.entries(limits);
     maxEnded = Table.CALL_STREAMS.entries(limits);
@@ -232,6 +237,13 @@ final class Calls {
     return true;
   }
 
+  /** A message of the call was seen; see {@link Ladders#add}. */
+  void saw(Call call, int what, SipHeaders headers, Sighting sighting) {
+    if (has(call)) {
+      ladders.add(call, what, headers, sighting);
+    }
+  }
+
   /**
    * A phone told of the call.
    *
@@ -351,6 +363,7 @@ final class Calls {
     }
     CallSummary summary = call.summary(over, ids.get());
     forgetVerdicts(call);
+    ladders.forget(call);
     routers.forget(call);
     finished.closed(call, summary);
     events.onCallEnded(summary);
@@ -367,5 +380,6 @@ final class Calls {
     gauge.show(Table.CALL_STREAMS, ended, streamEvictions);
     gauge.show(Table.VERDICTS, verdicts, verdictEvictions);
     routers.gauge(gauge);
+    ladders.gauge(gauge);
   }
 }

@@ -106,7 +106,7 @@ final class Legs {
       boolean same =
           other != call
               && other.own.contains(address)
-              && other.involves(sender)
+              && other.trace.involves(sender)
               && !(other.state instanceof CallState.Over);
       if (same) {
         boolean elder = other.serial() < call.serial();

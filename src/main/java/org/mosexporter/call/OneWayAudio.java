@@ -100,7 +100,7 @@ final class OneWayAudio {
         judged(stream, owner, true);
       }
     } else if (mayJudge(call)) {
-      boolean passes = never && call.hasPassed(stream.destination(), stream.source());
+      boolean passes = never && call.trace.hasPassed(stream.destination(), stream.source());
       judged(stream, owner, passes || isReverseSeen(stream, fromNs));
     }
     if (silence.lastsNs >= RESUMABLE_NS && isOneWay(call, stream, silence)) {
@@ -156,7 +156,7 @@ final class OneWayAudio {
     boolean answered = call.isSignalled() && call.state.times().answerNs().isPresent();
     if (silence.fromTheBeginning) {
       boolean shown =
-          call.hasPassed(stream.destination(), stream.source())
+          call.trace.hasPassed(stream.destination(), stream.source())
               || mirrors.isWhole(stream.observationPoint());
       return answered && shown;
     }

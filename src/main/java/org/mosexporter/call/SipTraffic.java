@@ -83,6 +83,7 @@ final class SipTraffic {
     call.ifPresent(
         known -> {
           place(known, sighting);
+          calls.saw(known, SipMethods.number(request.method()), headers, sighting);
           describe(known, request.sessionDescription(), headers.fromUser(), sighting, false);
           requested(known, request.method(), headers, sighting);
         });
@@ -176,6 +177,7 @@ final class SipTraffic {
     call.ifPresent(
         known -> {
           place(known, sighting);
+          calls.saw(known, response.status(), headers, sighting);
           describe(known, description, headers.toUser(), sighting, true);
           if (toInvite) {
             inviteAnswered(known, headers, response.status(), sighting.atNs());
@@ -220,7 +222,6 @@ final class SipTraffic {
   private void place(Call call, Sighting sighting) {
     call.touch(sighting.atNs());
     call.signalledBy(sighting.agent());
-    call.passed(sighting);
     if (call.trunk.isEmpty()) {
       call.trunk = places.trunk(sighting.destination(), sighting.source());
       legs.learnTrunk(call);

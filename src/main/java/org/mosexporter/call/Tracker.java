@@ -175,6 +175,11 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     }
   }
 
+  /** Records are to have no intervals. */
+  public void keepNoIntervals() {
+    streams.keepNoIntervals();
+  }
+
   @Override
   public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
     streams.onDrops(observationPoint, fromNs, toNs);

@@ -66,7 +66,7 @@ public record Config(
         Quality.defaults(),
         Snmp.none(),
         Notifications.none(),
-        Records.none(),
+        Records.defaults(),
         MetricsOptions.defaults(),
         Privacy.defaults(),
         Limits.defaults());

@@ -77,6 +77,11 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return Ipv6Text.of(high, low);
   }
 
+  /** {@code 10.1.20.11:5060}, {@code [fd99::1]:5060}. */
+  public String withPort(int port) {
+    return isIpv4() ? this + ":" + port : "[" + this + "]:" + port;
+  }
+
   private static long bits(byte[] octets, int from, int count) {
     long bits = 0;
     for (int i = from; i < from + count; i++) {

@@ -6,6 +6,6 @@ public record Limits(int endpoints, int streams, int calls, int series) {
   public static final Limits LEAST = new Limits(1, 2, 1, 1_000);
 
   public static Limits defaults() {
-    return new Limits(2_000, 21_600, 10_800, 150_000);
+    return new Limits(2_000, 20_000, 10_000, 150_000);
   }
 }

@@ -10,12 +10,16 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 public enum Table {
   /** RTP streams that live, with loss, reports in both directions and no signalling. */
-  STREAMS("streams", 2_018, Limits::streams),
+  STREAMS("streams", 2_060, Limits::streams),
+  /** Intervals of streams that live, kept for their records; those of ended ones go with them. */
+  INTERVALS("intervals", 16, 262_144),
   /** Senders of sender reports whose times are remembered: a cache of four ways. */
   SENDER_REPORTS(
       "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),
   /** Calls with signalling, less what is counted of them below. */
-  CALLS("calls", 1_620, Limits::calls),
+  CALLS("calls", 1_575, Limits::calls),
+  /** Messages of calls that are not over, as their ladders show them. */
+  SIP_MESSAGES("sip_messages", 13, limits -> 4 * limits.calls()),
   /** Media addresses that calls announced. */
   MEDIA_ADDRESSES("media_addresses", 320, limits -> Math.max(1_024, 4 * limits.calls())),
   /** Ended streams of calls that are not over. */

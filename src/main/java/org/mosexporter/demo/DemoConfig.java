@@ -15,6 +15,7 @@ import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Receive;
+import org.mosexporter.config.Records;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
@@ -59,6 +60,7 @@ public final class DemoConfig {
                 List.of()))
         .snmp(snmp(snmpPort))
         .privacy(new Privacy(Privacy.Form.PLAIN, Privacy.Form.PLAIN, false))
+        .records(Records.none())
         .build();
   }
 

@@ -74,6 +74,9 @@ public final class EffectiveConfig {
               its.put("keep", file.keep());
               map.put("file", its);
             });
+    map.put("database", DatabaseAddress.text(records.database()));
+    map.put("keep", records.keep().toSeconds() + "s");
+    map.put("max_size", records.maxSizeBytes() + "B");
     return map;
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.configuration2.tree.ImmutableNode;
+import org.mosexporter.config.Secret;
 
 /**
  * One mapping of the file, read key by key. A reader asks for every key it knows and then calls
@@ -76,13 +77,19 @@ final class Section {
   }
 
   /** A secret: taken from where ${env:…} or ${file:…} points; never shown in a problem. */
-  Optional<org.mosexporter.config.Secret> secret(String key) {
+  Optional<Secret> secret(String key) {
+    return secret(key, Function.identity());
+  }
+
+  /** What {@code read} makes of a text with a secret in it; its exceptions must not tell it. */
+  <T> Optional<T> secret(String key, Function<Secret, T> read) {
     List<ImmutableNode> found = children(key);
     if (found.isEmpty() || found.getFirst().getValue() == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(secrets.resolve(String.valueOf(found.getFirst().getValue())));
+      String text = String.valueOf(found.getFirst().getValue());
+      return Optional.of(read.apply(secrets.resolve(text)));
     } catch (IllegalArgumentException unreadable) {
       problems.add(path.child(key), String.valueOf(unreadable.getMessage()));
       return Optional.empty();
@@ -178,6 +185,16 @@ final class Section {
       outer.text(child.getNodeName()).ifPresent(text -> texts.put(child.getNodeName(), text));
     }
     return texts;
+  }
+
+  /** The names that the user chose, with the text of each, where it has one. */
+  Map<String, Optional<String>> entries(String key) {
+    Map<String, Optional<String>> entries = new LinkedHashMap<>();
+    Section outer = section(key);
+    for (ImmutableNode child : outer.node.getChildren()) {
+      entries.put(child.getNodeName(), outer.text(child.getNodeName()));
+    }
+    return entries;
   }
 
   boolean has(String key) {

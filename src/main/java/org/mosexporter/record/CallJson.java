@@ -8,6 +8,8 @@ import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RouterWindow;
+import org.mosexporter.call.SipLadder;
+import org.mosexporter.call.SipStep;
 import org.mosexporter.call.Witness;
 import org.mosexporter.stream.StreamSummary;
 
@@ -79,6 +81,7 @@ final class CallJson {
     witnesses(call);
     routerWindows(call);
     routerEvents(call);
+    sip(call.sip());
     new PhoneJson(json)
         .unseen(call.phone().stream().filter(verdict -> call.streamOf(verdict).isEmpty()).toList());
   }
@@ -149,6 +152,26 @@ final class CallJson {
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  private void sip(SipLadder ladder) throws IOException {
+    if (ladder.size() > 0) {
+      out.writeArrayFieldStart("sip");
+      for (SipStep step : ladder.steps()) {
+        out.writeStartObject();
+        out.writeStringField("at", Instants.rfc3339(step.atNs()));
+        out.writeStringField("from", step.sender());
+        out.writeStringField("to", step.receiver());
+        json.text("by", step.agent());
+        out.writeStringField("message", step.message());
+        out.writeStringField("cseq", step.cseq());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+    }
+    if (ladder.omitted() > 0) {
+      out.writeNumberField("sip_omitted", ladder.omitted());
+    }
   }
 
   private void witnesses(CallSummary call) throws IOException {

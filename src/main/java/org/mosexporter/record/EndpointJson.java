@@ -12,9 +12,13 @@ import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.config.Dscp;
 import org.mosexporter.network.Neighbour.Inventory;
 import org.mosexporter.network.Whereabouts;
+import org.mosexporter.quality.Score;
 
 /** One endpoint as records and the API write it; what is unknown is not written. */
 final class EndpointJson {
+  private static final int MOS_DIGITS = 3;
+  private static final int SECONDS_DIGITS = 6;
+
   private final Json json;
   private final JsonGenerator out;
 
@@ -59,6 +63,31 @@ final class EndpointJson {
     if (dscp.isPresent()) {
       out.writeStringField(name, Dscp.label(dscp.getAsInt()));
     }
+  }
+
+  /** Of one direction what the witness nearest its listener says now. */
+  void now(String direction, Optional<EndpointFigures> figures) throws IOException {
+    if (figures.isEmpty()) {
+      return;
+    }
+    out.writeObjectFieldStart(direction);
+    out.writeStringField("at", Instants.rfc3339(figures.get().atNs()));
+    out.writeStringField("source", figures.get().source().label());
+    if (figures.get().score().isPresent()) {
+      score(figures.get().score().get());
+    }
+    json.number("jitter_seconds", figures.get().jitterSeconds(), SECONDS_DIGITS);
+    json.number("round_trip_seconds", figures.get().roundTripSeconds(), SECONDS_DIGITS);
+    out.writeEndObject();
+  }
+
+  private void score(Score score) throws IOException {
+    out.writeStringField("scale", score.scale().label());
+    json.number("mos_lq", score.mosLq(), MOS_DIGITS);
+    json.number("mos_cq", score.mosCq(), MOS_DIGITS);
+    out.writeObjectFieldStart("lost_r");
+    json.lostR(score.lostR());
+    out.writeEndObject();
   }
 
   /** By code point the packets that were seen of what it sends. */

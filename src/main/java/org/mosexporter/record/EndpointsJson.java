@@ -8,37 +8,63 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
-import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
 import org.mosexporter.config.IpAddress;
 
-/** All endpoints as the API tells them. */
+/** Endpoints as the API tells them. */
 public final class EndpointsJson {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
 
   private record Key(String site, IpAddress address) {}
 
-  /** {@code {"endpoints":[…]}}, and leaves the stream open. */
-  public static void write(Snapshots tracker, OutputStream to) throws IOException {
-    Map<Key, EndpointFigures> sent = sent(tracker.figures());
+  /**
+   * One endpoint with how it is now.
+   *
+   * @param band of the worse direction; empty when nothing is known
+   */
+  public record Row(
+      EndpointInfo endpoint,
+      String band,
+      Optional<EndpointFigures> received,
+      Optional<EndpointFigures> sent) {}
+
+  /**
+   * {@code {"endpoints":[…],"next":"…"}}, and leaves the stream open.
+   *
+   * @param figures of all endpoints
+   * @param next cursor; empty when nothing is left out
+   */
+  public static void write(
+      List<Row> rows, List<EndpointFigures> figures, String next, OutputStream to)
+      throws IOException {
+    Map<Key, EndpointFigures> sent = sent(figures);
     try (JsonGenerator out = FACTORY.createGenerator(to)) {
-      EndpointJson json = new EndpointJson(new Json(out));
+      Json json = new Json(out);
+      EndpointJson endpoints = new EndpointJson(json);
       out.writeStartObject();
       out.writeArrayFieldStart("endpoints");
-      for (EndpointInfo endpoint : tracker.endpoints()) {
+      for (Row row : rows) {
         out.writeStartObject();
-        json.facts(endpoint);
-        EndpointFigures figures = sent.get(new Key(endpoint.site(), endpoint.address()));
-        if (figures != null) {
-          json.sent(figures);
+        endpoints.facts(row.endpoint);
+        EndpointFigures seen = sent.get(new Key(row.endpoint.site(), row.endpoint.address()));
+        if (seen != null) {
+          endpoints.sent(seen);
         }
+        json.text("band", row.band);
+        endpoints.now("received", row.received);
+        endpoints.now("sent", row.sent);
         out.writeEndObject();
       }
       out.writeEndArray();
+      json.text("next", next);
       out.writeEndObject();
     }
     to.write('\n');

@@ -8,9 +8,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.mosexporter.network.RouterEvent;
+import org.mosexporter.quality.Score;
 
 /** Fields as all our JSON has them: rounded to what is known, absent when unknown. */
 final class Json {
+  private static final int R_DIGITS = 2;
+
   private final JsonGenerator out;
 
   Json(JsonGenerator out) {
@@ -53,6 +56,14 @@ final class Json {
     if (atNs.isPresent()) {
       out.writeStringField(name, Instants.rfc3339(atNs.getAsLong()));
     }
+  }
+
+  /** Points lost by cause: fields of an object. */
+  void lostR(Score.LostR lost) throws IOException {
+    number("codec", lost.codec(), R_DIGITS);
+    number("loss", lost.loss(), R_DIGITS);
+    number("discard", lost.discard(), R_DIGITS);
+    number("delay", lost.delay(), R_DIGITS);
   }
 
   /** What a router told by itself: fields of an object. */

@@ -177,6 +177,38 @@ final class LineFile implements Closeable {
     }
   }
 
+  /**
+   * Deletes what was put aside before.
+   *
+   * @param atMs milliseconds since 1970-01-01 UTC
+   */
+  void deleteAsideBefore(long atMs) throws IOException {
+    for (int i = 1; i <= keep; i++) {
+      deleteIfBefore(aside(i, ""), atMs);
+      deleteIfBefore(aside(i, COMPRESSED), atMs);
+    }
+  }
+
+  private static void deleteIfBefore(Path file, long atMs) throws IOException {
+    if (Files.exists(file) && Files.getLastModifiedTime(file).toMillis() < atMs) {
+      Files.delete(file);
+    }
+  }
+
+  /** Puts aside what was begun before. */
+  void rotateIfBegunBefore(long atMs) throws IOException {
+    if (Files.exists(path) && beganMs() < atMs) {
+      FileChannel open = channel == null ? open() : channel;
+      if (open.size() > 0) {
+        rotate();
+      }
+    }
+  }
+
+  private long beganMs() throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).creationTime().toMillis();
+  }
+
   private Path aside(int number, String suffix) {
     return path.resolveSibling(path.getFileName() + "." + number + suffix);
   }

@@ -65,10 +65,10 @@ final class PhoneJson {
 
   private void flow(MediaFlow flow) throws IOException {
     if (flow.source().isPresent()) {
-      json.text("source", StreamJson.socket(flow.source().get(), flow.sourcePort()));
+      json.text("source", flow.source().get().withPort(flow.sourcePort()));
     }
     if (flow.destination().isPresent()) {
-      json.text("destination", StreamJson.socket(flow.destination().get(), flow.destinationPort()));
+      json.text("destination", flow.destination().get().withPort(flow.destinationPort()));
     }
     if (flow.ssrcs().size() == 1) { // of several it is unknown which is right
       out.writeStringField("ssrc", String.format("0x%08x", flow.ssrcs().getFirst()));

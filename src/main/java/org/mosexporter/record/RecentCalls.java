@@ -17,17 +17,16 @@ import org.mosexporter.stream.StreamSummary;
  * verdicts. The one that ended first makes room. Any thread may call it; none waits for long.
  */
 public final class RecentCalls implements CallEvents {
+  /** As many as take the room of a call. */
+  private static final int INTERVALS_OF_A_PLACE = 59;
+
   private final LinkedHashMap<String, CallSummary> earliestFirst = new LinkedHashMap<>();
   private final int room;
   private int taken;
   private long evictions;
   private long late;
 
-  /** Those that wait to be written, longest first; only while somebody writes. */
-  private final LinkedHashSet<String> unwritten = new LinkedHashSet<>();
-
-  private boolean isWriting;
-  private long lost;
+  private final List<Backlog> backlogs = new ArrayList<>();
 
   public RecentCalls() {
     this(Table.RECORDS.entries());
@@ -68,55 +67,80 @@ public final class RecentCalls implements CallEvents {
   private void keep(CallSummary call) {
     CallSummary before = earliestFirst.put(call.id().toString(), call);
     taken += size(call) - (before == null ? 0 : size(before));
-    if (isWriting) {
-      unwritten.add(call.id().toString());
-    }
+    backlogs.forEach(backlog -> backlog.waiting.add(call.id().toString()));
     while (taken > room && earliestFirst.size() > 1) {
       CallSummary earliest = earliestFirst.pollFirstEntry().getValue();
       taken -= size(earliest);
       evictions++;
-      lost += unwritten.remove(earliest.id().toString()) ? 1 : 0;
+      String id = earliest.id().toString();
+      backlogs.forEach(backlog -> backlog.lost += backlog.waiting.remove(id) ? 1 : 0);
     }
   }
 
-  /** From now on each edition of a record waits until it is {@link #written}. */
-  synchronized void beginWriting() {
-    isWriting = true;
+  /** From now on each edition of a record waits for one more store. */
+  synchronized Backlog beginWriting() {
+    Backlog backlog = new Backlog();
+    backlogs.add(backlog);
+    return backlog;
   }
 
-  synchronized void endWriting() {
-    isWriting = false;
-    lost += unwritten.size();
-    unwritten.clear();
-  }
+  /** What one store has to write yet. */
+  final class Backlog {
+    /** Longest waiting first. */
+    private final LinkedHashSet<String> waiting = new LinkedHashSet<>();
 
-  /** The record that waits longest to be written; empty when none does. */
-  synchronized Optional<CallSummary> unwritten() {
-    return unwritten.isEmpty()
-        ? Optional.empty()
-        : Optional.ofNullable(earliestFirst.get(unwritten.getFirst()));
-  }
+    private long lost;
 
-  /** That edition need not wait any more; a later one does. */
-  synchronized void written(CallSummary call) {
-    String id = call.id().toString();
-    CallSummary newest = earliestFirst.get(id);
-    if (newest != null && newest.revision() == call.revision()) {
-      unwritten.remove(id);
+    private Backlog() {}
+
+    /** Those that wait longest. */
+    List<CallSummary> next(int most) {
+      synchronized (RecentCalls.this) {
+        return waiting.stream().limit(most).map(earliestFirst::get).toList();
+      }
     }
-  }
 
-  /** Records that had to make room, or were left, before they were written. */
-  public synchronized long lost() {
-    return lost;
+    /** That edition need not wait any more; a later one does. */
+    void written(CallSummary call) {
+      String id = call.id().toString();
+      synchronized (RecentCalls.this) {
+        CallSummary newest = earliestFirst.get(id);
+        if (newest != null && newest.revision() == call.revision()) {
+          waiting.remove(id);
+        }
+      }
+    }
+
+    /** Nobody writes any more: what waits is lost to the store. */
+    void end() {
+      synchronized (RecentCalls.this) {
+        backlogs.remove(this);
+        lost += waiting.size();
+        waiting.clear();
+      }
+    }
+
+    /** Records that had to make room, or were left, before they were written. */
+    long lost() {
+      synchronized (RecentCalls.this) {
+        return lost;
+      }
+    }
   }
 
   private static int size(CallSummary call) {
+    int intervals = call.streams().stream().mapToInt(stream -> stream.intervals().size()).sum();
     return 1
         + call.streams().size()
+        + intervals / INTERVALS_OF_A_PLACE
         + call.phone().size()
         + (call.endpoints().size() + 1) / 2
-        + (call.routerWindows().size() + call.routerEvents().size() + 3) / 4;
+        + (quarters(call) + 3) / 4;
+  }
+
+  private static int quarters(CallSummary call) {
+    int messages = (call.sip().size() + 7) / 8;
+    return call.routerWindows().size() + call.routerEvents().size() + messages;
   }
 
   /** The latest that ended, latest first. */

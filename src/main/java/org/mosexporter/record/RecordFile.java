@@ -4,135 +4,70 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Records;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes each record on a line of a file, and again with its next revision when somebody told of
- * the call later. Records wait among the {@link RecentCalls}: while the disk is full or away none
- * is lost that finds room there. It has a thread of its own.
+ * A file with each record on a line, and again with its next revision when somebody told of the
+ * call later.
  */
-public final class RecordFile implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RecordFile.class);
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration LOOK_AFTER = Duration.ofMillis(200);
+final class RecordFile implements RecordSink {
+  static final String STORE = "file";
+
+  /** A line stays so much longer than it should, at most, as a file of a share of that time. */
+  private static final int SHARES = 10;
+
   private static final String BEGINNING = "{\"schema\":";
 
-  private final RecentCalls calls;
   private final LineFile file;
   private final String path;
-  private final Duration retryAfter;
-  private final Thread thread;
-  private volatile boolean stopping;
-  private volatile boolean up = true;
-  private final AtomicLong written = new AtomicLong();
-  private final AtomicLong failures = new AtomicLong();
+  private final Duration keep;
 
-  private RecordFile(Records.File config, RecentCalls calls, Duration retryAfter) {
-    this.calls = calls;
-    this.retryAfter = retryAfter;
+  /**
+   * A file; it is opened by the first record.
+   *
+   * @param keep after which what was put aside is deleted
+   */
+  RecordFile(Records.File config, Duration keep) {
     path = config.path();
+    this.keep = keep;
     file = new LineFile(Path.of(path), config.maxSizeBytes(), config.keep(), BEGINNING);
-    thread = Thread.ofPlatform().daemon().name("records").unstarted(this::run);
   }
 
-  /** Begins to write what ends from now on. */
-  public static RecordFile start(Records.File config, RecentCalls calls) {
-    return start(config, calls, RETRY_AFTER);
+  @Override
+  public String store() {
+    return STORE;
   }
 
-  static RecordFile start(Records.File config, RecentCalls calls, Duration retryAfter) {
-    RecordFile started = new RecordFile(config, calls, retryAfter);
-    calls.beginWriting();
-    started.thread.start();
-    return started;
+  @Override
+  public String place() {
+    return path;
   }
 
-  /** Whether the last line was written; true before the first. */
-  public boolean up() {
-    return up;
+  @Override
+  public int batch() {
+    return 1;
   }
 
-  /** Lines. */
-  public long written() {
-    return written.get();
-  }
-
-  /** Times that a line could not be written; it is tried again. */
-  public long failures() {
-    return failures.get();
-  }
-
-  private void run() {
-    try {
-      while (!stopping) {
-        writeAll();
-        Thread.sleep(LOOK_AFTER);
-      }
-      writeAll();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } finally {
-      file.close();
-    }
-  }
-
-  private void writeAll() throws InterruptedException {
-    Optional<CallSummary> next = calls.unwritten();
-    while (next.isPresent()) {
-      write(next.get());
-      if (!up && stopping) {
-        return;
-      }
-      next = calls.unwritten();
-    }
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this thread
-  private void write(CallSummary call) throws InterruptedException {
-    try {
+  @Override
+  public void write(List<CallSummary> calls) throws IOException {
+    for (CallSummary call : calls) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       CallsJson.write(call, line);
       file.append(line.toByteArray());
-      calls.written(call);
-      written.incrementAndGet();
-      if (!up) {
-        LOG.info("records: {} is written again", path);
-      }
-      up = true;
-    } catch (IOException | RuntimeException failed) {
-      failures.incrementAndGet();
-      if (up) {
-        LOG.error("records: {} cannot be written: {}; tried again", path, failed.toString());
-      }
-      up = false;
-      waitBeforeRetry();
     }
   }
 
-  private void waitBeforeRetry() throws InterruptedException {
-    if (!stopping) {
-      Thread.sleep(retryAfter);
-    }
+  @Override
+  public void tidy(long nowNs) throws IOException {
+    long nowMs = nowNs / 1_000_000;
+    file.deleteAsideBefore(nowMs - keep.toMillis());
+    file.rotateIfBegunBefore(nowMs - keep.toMillis() / SHARES);
   }
 
-  /** Writes what waits, if it can be written, and closes the file. */
   @Override
   public void close() {
-    stopping = true;
-    try {
-      if (!up || !thread.join(PATIENCE)) {
-        thread.interrupt();
-        thread.join(PATIENCE);
-      }
-    } catch (InterruptedException hurry) {
-      Thread.currentThread().interrupt();
-    }
-    calls.endWriting();
+    file.close();
   }
 }

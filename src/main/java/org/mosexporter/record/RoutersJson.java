@@ -36,16 +36,22 @@ public final class RoutersJson {
     json = new Json(out);
   }
 
-  /** {@code {"routers":[…]}}, and leaves the stream open. */
-  public static void write(List<RouterSnapshot> routers, List<RouterEvents> events, OutputStream to)
+  /**
+   * {@code {"routers":[…],"next":"…"}}, and leaves the stream open.
+   *
+   * @param next cursor; empty when nothing is left out
+   */
+  public static void write(
+      List<RouterSnapshot> routers, List<RouterEvents> events, String next, OutputStream to)
       throws IOException {
     try (JsonGenerator out = FACTORY.createGenerator(to)) {
-      new RoutersJson(out).all(routers, events);
+      new RoutersJson(out).all(routers, events, next);
     }
     to.write('\n');
   }
 
-  private void all(List<RouterSnapshot> routers, List<RouterEvents> events) throws IOException {
+  private void all(List<RouterSnapshot> routers, List<RouterEvents> events, String next)
+      throws IOException {
     out.writeStartObject();
     out.writeArrayFieldStart("routers");
     for (RouterSnapshot router : routers) {
@@ -57,6 +63,7 @@ public final class RoutersJson {
       router(router, told);
     }
     out.writeEndArray();
+    json.text("next", next);
     out.writeEndObject();
   }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.config.Dscp;
-import org.mosexporter.config.IpAddress;
 import org.mosexporter.quality.BurstMetrics;
 import org.mosexporter.quality.Score;
 import org.mosexporter.stream.StreamSummary;
@@ -46,12 +45,13 @@ final class StreamJson {
       new XrJson(json).write(stream.xr().get());
     }
     new PhoneJson(json).ofStream(verdicts);
+    new IntervalsJson(json).write(stream.intervals(), stream.scale());
     out.writeEndObject();
   }
 
   private void identity(StreamSummary stream) throws IOException {
-    out.writeStringField("source", socket(stream.source(), stream.sourcePort()));
-    out.writeStringField("destination", socket(stream.destination(), stream.destinationPort()));
+    out.writeStringField("source", stream.source().withPort(stream.sourcePort()));
+    out.writeStringField("destination", stream.destination().withPort(stream.destinationPort()));
     out.writeStringField("ssrc", String.format("0x%08x", stream.ssrc()));
     json.text("call_id", stream.callId());
     json.text("codec", stream.codec());
@@ -167,9 +167,5 @@ final class StreamJson {
       json.number("mos_cq", rtcp.score().get().mosCq(), MOS_DIGITS);
     }
     out.writeEndObject();
-  }
-
-  static String socket(IpAddress address, int port) {
-    return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.mosexporter.config.Quality;
+import org.mosexporter.config.Table;
 import org.mosexporter.quality.BurstRatio;
 import org.mosexporter.quality.Codec;
 import org.mosexporter.quality.Score;
@@ -49,6 +50,7 @@ final class Intervals {
   private final ObservationPoints points;
   private final RoundTrips roundTrips;
   private final Borders borders;
+  private final IntervalRoom room = new IntervalRoom();
 
   /** Told when the border of a stream's interval has moved. */
   interface Borders {
@@ -122,6 +124,7 @@ final class Intervals {
   /** The clock was set: what is open, or not told yet, is told in the new time. */
   void onClockStep(RtpStream stream, long stepNs) {
     stream.onClockStep(stepNs);
+    stream.score.onClockStep(stepNs);
     if (stream.packets() == 0) {
       return; // nothing is open, and the mark is everybody's
     }
@@ -185,6 +188,20 @@ final class Intervals {
       closePending(stream);
     }
     tell(stream, Long.MAX_VALUE);
+  }
+
+  /** Summaries are to have no intervals: who reads files wants memory for calls only. */
+  void keepNone() {
+    room.close();
+  }
+
+  /** The stream was told as a whole. */
+  void forget(RtpStream stream) {
+    stream.score.release(room);
+  }
+
+  void gauge(Table.Gauge gauge) {
+    room.gauge(gauge);
   }
 
   private void closePending(RtpStream stream) {
@@ -269,7 +286,7 @@ final class Intervals {
       unscored = Optional.of(codec.isEmpty() ? Unscored.UNKNOWN_CODEC : Unscored.NO_BPL);
     }
     Interval interval = interval(closed, score, unscored);
-    stream.score.add(interval, codec, oneWayMs);
+    stream.score.add(interval, codec, oneWayMs, room);
     events.onInterval(stream, interval);
   }
 

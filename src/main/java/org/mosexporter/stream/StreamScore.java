@@ -34,6 +34,7 @@ final class StreamScore {
   private long lostUncertain;
 
   private @Nullable Codec lastCodec;
+  private @Nullable IntervalLog log;
 
   /**
    * Adds an interval that closed.
@@ -41,13 +42,38 @@ final class StreamScore {
    * @param codec that it was scored by
    * @param oneWayMs mouth to ear
    */
-  void add(Interval interval, Optional<Codec> codec, OptionalDouble oneWayMs) {
+  void add(Interval interval, Optional<Codec> codec, OptionalDouble oneWayMs, IntervalRoom room) {
+    note(interval, room);
     interval.roundTripSeconds().ifPresent(seconds -> roundTripSeconds = (float) seconds);
     if (interval.score().isPresent() && codec.isPresent()) {
       add(interval, interval.score().get(), codec.get(), oneWayMs);
     } else if (interval.unscored().isPresent()) {
       lostUncertain += interval.lost() - interval.certainlyLost();
       addUnscored(interval.unscored().get(), interval.durationNs());
+    }
+  }
+
+  private void note(Interval interval, IntervalRoom room) {
+    IntervalLog soFar = log;
+    if (soFar == null) {
+      soFar = new IntervalLog(interval.startNs());
+      log = soFar;
+    }
+    soFar.add(interval, room);
+  }
+
+  /** The clock was set: its intervals began at other times. */
+  void onClockStep(long stepNs) {
+    if (log != null) {
+      log.onClockStep(stepNs);
+    }
+  }
+
+  /** Its stream is over and told. */
+  void release(IntervalRoom room) {
+    if (log != null) {
+      log.release(room);
+      log = null;
     }
   }
 
@@ -164,7 +190,8 @@ final class StreamScore {
         unscoredSeconds(),
         reception == null ? Optional.empty() : reception.summary(),
         reception == null ? Optional.empty() : reception.xrSummary(),
-        observedAt);
+        observedAt,
+        log == null ? IntervalSeries.NONE : log.series());
   }
 
   private static OptionalDouble seconds(double ns) {

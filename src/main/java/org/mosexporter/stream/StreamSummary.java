@@ -35,6 +35,7 @@ import org.mosexporter.quality.Score;
  * @param unscoredSeconds time without a score by reason
  * @param xr what the receiver's extended reports said
  * @param observedAt where it was seen, when at more than one place
+ * @param intervals how it was from interval to interval, as far as it was seen
  */
 public record StreamSummary(
     IpAddress source,
@@ -68,7 +69,8 @@ public record StreamSummary(
     Map<Unscored, Double> unscoredSeconds,
     Optional<RtcpSummary> rtcp,
     Optional<XrSummary> xr,
-    List<ObservedAt> observedAt) {
+    List<ObservedAt> observedAt,
+    IntervalSeries intervals) {
   public StreamSummary {
     dscp = Map.copyOf(dscp);
     unscoredSeconds = Map.copyOf(unscoredSeconds);
@@ -111,7 +113,8 @@ public record StreamSummary(
         seconds,
         rtcp,
         xr,
-        observedAt);
+        observedAt,
+        intervals);
   }
 
   /**

@@ -176,6 +176,11 @@ public final class StreamTable {
     return stream.packets() >= IN_PROGRESS_PACKETS && nowNs - stream.lastNs < IN_PROGRESS_NS;
   }
 
+  /** Streams are told without their intervals. */
+  public void keepNoIntervals() {
+    intervals.keepNone();
+  }
+
   /** Announces a place where packets are seen. */
   public void onObservationPoint(int number, ObservationPoint place) {
     points.add(number, place);
@@ -330,6 +335,7 @@ public final class StreamTable {
     stream.ended = true;
     endedStreams.add(stream);
     events.onEnded(stream, stream.summary(points.seenAt(stream)));
+    intervals.forget(stream);
   }
 
   /** Visits the streams that live, in no order; the action must not change the table. */
@@ -348,6 +354,7 @@ public final class StreamTable {
   public void gauge(Table.Gauge gauge) {
     gauge.show(Table.STREAMS, due.size(), evictions);
     gauge.show(Table.PAYLOAD_FORMATS, formats.described(), formats.evictions());
+    intervals.gauge(gauge);
     endedStreams.gauge(gauge);
     reports.gauge(gauge);
   }

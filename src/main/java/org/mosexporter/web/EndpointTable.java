@@ -8,153 +8,158 @@ import java.util.StringJoiner;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
-import org.mosexporter.call.Source;
 import org.mosexporter.config.Dscp;
-import org.mosexporter.quality.Band;
-import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 
-/** The table of endpoints. */
+/** The phones, two lines each: what it hears, and how it is heard. */
 final class EndpointTable {
-  private static final int MAX_ROWS = 500;
+  private static final int MAX_ROWS = 1000;
   private static final double MS_PER_SECOND = 1000;
 
-  private final Html html;
-  private final boolean showUsers;
+  /** What the form on the page is called, which its sorting buttons belong to. */
+  static final String FORM = "find";
 
-  EndpointTable(Html html, boolean showUsers) {
+  private final Html html;
+  private final int expectedDscp;
+
+  EndpointTable(Html html, int expectedDscp) {
     this.html = html;
-    this.showUsers = showUsers;
+    this.expectedDscp = expectedDscp;
   }
 
-  void add(List<EndpointRow> rows) {
-    html.markup("<section><h2>Endpoints</h2>");
-    if (rows.isEmpty()) {
-      html.markup(
-          "<p class=\"none\">No phone has been heard yet. Calls show up here some ten seconds after"
-              + " their first packet.</p></section>");
-      return;
-    }
-    html.markup("<table class=\"endpoints\">")
-        .heading(
-            "User",
-            "Address",
-            "Model",
-            "Network",
-            "Port",
-            "DSCP",
-            "Direction",
-            "MOS",
-            "Loss",
-            "Jitter",
-            "Round trip",
-            "Points of R lost")
-        .markup("<tbody>");
+  /** Those rows, which are sorted already, with headings by which to sort them otherwise. */
+  void add(List<EndpointRow> rows, EndpointOrder.Wanted order) {
+    html.markup("<table class=\"endpoints\"><caption class=\"hidden\">Phones</caption><thead><tr>");
+    sortable("User", EndpointOrder.USER, order);
+    sortable("Address", EndpointOrder.ADDRESS, order);
+    sortable("Model", EndpointOrder.MODEL, order);
+    sortable("Place", EndpointOrder.PLACE, order);
+    html.markup("<th scope=\"col\">Direction</th>");
+    sortable("MOS", EndpointOrder.MOS, order);
+    html.markup("<th scope=\"col\">Costs points of R</th>");
+    sortable("Loss", EndpointOrder.LOSS, order);
+    sortable("Jitter", EndpointOrder.JITTER, order);
+    sortable("Round trip", EndpointOrder.ROUND_TRIP, order);
+    html.markup("<th scope=\"col\">DSCP</th></tr></thead>");
     rows.stream().limit(MAX_ROWS).forEach(this::add);
-    html.markup("</tbody></table>");
+    html.markup("</table>");
     if (rows.size() > MAX_ROWS) {
-      html.markup("<p>The worst ").text(MAX_ROWS + " of " + rows.size()).markup(" are shown.</p>");
+      html.markup("<p>The first ").text(MAX_ROWS + " of " + rows.size()).markup(" are shown.</p>");
     }
-    html.markup("</section>");
+  }
+
+  private void sortable(String title, EndpointOrder column, EndpointOrder.Wanted order) {
+    html.markup("<th scope=\"col\"");
+    if (order.column() == column) {
+      boolean ascending = column.ascends() != order.reversed();
+      html.markup(" aria-sort=\"" + (ascending ? "ascending" : "descending") + "\"");
+    }
+    html.markup("><button form=\"" + FORM + "\" name=\"sort\" value=\"" + order.after(column))
+        .markup("\">" + title + "</button></th>");
   }
 
   private void add(EndpointRow row) {
-    if (row.received().isEmpty() && row.sent().isEmpty()) {
-      start(row.endpoint());
-      html.cell("DSCP", dscp(row))
-          .cell("Direction", "silent")
-          .markup("<td colspan=\"5\"></td></tr>");
+    html.markup("<tbody id=\"")
+        .text("phone-" + row.endpoint().site() + "-" + row.endpoint().address())
+        .markup("\">");
+    List<EndpointFigures> directions = row.figures();
+    start(row, Math.max(1, directions.size()));
+    if (directions.isEmpty()) {
+      html.cell("Direction", EndpointRow.SILENT).markup("<td colspan=\"5\"></td>");
+      span(1, "DSCP");
+      dscp(html, row, expectedDscp);
+      html.markup("</td></tr>");
+    }
+    for (int i = 0; i < directions.size(); i++) {
+      html.markup(i == 0 ? "" : "<tr>");
+      add(directions.get(i));
+      if (i == 0) {
+        span(directions.size(), "DSCP");
+        dscp(html, row, expectedDscp);
+        html.markup("</td>");
+      }
+      html.markup("</tr>");
+    }
+    html.markup("</tbody>");
+  }
+
+  private void span(int rows, String label) {
+    html.markup("<td class=\"whole\" rowspan=\"" + rows + "\" data-label=\"" + label + "\">");
+  }
+
+  private void start(EndpointRow row, int rows) {
+    EndpointInfo endpoint = row.endpoint();
+    String path = EndpointPage.PATH.substring(1) + endpoint.address();
+    html.markup("<tr>");
+    span(rows, "User");
+    html.name(user(endpoint)).markup("</td>");
+    html.markup("<th scope=\"rowgroup\" class=\"whole\" rowspan=\"" + rows + "\" data-label=\"")
+        .markup("Address\">")
+        .link(path, endpoint.address().toString())
+        .markup("</th>");
+    span(rows, "Model");
+    html.name(endpoint.model()).markup("</td>");
+    span(rows, "Place");
+    html.name(endpoint.network()).markup(" <small>").name(row.port()).markup("</small></td>");
+  }
+
+  static String user(EndpointInfo endpoint) {
+    return endpoint.users() > 1 ? endpoint.users() + " users" : endpoint.user();
+  }
+
+  private void add(EndpointFigures figures) {
+    directionCell(html, figures);
+    ScoreCells.mosCell(html, figures.score());
+    ScoreCells.costsCell(html, figures.score().map(Score::lostR));
+    html.cell("Loss", loss(figures), "%.1f %%")
+        .cell("Jitter", ms(figures.jitterSeconds()), "%.1f ms")
+        .cell("Round trip", ms(figures.roundTripSeconds()), "%.0f ms");
+  }
+
+  /** What most of its packets were seen with, and what it was told where that is another. */
+  static void dscp(Html html, EndpointRow row, int expected) {
+    Optional<Integer> sent = row.mostSent();
+    OptionalInt told = row.endpoint().whereabouts().dscpTold();
+    if (sent.isPresent() && sent.get() == expected && told.orElse(expected) == expected) {
+      html.text(Dscp.label(expected));
       return;
     }
-    row.received().ifPresent(figures -> add(row, figures));
-    row.sent().ifPresent(figures -> add(row, figures));
-  }
-
-  private void start(EndpointInfo endpoint) {
-    html.markup("<tr>")
-        .cell("User", user(endpoint))
-        .cell("Address", endpoint.address().toString())
-        .cell("Model", endpoint.model())
-        .cell("Network", endpoint.network())
-        .cell("Port", port(endpoint));
-  }
-
-  private String user(EndpointInfo endpoint) {
-    if (endpoint.users() > 1) {
-      return endpoint.users() + " users";
-    }
-    return showUsers ? endpoint.user() : "";
-  }
-
-  private void add(EndpointRow row, EndpointFigures figures) {
-    start(row.endpoint());
-    html.cell("DSCP", dscp(row)).cell("Direction", direction(figures));
-    mos(figures.score());
-    html.cell("Loss", lossPercent(figures), "%.1f %%")
-        .cell("Jitter", ms(figures.jitterSeconds()), "%.1f ms")
-        .cell("Round trip", ms(figures.roundTripSeconds()), "%.0f ms")
-        .cell("Points of R lost", figures.score().map(EndpointTable::lost).orElse("–"))
-        .markup("</tr>");
-  }
-
-  private static String port(EndpointInfo endpoint) {
-    return (endpoint.switchName() + " " + endpoint.port()).strip();
-  }
-
-  /** What the phone was told to mark its packets with, and what most of them were seen with. */
-  private static String dscp(EndpointRow row) {
     StringJoiner parts = new StringJoiner(", ");
-    OptionalInt told = row.endpoint().whereabouts().dscpTold();
+    sent.ifPresent(code -> parts.add("sends " + Dscp.label(code)));
     told.ifPresent(code -> parts.add("told " + Dscp.label(code)));
-    row.mostSent().ifPresent(code -> parts.add("sends " + Dscp.label(code)));
-    return parts.toString();
+    boolean odd = sent.isPresent() && sent.get() != expected;
+    html.markup(odd ? "<b class=\"odd\">" : "<span>")
+        .text(parts.toString())
+        .markup(odd ? "</b>" : "</span>");
   }
 
-  private static String direction(EndpointFigures figures) {
-    boolean hears = figures.direction() == Direction.RECEIVED;
-    if (figures.source() == Source.MEASURED) {
-      return hears ? "hears" : "is heard, as far as here";
-    }
-    return (hears ? "hears" : "is heard") + ", by " + figures.source().label();
+  /** What is told of a phone, in a word or two. */
+  static String direction(Direction direction) {
+    return direction == Direction.RECEIVED ? "hears" : "is heard";
   }
 
-  private void mos(Optional<Score> score) {
-    html.markup("<td data-label=\"MOS\">");
-    score.ifPresentOrElse(
-        of ->
-            html.markup("<b class=\"mos ")
-                .text(Band.of(of.mosLq()).label())
-                .markup("\">")
-                .text(Texts.number("%.2f", of.mosLq()))
-                .markup("</b>")
-                .text(of.scale() == Scale.NARROWBAND ? "" : " " + of.scale().label()),
-        () -> html.text("–"));
-    html.markup("</td>");
+  /** Who tells it. */
+  static String source(EndpointFigures figures) {
+    return switch (figures.source()) {
+      case MEASURED -> figures.direction() == Direction.RECEIVED ? "seen here" : "as far as here";
+      case RTCP, XR, PHONE -> "by " + figures.source().label();
+    };
   }
 
-  private static OptionalDouble lossPercent(EndpointFigures figures) {
-    double expected = (double) figures.packets() + figures.packetsLost();
-    return expected <= 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(100.0 * figures.packetsLost() / expected);
+  static void directionCell(Html html, EndpointFigures figures) {
+    html.markup("<td data-label=\"Direction\"><span>")
+        .text(direction(figures.direction()))
+        .markup(" <small>")
+        .text(source(figures))
+        .markup("</small></span></td>");
   }
 
-  private static OptionalDouble ms(OptionalDouble seconds) {
+  static OptionalDouble loss(EndpointFigures figures) {
+    boolean counted = figures.packets() + figures.packetsLost() > 0;
+    return counted ? OptionalDouble.of(EndpointRow.lossPercent(figures)) : OptionalDouble.empty();
+  }
+
+  static OptionalDouble ms(OptionalDouble seconds) {
     return seconds.isEmpty() ? seconds : OptionalDouble.of(seconds.getAsDouble() * MS_PER_SECOND);
-  }
-
-  private static String lost(Score score) {
-    StringJoiner causes = new StringJoiner(", ");
-    add(causes, "codec", score.lostR().codec());
-    add(causes, "loss", score.lostR().loss());
-    add(causes, "late packets", score.lostR().discard());
-    score.lostR().delay().ifPresent(delay -> add(causes, "delay", delay));
-    return causes.length() == 0 ? "none" : causes.toString();
-  }
-
-  private static void add(StringJoiner causes, String cause, double points) {
-    if (points >= 0.05) { // less shows as 0.0
-      causes.add(cause + " " + Texts.number("%.1f", points));
-    }
   }
 }

@@ -40,7 +40,12 @@ final class ReporterTable {
     for (EndpointInfo endpoint : tracker.endpoints()) {
       models.put(endpoint.address(), endpoint.model());
     }
-    html.markup("<section><h2>Reports</h2><table>")
+    long refusing = reporters.stream().filter(reporter -> reporter.refused() > 0).count();
+    html.markup("<section><h2>Reports</h2><details id=\"reports\"")
+        .markup(refusing > 0 ? " open><summary>" : "><summary>")
+        .text(phones.size() + " phones tell what they hear; of ")
+        .text(reporters.size() + " that report here, something of " + refusing + " was refused")
+        .markup("</summary><table><caption class=\"hidden\">Reports</caption>")
         .heading("From", "Model", "What", "Last", "Reports", "Refused")
         .markup("<tbody>");
     reporters.forEach(this::add);
@@ -49,7 +54,7 @@ final class ReporterTable {
     if (rows > MAX_ROWS) {
       html.markup("<p>The first ").text(MAX_ROWS + " of " + rows).markup(" are shown.</p>");
     }
-    html.markup("</section>");
+    html.markup("</details></section>");
   }
 
   private boolean begin(IpAddress address, String what) {

@@ -2,57 +2,140 @@ package org.mosexporter.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.config.Config;
-import org.mosexporter.config.Privacy;
+import org.mosexporter.quality.Band;
+import org.mosexporter.quality.Score;
 
-/** The page at /: endpoints, routers and inputs; what /metrics shows, for people. No calls. */
+/** The page at /: phones, routers and inputs; what /metrics shows, for people. */
 final class StatusPage {
+  static final String PATH = "/";
+
+  private static final List<String> PARAMETERS = List.of("q", "sort");
   private static final Duration AT_LEAST_SHOWN = Duration.ofMinutes(2);
+  private static final int LATEST_CALLS = 10;
 
   private final Backend backend;
-  private final String telemetryPath;
+  private final PageFrame frame;
+  private final CallSearch calls;
 
-  StatusPage(Backend backend, String telemetryPath) {
+  StatusPage(Backend backend, PageFrame frame, CallSearch calls) {
     this.backend = backend;
-    this.telemetryPath = telemetryPath;
+    this.frame = frame;
+    this.calls = calls;
   }
 
-  /** The whole document; a script of ours replaces its main part every few seconds. */
-  String document() {
-    Html html = new Html();
-    html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-        .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        .markup("<title>mos-exporter</title>")
-        .markup("<link rel=\"stylesheet\" href=\"static/status.css\">")
-        .markup("<script src=\"static/status.js\" defer></script></head><body><header>")
-        .markup("<h1>mos-exporter</h1><p>")
-        .text(backend.config().get().site())
-        .markup(" · version ")
-        .text(backend.build().version())
-        .markup(" · how well every call sounds, and where quality is lost</p><nav><a href=\"")
-        .text(telemetryPath.substring(1))
-        .markup("\">metrics</a> <a href=\"config\">config</a> <a href=\"-/healthy\">healthy</a>")
-        .markup(" <a href=\"-/ready\">ready</a></nav></header><main>")
-        .markup(live())
-        .markup("</main></body></html>\n");
-    return html.toString();
+  Reply answer(Ask ask) {
+    Parameters wanted = Parameters.of(ask, PARAMETERS);
+    String words = wanted.text("q").orElse("");
+    EndpointOrder.Wanted order = EndpointOrder.Wanted.of(wanted.text("sort").orElse(""));
+    boolean withCalls = PrivatePages.isFor(ask);
+    return frame.of(
+        "Phones", PageFrame.Place.PHONES, "", html -> main(html, words, order, withCalls));
   }
 
-  /** The main part alone. */
-  String live() {
+  /** What there is of each phone that is fresh enough to be shown. */
+  static List<EndpointRow> rows(Backend backend) {
     Config config = backend.config().get();
-    Instant now = backend.clock().instant();
-    long nowNs = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     long shownNs = Math.max(AT_LEAST_SHOWN.toNanos(), 2 * config.quality().interval().toNanos());
-    Html html = new Html();
+    return EndpointRow.of(backend.tracker(), nowNs(backend) - shownNs, config.privacy().users());
+  }
+
+  private static long nowNs(Backend backend) {
+    Instant now = backend.clock().instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  private void main(Html html, String words, EndpointOrder.Wanted order, boolean withCalls) {
     TrackerCounters counters = backend.tracker().counters();
+    List<EndpointRow> all = rows(backend);
+    html.markup("<h1>How the phones of ").name(backend.config().get().site()).markup(" sound</h1>");
     MirrorNotices.add(html, counters);
-    new EndpointTable(html, config.privacy().users() == Privacy.Form.PLAIN)
-        .add(EndpointRow.of(backend.tracker(), nowNs - shownNs));
-    new ReporterTable(html, nowNs).add(backend.tracker(), backend.reporters().get());
-    RouterTable.add(html, backend.routers().get());
-    SelfTable.add(html, backend.self(), counters);
-    return html.toString();
+    if (all.isEmpty()) {
+      html.markup("<p class=\"none\">No phone has been heard yet. Calls show up here some ten")
+          .markup(" seconds after their first packet.</p>");
+    } else {
+      verdict(html, all);
+      tally(html, all);
+      find(html, words, order);
+      List<EndpointRow> found = all.stream().filter(row -> row.matches(words)).toList();
+      html.markup("<p class=\"count\" role=\"status\">")
+          .text(found.size() == all.size() ? "" : found.size() + " of " + all.size() + " phones")
+          .markup("</p>");
+      new EndpointTable(html, backend.config().get().quality().expectedDscp())
+          .add(order.sorted(found), order);
+    }
+    if (withCalls) {
+      latestCalls(html, counters);
+    }
+    RoutersSection.add(html, backend.routers().get());
+    new ReporterTable(html, nowNs(backend)).add(backend.tracker(), backend.reporters().get());
+    new InputsSection(html).add(backend.self(), counters);
+  }
+
+  /** The phone to look at first. */
+  private static void verdict(Html html, List<EndpointRow> all) {
+    EndpointRow worst = EndpointOrder.Wanted.WORST_FIRST.sorted(all).getFirst();
+    if (worst.worse().isEmpty()) {
+      html.markup(
+          "<p class=\"verdict\">No phone has a score now: it takes ten seconds of speech.</p>");
+      return;
+    }
+    EndpointFigures figures = worst.worse().get();
+    Score score = figures.score().orElseThrow();
+    String address = worst.endpoint().address().toString();
+    html.markup("<p class=\"verdict " + worst.band() + "\">Worst now: ")
+        .link(EndpointPage.PATH.substring(1) + address, Texts.phone(worst.endpoint()))
+        .text(" " + EndpointTable.direction(figures.direction()) + " with MOS ");
+    ScoreCells.mos(html, score.mosLq(), Optional.of(score.scale()));
+    ScoreCells.worstCause(score.lostR())
+        .ifPresent(cause -> html.text("; most costs " + cause + " points of R"));
+    html.markup(".</p>");
+  }
+
+  /** How many phones are in each band; each leads to them. */
+  private static void tally(Html html, List<EndpointRow> all) {
+    html.markup("<ul class=\"tally\" aria-label=\"Phones by the band of their worse direction\">");
+    Map<String, Long> counts = new HashMap<>();
+    all.forEach(row -> counts.merge(row.band(), 1L, Long::sum));
+    for (Band band : List.of(Band.values()).reversed()) {
+      tally(html, band.label(), counts.getOrDefault(band.label(), 0L));
+    }
+    for (String without : List.of(EndpointRow.UNSCORED, EndpointRow.SILENT)) {
+      long count = counts.getOrDefault(without, 0L);
+      if (count > 0) {
+        tally(html, without, count);
+      }
+    }
+    html.markup("</ul>");
+  }
+
+  private static void tally(Html html, String band, long count) {
+    html.markup("<li class=\"" + band + "\"><a href=\"?q=" + band + "\"><b>")
+        .text(Long.toString(count))
+        .markup("</b> " + band + "</a></li>");
+  }
+
+  private static void find(Html html, String words, EndpointOrder.Wanted order) {
+    html.markup("<form id=\"" + EndpointTable.FORM + "\" class=\"find\" role=\"search\">")
+        .markup("<label for=\"q\">Find a phone</label> <input id=\"q\" name=\"q\" type=\"search\"")
+        .markup(" placeholder=\"user, address, model, port, band\" value=\"")
+        .text(words)
+        .markup("\"> <button name=\"sort\" value=\"" + order.text() + "\">Find</button></form>");
+  }
+
+  private void latestCalls(Html html, TrackerCounters counters) {
+    long active = counters.callsActive().values().stream().mapToLong(Long::longValue).sum();
+    html.markup("<section><h2>Calls</h2><p>")
+        .text(active + (active == 1 ? " call is" : " calls are") + " in progress. ")
+        .markup("<a href=\"calls\">All calls, and search</a></p>");
+    new CallTable(html, backend.config().get(), "calls/")
+        .add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS));
+    html.markup("</section>");
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.config.Config;
+import org.mosexporter.web.Listening;
 import org.mosexporter.config.Limits;
 
 /** Limits that the heap of this JVM, of 16 GB at most, cannot hold: 10 million streams of 2 KB. */
@@ -42,7 +43,7 @@ class HeapLimitsTest {
     assertTrue(
         out.toString()
             .matches(
-                "(?s)limits: \\{endpoints: 2000, streams: 10000000, calls: 10800, series: 150000\\}:"
+                "(?s)limits: \\{endpoints: 2000, streams: 10000000, calls: 10000, series: 150000\\}:"
                     + " with all tables full they take 2\\d{4} MiB, and 60 % of the heap of \\d+ MiB"
                     + " is \\d+ MiB\\. Give the JVM more \\(-Xmx\\d{5}m in"
                     + " MOS_EXPORTER_JAVA_OPTIONS\\).*"),
@@ -67,7 +68,7 @@ class HeapLimitsTest {
   void theDaemonLowersThemAtStartAndAtReload() throws Exception {
     List<Limits> read =
         new java.util.ArrayList<>(List.of(new Limits(10, 100, 50, 2_000), TOO_MUCH));
-    Daemon.Web web = new Daemon.Web(List.of("127.0.0.1:0"), "/metrics", Optional::empty);
+    Listening web = Listening.on(List.of("127.0.0.1:0"), "/metrics");
     try (Daemon daemon =
         new Daemon(
             with(TOO_MUCH),

@@ -116,7 +116,11 @@ class ConfigLoaderTest {
               hep:
                 - {to: "homer.example:9060", id: 4000000000, key: "${env:KEY}"}
                 - {to: "[fd00::9]:9061"}
-            records: {file: {path: /var/log/calls.jsonl, max_size: 1GB, keep: 3}}
+            records:
+              file: {path: /var/log/calls.jsonl, max_size: 1GB, keep: 3}
+              database: "postgresql://mos:a/b@c:d@db1:5433,db2/calls?sslmode=verify-full"
+              keep: 30d
+              max_size: 500MB
             privacy: {users: plain}
             limits: {endpoints: 10, streams: 20, calls: 30, series: 4000}
             """);
@@ -137,6 +141,16 @@ class ConfigLoaderTest {
     assertEquals(
         Optional.of(new Records.File("/var/log/calls.jsonl", 1_000_000_000, 3)),
         config.records().file());
+    assertEquals(
+        new Records.Database.Postgresql(
+            "db1:5433,db2",
+            "calls",
+            "mos",
+            Optional.of(new Secret("a/b@c:d")),
+            Map.of("sslmode", "verify-full")),
+        config.records().database());
+    assertEquals(Duration.ofDays(30), config.records().keep());
+    assertEquals(500_000_000, config.records().maxSizeBytes());
     UserAgentRule acme = config.userAgents().getFirst();
     assertEquals("Acme (\\w+)/(.*)", acme.pattern().pattern());
     assertEquals("Acme", acme.vendor());
@@ -225,7 +239,10 @@ class ConfigLoaderTest {
           record file        | records: {file: {max_size: 1MB}}            | mos.yml:1: records.file: 'path' is missing
           part of a path     | records: {file: {path: calls.jsonl}}        | mos.yml:1: records.file.path: 'calls.jsonl': a whole path is expected
           small file         | records: {file: {path: /a, max_size: 99kB}}  | mos.yml:1: records.file.max_size: '99kB': at least 100kB is expected
-          unknown store      | records: {database: "sqlite:/a"}            | mos.yml:1: records.database: unknown key; known here: file
+          unknown store      | records: {database: "mysql://a@b/c"}         | mos.yml:1: records.database: sqlite:/PATH, postgresql://USER:PASSWORD@HOST/DATABASE, default or none is expected
+          part of its path   | records: {database: "sqlite:calls.db"}       | mos.yml:1: records.database: a whole path is expected
+          driver's parameter | records: {database: "postgresql://a@b/c?socketFactory=x"} | mos.yml:1: records.database: only currentSchema, sslcert, sslkey, sslmode, sslrootcert, targetServerType can stand behind ?
+          short keep         | records: {keep: 1m}                          | mos.yml:1: records.keep: '1m': at least 1h is expected
           port 0             | notify: {hep: [{to: "homer:0"}]}             | mos.yml:1: notify.hep[0].to: 'homer:0'
           agent              | notify: {hep: [{to: "h:1", id: -1}]}         | mos.yml:1: notify.hep[0].id: '-1': a number from 0 to 4294967295 is expected
           users let out      | {notify: {hep: [{to: "h:1"}]}, privacy: {users: drop}} | notify.hep: 'hep': messages name users

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.CallSummary.OneWay;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.config.IpAddress;
 
 /** Whose one-way call it is. Phones are in 10.1.20.0/24, the PBX among them is none. */
@@ -69,6 +70,7 @@ class DeafCallTest {
         like.phone(),
         List.of(),
         List.of(),
+        SipLadder.NONE,
         List.of());
   }
 }

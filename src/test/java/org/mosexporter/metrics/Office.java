@@ -21,6 +21,7 @@ import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
 import org.mosexporter.call.TrackerCounters;
@@ -59,6 +60,7 @@ import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Score.LostR;
 import org.mosexporter.stream.Interval;
+import org.mosexporter.stream.IntervalSeries;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
 
@@ -69,13 +71,13 @@ import org.mosexporter.stream.Unscored;
 public final class Office {
   public static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   public static final InstantSource CLOCK = InstantSource.fixed(NOW);
-  static final long NOW_NS = NOW.getEpochSecond() * 1_000_000_000L;
+  public static final long NOW_NS = NOW.getEpochSecond() * 1_000_000_000L;
   public static final String HOSTILE = "<script>alert(1)</script>\"\\\n\u0000";
 
-  static final IpAddress ANNA = IpAddress.parse("10.1.20.31");
-  static final IpAddress BERT = IpAddress.parse("10.1.20.32");
-  static final IpAddress PBX = IpAddress.parse("10.1.20.5");
-  static final IpAddress FAR = IpAddress.parse("203.0.113.7");
+  public static final IpAddress ANNA = IpAddress.parse("10.1.20.31");
+  public static final IpAddress BERT = IpAddress.parse("10.1.20.32");
+  public static final IpAddress PBX = IpAddress.parse("10.1.20.5");
+  public static final IpAddress FAR = IpAddress.parse("203.0.113.7");
 
   public static Config config(Limits limits, Privacy.Form users) {
     return new Config(
@@ -104,7 +106,7 @@ public final class Office {
     return config(Limits.defaults(), Privacy.Form.PLAIN);
   }
 
-  static EndpointInfo endpoint(IpAddress address, String user, String model) {
+  public static EndpointInfo endpoint(IpAddress address, String user, String model) {
     return new EndpointInfo(
         "berlin",
         address,
@@ -430,13 +432,13 @@ public final class Office {
         interval);
   }
 
-  static StreamSummary stream(
+  public static StreamSummary stream(
       IpAddress from, IpAddress to, long expected, double mosLq, double worst) {
     return stream(from, to, expected, mosLq, worst, Optional.empty());
   }
 
   /** With what its receiver reported: no score of its own where that has none. */
-  static StreamSummary reported(IpAddress from, IpAddress to, double mosLq, double worst) {
+  public static StreamSummary reported(IpAddress from, IpAddress to, double mosLq, double worst) {
     StreamSummary.RtcpSummary rtcp =
         new StreamSummary.RtcpSummary(
             9,
@@ -488,10 +490,11 @@ public final class Office {
         Map.of(),
         rtcp,
         Optional.empty(),
-        List.of());
+        List.of(),
+        IntervalSeries.NONE);
   }
 
-  static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {
+  public static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {
     return call(
         "anna@example.org",
         "5551234@example.org",
@@ -500,6 +503,18 @@ public final class Office {
         NOW_NS + 67_000_000_000L,
         result,
         streams);
+  }
+
+  /** Between these two: Anna hears 4.2, and is heard with 2.5 as far as here. */
+  public static CallSummary call(String from, String to) {
+    return call(
+        from,
+        to,
+        OptionalLong.of(NOW_NS + 2_000_000_000L),
+        NOW_NS,
+        NOW_NS + 67_000_000_000L,
+        CallSummary.Result.COMPLETED,
+        List.of(stream(FAR, ANNA, 3000, 4.2, 4.1), stream(ANNA, FAR, 3000, 2.5, 2.1)));
   }
 
   /** Between these two and at these times. */
@@ -536,6 +551,7 @@ public final class Office {
         List.of(),
         List.of(),
         List.of(),
+        SipLadder.NONE,
         List.of(endpoint(ANNA, "anna", "VVX 450")));
   }
 

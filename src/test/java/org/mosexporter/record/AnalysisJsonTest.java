@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.Golden;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Ladder;
 import org.mosexporter.call.PacketKind;
 import org.mosexporter.call.RecordId;
 import org.mosexporter.call.TrackerCounters;
@@ -29,6 +30,7 @@ import org.mosexporter.quality.BurstMetrics;
 import org.mosexporter.quality.EndOfCall;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
+import org.mosexporter.stream.IntervalSeries;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.stream.Unscored;
 import org.mosexporter.stream.XrSummary;
@@ -135,6 +137,7 @@ class AnalysisJsonTest {
             List.of(Verdicts.full(0x1A2B3C4D), Verdicts.relayed(0x1A2B3C4D), Verdicts.full(0x99)),
             List.of(),
             List.of(),
+            Ladder.busyCall(START_NS),
             List.of());
     return new Analysis(
         List.of("calls.pcap"),
@@ -245,7 +248,8 @@ class AnalysisJsonTest {
             ? List.of(
                 new StreamSummary.ObservedAt("eth1", 3001, 10, true),
                 new StreamSummary.ObservedAt("eth2", 3006, 5, false))
-            : List.of());
+            : List.of(),
+        IntervalSeries.NONE);
   }
 
   private static XrSummary extended(OptionalDouble figure, Optional<Score> score) {

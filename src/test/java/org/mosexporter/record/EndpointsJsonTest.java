@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
-import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Source;
-import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network.Access;
 import org.mosexporter.network.Attachment;
@@ -61,24 +59,11 @@ class EndpointsJsonTest {
   private static String json(List<EndpointInfo> endpoints, List<EndpointFigures> figures)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    EndpointsJson.write(
-        new Snapshots() {
-          @Override
-          public List<EndpointInfo> endpoints() {
-            return endpoints;
-          }
-
-          @Override
-          public List<EndpointFigures> figures() {
-            return figures;
-          }
-
-          @Override
-          public TrackerCounters counters() {
-            throw new AssertionError("not asked for");
-          }
-        },
-        out);
+    List<EndpointsJson.Row> rows =
+        endpoints.stream()
+            .map(one -> new EndpointsJson.Row(one, "", Optional.empty(), Optional.empty()))
+            .toList();
+    EndpointsJson.write(rows, figures, "", out);
     return out.toString(UTF_8);
   }
 

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,6 +18,7 @@ import org.mosexporter.call.LateReport;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
 import org.mosexporter.call.RouterWindow;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Table;
@@ -64,6 +64,7 @@ class RecentCallsTest {
         verdicts,
         windows,
         events,
+        SipLadder.NONE,
         List.of());
   }
 
@@ -154,13 +155,15 @@ class RecentCallsTest {
   @Test
   void aLaterEditionWaitsStillWhenTheEarlierIsWritten() {
     RecentCalls calls = new RecentCalls(10);
-    calls.beginWriting();
+    RecentCalls.Backlog backlog = calls.beginWriting();
+    RecentCalls.Backlog other = calls.beginWriting();
     calls.onCallEnded(call(1, List.of()));
-    CallSummary first = calls.unwritten().orElseThrow();
+    CallSummary first = backlog.next(9).getFirst();
     calls.onLateReport(new LateReport(first.id(), 2, List.of(Verdicts.full(7))));
-    calls.written(first);
-    assertEquals(2, calls.unwritten().orElseThrow().revision());
-    calls.written(calls.unwritten().orElseThrow());
-    assertEquals(Optional.empty(), calls.unwritten());
+    backlog.written(first);
+    assertEquals(2, backlog.next(9).getFirst().revision());
+    backlog.written(backlog.next(9).getFirst());
+    assertEquals(List.of(), backlog.next(9));
+    assertEquals(1, other.next(9).size(), "each store has what it has to write");
   }
 }

@@ -18,7 +18,7 @@ class RoutersJsonTest {
 
   private static String json(List<RouterEvents> events) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RoutersJson.write(Office.routers(), events, out);
+    RoutersJson.write(Office.routers(), events, "", out);
     return out.toString(StandardCharsets.UTF_8);
   }
 

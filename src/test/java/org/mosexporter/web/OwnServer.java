@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.mosexporter.call.Snapshots;
+import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.RecentCalls;
 
@@ -36,15 +39,23 @@ final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls) {
+    return backend(calls, Office.snapshots());
+  }
+
+  static Backend backend(RecentCalls calls, Snapshots tracker) {
+    return backend(calls, tracker, Office::config);
+  }
+
+  static Backend backend(RecentCalls calls, Snapshots tracker, Supplier<Config> config) {
     return new Backend(
         Office.metrics(),
-        Office.snapshots(),
+        tracker,
         Office::routers,
         List::of,
         Office.SELF,
         List::of,
         calls,
-        Office::config,
+        config,
         () -> "site: berlin\n",
         () -> true,
         Optional::empty,

@@ -1,0 +1,36 @@
+package org.mosexporter.record;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.mosexporter.call.CallSummary;
+
+/** Where records go to stay. Used by the one thread of its {@link RecordWriter}. */
+interface RecordSink extends Closeable {
+  /** As metrics call it. */
+  String store();
+
+  /** For the log: where it is, without secrets. */
+  String place();
+
+  /** Most records that are written at a time. */
+  int batch();
+
+  /**
+   * Writes records so that they stay: all of them or none.
+   *
+   * @throws IOException when they could not be written; they are tried again
+   */
+  void write(List<CallSummary> calls) throws IOException;
+
+  /**
+   * Called now and then: deletes what was kept for long enough or takes too much room.
+   *
+   * @param nowNs nanoseconds since 1970-01-01 UTC
+   */
+  void tidy(long nowNs) throws IOException;
+
+  /** Does nothing where nothing is open. */
+  @Override
+  void close();
+}

@@ -1,0 +1,66 @@
+package org.mosexporter.web;
+
+import java.util.List;
+import org.mosexporter.call.CallSummary;
+
+/** The page at /calls: search among the calls. Only for who may see calls. */
+final class CallsPage {
+  static final String PATH = "/calls";
+
+  private static final List<String> PARAMETERS =
+      List.of("user", "address", "from", "to", "mos_below");
+  private static final int MAX_ROWS = 200;
+  private static final double BEST_MOS = 5;
+
+  private final Backend backend;
+  private final PageFrame frame;
+  private final CallSearch search;
+
+  CallsPage(Backend backend, PageFrame frame, CallSearch search) {
+    this.backend = backend;
+    this.frame = frame;
+    this.search = search;
+  }
+
+  Reply answer(Ask ask) {
+    Parameters wanted = Parameters.of(ask, PARAMETERS);
+    Times times = Times.of(backend.config().get());
+    CallSearch.Wanted calls =
+        new CallSearch.Wanted(
+            wanted.text("user").orElse(""),
+            wanted.text("address").orElse(""),
+            wanted.text("from").map(text -> times.parsed("from", text)),
+            wanted.text("to").map(text -> times.parsed("to", text)),
+            wanted.number("mos_below", 1, BEST_MOS));
+    List<CallSummary> found = search.find(calls, MAX_ROWS + 1);
+    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, found));
+  }
+
+  private void main(Html html, Parameters wanted, List<CallSummary> found) {
+    html.markup("<h1>Calls</h1><form id=\"find\" class=\"find\" role=\"search\">");
+    field(html, "user", "User or number", "", wanted);
+    field(html, "address", "Address", "", wanted);
+    field(html, "from", "From", " type=\"datetime-local\"", wanted);
+    field(html, "to", "Until", " type=\"datetime-local\"", wanted);
+    field(html, "mos_below", "MOS below", " inputmode=\"decimal\"", wanted);
+    html.markup("<button>Find</button></form><p class=\"count\" role=\"status\">")
+        .text(count(found.size()))
+        .markup("</p>");
+    new CallTable(html, backend.config().get(), "calls/")
+        .add("Calls", found.subList(0, Math.min(found.size(), MAX_ROWS)));
+  }
+
+  private static String count(int found) {
+    return found > MAX_ROWS
+        ? "The latest " + MAX_ROWS + " are shown; there are more."
+        : found + (found == 1 ? " call" : " calls") + ", the latest first.";
+  }
+
+  private static void field(
+      Html html, String name, String label, String attributes, Parameters wanted) {
+    html.markup("<div><label for=\"" + name + "\">" + label + "</label><input id=\"" + name)
+        .markup("\" name=\"" + name + "\"" + attributes + " value=\"")
+        .text(wanted.text(name).orElse(""))
+        .markup("\"></div>");
+  }
+}

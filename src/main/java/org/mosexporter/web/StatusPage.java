@@ -34,7 +34,7 @@ final class StatusPage {
     Parameters wanted = Parameters.of(ask, PARAMETERS);
     String words = wanted.text("q").orElse("");
     EndpointOrder.Wanted order = EndpointOrder.Wanted.of(wanted.text("sort").orElse(""));
-    boolean withCalls = PrivatePages.isFor(ask);
+    boolean withCalls = Access.mayRead(ask);
     return frame.of(
         "Phones", PageFrame.Place.PHONES, "", html -> main(html, words, order, withCalls));
   }

@@ -1,5 +1,8 @@
 package org.mosexporter.web;
 
+import java.util.Optional;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.record.CallsJson;
 import org.mosexporter.record.RecentCalls;
 
@@ -11,9 +14,11 @@ final class CallRoutes {
   private static final String JSON = "application/json";
 
   private final RecentCalls calls;
+  private final LiveCalls live;
 
-  CallRoutes(RecentCalls calls) {
+  CallRoutes(RecentCalls calls, LiveCalls live) {
     this.calls = calls;
+    this.live = live;
   }
 
   /** Those that ended last, latest first. */
@@ -23,9 +28,12 @@ final class CallRoutes {
 
   /** The one that the path names. */
   Reply one(Ask ask) {
-    return calls
-        .find(ask.path().substring(ONE.length()))
+    return find(ask.path().substring(ONE.length()))
         .map(call -> new Reply(200, JSON, out -> CallsJson.write(call, out)))
         .orElseGet(() -> Problem.of(ask, 404, "No such call, or none of the latest any more."));
+  }
+
+  private Optional<CallSummary> find(String id) {
+    return calls.find(id).or(() -> live.find(id));
   }
 }

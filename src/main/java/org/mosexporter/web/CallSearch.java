@@ -8,17 +8,22 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.config.Config;
 import org.mosexporter.record.RecentCalls;
 
 /** Finds records of calls for the pages. */
 final class CallSearch {
+  private static final int MOST_LIVE = 200;
+
   private final RecentCalls calls;
+  private final LiveCalls live;
   private final Supplier<Config> config;
 
-  CallSearch(RecentCalls calls, Supplier<Config> config) {
-    this.calls = calls;
-    this.config = config;
+  CallSearch(Backend backend) {
+    this.calls = backend.calls();
+    this.live = backend.live();
+    this.config = backend.config();
   }
 
   /**
@@ -62,16 +67,22 @@ final class CallSearch {
     }
   }
 
-  /** Latest first. */
+  /** Those that are over, latest first. */
   List<CallSummary> find(Wanted wanted, int most) {
+    return accepted(calls.latest(Integer.MAX_VALUE), wanted, most);
+  }
+
+  /** Those in progress, latest first. */
+  List<CallSummary> inProgress(Wanted wanted, int most) {
+    return accepted(live.latest(MOST_LIVE).orElse(List.of()), wanted, most);
+  }
+
+  private List<CallSummary> accepted(List<CallSummary> all, Wanted wanted, int most) {
     Config now = config.get();
-    return calls.latest(Integer.MAX_VALUE).stream()
-        .filter(call -> wanted.accepts(call, now))
-        .limit(most)
-        .toList();
+    return all.stream().filter(call -> wanted.accepts(call, now)).limit(most).toList();
   }
 
   Optional<CallSummary> one(String id) {
-    return calls.find(id);
+    return calls.find(id).or(() -> live.find(id));
   }
 }

@@ -32,11 +32,13 @@ final class CallsPage {
             wanted.text("from").map(text -> times.parsed("from", text)),
             wanted.text("to").map(text -> times.parsed("to", text)),
             wanted.number("mos_below", 1, BEST_MOS));
+    List<CallSummary> live = search.inProgress(calls, MAX_ROWS);
     List<CallSummary> found = search.find(calls, MAX_ROWS + 1);
-    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, found));
+    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, live, found));
   }
 
-  private void main(Html html, Parameters wanted, List<CallSummary> found) {
+  private void main(
+      Html html, Parameters wanted, List<CallSummary> live, List<CallSummary> found) {
     html.markup("<h1>Calls</h1><form id=\"find\" class=\"find\" role=\"search\">");
     field(html, "user", "User or number", "", wanted);
     field(html, "address", "Address", "", wanted);
@@ -44,16 +46,20 @@ final class CallsPage {
     field(html, "to", "Until", " type=\"datetime-local\"", wanted);
     field(html, "mos_below", "MOS below", " inputmode=\"decimal\"", wanted);
     html.markup("<button>Find</button></form><p class=\"count\" role=\"status\">")
-        .text(count(found.size()))
+        .text(count(live.size(), found.size()))
         .markup("</p>");
-    new CallTable(html, backend.config().get(), "calls/")
-        .add("Calls", found.subList(0, Math.min(found.size(), MAX_ROWS)));
+    CallTable table = new CallTable(html, backend.config().get(), "calls/");
+    if (!live.isEmpty()) {
+      html.markup("<h2>In progress</h2>");
+      table.add("Calls in progress", live);
+    }
+    html.markup("<h2>Over</h2>");
+    table.add("Calls that are over", found.subList(0, Math.min(found.size(), MAX_ROWS)));
   }
 
-  private static String count(int found) {
-    return found > MAX_ROWS
-        ? "The latest " + MAX_ROWS + " are shown; there are more."
-        : found + (found == 1 ? " call" : " calls") + ", the latest first.";
+  private static String count(int live, int found) {
+    String more = found > MAX_ROWS ? "more than " + MAX_ROWS : Integer.toString(found);
+    return live + " in progress, " + more + " over; what began or ended last is on top.";
   }
 
   private static void field(

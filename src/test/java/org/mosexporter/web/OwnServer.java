@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
 public final class OwnServer implements AutoCloseable {
@@ -52,6 +55,20 @@ public final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls, Snapshots tracker, Supplier<Config> config) {
+    return backend(
+        calls,
+        tracker,
+        config,
+        new RecentHistory(calls, config),
+        ChangeLog.open(Optional.empty()));
+  }
+
+  static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
     return new Backend(
         Office.metrics(),
         tracker,
@@ -60,6 +77,8 @@ public final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
+        history,
+        changes,
         NoLiveCalls.INSTANCE,
         config,
         () -> "site: berlin\n",

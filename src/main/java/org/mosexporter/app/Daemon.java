@@ -2,6 +2,7 @@ package org.mosexporter.app;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,9 +30,9 @@ import org.mosexporter.metrics.SiteFamilies;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
-import org.mosexporter.record.RecentHistory;
 import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
@@ -90,6 +91,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
+    CallArchive archive = new CallArchive(calls, records, () -> this.config);
     Backend backend =
         new Backend(
             metrics,
@@ -99,7 +101,8 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
-            new RecentHistory(calls, () -> this.config),
+            archive,
+            archive,
             changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
@@ -193,12 +196,25 @@ final class Daemon implements AutoCloseable, Snapshots {
   /** The same call with its phones. */
   private CallSummary located(CallSummary call) {
     Measurement now = measurement;
-    return now.located().of(call, now.snapshots().endpoints());
+    List<EndpointInfo> all = new ArrayList<>(now.snapshots().endpoints());
+    all.addAll(now.snapshots().foldedEndpoints());
+    return now.located().of(call, all);
   }
 
   @Override
   public List<EndpointFigures> figures() {
     return measurement.snapshots().figures();
+  }
+
+  @Override
+  public List<EndpointInfo> foldedEndpoints() {
+    Measurement now = measurement;
+    return now.located().of(now.snapshots().foldedEndpoints());
+  }
+
+  @Override
+  public List<EndpointFigures> foldedFigures() {
+    return measurement.snapshots().foldedFigures();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.mosexporter.web;
 
 import java.util.List;
+import java.util.Optional;
 import org.mosexporter.call.CallSummary;
 
 /** The page at /calls: search among the calls. Only for who may see calls. */
@@ -32,13 +33,18 @@ final class CallsPage {
             wanted.text("from").map(text -> times.parsed("from", text)),
             wanted.text("to").map(text -> times.parsed("to", text)),
             wanted.number("mos_below", 1, BEST_MOS));
-    List<CallSummary> live = search.inProgress(calls, MAX_ROWS);
-    List<CallSummary> found = search.find(calls, MAX_ROWS + 1);
-    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, live, found));
+    CallSearch.Found found = search.find(calls, MAX_ROWS + 1);
+    Optional<List<CallSummary>> live =
+        calls.equals(CallSearch.Wanted.ALL) ? search.inProgress(MAX_ROWS) : Optional.empty();
+    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, found, live));
   }
 
   private void main(
-      Html html, Parameters wanted, List<CallSummary> live, List<CallSummary> found) {
+      Html html,
+      Parameters wanted,
+      CallSearch.Found found,
+      Optional<List<CallSummary>> live) {
+    List<CallSummary> calls = found.calls();
     html.markup("<h1>Calls</h1><form id=\"find\" class=\"find\" role=\"search\">");
     field(html, "user", "User or number", "", wanted);
     field(html, "address", "Address", "", wanted);
@@ -46,20 +52,27 @@ final class CallsPage {
     field(html, "to", "Until", " type=\"datetime-local\"", wanted);
     field(html, "mos_below", "MOS below", " inputmode=\"decimal\"", wanted);
     html.markup("<button>Find</button></form><p class=\"count\" role=\"status\">")
-        .text(count(live.size(), found.size()))
+        .text(count(calls.size()))
         .markup("</p>");
-    CallTable table = new CallTable(html, backend.config().get(), "calls/");
-    if (!live.isEmpty()) {
-      html.markup("<h2>In progress</h2>");
-      table.add("Calls in progress", live);
-    }
-    html.markup("<h2>Over</h2>");
-    table.add("Calls that are over", found.subList(0, Math.min(found.size(), MAX_ROWS)));
+    found.missing().ifPresent(why -> html.markup("<p class=\"none\">").text(why).markup("</p>"));
+    live.filter(now -> !now.isEmpty()).ifPresent(now -> inProgress(html, now));
+    table(html).add("Calls", calls.subList(0, Math.min(calls.size(), MAX_ROWS)));
   }
 
-  private static String count(int live, int found) {
-    String more = found > MAX_ROWS ? "more than " + MAX_ROWS : Integer.toString(found);
-    return live + " in progress, " + more + " over; what began or ended last is on top.";
+  private CallTable table(Html html) {
+    return new CallTable(html, backend.config().get(), "calls/");
+  }
+
+  private void inProgress(Html html, List<CallSummary> live) {
+    html.markup("<section><h2>In progress</h2>");
+    table(html).add("Calls in progress", live);
+    html.markup("</section><h2>Over</h2>");
+  }
+
+  private static String count(int found) {
+    return found > MAX_ROWS
+        ? "The latest " + MAX_ROWS + " are shown; there are more."
+        : found + (found == 1 ? " call" : " calls") + ", the latest first.";
   }
 
   private static void field(

@@ -137,13 +137,13 @@ final class StatusPage {
     html.markup("<section><h2>Calls</h2><p>")
         .text(active + (active == 1 ? " call is" : " calls are") + " in progress. ")
         .markup("<a href=\"calls\">All calls, and search</a></p>");
-    List<CallSummary> live = calls.inProgress(CallSearch.Wanted.ALL, SOME_CALLS);
+    List<CallSummary> live = calls.inProgress(SOME_CALLS).orElse(List.of());
     if (!live.isEmpty()) {
       html.markup("<h3>In progress, the worst first</h3>");
       table.add("Calls in progress", CallView.worstFirst(live, config));
     }
     html.markup("<h3>The latest that are over</h3>");
-    table.add("Latest calls", calls.find(CallSearch.Wanted.ALL, SOME_CALLS));
+    table.add("Latest calls", calls.find(CallSearch.Wanted.ALL, SOME_CALLS).calls());
     html.markup("</section>");
   }
 }

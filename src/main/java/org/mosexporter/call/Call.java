@@ -107,6 +107,11 @@ final class Call {
   String sessionId = "";
 
   String from = "";
+
+  /** Whether its first message came through a trunk, or went there. */
+  boolean isFromTrunk;
+
+  boolean isToTrunk;
   String to = "";
   String site;
   String trunk = "";
@@ -334,16 +339,16 @@ final class Call {
     return elder.orElse(this);
   }
 
-  CallSummary summary(Over over, RecordId id) {
+  CallSummary summary(Over over, RecordId id, Parties parties) {
     CallTimes times = over.times();
     List<StreamSummary> inOrder = new ArrayList<>(ended);
     inOrder.sort(StreamOrder.BY_START);
     return new CallSummary(
         id,
         1,
-        callId,
-        from,
-        to,
+        parties.callId(callId),
+        parties.from(this),
+        parties.to(this),
         site,
         trunk,
         firstNs,
@@ -355,7 +360,7 @@ final class Call {
         disconnectSeconds,
         times.status(),
         over.result(),
-        List.copyOf(related),
+        related.stream().map(parties::callId).toList(),
         isLeg,
         inOrder,
         oneWay,

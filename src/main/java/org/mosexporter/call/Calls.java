@@ -46,6 +46,7 @@ final class Calls {
   private int maxEnded;
   private final MediaAddresses mediaAddresses;
   private final FinishedCalls finished;
+  private final Parties parties;
   private final Supplier<RecordId> ids;
   private final Counters counters;
   private final CallEvents events;
@@ -79,10 +80,12 @@ final class Calls {
       Limits limits,
       MediaAddresses mediaAddresses,
       FinishedCalls finished,
+      Parties parties,
       Supplier<RecordId> ids,
       Counters counters,
       CallEvents events) {
     this.finished = finished;
+    this.parties = parties;
     this.ids = ids;
     ladders = new Ladders(limits);
     maxEntries = limits.calls();
@@ -361,7 +364,7 @@ final class Calls {
       StreamOwner.of(stream).leave();
       call.keep(stream.summary());
     }
-    CallSummary summary = call.summary(over, ids.get());
+    CallSummary summary = call.summary(over, ids.get(), parties);
     forgetVerdicts(call);
     ladders.forget(call);
     routers.forget(call);

@@ -100,6 +100,7 @@ final class SampleCalls {
         List.of(),
         List.of(),
         List.of(),
+        org.mosexporter.call.SipLadder.NONE,
         List.of(phone(phone, wanted.from())));
   }
 

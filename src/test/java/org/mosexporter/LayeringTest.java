@@ -91,17 +91,18 @@ class LayeringTest {
 
   /** Library to the packages that may import it. */
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of(
-          "org.apache.commons.configuration2", Set.of("load"),
-          "org.yaml", Set.of("load"),
-          "org.snmp4j", Set.of("snmp", "demo"),
-          "io.prometheus", Set.of("metrics"),
-          "org.eclipse.jetty", Set.of("web"),
-          "org.sqlite", Set.of("record"),
-          "org.postgresql", Set.of("record"),
-          "java.sql", Set.of("record"),
-          "com.fasterxml.jackson", Set.of("record", "app", "wire.hep"),
-          "picocli", Set.of("app"));
+      Map.ofEntries(
+          Map.entry("org.apache.commons.configuration2", Set.of("load")),
+          Map.entry("org.yaml", Set.of("load")),
+          Map.entry("org.snmp4j", Set.of("snmp", "demo")),
+          Map.entry("io.prometheus", Set.of("metrics")),
+          Map.entry("org.eclipse.jetty", Set.of("web")),
+          Map.entry("at.favre.lib", Set.of("web")),
+          Map.entry("org.sqlite", Set.of("record")),
+          Map.entry("org.postgresql", Set.of("record")),
+          Map.entry("java.sql", Set.of("record")),
+          Map.entry("com.fasterxml.jackson", Set.of("record", "app", "wire.hep")),
+          Map.entry("picocli", Set.of("app")));
 
   private static final Set<String> RESTRICTED = Set.of("capture.Native", "app.Systemd");
 

@@ -3,7 +3,6 @@ package org.mosexporter.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +12,6 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Receive;
 import org.mosexporter.load.ConfigException;
-import org.mosexporter.load.TlsMaterial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--web.config.file",
       paramLabel = "FILE",
-      description = "Also try the certificate and key of listeners for reports with TLS.")
+      description = "Also check the file of TLS, users and limits of the web server.")
   private @Nullable Path webConfig;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -56,10 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       loaded = config.load();
     } catch (ConfigException refused) {
-      PrintWriter err = spec.commandLine().getErr();
-      refused.problems().forEach(err::println);
-      err.flush();
-      return Main.USAGE;
+      return tell(refused);
     }
     Optional<String> tooMuch = HeapLimits.plan(loaded).problem();
     if (tooMuch.isPresent()) {
@@ -76,7 +71,13 @@ final class CheckCommand implements Callable<Integer> {
         loaded.servers().size(),
         loaded.trunks().size(),
         loaded.groups().size());
-    boolean good = certificateIsGood(loaded, out);
+    boolean good;
+    try {
+      good = webIsGood(loaded, out);
+    } catch (ConfigException refused) {
+      out.flush();
+      return tell(refused);
+    }
     if (live) {
       good &= new LiveCheck(loaded, out).passes();
       tellReporters(out);
@@ -85,25 +86,21 @@ final class CheckCommand implements Callable<Integer> {
     return good ? Main.DONE : Main.FAILED;
   }
 
-  private boolean certificateIsGood(Config loaded, PrintWriter out) {
-    if (webConfig == null) {
-      if (usesTls(loaded.receive())) {
-        out.println("TLS: its certificate was not tried; name --web.config.file");
-      }
-      return true;
+  private int tell(ConfigException refused) {
+    PrintWriter err = spec.commandLine().getErr();
+    refused.problems().forEach(err::println);
+    err.flush();
+    return Main.USAGE;
+  }
+
+  private boolean webIsGood(Config loaded, PrintWriter out) throws ConfigException {
+    if (webConfig != null) {
+      return new WebCheck(webConfig, out).passes();
     }
-    Instant now = Instant.now();
-    try {
-      Instant until = TlsMaterial.of(webConfig).validUntil();
-      boolean expired = until.isBefore(now);
-      out.printf(
-          "TLS: %s: the certificate %s %s%n",
-          expired ? "FAILED" : "good", expired ? "expired on" : "is valid until", until);
-      return !expired;
-    } catch (ConfigException refused) {
-      refused.problems().forEach(problem -> out.println("TLS: FAILED: " + problem));
-      return false;
+    if (usesTls(loaded.receive())) {
+      out.println("TLS: its certificate was not tried; name --web.config.file");
     }
+    return true;
   }
 
   private static boolean usesTls(Receive receive) {

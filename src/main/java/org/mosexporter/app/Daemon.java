@@ -17,6 +17,7 @@ import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
+import org.mosexporter.load.TlsMaterial;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.CaptureSamples;
 import org.mosexporter.metrics.Metrics;
@@ -31,6 +32,8 @@ import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
+import org.mosexporter.web.Listening;
+import org.mosexporter.web.RefusedRequests;
 import org.mosexporter.web.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,16 +48,6 @@ final class Daemon implements AutoCloseable, Snapshots {
     Config read() throws ConfigException;
   }
 
-  /**
-   * Where the daemon listens for browsers and Prometheus.
-   *
-   * @param certificate of the listeners for reports that use TLS
-   */
-  record Web(
-      List<String> listenAddresses,
-      String telemetryPath,
-      Supplier<Optional<SSLContext>> certificate) {}
-
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
   private final PacketSourceFactory sources;
@@ -62,6 +55,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final PrivateNames names = PrivateNames.ofService();
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
+  private final RefusedRequests refused = new RefusedRequests();
   private final WebServer web;
   private final RecordStores records;
   private volatile Config config;
@@ -76,11 +70,11 @@ final class Daemon implements AutoCloseable, Snapshots {
     PacketSource open(Config config, org.mosexporter.call.Tracker tracker) throws CaptureException;
   }
 
-  Daemon(Config config, Reader reader, PacketSourceFactory sources, Web listen)
+  Daemon(Config config, Reader reader, PacketSourceFactory sources, Listening listen)
       throws CaptureException, ListenException {
     this.reader = reader;
     this.sources = sources;
-    certificate = listen.certificate();
+    certificate = () -> listen.protection().tls().map(TlsMaterial::context);
     loadedAt = clock.instant();
     this.config = fitted(config);
     limitsLowered = !this.config.equals(config);
@@ -99,6 +93,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
+            new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
             () -> measurement.ready(),
@@ -106,7 +101,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             build,
             clock);
     try {
-      web = WebServer.open(listen.listenAddresses(), listen.telemetryPath(), backend);
+      web = WebServer.open(listen, backend, refused);
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();
@@ -220,6 +215,9 @@ final class Daemon implements AutoCloseable, Snapshots {
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
+    for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
+      sink.sample(SelfFamilies.WEB_REFUSED, refused.of(reason), reason.label());
+    }
     sink.sample(SelfFamilies.LATE_REPORTS, calls.late());
     Table.Gauge tables =
         (table, entries, evictions) -> {

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
@@ -88,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
                   sniff
                       ? PacketSource.live(wanted.capture(), tracker)
                       : new PacketSource.Growing(pcap),
-              web.web(Optional::empty));
+              web.listening());
     } catch (CaptureException | ListenException refused) {
       router.close();
       office.close();

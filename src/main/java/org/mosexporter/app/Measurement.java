@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.mosexporter.call.CallEvents;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.LocatedEndpoints;
 import org.mosexporter.call.Names;
 import org.mosexporter.call.Snapshots;
@@ -54,6 +55,7 @@ final class Measurement implements AutoCloseable {
   private final RouterPolls polls;
   private final LocatedEndpoints located;
   private final Optional<HepForwarder> forwarder;
+  private final TrackerQuestions questions = new TrackerQuestions();
   private final Thread thread;
   private final MirrorLog mirrorLog = new MirrorLog();
   private long advancedNs;
@@ -133,6 +135,10 @@ final class Measurement implements AutoCloseable {
     return tracker;
   }
 
+  LiveCalls live() {
+    return questions;
+  }
+
   /** Joins endpoints with what the polled devices know of them. */
   LocatedEndpoints located() {
     return located;
@@ -190,6 +196,7 @@ final class Measurement implements AutoCloseable {
     }
     receivers.drain(tracker, now);
     polls.drain(tracker);
+    questions.answerOne(tracker);
     return !stopping;
   }
 

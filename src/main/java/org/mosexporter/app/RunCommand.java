@@ -1,20 +1,16 @@
 package org.mosexporter.app;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.load.ConfigException;
-import org.mosexporter.load.TlsMaterial;
 import org.mosexporter.web.ListenException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code mos-exporter run}: the daemon. */
@@ -28,15 +24,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
   @Mixin private WebOptions web = new WebOptions();
+  @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private LogOptions log = new LogOptions();
-
-  @Option(
-      names = "--web.config.file",
-      paramLabel = "FILE",
-      description =
-          "Certificate and key (tls_server_config: cert_file, key_file) of listeners for reports"
-              + " with transport tls; pages and metrics do not use it yet.")
-  private @Nullable Path configFile;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -53,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
               loaded,
               config::load,
               (wanted, tracker) -> PacketSource.live(wanted.capture(), tracker),
-              web.web(configFile == null ? TlsMaterial.none() : TlsMaterial.of(configFile))));
+              server.listening(web)));
     } catch (ConfigException | IllegalArgumentException refused) {
       Main.error(spec.commandLine().getErr(), refused);
       return Main.USAGE;

@@ -1,9 +1,9 @@
 package org.mosexporter.app;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
+import org.mosexporter.load.WebConfigFile;
+import org.mosexporter.web.ExternalUrl;
+import org.mosexporter.web.Listening;
 import picocli.CommandLine.Option;
 
 /** Where the web server listens. */
@@ -22,10 +22,14 @@ final class WebOptions {
       description = "Path of the metrics (default: /metrics).")
   private String telemetryPath = "/metrics";
 
-  /** With a certificate for listeners that use TLS. */
-  Daemon.Web web(Supplier<Optional<SSLContext>> certificate) {
-    return new Daemon.Web(
-        listenAddresses.isEmpty() ? List.of(PORT) : listenAddresses, telemetryPath, certificate);
+  /** With plain HTTP, at the root. */
+  Listening listening() {
+    return listening(false, ExternalUrl.NONE, WebConfigFile.none());
+  }
+
+  Listening listening(boolean systemdSocket, ExternalUrl url, WebConfigFile protection) {
+    List<String> addresses = listenAddresses.isEmpty() ? List.of(PORT) : listenAddresses;
+    return new Listening(addresses, systemdSocket, telemetryPath, url, protection);
   }
 
   String telemetryPath() {

@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallState.Over;
 import org.mosexporter.call.CallSummary.OneWay;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
@@ -94,6 +96,9 @@ final class Call {
 
   /** How both sides agreed to protect what they say to each other; empty when unknown. */
   Optional<Protection> protection = Optional.empty();
+
+  /** Known once somebody asked for it. */
+  private @Nullable RecordId recordId;
 
   private String byeBranch = "";
   private OptionalDouble disconnectSeconds = OptionalDouble.empty();
@@ -339,13 +344,38 @@ final class Call {
     return elder.orElse(this);
   }
 
+  /** Its record's, from the first time that somebody asks. */
+  RecordId recordId(Supplier<RecordId> ids) {
+    RecordId known = recordId;
+    if (known == null) {
+      known = ids.get();
+      recordId = known;
+    }
+    return known;
+  }
+
+  /** Whether its record is known by that. */
+  boolean isRecord(String id) {
+    return recordId != null && recordId.toString().equals(id);
+  }
+
+  /** As it is by now. */
+  CallSummary soFar(RecordId id, Parties parties) {
+    List<StreamSummary> all = new ArrayList<>(ended);
+    streams.forEach(stream -> all.add(stream.summary()));
+    return summary(new Over(state.times(), CallSummary.Result.ONGOING), id, 0, all, parties);
+  }
+
   CallSummary summary(Over over, RecordId id, Parties parties) {
+    return summary(over, id, 1, new ArrayList<>(ended), parties);
+  }
+
+  private CallSummary summary(Over over, RecordId id, int revision, List<StreamSummary> inOrder, Parties parties) {
     CallTimes times = over.times();
-    List<StreamSummary> inOrder = new ArrayList<>(ended);
     inOrder.sort(StreamOrder.BY_START);
     return new CallSummary(
         id,
-        1,
+        revision,
         parties.callId(callId),
         parties.from(this),
         parties.to(this),

@@ -14,7 +14,8 @@ import org.mosexporter.stream.StreamSummary;
  * UTC.
  *
  * @param id by which its record is known
- * @param revision of the record: 1 when the call was over, more when somebody told of it later
+ * @param revision of the record: 1 when the call was over, more when somebody told of it later, 0
+ *     while it goes on
  * @param callId empty when no signalling was seen
  * @param from user@host of the caller; empty when unknown, and so for {@code to}
  * @param trunk name of the provider link it used; empty when none
@@ -164,7 +165,7 @@ public record CallSummary(
     FAILED,
     /** It rang, then timed out (408, 480) or nothing more was heard. */
     UNANSWERED,
-    /** Still up when the capture ended. */
+    /** Still up when the capture ended, or when it was asked for. */
     ONGOING,
     /** Media without signalling, or signalling whose beginning was not seen. */
     UNKNOWN;

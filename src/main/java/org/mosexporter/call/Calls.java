@@ -351,6 +351,29 @@ final class Calls {
     left.forEach(call -> close(call, call.nearestHop.confirmed(call.state).unwatched()));
   }
 
+  /** Those that are going on, latest first. */
+  List<CallSummary> inProgress(int most) {
+    return byId.values().stream()
+        .filter(Calls::isInProgress)
+        .sorted(Comparator.comparingLong(Call::serial).reversed())
+        .limit(most)
+        .map(call -> call.soFar(call.recordId(ids), parties))
+        .toList();
+  }
+
+  /** The one that was told as in progress with that id. */
+  Optional<CallSummary> inProgress(String id) {
+    return byId.values().stream()
+        .filter(call -> call.isRecord(id))
+        .findAny()
+        .map(call -> call.soFar(call.recordId(ids), parties));
+  }
+
+  /** A conversation, not one leg more of it. */
+  private static boolean isInProgress(Call call) {
+    return !(call.state instanceof Over) && call.elder.isEmpty();
+  }
+
   private void close(Call call, Over over) {
     byId.remove(call.key());
     unrank(call);
@@ -364,7 +387,7 @@ final class Calls {
       StreamOwner.of(stream).leave();
       call.keep(stream.summary());
     }
-    CallSummary summary = call.summary(over, ids.get(), parties);
+    CallSummary summary = call.summary(over, call.recordId(ids), parties);
     forgetVerdicts(call);
     ladders.forget(call);
     routers.forget(call);

@@ -416,6 +416,18 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     gauge();
   }
 
+  /** Calls that are going on, latest first, as they are by now. */
+  public List<CallSummary> callsInProgress(int most) {
+    flush();
+    return calls.inProgress(most);
+  }
+
+  /** One of those that were told as in progress. */
+  public Optional<CallSummary> callInProgress(String record) {
+    flush();
+    return calls.inProgress(record);
+  }
+
   private void gauge() {
     streams.gauge(counters.tables);
     calls.gauge(counters.tables);

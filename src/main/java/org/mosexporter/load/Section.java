@@ -187,6 +187,16 @@ final class Section {
     return texts;
   }
 
+  /** The names that the user chose, with the text of each, where it has one. */
+  Map<String, Optional<String>> entries(String key) {
+    Map<String, Optional<String>> entries = new LinkedHashMap<>();
+    Section outer = section(key);
+    for (ImmutableNode child : outer.node.getChildren()) {
+      entries.put(child.getNodeName(), outer.text(child.getNodeName()));
+    }
+    return entries;
+  }
+
   boolean has(String key) {
     return !children(key).isEmpty();
   }

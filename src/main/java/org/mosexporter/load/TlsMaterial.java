@@ -1,146 +1,83 @@
 package org.mosexporter.load;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import org.mosexporter.config.WebConfig.Tls;
 
-/**
- * The certificate of a {@code web.config.file} as exporters have it: {@code tls_server_config} with
- * {@code cert_file} and {@code key_file} in PEM. It is read again when the files change; while they
- * cannot be read, what was read last stays.
- */
-public final class TlsMaterial implements Supplier<Optional<SSLContext>> {
-  private static final Logger LOG = LoggerFactory.getLogger(TlsMaterial.class);
-  private static final String SECTION = "tls_server_config";
-  private static final Set<String> KEYS = Set.of("cert_file", "key_file");
-  private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
+/** Certificate, key and rules of {@code tls_server_config}, ready for handshakes. */
+public final class TlsMaterial {
   private static final Map<String, String> SIGNATURES =
       Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+  private static final int REMEMBERED = 64;
   private static final byte[] SOMETHING = {1, 2, 3};
-  private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
-  private static final String END = "-----END PRIVATE KEY-----";
 
-  private final Path certificates;
-  private final Path key;
-  private Optional<SSLContext> context;
-  private Instant validUntil = Instant.MAX;
-  private List<FileTime> read;
+  /** Suites of TLS 1.3, which no configuration can choose from. */
+  private static final List<String> ALWAYS =
+      List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
-  private TlsMaterial(Path certificates, Path key) throws IOException, GeneralSecurityException {
-    this.certificates = certificates;
-    this.key = key;
-    read = times();
-    context = Optional.of(load());
-  }
+  private final Tls tls;
+  private final SSLContext context;
+  private final ClientTrust clients;
+  private final Instant validUntil;
 
-  /** Of no file: none. */
-  public static Supplier<Optional<SSLContext>> none() {
-    return Optional::empty;
+  /** Clients' certificates that were looked at already. */
+  private final Set<X509Certificate> good = new HashSet<>();
+
+  private TlsMaterial(Tls tls) throws GeneralSecurityException, IOException {
+    this.tls = tls;
+    PrivateKey key = PemText.privateKey(tls.key());
+    List<X509Certificate> chain = PemText.certificates(tls.certificate());
+    if (!belongTogether(key, chain.getFirst())) {
+      throw new IllegalArgumentException(
+          tls.key().source() + " is not the key of " + tls.certificate().source());
+    }
+    validUntil = chain.getFirst().getNotAfter().toInstant();
+    clients = new ClientTrust(tls);
+    context = SSLContext.getInstance("TLS");
+    context.init(keys(key, chain).getKeyManagers(), new TrustManager[] {clients}, null);
   }
 
   /**
-   * Reads a file.
+   * Reads the texts.
    *
-   * @throws ConfigException when it says anything else, or the files it names cannot be used
+   * @throws IllegalArgumentException when they cannot be used; its message is the remedy
    */
-  public static TlsMaterial of(Path file) throws ConfigException {
+  static TlsMaterial of(Tls tls) {
     try {
-      Map<?, ?> tls = section(file);
-      return new TlsMaterial(named(tls, "cert_file", file), named(tls, "key_file", file));
-    } catch (IOException | GeneralSecurityException | RuntimeException refused) {
-      throw new ConfigException(List.of(file + ": " + SECTION + ": " + refused.getMessage()));
+      return new TlsMaterial(tls);
+    } catch (GeneralSecurityException | IOException refused) {
+      throw new IllegalArgumentException(
+          "certificate and key cannot be used: " + refused.getMessage(), refused);
     }
   }
 
-  private static Map<?, ?> section(Path file) throws IOException {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    Object root = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
-    if (root instanceof Map<?, ?> all
-        && all.keySet().equals(Set.of(SECTION))
-        && all.get(SECTION) instanceof Map<?, ?> tls
-        && tls.keySet().equals(KEYS)) {
-      return tls;
-    }
-    throw new IllegalArgumentException(
-        "this version reads cert_file and key_file, and nothing else in this file");
-  }
-
-  private static Path named(Map<?, ?> tls, String name, Path file) {
-    return file.toAbsolutePath().resolveSibling(String.valueOf(tls.get(name)));
-  }
-
-  @Override
-  public synchronized Optional<SSLContext> get() {
-    try {
-      List<FileTime> now = times();
-      if (!now.equals(read)) {
-        read = now;
-        context = Optional.of(load());
-      }
-    } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
-      LOG.warn("the certificate in use stays: {}", unreadable.getMessage());
-    }
-    return context;
-  }
-
-  private List<FileTime> times() throws IOException {
-    return List.of(Files.getLastModifiedTime(certificates), Files.getLastModifiedTime(key));
-  }
-
-  private SSLContext load() throws IOException, GeneralSecurityException {
+  private static KeyManagerFactory keys(PrivateKey key, List<X509Certificate> chain)
+      throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     char[] inMemoryOnly = new char[0];
-    PrivateKey own = privateKey();
-    Certificate[] chain = chain();
-    if (chain.length == 0 || !(chain[0] instanceof X509Certificate first)) {
-      throw new IllegalArgumentException(certificates + " holds no certificate");
-    }
-    if (!belongTogether(own, first)) {
-      throw new IllegalArgumentException(key + " is not the key of " + certificates);
-    }
-    validUntil = first.getNotAfter().toInstant();
-    store.setKeyEntry("server", own, inMemoryOnly, chain);
+    store.setKeyEntry("server", key, inMemoryOnly, chain.toArray(new X509Certificate[0]));
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, inMemoryOnly);
-    SSLContext made = SSLContext.getInstance("TLS");
-    made.init(keys.getKeyManagers(), null, null);
-    return made;
-  }
-
-  /** When the certificate that was read last expires. */
-  public synchronized Instant validUntil() {
-    return validUntil;
+    return keys;
   }
 
   /** What the one signs the other must find good. */
@@ -160,32 +97,88 @@ public final class TlsMaterial implements Supplier<Optional<SSLContext>> {
     }
   }
 
-  private Certificate[] chain() throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(certificates)) {
-      return CertificateFactory.getInstance("X.509")
-          .generateCertificates(in)
-          .toArray(new Certificate[0]);
+  public Tls settings() {
+    return tls;
+  }
+
+  public SSLContext context() {
+    return context;
+  }
+
+  /** When the certificate expires. */
+  public Instant validUntil() {
+    return validUntil;
+  }
+
+  /** The server's side of one connection. */
+  public SSLEngine engine() {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(false);
+    engine.setSSLParameters(parameters());
+    return engine;
+  }
+
+  private SSLParameters parameters() {
+    SSLParameters parameters = context.getDefaultSSLParameters();
+    parameters.setProtocols(tls.protocols().toArray(new String[0]));
+    parameters.setUseCipherSuitesOrder(tls.serverPrefers());
+    if (!tls.cipherSuites().isEmpty()) {
+      List<String> suites = new ArrayList<>(ALWAYS);
+      suites.removeAll(tls.cipherSuites());
+      suites.addAll(tls.cipherSuites());
+      parameters.setCipherSuites(suites.toArray(new String[0]));
+    }
+    if (!tls.namedGroups().isEmpty()) {
+      parameters.setNamedGroups(tls.namedGroups().toArray(new String[0]));
+    }
+    switch (tls.clientAuth()) {
+      case NO_CLIENT_CERT -> parameters.setWantClientAuth(false);
+      case REQUEST_CLIENT_CERT, VERIFY_CLIENT_CERT_IF_GIVEN -> parameters.setWantClientAuth(true);
+      case REQUIRE_ANY_CLIENT_CERT, REQUIRE_AND_VERIFY_CLIENT_CERT ->
+          parameters.setNeedClientAuth(true);
+    }
+    return parameters;
+  }
+
+  /** Whether a client with this certificate, or with none, would be let in now. */
+  public boolean admits(List<X509Certificate> chain) {
+    return switch (tls.clientAuth()) {
+      case NO_CLIENT_CERT, REQUEST_CLIENT_CERT -> true;
+      case VERIFY_CLIENT_CERT_IF_GIVEN -> chain.isEmpty() || isGood(chain);
+      case REQUIRE_ANY_CLIENT_CERT, REQUIRE_AND_VERIFY_CLIENT_CERT ->
+          !chain.isEmpty() && isGood(chain);
+    };
+  }
+
+  /** Whether this certificate says who the client is. */
+  public boolean verifies(List<X509Certificate> chain) {
+    return tls.clientAuth().verifies() && !chain.isEmpty() && isGood(chain);
+  }
+
+  private boolean isGood(List<X509Certificate> chain) {
+    X509Certificate first = chain.getFirst();
+    try {
+      first.checkValidity();
+      synchronized (good) {
+        if (good.contains(first)) {
+          return true;
+        }
+      }
+      clients.checkClientTrusted(
+          chain.toArray(new X509Certificate[0]), first.getPublicKey().getAlgorithm());
+      remember(first);
+      return true;
+    } catch (CertificateException notGood) {
+      return false;
     }
   }
 
-  private PrivateKey privateKey() throws IOException, GeneralSecurityException {
-    String pem = Files.readString(key, StandardCharsets.US_ASCII);
-    int begin = pem.indexOf(BEGIN);
-    int end = pem.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IllegalArgumentException(
-          key + " holds no PRIVATE KEY (PKCS#8); convert it: openssl pkcs8 -topk8 -nodes");
-    }
-    PKCS8EncodedKeySpec spec =
-        new PKCS8EncodedKeySpec(
-            Base64.getMimeDecoder().decode(pem.substring(begin + BEGIN.length(), end)));
-    for (String algorithm : ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (InvalidKeySpecException other) {
-        // of another kind
+  private void remember(X509Certificate certificate) {
+    synchronized (good) {
+      if (good.size() >= REMEMBERED) {
+        good.clear();
       }
+      good.add(certificate);
     }
-    throw new IllegalArgumentException(key + " is neither an RSA, nor an EC, nor an Ed25519 key");
   }
 }

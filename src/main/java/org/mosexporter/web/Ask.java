@@ -14,7 +14,10 @@ import org.eclipse.jetty.server.Request;
 /**
  * A request as the pages see it.
  *
+ * @param path below the prefix of all paths
  * @param query as it was sent, encoded; empty when there is none
+ * @param authenticated whether who asks gave a user's password or a verified certificate
+ * @param externalOrigin scheme, host and port under which browsers know us; empty when unknown
  */
 record Ask(
     String method,
@@ -22,16 +25,20 @@ record Ask(
     String query,
     HttpFields headers,
     String authorityHost,
-    SocketAddress from) {
+    SocketAddress from,
+    boolean authenticated,
+    String externalOrigin) {
 
-  static Ask of(Request request) {
+  static Ask of(Request request, String path, boolean authenticated, String externalOrigin) {
     return new Ask(
         request.getMethod(),
-        Request.getPathInContext(request),
+        path,
         Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
         request.getHeaders(),
         Optional.ofNullable(request.getHttpURI().getHost()).orElse(""),
-        request.getConnectionMetaData().getRemoteSocketAddress());
+        request.getConnectionMetaData().getRemoteSocketAddress(),
+        authenticated,
+        externalOrigin);
   }
 
   /** All values of a header as one list; empty when there is none. */

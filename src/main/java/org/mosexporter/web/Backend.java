@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.BuildInfo;
@@ -30,6 +31,7 @@ public record Backend(
     SelfSource self,
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,
+    LiveCalls live,
     Supplier<Config> config,
     Supplier<String> configText,
     BooleanSupplier ready,

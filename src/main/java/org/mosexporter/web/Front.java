@@ -4,9 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -39,26 +41,56 @@ final class Front extends Handler.Abstract {
           "no-store");
 
   private final Routes routes;
+  private final Gate gate;
+  private final ExternalUrl url;
 
-  Front(Routes routes) {
+  Front(Routes routes, Gate gate, ExternalUrl url) {
     this.routes = routes;
+    this.gate = gate;
+    this.url = url;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     HEADERS.forEach(response.getHeaders()::put);
-    Ask ask = Ask.of(request);
     try {
-      Reply reply = answer(ask);
-      if (reply.status() == 405) {
-        response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", routes.allowed(ask)));
+      switch (gate.check(request)) {
+        case Gate.Verdict.Stop stop -> refuse(request, stop, response);
+        case Gate.Verdict.Pass pass -> pass(request, pass, response);
       }
-      send(ask, reply, response);
       callback.succeeded();
     } catch (IOException gone) {
       callback.failed(gone); // whoever asked went away
     }
     return true;
+  }
+
+  private void refuse(Request request, Gate.Verdict.Stop stop, Response response)
+      throws IOException {
+    stop.headers().forEach(response.getHeaders()::put);
+    if (stop.status() == HttpStatus.UNAUTHORIZED_401) {
+      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic");
+    }
+    String path = Request.getPathInContext(request);
+    Ask ask = Ask.of(request, url.inner(path).orElse(path), false, url.origin());
+    send(ask, Problem.of(ask, stop.status(), stop.why()), response);
+  }
+
+  private void pass(Request request, Gate.Verdict.Pass pass, Response response)
+      throws IOException {
+    pass.headers().forEach(response.getHeaders()::put);
+    String whole = Request.getPathInContext(request);
+    Optional<String> inner = url.inner(whole);
+    Ask ask = Ask.of(request, inner.orElse(whole), pass.authenticated(), url.origin());
+    Reply reply = inner.isPresent() ? answer(ask) : Problem.of(ask, 404, "Nothing here.");
+    if (url.isEntrance(whole)) {
+      response.getHeaders().put(HttpHeader.LOCATION, url.prefix() + "/");
+      reply = Reply.plain(HttpStatus.FOUND_302, "The page is at " + url.prefix() + "/");
+    }
+    if (reply.status() == HttpStatus.METHOD_NOT_ALLOWED_405) {
+      response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", routes.allowed(ask)));
+    }
+    send(ask, reply, response);
   }
 
   private Reply answer(Ask ask) {

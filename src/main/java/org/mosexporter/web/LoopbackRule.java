@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Who may see what {@code /metrics} does not show, and who may write, while no users are configured
- * (DESIGN §8): a program on this machine, and not a proxy or a foreign web page through it.
+ * Whether a request is one of a program on this machine, and not of a proxy or a foreign web page
+ * through it (DESIGN §8).
  */
 final class LoopbackRule {
   /** Beginnings of the headers by which proxies say for whom they ask. */
@@ -24,8 +24,8 @@ final class LoopbackRule {
 
   private static final String ONLY_HERE = "Only answered on this machine, asked as localhost: ";
 
-  /** Why this request may not read; empty when it may. */
-  static Optional<String> refusesRead(Ask ask) {
+  /** Why it is not; empty when it is. */
+  static Optional<String> refuses(Ask ask) {
     if (!ask.isFromLoopback()) {
       return Optional.of(ONLY_HERE + "the request came over the network.");
     }
@@ -36,21 +36,6 @@ final class LoopbackRule {
     if (!isLoopbackHost(hostOf(ask.header(HttpHeader.HOST)))
         || !isLoopbackHost(ask.authorityHost())) {
       return Optional.of(ONLY_HERE + "the Host header names another host.");
-    }
-    return Optional.empty();
-  }
-
-  /** Why this request may not write; empty when it may. */
-  static Optional<String> refusesWrite(Ask ask) {
-    Optional<String> read = refusesRead(ask);
-    if (read.isPresent()) {
-      return read;
-    }
-    String origin = ask.header(HttpHeader.ORIGIN);
-    if (!origin.isEmpty()
-        && !origin.equalsIgnoreCase("http://" + ask.header(HttpHeader.HOST))
-        && !origin.equalsIgnoreCase("https://" + ask.header(HttpHeader.HOST))) {
-      return Optional.of("Refused: the Origin header names another site.");
     }
     return Optional.empty();
   }

@@ -52,8 +52,8 @@ final class PageRoutes {
 
   private static Function<Ask, Reply> toThoseWhoMay(Function<Ask, Reply> page) {
     return ask ->
-        LoopbackRule.refusesRead(ask)
-            .map(why -> Reply.plain(403, why))
+        Access.refusal(Access.Need.PRIVATE, ask)
+            .map(refused -> Reply.plain(refused.status(), refused.why()))
             .orElseGet(() -> page.apply(ask));
   }
 

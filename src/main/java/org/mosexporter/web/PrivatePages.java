@@ -3,7 +3,7 @@ package org.mosexporter.web;
 /** Whether who asks may see calls. */
 final class PrivatePages {
   static boolean isFor(Ask ask) {
-    return LoopbackRule.refusesRead(ask).isEmpty();
+    return Access.mayRead(ask);
   }
 
   private PrivatePages() {}

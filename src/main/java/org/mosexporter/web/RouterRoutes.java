@@ -22,14 +22,9 @@ final class RouterRoutes {
     this.events = events;
   }
 
-  /** In the order of the configuration. It has texts of the devices, so it is for this machine. */
+  /** In the order of the configuration, with texts of the devices. */
   Reply all(Ask ask) {
-    return LoopbackRule.refusesRead(ask)
-        .map(why -> Problem.of(ask, 403, why))
-        .orElseGet(() -> page(Parameters.of(ask, PARAMETERS)));
-  }
-
-  private Reply page(Parameters parameters) {
+    Parameters parameters = Parameters.of(ask, PARAMETERS);
     Optional<String> site = parameters.text("site");
     Optional<String> router = parameters.text("router");
     List<RouterSnapshot> rest =

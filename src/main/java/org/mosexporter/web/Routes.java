@@ -1,11 +1,13 @@
 package org.mosexporter.web;
 
-import static org.eclipse.jetty.http.HttpHeader.CONTENT_TYPE;
+import static org.mosexporter.web.Access.Need.OPEN;
+import static org.mosexporter.web.Access.Need.PRIVATE;
+import static org.mosexporter.web.Access.Need.WRITE;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,15 +20,16 @@ import org.mosexporter.record.StatusJson;
 /** Which path answers what (DESIGN §8). */
 final class Routes {
   private static final Set<String> READ = Set.of("GET", "HEAD");
-  private static final Set<String> WRITE = Set.of("POST", "PUT");
+  private static final Set<String> CHANGE = Set.of("POST", "PUT");
   private static final String JSON = "application/json";
 
   /**
    * A path's answer.
    *
+   * @param need what who asks must be
    * @param methods that it answers to; others get 405
    */
-  record Route(Set<String> methods, Function<Ask, Reply> answer) {}
+  record Route(Access.Need need, Set<String> methods, Function<Ask, Reply> answer) {}
 
   private final Map<String, Route> byPath = new HashMap<>();
   private final Route oneCall;
@@ -34,19 +37,19 @@ final class Routes {
 
   Routes(Backend backend, String telemetryPath) {
     pages = new PageRoutes(backend, telemetryPath);
-    byPath.put("/-/healthy", new Route(READ, ask -> Reply.plain(200, "Healthy")));
-    byPath.put("/-/ready", new Route(READ, ask -> ready(backend)));
-    byPath.put("/-/reload", new Route(WRITE, ask -> reload(ask, backend)));
-    CallRoutes calls = new CallRoutes(backend.calls());
-    byPath.put(CallRoutes.ALL, new Route(READ, calls::all));
-    oneCall = new Route(READ, calls::one);
-    byPath.put("/api/v1/status", new Route(READ, ask -> status(ask, backend)));
+    byPath.put("/-/healthy", new Route(OPEN, READ, ask -> Reply.plain(200, "Healthy")));
+    byPath.put("/-/ready", new Route(OPEN, READ, ask -> ready(backend)));
+    byPath.put("/-/reload", new Route(WRITE, CHANGE, _ -> reload(backend)));
+    CallRoutes calls = new CallRoutes(backend.calls(), backend.live());
+    byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
+    oneCall = new Route(PRIVATE, READ, calls::one);
+    byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend);
-    byPath.put(EndpointRoutes.ALL, new Route(READ, endpoints::all));
+    byPath.put(EndpointRoutes.ALL, new Route(PRIVATE, READ, endpoints::all));
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
-    byPath.put(RouterRoutes.ALL, new Route(READ, routers::all));
-    byPath.put("/config", new Route(READ, ask -> config(ask, backend)));
-    byPath.put(telemetryPath, new Route(READ, ask -> metrics(ask, backend)));
+    byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));
+    byPath.put("/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));
+    byPath.put(telemetryPath, new Route(OPEN, READ, ask -> metrics(ask, backend)));
   }
 
   private @Nullable Route route(Ask ask) {
@@ -56,7 +59,7 @@ final class Routes {
     }
     return ask.path().startsWith(CallRoutes.ONE)
         ? oneCall
-        : pages.at(ask.path()).map(page -> new Route(READ, page)).orElse(null);
+        : pages.at(ask.path()).map(page -> new Route(OPEN, READ, page)).orElse(null);
   }
 
   Reply answer(Ask ask) {
@@ -66,6 +69,10 @@ final class Routes {
     }
     if (!route.methods.contains(ask.method())) {
       return Problem.of(ask, 405, "Use " + String.join(" or ", allowed(ask)) + ".");
+    }
+    Optional<Access.Refusal> refused = Access.refusal(route.need, ask);
+    if (refused.isPresent()) {
+      return Problem.of(ask, refused.get().status(), refused.get().why());
     }
     try {
       return wanted(ask, route.answer.apply(ask));
@@ -109,35 +116,11 @@ final class Routes {
         out -> StatusJson.write(backend.reporters().get(), backend.tracker().figures(), out));
   }
 
-  private static Reply config(Ask ask, Backend backend) {
-    return LoopbackRule.refusesRead(ask)
-        .map(why -> Reply.plain(403, why))
-        .orElseGet(() -> Reply.plain(200, backend.configText().get()));
-  }
-
-  private static Reply reload(Ask ask, Backend backend) {
-    var refusal = LoopbackRule.refusesWrite(ask);
-    if (refusal.isPresent()) {
-      return Reply.plain(403, refusal.get());
-    }
-    if (hasBody(ask) && !isJson(ask.header(CONTENT_TYPE))) {
-      return Reply.plain(415, "A body must be application/json; a reload needs none.");
-    }
+  private static Reply reload(Backend backend) {
     return backend
         .reload()
         .reload()
         .map(why -> Reply.plain(500, "The configuration before is still in use: " + why))
         .orElseGet(() -> Reply.plain(200, "Reloaded."));
-  }
-
-  private static boolean hasBody(Ask ask) {
-    String length = ask.header(HttpHeader.CONTENT_LENGTH);
-    return !ask.header(HttpHeader.TRANSFER_ENCODING).isEmpty()
-        || !(length.isEmpty() || length.equals("0"));
-  }
-
-  private static boolean isJson(String contentType) {
-    String type = contentType.toLowerCase(Locale.ROOT);
-    return type.equals(JSON) || type.startsWith(JSON + ";");
   }
 }

@@ -2,14 +2,13 @@ package org.mosexporter.web;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.util.ArrayList;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +17,12 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int MAX_CONNECTIONS = 256;
+  private static final long IDLE_MS_WHEN_FULL = 1_000;
+  private static final long LONGEST_REQUEST_MS = 60_000;
+  private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final int MAX_THREADS = 16;
   private static final int MIN_THREADS = 4;
-  private static final int MAX_HEADER_BYTES = 8 * 1024;
-  private static final long IDLE_MS = 30_000;
   private static final long STOP_MS = 1_000;
-  private static final long STOP_IDLE_MS = 100;
 
   private final Server server;
   private final List<ServerConnector> connectors;
@@ -33,53 +32,64 @@ public final class WebServer implements AutoCloseable {
     this.connectors = List.copyOf(connectors);
   }
 
+  /** Listens without TLS, and lets everybody in. */
+  static WebServer open(List<String> listenAddresses, String telemetryPath, Backend backend)
+      throws ListenException {
+    return open(Listening.on(listenAddresses, telemetryPath), backend, new RefusedRequests());
+  }
+
   /**
    * Listens and answers.
    *
-   * @param listenAddresses such as :10199, 127.0.0.1:0 or [::1]:10199
-   * @param telemetryPath where the metrics are, such as /metrics
+   * @param refused counts those who are turned away
    * @throws ListenException when one of the addresses cannot be had; then none is listened on
    * @throws IllegalArgumentException when one of them is not host:port
    */
-  public static WebServer open(List<String> listenAddresses, String telemetryPath, Backend backend)
+  public static WebServer open(Listening listening, Backend backend, RefusedRequests refused)
       throws ListenException {
-    List<ListenAddress> addresses = listenAddresses.stream().map(ListenAddress::parse).toList();
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-    threads.setName("web");
-    threads.setDaemon(true);
-    Server server = new Server(threads);
-    server.setErrorHandler(new PlainErrors());
-    server.setHandler(new Front(new Routes(backend, telemetryPath)));
-    server.setStopTimeout(STOP_MS);
-    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-    List<ServerConnector> connectors = new ArrayList<>();
-    for (ListenAddress address : addresses) {
-      ServerConnector connector = connector(server, address);
-      server.addConnector(connector);
-      connectors.add(connector);
-    }
+    List<ListenAddress> addresses =
+        listening.systemdSocket()
+            ? List.of()
+            : listening.addresses().stream().map(ListenAddress::parse).toList();
+    Gate gate = new Gate(listening.protection(), refused, System::nanoTime);
+    Server server = server();
+    Routes routes = new Routes(backend, listening.telemetryPath());
+    Front front = new Front(routes, gate, listening.externalUrl());
+    SizeLimitHandler limit = new SizeLimitHandler(MAX_BODY_BYTES, -1);
+    limit.setHandler(front);
+    server.setHandler(limit);
+    Connectors make = new Connectors(server, listening.protection());
+    List<ServerConnector> connectors =
+        listening.systemdSocket()
+            ? List.of(make.inherited())
+            : addresses.stream().map(make::on).toList();
+    connectors.forEach(server::addConnector);
+    server.addBean(new SlowClients(connectors, LONGEST_REQUEST_MS));
     WebServer web = new WebServer(server, connectors);
     web.start(addresses);
     return web;
   }
 
-  private static ServerConnector connector(Server server, ListenAddress address) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setSendXPoweredBy(false);
-    http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    address.host().ifPresent(connector::setHost);
-    connector.setPort(address.port());
-    connector.setIdleTimeout(IDLE_MS);
-    connector.setShutdownIdleTimeout(STOP_IDLE_MS);
-    return connector;
+  private static Server server() {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setName("web");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(STOP_MS);
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, server);
+    limit.setEndPointIdleTimeout(IDLE_MS_WHEN_FULL);
+    server.addBean(limit);
+    return server;
   }
 
   private void start(List<ListenAddress> addresses) throws ListenException {
     try {
-      for (int i = 0; i < connectors.size(); i++) {
+      for (int i = 0; i < addresses.size(); i++) {
         open(connectors.get(i), addresses.get(i));
+      }
+      if (addresses.isEmpty()) {
+        openInherited(connectors.getFirst());
       }
       server.start();
     } catch (ListenException busy) {
@@ -97,6 +107,21 @@ public final class WebServer implements AutoCloseable {
       connector.open();
     } catch (IOException refused) {
       throw new ListenException(explained(address, refused), refused);
+    }
+  }
+
+  private static void openInherited(ServerConnector connector) throws ListenException {
+    try {
+      if (!(System.inheritedChannel() instanceof ServerSocketChannel)) {
+        throw new ListenException(
+            "--web.systemd-socket: systemd passed no socket that listens; start mos-exporter by"
+                + " its socket unit, which has one ListenStream",
+            new IOException("standard input is no listening socket"));
+      }
+      connector.open();
+    } catch (IOException refused) {
+      throw new ListenException(
+          "--web.systemd-socket: the socket cannot be used: " + refused.getMessage(), refused);
     }
   }
 

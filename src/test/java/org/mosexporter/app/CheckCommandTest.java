@@ -59,7 +59,7 @@ class CheckCommandTest {
   void aKeyOfAnotherCertificateIsSaidToBe() throws Exception {
     OwnCertificate own = OwnCertificate.make(folder, "own");
     OwnCertificate other = OwnCertificate.make(folder, "other");
-    assertEquals(Main.FAILED, check(TLS, "--web.config.file=" + own.webConfig(other.keyFile())));
+    assertEquals(Main.USAGE, check(TLS, "--web.config.file=" + own.webConfig(other.keyFile())));
     assertSays("other-key.pem is not the key of ");
   }
 
@@ -68,7 +68,7 @@ class CheckCommandTest {
     OwnCertificate own = OwnCertificate.make(folder, "own");
     OwnCertificate other =
         OwnCertificate.make(folder, "other", "-keyalg", "RSA", "-keysize", "2048");
-    assertEquals(Main.FAILED, check(TLS, "--web.config.file=" + own.webConfig(other.keyFile())));
+    assertEquals(Main.USAGE, check(TLS, "--web.config.file=" + own.webConfig(other.keyFile())));
     assertSays("other-key.pem is not the key of ");
   }
 
@@ -83,7 +83,7 @@ class CheckCommandTest {
   void aFileWithoutAnyIsSaidToBe() throws Exception {
     OwnCertificate own = OwnCertificate.make(folder, "own");
     Files.writeString(folder.resolve(own.certificateFile()), "");
-    assertEquals(Main.FAILED, check(TLS, "--web.config.file=" + own.webConfig()));
+    assertEquals(Main.USAGE, check(TLS, "--web.config.file=" + own.webConfig()));
     assertSays("own-certificate.pem holds no certificate");
   }
 

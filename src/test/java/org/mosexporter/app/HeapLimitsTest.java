@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.config.Config;
+import org.mosexporter.web.Listening;
 import org.mosexporter.config.Limits;
 
 /** Limits that the heap of this JVM, of 16 GB at most, cannot hold: 10 million streams of 2 KB. */
@@ -67,7 +68,7 @@ class HeapLimitsTest {
   void theDaemonLowersThemAtStartAndAtReload() throws Exception {
     List<Limits> read =
         new java.util.ArrayList<>(List.of(new Limits(10, 100, 50, 2_000), TOO_MUCH));
-    Daemon.Web web = new Daemon.Web(List.of("127.0.0.1:0"), "/metrics", Optional::empty);
+    Listening web = Listening.on(List.of("127.0.0.1:0"), "/metrics");
     try (Daemon daemon =
         new Daemon(
             with(TOO_MUCH),

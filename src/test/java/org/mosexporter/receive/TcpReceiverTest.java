@@ -37,6 +37,7 @@ import org.mosexporter.config.Listener.Transport;
 import org.mosexporter.config.Table;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.TlsMaterial;
+import org.mosexporter.load.WebConfigFile;
 import org.mosexporter.receive.ListenerState.Listening;
 import org.mosexporter.receive.ListenerState.Waiting;
 
@@ -315,7 +316,7 @@ class TcpReceiverTest {
   void takesReportsUnderTls() throws Exception {
     OwnCertificate own = OwnCertificate.make(folder, "own");
     KeyStore store = own.store();
-    Receiver receiver = listen(Protocol.SIP, Transport.TLS, TlsMaterial.of(own.webConfig()));
+    Receiver receiver = listen(Protocol.SIP, Transport.TLS, certificate(own));
     InetSocketAddress to = address(receiver);
     try (Socket socket =
         trusting(store).getSocketFactory().createSocket(to.getAddress(), to.getPort())) {
@@ -363,21 +364,9 @@ class TcpReceiverTest {
     assertEquals("not_allowed", stranger.lastReason());
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          basic_auth_users: {a: b}                                | nothing else in this file
-          tls_server_config: {cert_file: a}                       | nothing else in this file
-          tls_server_config: {cert_file: none, key_file: none}    | none
-          """)
-  void saysWhatIsWrongWithACertificate(String yaml, String why) throws IOException {
-    Path file = Files.writeString(folder.resolve("web.yml"), yaml);
-    ConfigException refused =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            ConfigException.class, () -> TlsMaterial.of(file));
-    assertTrue(refused.getMessage().contains(why), refused.getMessage());
+  private static Supplier<Optional<SSLContext>> certificate(OwnCertificate own) throws Exception {
+    WebConfigFile file = WebConfigFile.open(own.webConfig());
+    return () -> file.tls().map(TlsMaterial::context);
   }
 
   private static SSLContext trusting(KeyStore store) throws Exception {

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.call.SipLadder;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
 import org.mosexporter.network.Whereabouts;
@@ -100,7 +101,7 @@ final class SampleCalls {
         List.of(),
         List.of(),
         List.of(),
-        org.mosexporter.call.SipLadder.NONE,
+        SipLadder.NONE,
         List.of(phone(phone, wanted.from())));
   }
 

@@ -55,6 +55,7 @@ final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
+        NoLiveCalls.INSTANCE,
         config,
         () -> "site: berlin\n",
         () -> true,

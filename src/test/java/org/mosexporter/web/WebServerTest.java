@@ -92,6 +92,7 @@ class WebServerTest {
         Office.SELF,
         () -> REPORTERS,
         calls,
+        NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",
         ready::get,

@@ -2,6 +2,7 @@ package org.mosexporter.app;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.Change;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.load.TlsMaterial;
@@ -24,10 +26,13 @@ import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
+import org.mosexporter.metrics.SiteFamilies;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecentHistory;
 import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
@@ -48,6 +53,8 @@ final class Daemon implements AutoCloseable, Snapshots {
     Config read() throws ConfigException;
   }
 
+  private static final int CHANGES_SHOWN = 20;
+
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
   private final PacketSourceFactory sources;
@@ -55,6 +62,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final PrivateNames names = PrivateNames.ofService();
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
+  private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
   private final RefusedRequests refused = new RefusedRequests();
   private final WebServer web;
   private final RecordStores records;
@@ -93,6 +101,8 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
+            new RecentHistory(calls, () -> this.config),
+            changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
@@ -190,12 +200,25 @@ final class Daemon implements AutoCloseable, Snapshots {
   /** The same call with its phones. */
   private CallSummary located(CallSummary call) {
     Measurement now = measurement;
-    return now.located().of(call, now.snapshots().endpoints());
+    List<EndpointInfo> all = new ArrayList<>(now.snapshots().endpoints());
+    all.addAll(now.snapshots().foldedEndpoints());
+    return now.located().of(call, all);
   }
 
   @Override
   public List<EndpointFigures> figures() {
     return measurement.snapshots().figures();
+  }
+
+  @Override
+  public List<EndpointInfo> foldedEndpoints() {
+    Measurement now = measurement;
+    return now.located().of(now.snapshots().foldedEndpoints());
+  }
+
+  @Override
+  public List<EndpointFigures> foldedFigures() {
+    return measurement.snapshots().foldedFigures();
   }
 
   @Override
@@ -215,6 +238,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
+    changes.latest(CHANGES_SHOWN).forEach(change -> sample(change, sink));
     for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
       sink.sample(SelfFamilies.WEB_REFUSED, refused.of(reason), reason.label());
     }
@@ -229,6 +253,10 @@ final class Daemon implements AutoCloseable, Snapshots {
     records.writers().forEach(writer -> samples(writer, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
     sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
+  }
+
+  private static void sample(Change change, SampleSink sink) {
+    sink.sample(SiteFamilies.CHANGE_TIMESTAMP, change.atNs() * 1e-9, change.site(), change.id());
   }
 
   private static void samples(RouterEvents router, SampleSink sink) {

@@ -14,6 +14,8 @@ import org.mosexporter.metrics.SelfSource;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.Reporter;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 
 /**
@@ -31,6 +33,8 @@ public record Backend(
     SelfSource self,
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,
+    CallHistory history,
+    ChangeLog changes,
     LiveCalls live,
     Supplier<Config> config,
     Supplier<String> configText,

@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
 final class OwnServer implements AutoCloseable {
@@ -47,6 +50,20 @@ final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls, Snapshots tracker, Supplier<Config> config) {
+    return backend(
+        calls,
+        tracker,
+        config,
+        new RecentHistory(calls, config),
+        ChangeLog.open(Optional.empty()));
+  }
+
+  static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
     return new Backend(
         Office.metrics(),
         tracker,
@@ -55,6 +72,8 @@ final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
+        history,
+        changes,
         NoLiveCalls.INSTANCE,
         config,
         () -> "site: berlin\n",

@@ -36,6 +36,7 @@ import org.mosexporter.metrics.Office;
 import org.mosexporter.quality.Json;
 import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Reporter;
+import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
@@ -94,6 +95,7 @@ class WebServerTest {
         Office.SELF,
         () -> REPORTERS,
         calls,
+        CallArchive.inMemory(calls, Office::config),
         new RecentHistory(calls, Office::config),
         ChangeLog.open(Optional.empty()),
         NoLiveCalls.INSTANCE,

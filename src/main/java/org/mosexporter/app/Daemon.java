@@ -30,9 +30,9 @@ import org.mosexporter.metrics.SiteFamilies;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
-import org.mosexporter.record.RecentHistory;
 import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
@@ -59,6 +59,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final Reader reader;
   private final PacketSourceFactory sources;
   private final Supplier<Optional<SSLContext>> certificate;
+  private final PrivateNames names = PrivateNames.ofService();
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
   private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
@@ -91,6 +92,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
+    CallArchive archive = new CallArchive(calls, records, () -> this.config);
     Backend backend =
         new Backend(
             metrics,
@@ -100,7 +102,8 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
-            new RecentHistory(calls, () -> this.config),
+            archive,
+            archive,
             changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
@@ -127,7 +130,12 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   private Measurement open(Config wanted) throws CaptureException {
     return Measurement.start(
-        wanted, events, tracker -> sources.open(wanted, tracker), certificate, clock);
+        wanted,
+        names.names(wanted.privacy()),
+        events,
+        tracker -> sources.open(wanted, tracker),
+        certificate,
+        clock);
   }
 
   /**

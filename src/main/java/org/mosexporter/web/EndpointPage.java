@@ -36,7 +36,7 @@ final class EndpointPage {
     if (rows.isEmpty()) {
       return Reply.plain(HttpStatus.NOT_FOUND_404, "No phone is known at that address.");
     }
-    boolean withCalls = PrivatePages.isFor(ask);
+    boolean withCalls = Access.mayRead(ask);
     return frame.of(
         Texts.phone(rows.getFirst().endpoint()),
         PageFrame.Place.ELSEWHERE,
@@ -54,7 +54,7 @@ final class EndpointPage {
       CallSearch.Wanted its =
           new CallSearch.Wanted(
               "", address, Optional.empty(), Optional.empty(), OptionalDouble.empty());
-      List<CallSummary> latest = calls.find(its, LATEST_CALLS);
+      List<CallSummary> latest = calls.find(its, LATEST_CALLS).calls();
       html.markup("<section><h2>Its latest calls, the worst first</h2>");
       new CallTable(html, backend.config().get(), "../calls/")
           .add("Its latest calls", CallView.worstFirst(latest, backend.config().get()));

@@ -42,7 +42,7 @@ final class Routes {
     byPath.put("/-/healthy", new Route(OPEN, READ, ask -> Reply.plain(200, "Healthy")));
     byPath.put("/-/ready", new Route(OPEN, READ, ask -> ready(backend)));
     byPath.put("/-/reload", new Route(WRITE, CHANGE, _ -> reload(backend)));
-    CallRoutes calls = new CallRoutes(backend.calls(), backend.live());
+    CallRoutes calls = new CallRoutes(backend.archive(), backend.live());
     byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
     oneCall = new Route(PRIVATE, READ, calls::one);
     byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));

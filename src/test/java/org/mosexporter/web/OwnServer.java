@@ -10,16 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
+import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.CallHistory;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
   /** An answer as it came. */
   record Answer(int status, Map<String, String> headers, String body) {
     String header(String name) {
@@ -28,6 +30,11 @@ final class OwnServer implements AutoCloseable {
   }
 
   private final WebServer web;
+
+  /** With these phones, and nobody calling. */
+  public OwnServer(Snapshots tracker) {
+    this(backend(new RecentCalls(), tracker));
+  }
 
   OwnServer() {
     this(backend(new RecentCalls()));
@@ -53,14 +60,35 @@ final class OwnServer implements AutoCloseable {
     return backend(
         calls,
         tracker,
+        NoLiveCalls.INSTANCE,
         config,
         new RecentHistory(calls, config),
+        ChangeLog.open(Optional.empty()));
+  }
+
+  static Backend backend(RecentCalls calls, LiveCalls live) {
+    return backend(
+        calls,
+        Office.snapshots(),
+        live,
+        Office::config,
+        new RecentHistory(calls, Office::config),
         ChangeLog.open(Optional.empty()));
   }
 
   static Backend backend(
       RecentCalls calls,
       Snapshots tracker,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
+    return backend(calls, tracker, NoLiveCalls.INSTANCE, config, history, changes);
+  }
+
+  private static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      LiveCalls live,
       Supplier<Config> config,
       CallHistory history,
       ChangeLog changes) {
@@ -72,9 +100,10 @@ final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
+        CallArchive.inMemory(calls, config),
         history,
         changes,
-        NoLiveCalls.INSTANCE,
+        live,
         config,
         () -> "site: berlin\n",
         () -> true,
@@ -83,7 +112,7 @@ final class OwnServer implements AutoCloseable {
         Office.CLOCK);
   }
 
-  int port() {
+  public int port() {
     return web.ports().getFirst();
   }
 

@@ -21,7 +21,7 @@ import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
   /** An answer as it came. */
   record Answer(int status, Map<String, String> headers, String body) {
     String header(String name) {
@@ -30,6 +30,11 @@ final class OwnServer implements AutoCloseable {
   }
 
   private final WebServer web;
+
+  /** With these phones, and nobody calling. */
+  public OwnServer(Snapshots tracker) {
+    this(backend(new RecentCalls(), tracker));
+  }
 
   OwnServer() {
     this(backend(new RecentCalls()));
@@ -107,7 +112,7 @@ final class OwnServer implements AutoCloseable {
         Office.CLOCK);
   }
 
-  int port() {
+  public int port() {
     return web.ports().getFirst();
   }
 

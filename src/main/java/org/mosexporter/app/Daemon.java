@@ -92,6 +92,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             () -> measurement.receivers().reporters(),
             calls,
             new CallArchive(calls, records, () -> this.config),
+            who -> records.erase(Forgotten.person(who, this.config)),
             new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),

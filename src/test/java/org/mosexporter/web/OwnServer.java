@@ -14,6 +14,7 @@ import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.RecentCalls;
 
 /** A web server with the office behind it, asked byte by byte. */
@@ -57,6 +58,7 @@ final class OwnServer implements AutoCloseable {
         List::of,
         calls,
         CallArchive.inMemory(calls, config),
+        who -> List.of(new Erased("memory", "", who.length(), "")),
         NoLiveCalls.INSTANCE,
         config,
         () -> "site: berlin\n",

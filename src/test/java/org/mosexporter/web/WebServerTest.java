@@ -37,6 +37,7 @@ import org.mosexporter.quality.Json;
 import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.RecentCalls;
 
 class WebServerTest {
@@ -94,6 +95,7 @@ class WebServerTest {
         () -> REPORTERS,
         calls,
         CallArchive.inMemory(calls, Office::config),
+        who -> List.of(new Erased("memory", "", who.length(), "")),
         NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",

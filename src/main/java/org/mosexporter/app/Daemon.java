@@ -34,6 +34,7 @@ import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.Listening;
+import org.mosexporter.web.RefusedRequests;
 import org.mosexporter.web.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final Supplier<Optional<SSLContext>> certificate;
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
+  private final RefusedRequests refused = new RefusedRequests();
   private final WebServer web;
   private final RecordStores records;
   private volatile Config config;
@@ -101,7 +103,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             build,
             clock);
     try {
-      web = WebServer.open(listen, backend);
+      web = WebServer.open(listen, backend, refused);
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();
@@ -210,6 +212,9 @@ final class Daemon implements AutoCloseable, Snapshots {
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
+    for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
+      sink.sample(SelfFamilies.WEB_REFUSED, refused.of(reason), reason.label());
+    }
     sink.sample(SelfFamilies.LATE_REPORTS, calls.late());
     Table.Gauge tables =
         (table, entries, evictions) -> {

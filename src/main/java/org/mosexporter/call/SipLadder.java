@@ -50,6 +50,38 @@ public final class SipLadder {
     words[at + 2] = (int) cseqNumber;
   }
 
+  /**
+   * Of what a record tells.
+   *
+   * @param omitted between the first and the last of them
+   */
+  public static SipLadder of(List<SipStep> steps, int omitted) {
+    if (steps.isEmpty()) {
+      return NONE;
+    }
+    long firstNs = steps.getFirst().atNs();
+    List<Hop> hops = new ArrayList<>();
+    int[] words = new int[WORDS * steps.size()];
+    for (int i = 0; i < steps.size(); i++) {
+      SipStep step = steps.get(i);
+      int what = SipMethods.parse(step.message());
+      int cseqMethod = SipMethods.number(step.cseqMethod());
+      int hop = numbered(hops, step);
+      write(words, WORDS * i, step.atNs() - firstNs, hop, what, cseqMethod, step.cseqNumber());
+    }
+    return new SipLadder(firstNs, hops.toArray(Hop[]::new), words, omitted);
+  }
+
+  private static int numbered(List<Hop> hops, SipStep step) {
+    Hop hop = new Hop(step.from(), step.fromPort(), step.to(), step.toPort(), step.agent());
+    int known = hops.indexOf(hop);
+    if (known < 0 && hops.size() < 1 << HOP_BITS) {
+      hops.add(hop);
+      known = hops.size() - 1;
+    }
+    return Math.max(0, known);
+  }
+
   /** Messages that are kept. */
   public int size() {
     return words.length / WORDS;

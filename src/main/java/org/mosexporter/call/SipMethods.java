@@ -138,5 +138,11 @@ final class SipMethods {
         : PHRASES.getOrDefault(numberOrStatus, Integer.toString(numberOrStatus));
   }
 
+  /** What {@link #text} was made of. */
+  static int parse(String text) {
+    boolean isStatus = text.length() >= 3 && text.substring(0, 3).chars().allMatch(Character::isDigit);
+    return isStatus ? Integer.parseInt(text.substring(0, 3)) : number(text);
+  }
+
   private SipMethods() {}
 }

@@ -223,6 +223,12 @@ public final class SelfFamilies {
           "Events lost because the stage behind a queue was too slow.",
           "queue");
 
+  public static final Family WEB_REFUSED =
+      counter(
+          "mos_exporter_web_requests_refused_total",
+          "Requests turned away before their path was looked at: by --web.config.file.",
+          "reason");
+
   static final Family SCRAPES =
       counter("mos_exporter_scrapes_total", "Scrapes that were answered, this one included.");
   static final Family SCRAPE_DURATION =
@@ -281,6 +287,7 @@ public final class SelfFamilies {
         TABLE_EVICTIONS,
         LATE_REPORTS,
         QUEUE_DROPS,
+        WEB_REFUSED,
         SCRAPES,
         SCRAPE_DURATION,
         SERIES,

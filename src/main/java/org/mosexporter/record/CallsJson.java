@@ -39,5 +39,14 @@ public final class CallsJson {
     to.write('\n');
   }
 
+  /**
+   * The call of one record, as exactly as that tells it.
+   *
+   * @throws IOException when it is no record
+   */
+  public static CallSummary read(byte[] record) throws IOException {
+    return CallReader.read(record);
+  }
+
   private CallsJson() {}
 }

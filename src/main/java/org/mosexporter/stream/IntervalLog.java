@@ -21,8 +21,9 @@ final class IntervalLog {
 
   /** Adds one; where there is no room for more, neighbours become one. */
   void add(Interval interval, IntervalRoom room) {
-    long time = PackedInterval.time(baseNs, interval);
-    long figures = PackedInterval.figures(interval);
+    IntervalSeries.Part part = IntervalSeries.Part.of(interval);
+    long time = PackedInterval.time(baseNs, part);
+    long figures = PackedInterval.figures(part);
     if (isLikeTheLast(time, figures)) {
       int last = 2 * size - 2;
       long both = PackedInterval.timeOf(words[last]) + PackedInterval.timeOf(time);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mosexporter.quality.Scale;
+import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Score.LostR;
 
 /**
@@ -44,14 +45,45 @@ public final class IntervalSeries {
       Optional<Scored> scored,
       Optional<Unscored> unscored,
       OptionalDouble lossRatio,
-      OptionalDouble jitterSeconds) {}
+      OptionalDouble jitterSeconds) {
+    static Part of(Interval interval) {
+      long expected = interval.expected();
+      return new Part(
+          interval.startNs(),
+          interval.durationNs() / 1e9,
+          interval.score().map(Scored::of),
+          interval.unscored(),
+          expected > 0
+              ? OptionalDouble.of((double) interval.lost() / expected)
+              : OptionalDouble.empty(),
+          interval.jitterSeconds());
+    }
+  }
 
   /**
    * What its score was.
    *
    * @param lostR to a tenth
    */
-  public record Scored(Scale scale, double mosLq, OptionalDouble mosCq, LostR lostR) {}
+  public record Scored(Scale scale, double mosLq, OptionalDouble mosCq, LostR lostR) {
+    private static Scored of(Score score) {
+      return new Scored(score.scale(), score.mosLq(), score.mosCq(), score.lostR());
+    }
+  }
+
+  /** Of parts that a record tells. */
+  public static IntervalSeries of(List<Part> parts) {
+    if (parts.isEmpty()) {
+      return NONE;
+    }
+    long baseNs = parts.getFirst().startNs();
+    long[] words = new long[2 * parts.size()];
+    for (int i = 0; i < parts.size(); i++) {
+      words[2 * i] = PackedInterval.time(baseNs, parts.get(i));
+      words[2 * i + 1] = PackedInterval.figures(parts.get(i));
+    }
+    return new IntervalSeries(baseNs, words);
+  }
 
   public int size() {
     return words.length / 2;

@@ -3,7 +3,6 @@ package org.mosexporter.stream;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mosexporter.quality.Scale;
-import org.mosexporter.quality.Score;
 import org.mosexporter.quality.Score.LostR;
 
 /**
@@ -28,30 +27,30 @@ final class PackedInterval {
   private static final Unscored[] REASONS = Unscored.values();
   static final long LONGEST = (1L << TIME) - 1;
 
-  static long time(long baseNs, Interval interval) {
-    long start = clamp(Math.floorDiv(interval.startNs() - baseNs + TENTH_NS / 2, TENTH_NS), START);
-    long time = clamp(Math.floorDiv(interval.durationNs() + TENTH_NS / 2, TENTH_NS), TIME);
-    Optional<Score> score = interval.score();
+  static long time(long baseNs, IntervalSeries.Part part) {
+    long start = clamp(Math.floorDiv(part.startNs() - baseNs + TENTH_NS / 2, TENTH_NS), START);
+    long time = clamp(Math.round(part.seconds() * 10), TIME);
+    Optional<IntervalSeries.Scored> score = part.scored();
     long word = start << TIME | time;
     word = word << SCALE | score.map(its -> its.scale().ordinal()).orElse(0);
-    word = word << MOS | field(score.isEmpty(), score.map(Score::mosLq).orElse(1.0) - 1, 1000, MOS);
-    OptionalDouble mosCq = score.map(Score::mosCq).orElse(OptionalDouble.empty());
+    word = word << MOS | field(score.isEmpty(), score.map(IntervalSeries.Scored::mosLq).orElse(1.0) - 1, 1000, MOS);
+    OptionalDouble mosCq = score.map(IntervalSeries.Scored::mosCq).orElse(OptionalDouble.empty());
     return word << MOS | field(mosCq.isEmpty(), mosCq.orElse(1) - 1, 1000, MOS);
   }
 
-  static long figures(Interval interval) {
-    LostR lost = interval.score().map(Score::lostR).orElse(null);
+  static long figures(IntervalSeries.Part part) {
+    LostR lost = part.scored().map(IntervalSeries.Scored::lostR).orElse(null);
     long word =
         lost == null
-            ? interval.unscored().orElseThrow().ordinal()
+            ? part.unscored().orElseThrow().ordinal()
             : field(false, lost.codec(), 10, CODEC);
     word = word << LOSS | field(lost == null, lost == null ? 0 : lost.loss(), 10, LOSS);
     word = word << LOSS | field(lost == null, lost == null ? 0 : lost.discard(), 10, LOSS);
     OptionalDouble delay = lost == null ? OptionalDouble.empty() : lost.delay();
     word = word << DELAY | field(delay.isEmpty(), delay.orElse(0), 10, DELAY);
-    double ratio = (double) interval.lost() / Math.max(1, interval.expected());
-    word = word << RATIO | field(interval.expected() == 0, ratio, 1000, RATIO);
-    OptionalDouble jitter = interval.jitterSeconds();
+    OptionalDouble ratio = part.lossRatio();
+    word = word << RATIO | field(ratio.isEmpty(), ratio.orElse(0), 1000, RATIO);
+    OptionalDouble jitter = part.jitterSeconds();
     return word << JITTER | field(jitter.isEmpty(), jitter.orElse(0), 10_000, JITTER);
   }
 

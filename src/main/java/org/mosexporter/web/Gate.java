@@ -1,11 +1,9 @@
 package org.mosexporter.web;
 
 import java.security.cert.X509Certificate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -15,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.WebConfig;
 import org.mosexporter.load.TlsMaterial;
 import org.mosexporter.load.WebConfigFile;
+import org.mosexporter.web.RefusedRequests.Reason;
 
 /**
  * What every request passes first, whatever its path: the configuration must be good, the rate not
@@ -37,38 +36,30 @@ final class Gate {
   private final WebConfigFile file;
   private final LongSupplier clockNs;
   private final Logins logins = new Logins();
-  private final Map<Refused, LongAdder> refused = new EnumMap<>(Refused.class);
+  private final RefusedRequests refused;
   private @Nullable TokenBucket bucket;
 
   /**
    * @param clockNs such as {@link System#nanoTime}
    */
-  Gate(WebConfigFile file, LongSupplier clockNs) {
+  Gate(WebConfigFile file, RefusedRequests refused, LongSupplier clockNs) {
     this.file = file;
     this.clockNs = clockNs;
-    for (Refused reason : Refused.values()) {
-      refused.put(reason, new LongAdder());
-    }
-  }
-
-  /** How many requests were turned away so far. */
-  long refused(Refused reason) {
-    LongAdder count = refused.get(reason);
-    return count == null ? 0 : count.sum();
+    this.refused = refused;
   }
 
   Verdict check(Request request) {
     return switch (file.state()) {
       case WebConfigFile.State.Bad _ ->
           stop(
-              Refused.CONFIGURATION,
+              Reason.CONFIGURATION,
               HttpStatus.INTERNAL_SERVER_ERROR_500,
               "The file of --web.config.file cannot be used; the log says why.",
               Map.of());
       case WebConfigFile.State.Good good ->
           isTooOften(good.config())
               ? stop(
-                  Refused.RATE_LIMIT,
+                  Reason.RATE_LIMIT,
                   HttpStatus.TOO_MANY_REQUESTS_429,
                   "More requests than rate_limit allows.",
                   Map.of())
@@ -81,7 +72,7 @@ final class Gate {
     Optional<TlsMaterial> tls = good.tls();
     if (tls.isPresent() && !tls.get().admits(certificates)) {
       return stop(
-          Refused.CLIENT_CERTIFICATE,
+          Reason.CLIENT_CERTIFICATE,
           HttpStatus.FORBIDDEN_403,
           "The certificate of this connection is not good any more; connect again.",
           good.config().headers());
@@ -101,21 +92,21 @@ final class Gate {
       case GOOD -> new Verdict.Pass(true, config.headers());
       case BAD ->
           stop(
-              Refused.LOGIN,
+              Reason.LOGIN,
               HttpStatus.UNAUTHORIZED_401,
               "A user's name and password are needed.",
               config.headers());
       case BUSY ->
           stop(
-              Refused.BUSY,
+              Reason.BUSY,
               HttpStatus.TOO_MANY_REQUESTS_429,
               "Too many passwords are being checked; try again.",
               config.headers());
     };
   }
 
-  private Verdict stop(Refused reason, int status, String why, Map<String, String> headers) {
-    refused.getOrDefault(reason, new LongAdder()).increment();
+  private Verdict stop(Reason reason, int status, String why, Map<String, String> headers) {
+    refused.count(reason);
     return new Verdict.Stop(status, why, headers);
   }
 

@@ -26,32 +26,32 @@ public final class WebServer implements AutoCloseable {
 
   private final Server server;
   private final List<ServerConnector> connectors;
-  private final Gate gate;
 
-  private WebServer(Server server, List<ServerConnector> connectors, Gate gate) {
+  private WebServer(Server server, List<ServerConnector> connectors) {
     this.server = server;
     this.connectors = List.copyOf(connectors);
-    this.gate = gate;
   }
 
   /** Listens without TLS, and lets everybody in. */
   static WebServer open(List<String> listenAddresses, String telemetryPath, Backend backend)
       throws ListenException {
-    return open(Listening.on(listenAddresses, telemetryPath), backend);
+    return open(Listening.on(listenAddresses, telemetryPath), backend, new RefusedRequests());
   }
 
   /**
    * Listens and answers.
    *
+   * @param refused counts those who are turned away
    * @throws ListenException when one of the addresses cannot be had; then none is listened on
    * @throws IllegalArgumentException when one of them is not host:port
    */
-  public static WebServer open(Listening listening, Backend backend) throws ListenException {
+  public static WebServer open(Listening listening, Backend backend, RefusedRequests refused)
+      throws ListenException {
     List<ListenAddress> addresses =
         listening.systemdSocket()
             ? List.of()
             : listening.addresses().stream().map(ListenAddress::parse).toList();
-    Gate gate = new Gate(listening.protection(), System::nanoTime);
+    Gate gate = new Gate(listening.protection(), refused, System::nanoTime);
     Server server = server();
     Routes routes = new Routes(backend, listening.telemetryPath());
     Front front = new Front(routes, gate, listening.externalUrl());
@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
             : addresses.stream().map(make::on).toList();
     connectors.forEach(server::addConnector);
     server.addBean(new SlowClients(connectors, LONGEST_REQUEST_MS));
-    WebServer web = new WebServer(server, connectors, gate);
+    WebServer web = new WebServer(server, connectors);
     web.start(addresses);
     return web;
   }
@@ -81,11 +81,6 @@ public final class WebServer implements AutoCloseable {
     limit.setEndPointIdleTimeout(IDLE_MS_WHEN_FULL);
     server.addBean(limit);
     return server;
-  }
-
-  /** How many requests were turned away before their path was looked at. */
-  public long refused(Refused reason) {
-    return gate.refused(reason);
   }
 
   private void start(List<ListenAddress> addresses) throws ListenException {

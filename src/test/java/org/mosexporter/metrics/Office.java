@@ -396,6 +396,7 @@ public final class Office {
         sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
         sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");
+        sink.sample(SelfFamilies.WEB_REFUSED, 0, "login");
       };
 
   static Metrics metrics(Config config, Snapshots snapshots, List<RouterSnapshot> routers) {

@@ -107,7 +107,7 @@ class AnalysisJsonTest {
     }
   }
 
-  private static Analysis full() {
+  static Analysis full() {
     StreamSummary stream = stream("pbx-1", "G.711", Optional.of(score()), Optional.of(rtcp()));
     CallSummary call =
         new CallSummary(

@@ -77,7 +77,7 @@ class ForgetTest {
     for (Path file : files) {
       try (InputStream raw = Files.newInputStream(file);
           InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-        all.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+        all.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)).append('\n');
       }
     }
     return all.toString();

@@ -15,6 +15,7 @@ import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.Change;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.load.TlsMaterial;
@@ -24,10 +25,12 @@ import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
+import org.mosexporter.metrics.SiteFamilies;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
@@ -49,12 +52,15 @@ final class Daemon implements AutoCloseable, Snapshots {
     Config read() throws ConfigException;
   }
 
+  private static final int CHANGES_SHOWN = 20;
+
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
   private final PacketSourceFactory sources;
   private final Supplier<Optional<SSLContext>> certificate;
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
+  private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
   private final RefusedRequests refused = new RefusedRequests();
   private final WebServer web;
   private final RecordStores records;
@@ -84,6 +90,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
+    CallArchive archive = new CallArchive(calls, records, () -> this.config);
     Backend backend =
         new Backend(
             metrics,
@@ -93,8 +100,10 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
-            new CallArchive(calls, records, () -> this.config),
+            archive,
             who -> records.erase(Forgotten.person(who, this.config)),
+            archive,
+            changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
@@ -212,6 +221,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
+    changes.latest(CHANGES_SHOWN).forEach(change -> sample(change, sink));
     for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
       sink.sample(SelfFamilies.WEB_REFUSED, refused.of(reason), reason.label());
     }
@@ -226,6 +236,10 @@ final class Daemon implements AutoCloseable, Snapshots {
     records.writers().forEach(writer -> samples(writer, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
     sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
+  }
+
+  private static void sample(Change change, SampleSink sink) {
+    sink.sample(SiteFamilies.CHANGE_TIMESTAMP, change.atNs() * 1e-9, change.site(), change.id());
   }
 
   private static void samples(RouterEvents router, SampleSink sink) {

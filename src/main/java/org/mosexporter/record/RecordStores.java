@@ -45,7 +45,7 @@ public final class RecordStores implements AutoCloseable {
   }
 
   /** Where the service may keep what is its own: as systemd says, else as it is installed. */
-  private static Optional<Path> ownFolder() {
+  public static Optional<Path> ownFolder() {
     String told = System.getenv("STATE_DIRECTORY");
     Path folder = Path.of(told == null ? "/var/lib/mos-exporter" : told.split(":", 2)[0]);
     return Files.isDirectory(folder) && Files.isWritable(folder)

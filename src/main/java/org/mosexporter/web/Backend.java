@@ -17,6 +17,8 @@ import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.Erased;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 
 /**
@@ -39,6 +41,8 @@ public record Backend(
     RecentCalls calls,
     CallArchive archive,
     Function<String, List<Erased>> forget,
+    CallHistory history,
+    ChangeLog changes,
     LiveCalls live,
     Supplier<Config> config,
     Supplier<String> configText,

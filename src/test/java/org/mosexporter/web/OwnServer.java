@@ -15,7 +15,10 @@ import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.Erased;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
 final class OwnServer implements AutoCloseable {
@@ -49,6 +52,20 @@ final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls, Snapshots tracker, Supplier<Config> config) {
+    return backend(
+        calls,
+        tracker,
+        config,
+        new RecentHistory(calls, config),
+        ChangeLog.open(Optional.empty()));
+  }
+
+  static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
     return new Backend(
         Office.metrics(),
         tracker,
@@ -59,6 +76,8 @@ final class OwnServer implements AutoCloseable {
         calls,
         CallArchive.inMemory(calls, config),
         who -> List.of(new Erased("memory", "", who.length(), "")),
+        history,
+        changes,
         NoLiveCalls.INSTANCE,
         config,
         () -> "site: berlin\n",

@@ -38,7 +38,9 @@ import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.Erased;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecentHistory;
 
 class WebServerTest {
   /** What Prometheus 2.42 sends. */
@@ -96,6 +98,8 @@ class WebServerTest {
         calls,
         CallArchive.inMemory(calls, Office::config),
         who -> List.of(new Erased("memory", "", who.length(), "")),
+        new RecentHistory(calls, Office::config),
+        ChangeLog.open(Optional.empty()),
         NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",

@@ -2,6 +2,7 @@ package org.mosexporter.app;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -196,12 +197,25 @@ final class Daemon implements AutoCloseable, Snapshots {
   /** The same call with its phones. */
   private CallSummary located(CallSummary call) {
     Measurement now = measurement;
-    return now.located().of(call, now.snapshots().endpoints());
+    List<EndpointInfo> all = new ArrayList<>(now.snapshots().endpoints());
+    all.addAll(now.snapshots().foldedEndpoints());
+    return now.located().of(call, all);
   }
 
   @Override
   public List<EndpointFigures> figures() {
     return measurement.snapshots().figures();
+  }
+
+  @Override
+  public List<EndpointInfo> foldedEndpoints() {
+    Measurement now = measurement;
+    return now.located().of(now.snapshots().foldedEndpoints());
+  }
+
+  @Override
+  public List<EndpointFigures> foldedFigures() {
+    return measurement.snapshots().foldedFigures();
   }
 
   @Override

@@ -207,6 +207,7 @@ final class PhoneReports {
               FigureSlot slot = endpoints.slot(phone, direction, Source.PHONE);
               slot.add(verdict, counts);
               slot.publish();
+              verdict.figure(PhoneFigure.MOS_LQ).ifPresent(phone::heard);
             });
   }
 

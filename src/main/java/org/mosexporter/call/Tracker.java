@@ -448,6 +448,16 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     return endpoints.figures();
   }
 
+  @Override
+  public List<EndpointInfo> foldedEndpoints() {
+    return endpoints.foldedInfos();
+  }
+
+  @Override
+  public List<EndpointFigures> foldedFigures() {
+    return endpoints.foldedFigures();
+  }
+
   /** As in {@link TrackerCounters}; costs nothing to ask. */
   public Map<String, Boolean> halfMirrors() {
     return counters.halfMirrors.read();

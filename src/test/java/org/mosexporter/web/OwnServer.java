@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
@@ -55,14 +56,35 @@ final class OwnServer implements AutoCloseable {
     return backend(
         calls,
         tracker,
+        NoLiveCalls.INSTANCE,
         config,
         new RecentHistory(calls, config),
+        ChangeLog.open(Optional.empty()));
+  }
+
+  static Backend backend(RecentCalls calls, LiveCalls live) {
+    return backend(
+        calls,
+        Office.snapshots(),
+        live,
+        Office::config,
+        new RecentHistory(calls, Office::config),
         ChangeLog.open(Optional.empty()));
   }
 
   static Backend backend(
       RecentCalls calls,
       Snapshots tracker,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
+    return backend(calls, tracker, NoLiveCalls.INSTANCE, config, history, changes);
+  }
+
+  private static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      LiveCalls live,
       Supplier<Config> config,
       CallHistory history,
       ChangeLog changes) {
@@ -78,7 +100,7 @@ final class OwnServer implements AutoCloseable {
         who -> List.of(new Erased("memory", "", who.length(), "")),
         history,
         changes,
-        NoLiveCalls.INSTANCE,
+        live,
         config,
         () -> "site: berlin\n",
         () -> true,

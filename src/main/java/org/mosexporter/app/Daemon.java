@@ -59,6 +59,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final Reader reader;
   private final PacketSourceFactory sources;
   private final Supplier<Optional<SSLContext>> certificate;
+  private final PrivateNames names = PrivateNames.ofService();
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
   private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
@@ -130,7 +131,12 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   private Measurement open(Config wanted) throws CaptureException {
     return Measurement.start(
-        wanted, events, tracker -> sources.open(wanted, tracker), certificate, clock);
+        wanted,
+        names.names(wanted.privacy()),
+        events,
+        tracker -> sources.open(wanted, tracker),
+        certificate,
+        clock);
   }
 
   /**

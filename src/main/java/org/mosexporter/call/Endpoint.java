@@ -189,6 +189,12 @@ final class Endpoint {
     return users.size();
   }
 
+  /** Whether that is surely a user of this phone: registered from it, or its only one. */
+  boolean isUser(String user) {
+    Long untilNs = users.get(user);
+    return untilNs != null && (users.size() == 1 || untilNs != Long.MAX_VALUE);
+  }
+
   /** The only user; empty when there are none or several. */
   String user() {
     return users.size() == 1 ? users.keySet().iterator().next() : "";

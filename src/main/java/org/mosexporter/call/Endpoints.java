@@ -11,7 +11,6 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
-import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Table;
 import org.mosexporter.network.Whereabouts;
 
@@ -43,7 +42,7 @@ final class Endpoints {
   private final Places places;
   private final List<Group> groups;
   private final UserAgents userAgents;
-  private final boolean namesUsers;
+  private final Names names;
   private final int maxMembers;
   private final long gaugesKeptNs;
   private final Map<IpAddress, Endpoint> byAddress = new HashMap<>();
@@ -67,11 +66,11 @@ final class Endpoints {
 
   private record FigureKey(EndpointKey endpoint, Direction direction, Source source) {}
 
-  Endpoints(Config config, Places places) {
+  Endpoints(Config config, Places places, Names names) {
     this.places = places;
     groups = config.groups();
     userAgents = new UserAgents(config.userAgents());
-    namesUsers = config.privacy().users() == Privacy.Form.PLAIN;
+    this.names = names;
     maxMembers = config.limits().endpoints();
     folded = new FoldedEndpoints(Table.FOLDED_ENDPOINTS.entries(config.limits()));
     gaugesKeptNs = Math.max(GAUGES_KEPT_NS, 2 * config.quality().interval().toNanos());
@@ -108,6 +107,11 @@ final class Endpoints {
               .toList();
     }
     return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+  }
+
+  /** Whether some phone surely has that user. */
+  boolean isUser(String user) {
+    return byAddress.values().stream().anyMatch(phone -> phone.isUser(user));
   }
 
   Optional<Endpoint> known(IpAddress address) {
@@ -260,7 +264,7 @@ final class Endpoints {
         endpoint.address,
         endpoint.network.name(),
         endpoint.network.access(),
-        namesUsers ? user : "",
+        names.user(user),
         endpoint.users(),
         group(user),
         endpoint.device.vendor(),

@@ -59,7 +59,7 @@ public final class Churn implements Snapshots {
     this.phones = phones;
     this.callsPerStep = callsPerStep;
     var config = Office.config(limits, Privacy.Form.PLAIN);
-    endpoints = new Endpoints(config, new Places(config));
+    endpoints = new Endpoints(config, new Places(config), Names.plain());
   }
 
   public long nowNs() {

@@ -107,7 +107,7 @@ class FoldingTest {
 
   private final Config config =
       Office.config(new Limits(2, 100, 100, 1_000), Privacy.Form.PLAIN);
-  private final Endpoints endpoints = new Endpoints(config, new Places(config));
+  private final Endpoints endpoints = new Endpoints(config, new Places(config), Names.plain());
 
   /** A phone hears an interval of 500 packets. */
   private Endpoint hears(String address, double mos, double at) {
@@ -311,7 +311,7 @@ class FoldingTest {
   void aFoldedPhoneTakesWhatIsDeclared() {
     int many = 2_000;
     Config room = Office.config(new Limits(many, 100, 100, 1_000), Privacy.Form.PLAIN);
-    Endpoints crowd = new Endpoints(room, new Places(room));
+    Endpoints crowd = new Endpoints(room, new Places(room), Names.plain());
     for (int i = 0; i < many; i++) {
       speak(crowd, i, 4.4);
     }

@@ -98,7 +98,7 @@ public final class Office {
         Notifications.none(),
         Records.none(),
         MetricsOptions.defaults(),
-        Privacy.ofUsers(users),
+        Privacy.all(users),
         limits);
   }
 

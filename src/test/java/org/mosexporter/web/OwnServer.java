@@ -22,7 +22,7 @@ import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
   /** An answer as it came. */
   record Answer(int status, Map<String, String> headers, String body) {
     String header(String name) {
@@ -31,6 +31,11 @@ final class OwnServer implements AutoCloseable {
   }
 
   private final WebServer web;
+
+  /** With these phones, and nobody calling. */
+  public OwnServer(Snapshots tracker) {
+    this(backend(new RecentCalls(), tracker));
+  }
 
   OwnServer() {
     this(backend(new RecentCalls()));
@@ -109,7 +114,7 @@ final class OwnServer implements AutoCloseable {
         Office.CLOCK);
   }
 
-  int port() {
+  public int port() {
     return web.ports().getFirst();
   }
 

@@ -29,7 +29,8 @@ class ChangeCommandTest {
   }
 
   private int against(int status, String answer, String... more) throws IOException {
-    HttpServer daemon = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer daemon =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     daemon.createContext(
         "/api/v1/changes",
         exchange -> {

@@ -31,14 +31,37 @@ class ImpactTest {
             .mapToObj(
                 one ->
                     new CallFact.Heard(
-                        phone, "berlin", "phones", "wired", "", "", "", "", Direction.RECEIVED,
-                        Source.MEASURED, Scale.NARROWBAND, "G.711", one, OptionalDouble.empty(),
-                        Optional.empty(), seconds))
+                        phone,
+                        "berlin",
+                        "phones",
+                        "wired",
+                        "",
+                        "",
+                        "",
+                        "",
+                        Direction.RECEIVED,
+                        Source.MEASURED,
+                        Scale.NARROWBAND,
+                        "G.711",
+                        one,
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        seconds))
             .toList();
     return new CallFact(
-        "x", "berlin", from, to, "", startNs, OptionalLong.of(startNs),
-        startNs + (long) (seconds * SECOND_NS), OptionalDouble.of(seconds),
-        CallSummary.Result.COMPLETED, false, false, heard);
+        "x",
+        "berlin",
+        from,
+        to,
+        "",
+        startNs,
+        OptionalLong.of(startNs),
+        startNs + (long) (seconds * SECOND_NS),
+        OptionalDouble.of(seconds),
+        CallSummary.Result.COMPLETED,
+        false,
+        false,
+        heard);
   }
 
   /** 300 good calls of 180 s and 100 worse ones of 120 s: 100 × 60 s are 100 minutes. */
@@ -49,8 +72,14 @@ class ImpactTest {
       boolean isWorse = i % 4 == 0;
       double spread = i / 4 % 10 - 4.5;
       impact.add(
-          call(START_NS + i % 5 * DAY_NS, "a" + i + "@x", "b@x", (isWorse ? 120 : 180) + spread,
-              "phone" + i % 7, 4.4, isWorse ? 3.5 : 4.1));
+          call(
+              START_NS + i % 5 * DAY_NS,
+              "a" + i + "@x",
+              "b@x",
+              (isWorse ? 120 : 180) + spread,
+              "phone" + i % 7,
+              4.4,
+              isWorse ? 3.5 : 4.1));
     }
 
     Impact.Found found = impact.found();
@@ -64,8 +93,9 @@ class ImpactTest {
   }
 
   /**
-   * Of 100 worse calls 30 are repeated, 60 s after their end and by the other side; of 100 good ones
-   * 10 are, and the rest of them 301 s after the end, which is too late. 30 − 10 % of 100 are 20.
+   * Of 100 worse calls 30 are repeated, 60 s after their end and by the other side; of 100 good
+   * ones 10 are, and the rest of them 301 s after the end, which is too late. 30 − 10 % of 100 are
+   * 20.
    */
   @Test
   void repeatsAreThoseBeyondWhatGoodCallsHave() {
@@ -88,8 +118,19 @@ class ImpactTest {
 
   private static CallFact unheard(long startNs, String from, String to) {
     return new CallFact(
-        "x", "berlin", from, to, "", startNs, OptionalLong.empty(), startNs,
-        OptionalDouble.empty(), CallSummary.Result.REFUSED, false, false, List.of());
+        "x",
+        "berlin",
+        from,
+        to,
+        "",
+        startNs,
+        OptionalLong.empty(),
+        startNs,
+        OptionalDouble.empty(),
+        CallSummary.Result.REFUSED,
+        false,
+        false,
+        List.of());
   }
 
   /** 19.9 s is early, 20 s is not. */
@@ -100,7 +141,12 @@ class ImpactTest {
       boolean isWorse = i % 2 == 1;
       boolean isEarly = isWorse && i / 2 % 4 == 0;
       impact.add(
-          call(START_NS + i % 5 * DAY_NS, "", "", isEarly ? 19.9 : 20, "phone" + i % 7,
+          call(
+              START_NS + i % 5 * DAY_NS,
+              "",
+              "",
+              isEarly ? 19.9 : 20,
+              "phone" + i % 7,
               isWorse ? 3 : 4.4));
     }
 
@@ -114,7 +160,8 @@ class ImpactTest {
   void tooFewCallsAreNoEstimate() {
     Impact impact = new Impact(ZoneOffset.UTC);
     for (int i = 0; i < 200; i++) {
-      impact.add(call(START_NS + i % 5 * DAY_NS, "a", "b", 60, "phone" + i % 7, i % 20 == 0 ? 3 : 4.4));
+      impact.add(
+          call(START_NS + i % 5 * DAY_NS, "a", "b", 60, "phone" + i % 7, i % 20 == 0 ? 3 : 4.4));
     }
 
     assertEquals(10, impact.found().worse());
@@ -134,7 +181,12 @@ class ImpactTest {
         int day = chance.nextInt(7);
         double seconds = -Math.log(1 - chance.nextDouble()) * (120 + 10 * phone + 8 * day);
         impact.add(
-            call(START_NS + day * DAY_NS, "a", "b", seconds, "phone" + phone,
+            call(
+                START_NS + day * DAY_NS,
+                "a",
+                "b",
+                seconds,
+                "phone" + phone,
                 chance.nextDouble() < 0.3 ? 3.2 : 4.2));
       }
       Impact.Total minutes = impact.found().talk().total().orElseThrow();

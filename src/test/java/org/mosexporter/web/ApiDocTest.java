@@ -42,7 +42,8 @@ class ApiDocTest {
   @Test
   void namesEveryPathOfTheDescription() throws IOException {
     String page = Files.readString(Path.of("docs/API.md"));
-    for (String path : List.of("endpoints", "calls/ID", "routers", "changes/ID", "impact", "status")) {
+    for (String path :
+        List.of("endpoints", "calls/ID", "routers", "changes/ID", "impact", "status")) {
       assertTrue(page.contains("`/api/v1/" + path + "`"), path);
     }
   }

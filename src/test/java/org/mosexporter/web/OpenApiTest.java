@@ -99,8 +99,15 @@ class OpenApiTest {
             (path, body) -> {
               Map<?, ?> schema =
                   map(
-                      DOCUMENT, "paths", path.strip(), "get", "responses", "200", "content",
-                      "application/json", "schema");
+                      DOCUMENT,
+                      "paths",
+                      path.strip(),
+                      "get",
+                      "responses",
+                      "200",
+                      "content",
+                      "application/json",
+                      "schema");
               try {
                 check(path, Json.parse(body), schema, faults);
               } catch (IOException notJson) {
@@ -117,14 +124,13 @@ class OpenApiTest {
     Map<?, ?> problem = map(DOCUMENT, "components", "schemas", "Problem");
     check("", Json.parse("{\"status\":\"404\",\"colour\":1}"), problem, faults);
 
-    assertEquals(5, faults.size(), faults.toString()); // one of a wrong type, one unknown, 3 missing
+    assertEquals(
+        5, faults.size(), faults.toString()); // one of a wrong type, one unknown, 3 missing
   }
 
   private static Map<?, ?> resolved(Map<?, ?> schema) {
     Object to = schema.get("$ref");
-    return to == null
-        ? schema
-        : map(DOCUMENT, ((String) to).replace("#/", "").split("/"));
+    return to == null ? schema : map(DOCUMENT, ((String) to).replace("#/", "").split("/"));
   }
 
   private static void check(String at, Object value, Map<?, ?> given, List<String> faults) {
@@ -212,7 +218,11 @@ class OpenApiTest {
     assertTrue(call.containsKey("findings"));
     Map<?, ?> endpoint = map(DOCUMENT, "components", "schemas", "Endpoint", "properties");
     assertTrue(endpoint.containsKey("findings") && endpoint.containsKey("what_if"));
-    assertFalse(map(DOCUMENT, "components", "schemas", "Call").get("required").toString().contains("findings"));
+    assertFalse(
+        map(DOCUMENT, "components", "schemas", "Call")
+            .get("required")
+            .toString()
+            .contains("findings"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.mosexporter.capture.ReadResult;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
+import org.mosexporter.config.Privacy;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.record.Analysis;
 import org.mosexporter.record.AnalysisJson;
@@ -55,7 +56,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Config loaded;
     try {
-      loaded = config.load();
+      loaded = named(config.load());
     } catch (ConfigException refused) {
       Main.error(err, refused);
       return Main.USAGE;
@@ -89,6 +90,13 @@ final class AnalyzeCommand implements Callable<Integer> {
       err.flush();
     }
     return whole ? Main.DONE : Main.FAILED;
+  }
+
+  /** Who holds a capture knows whom it names: only a configuration may hide them. */
+  private Config named(Config loaded) {
+    return config.file().isPresent()
+        ? loaded
+        : loaded.but().privacy(Privacy.all(Privacy.Form.PLAIN)).build();
   }
 
   /** False when the file could not be read to its end; what could be read counts all the same. */

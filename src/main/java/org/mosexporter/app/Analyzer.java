@@ -12,11 +12,13 @@ import java.util.function.UnaryOperator;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.LateReport;
+import org.mosexporter.call.Names;
 import org.mosexporter.call.RecordId;
 import org.mosexporter.call.Tracker;
 import org.mosexporter.capture.CaptureFile;
 import org.mosexporter.capture.ReadResult;
 import org.mosexporter.config.Config;
+import org.mosexporter.load.PseudonymKey;
 import org.mosexporter.record.Analysis;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.wire.PacketSink;
@@ -64,7 +66,7 @@ final class Analyzer implements CallEvents {
   Analyzer(Config config, UnaryOperator<PacketSink> before, long maxHeapBytes) {
     streams = new Busiest<>(maxHeapBytes / HEAP_BYTES_EACH);
     calls = new Busiest<>(maxHeapBytes / HEAP_BYTES_EACH);
-    tracker = new Tracker(config, this);
+    tracker = new Tracker(config, this, new Names(config.privacy(), PseudonymKey.forNow()));
     tracker.keepNoIntervals();
     sink = before.apply(tracker);
   }

@@ -2,6 +2,7 @@ package org.mosexporter.app;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.Change;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.load.TlsMaterial;
@@ -24,9 +26,12 @@ import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
+import org.mosexporter.metrics.SiteFamilies;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
@@ -48,12 +53,16 @@ final class Daemon implements AutoCloseable, Snapshots {
     Config read() throws ConfigException;
   }
 
+  private static final int CHANGES_SHOWN = 20;
+
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
   private final PacketSourceFactory sources;
   private final Supplier<Optional<SSLContext>> certificate;
+  private final PrivateNames names = PrivateNames.ofService();
   private final EventQueue events;
   private final RecentCalls calls = new RecentCalls();
+  private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
   private final RefusedRequests refused = new RefusedRequests();
   private final WebServer web;
   private final RecordStores records;
@@ -83,6 +92,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
+    CallArchive archive = new CallArchive(calls, records, () -> this.config);
     Backend backend =
         new Backend(
             metrics,
@@ -92,6 +102,9 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
+            archive,
+            archive,
+            changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
@@ -117,7 +130,12 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   private Measurement open(Config wanted) throws CaptureException {
     return Measurement.start(
-        wanted, events, tracker -> sources.open(wanted, tracker), certificate, clock);
+        wanted,
+        names.names(wanted.privacy()),
+        events,
+        tracker -> sources.open(wanted, tracker),
+        certificate,
+        clock);
   }
 
   /**
@@ -184,12 +202,25 @@ final class Daemon implements AutoCloseable, Snapshots {
   /** The same call with its phones. */
   private CallSummary located(CallSummary call) {
     Measurement now = measurement;
-    return now.located().of(call, now.snapshots().endpoints());
+    List<EndpointInfo> all = new ArrayList<>(now.snapshots().endpoints());
+    all.addAll(now.snapshots().foldedEndpoints());
+    return now.located().of(call, all);
   }
 
   @Override
   public List<EndpointFigures> figures() {
     return measurement.snapshots().figures();
+  }
+
+  @Override
+  public List<EndpointInfo> foldedEndpoints() {
+    Measurement now = measurement;
+    return now.located().of(now.snapshots().foldedEndpoints());
+  }
+
+  @Override
+  public List<EndpointFigures> foldedFigures() {
+    return measurement.snapshots().foldedFigures();
   }
 
   @Override
@@ -209,6 +240,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
+    changes.latest(CHANGES_SHOWN).forEach(change -> sample(change, sink));
     for (RefusedRequests.Reason reason : RefusedRequests.Reason.values()) {
       sink.sample(SelfFamilies.WEB_REFUSED, refused.of(reason), reason.label());
     }
@@ -223,6 +255,10 @@ final class Daemon implements AutoCloseable, Snapshots {
     records.writers().forEach(writer -> samples(writer, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
     sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
+  }
+
+  private static void sample(Change change, SampleSink sink) {
+    sink.sample(SiteFamilies.CHANGE_TIMESTAMP, change.atNs() * 1e-9, change.site(), change.id());
   }
 
   private static void samples(RouterEvents router, SampleSink sink) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       AnalyzeCommand.class,
+      ChangeCommand.class,
       CheckCommand.class,
       DemoCommand.class,
       EmodelCommand.class,

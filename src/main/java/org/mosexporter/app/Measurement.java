@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.LocatedEndpoints;
+import org.mosexporter.call.Names;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.call.Tracker;
 import org.mosexporter.capture.CaptureCounters;
@@ -68,13 +69,14 @@ final class Measurement implements AutoCloseable {
 
   private Measurement(
       Config config,
+      Names names,
       CallEvents events,
       Source source,
       Supplier<Optional<SSLContext>> certificate,
       InstantSource clock)
       throws CaptureException {
     this.clock = clock;
-    tracker = new Tracker(config, events, new RandomRecords());
+    tracker = new Tracker(config, events, names, new RandomRecords());
     packets = source.open(tracker);
     receivers = new Receivers(ours(config), certificate, clock);
     forwarder = forwarder(config);
@@ -96,12 +98,13 @@ final class Measurement implements AutoCloseable {
    */
   static Measurement start(
       Config config,
+      Names names,
       CallEvents events,
       Source source,
       Supplier<Optional<SSLContext>> certificate,
       InstantSource clock)
       throws CaptureException {
-    Measurement measurement = new Measurement(config, events, source, certificate, clock);
+    Measurement measurement = new Measurement(config, names, events, source, certificate, clock);
     measurement.thread.start();
     measurement.receivers.listen(config.receive());
     measurement.receivers.listen(Protocol.SNMP, config.receive().snmp(), measurement.poller::traps);

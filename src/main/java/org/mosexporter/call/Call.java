@@ -112,6 +112,11 @@ final class Call {
   String sessionId = "";
 
   String from = "";
+
+  /** Whether its first message came through a trunk, or went there. */
+  boolean isFromTrunk;
+
+  boolean isToTrunk;
   String to = "";
   String site;
   String trunk = "";
@@ -355,25 +360,25 @@ final class Call {
   }
 
   /** As it is by now. */
-  CallSummary soFar(RecordId id) {
+  CallSummary soFar(RecordId id, Parties parties) {
     List<StreamSummary> all = new ArrayList<>(ended);
     streams.forEach(stream -> all.add(stream.summary()));
-    return summary(new Over(state.times(), CallSummary.Result.ONGOING), id, 0, all);
+    return summary(new Over(state.times(), CallSummary.Result.ONGOING), id, 0, all, parties);
   }
 
-  CallSummary summary(Over over, RecordId id) {
-    return summary(over, id, 1, new ArrayList<>(ended));
+  CallSummary summary(Over over, RecordId id, Parties parties) {
+    return summary(over, id, 1, new ArrayList<>(ended), parties);
   }
 
-  private CallSummary summary(Over over, RecordId id, int revision, List<StreamSummary> inOrder) {
+  private CallSummary summary(Over over, RecordId id, int revision, List<StreamSummary> inOrder, Parties parties) {
     CallTimes times = over.times();
     inOrder.sort(StreamOrder.BY_START);
     return new CallSummary(
         id,
         revision,
-        callId,
-        from,
-        to,
+        parties.callId(callId),
+        parties.from(this),
+        parties.to(this),
         site,
         trunk,
         firstNs,
@@ -385,7 +390,7 @@ final class Call {
         disconnectSeconds,
         times.status(),
         over.result(),
-        List.copyOf(related),
+        related.stream().map(parties::callId).toList(),
         isLeg,
         inOrder,
         oneWay,

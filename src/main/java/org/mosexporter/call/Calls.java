@@ -46,6 +46,7 @@ final class Calls {
   private int maxEnded;
   private final MediaAddresses mediaAddresses;
   private final FinishedCalls finished;
+  private final Parties parties;
   private final Supplier<RecordId> ids;
   private final Counters counters;
   private final CallEvents events;
@@ -79,10 +80,12 @@ final class Calls {
       Limits limits,
       MediaAddresses mediaAddresses,
       FinishedCalls finished,
+      Parties parties,
       Supplier<RecordId> ids,
       Counters counters,
       CallEvents events) {
     this.finished = finished;
+    this.parties = parties;
     this.ids = ids;
     ladders = new Ladders(limits);
     maxEntries = limits.calls();
@@ -354,7 +357,7 @@ final class Calls {
         .filter(Calls::isInProgress)
         .sorted(Comparator.comparingLong(Call::serial).reversed())
         .limit(most)
-        .map(call -> call.soFar(call.recordId(ids)))
+        .map(call -> call.soFar(call.recordId(ids), parties))
         .toList();
   }
 
@@ -363,7 +366,7 @@ final class Calls {
     return byId.values().stream()
         .filter(call -> call.isRecord(id))
         .findAny()
-        .map(call -> call.soFar(call.recordId(ids)));
+        .map(call -> call.soFar(call.recordId(ids), parties));
   }
 
   /** A conversation, not one leg more of it. */
@@ -384,7 +387,7 @@ final class Calls {
       StreamOwner.of(stream).leave();
       call.keep(stream.summary());
     }
-    CallSummary summary = call.summary(over, call.recordId(ids));
+    CallSummary summary = call.summary(over, call.recordId(ids), parties);
     forgetVerdicts(call);
     ladders.forget(call);
     routers.forget(call);

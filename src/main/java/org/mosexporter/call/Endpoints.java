@@ -11,18 +11,24 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
-import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Table;
 import org.mosexporter.network.Whereabouts;
 
 /**
- * The phones of ours that were seen, at most {@code limits.endpoints}; the longest idle makes room.
+ * The phones of ours that were seen. At most {@code limits.endpoints} have series of their own; all
+ * others are counted together ({@link FoldedEndpoints}). Who has is decided again every ten minutes
+ * ({@link Membership}).
  *
  * <p>The tracker's thread owns the endpoints and alone writes the two sorted maps of immutable
- * records; readers on other threads walk these. About 2 KiB per endpoint.
+ * records; readers on other threads walk these.
  */
 final class Endpoints {
   private static final long IDLE_NS = 3600_000_000_000L;
+  private static final long DECIDE_EVERY_NS = 600_000_000_000L;
+
+  /** The longest usual time between two scrapes. */
+  private static final long SCRAPED_WITHIN_NS = 60_000_000_000L;
+
   private static final long GAUGES_KEPT_NS = 120_000_000_000L;
 
   private static final Comparator<EndpointKey> BY_SITE_AND_ADDRESS =
@@ -36,12 +42,21 @@ final class Endpoints {
   private final Places places;
   private final List<Group> groups;
   private final UserAgents userAgents;
-  private final boolean namesUsers;
-  private final int maxEntries;
+  private final Names names;
+  private final int maxMembers;
   private final long gaugesKeptNs;
-  private long evictions;
   private final Map<IpAddress, Endpoint> byAddress = new HashMap<>();
-  private final List<Endpoint> all = new ArrayList<>();
+
+  /** Those with series of their own. */
+  private final List<Endpoint> members = new ArrayList<>();
+
+  private final FoldedEndpoints folded;
+  private final List<Membership.Change> changes = new ArrayList<>();
+  private long decidedNs;
+
+  /** When {@link #changes} were decided, or made; endless when there is nothing more to do. */
+  private long changesNs = Long.MAX_VALUE;
+
   private final ConcurrentSkipListMap<EndpointKey, EndpointInfo> infos =
       new ConcurrentSkipListMap<>(BY_SITE_AND_ADDRESS);
   private final ConcurrentSkipListMap<FigureKey, FigureSlot> figures =
@@ -51,12 +66,13 @@ final class Endpoints {
 
   private record FigureKey(EndpointKey endpoint, Direction direction, Source source) {}
 
-  Endpoints(Config config, Places places) {
+  Endpoints(Config config, Places places, Names names) {
     this.places = places;
     groups = config.groups();
     userAgents = new UserAgents(config.userAgents());
-    namesUsers = config.privacy().users() == Privacy.Form.PLAIN;
-    maxEntries = config.limits().endpoints();
+    this.names = names;
+    maxMembers = config.limits().endpoints();
+    folded = new FoldedEndpoints(Table.FOLDED_ENDPOINTS.entries(config.limits()));
     gaugesKeptNs = Math.max(GAUGES_KEPT_NS, 2 * config.quality().interval().toNanos());
   }
 
@@ -67,18 +83,35 @@ final class Endpoints {
         known.isPresent()
             ? known
             : places.phoneNetwork(address).map(network -> add(address, network, atNs));
-    seen.ifPresent(endpoint -> endpoint.touch(atNs));
+    seen.ifPresent(endpoint -> touch(endpoint, atNs));
     return seen;
+  }
+
+  private void touch(Endpoint endpoint, long atNs) {
+    endpoint.touch(atNs);
+    if (endpoint.folded) {
+      folded.touch(endpoint);
+    }
   }
 
   /** Whose hardware address that is; else the only one who has that user. */
   Optional<Endpoint> owner(String mac, String user) {
     List<Endpoint> named =
-        all.stream().filter(phone -> !mac.isEmpty() && phone.mac().equals(mac)).toList();
+        byAddress.values().stream()
+            .filter(phone -> !mac.isEmpty() && phone.mac().equals(mac))
+            .toList();
     if (named.isEmpty()) {
-      named = all.stream().filter(phone -> !user.isEmpty() && phone.user().equals(user)).toList();
+      named =
+          byAddress.values().stream()
+              .filter(phone -> !user.isEmpty() && phone.user().equals(user))
+              .toList();
     }
     return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+  }
+
+  /** Whether some phone surely has that user. */
+  boolean isUser(String user) {
+    return byAddress.values().stream().anyMatch(phone -> phone.isUser(user));
   }
 
   Optional<Endpoint> known(IpAddress address) {
@@ -86,46 +119,102 @@ final class Endpoints {
   }
 
   private Endpoint add(IpAddress address, Network network, long atNs) {
-    if (all.size() >= maxEntries) {
-      evictLongestIdle();
-    }
     Endpoint endpoint = new Endpoint(address, network, atNs);
+    if (members.size() < maxMembers && folded.size() == 0) {
+      members.add(endpoint);
+    } else {
+      endpoint.fold();
+      folded.add(endpoint).ifPresent(gone -> byAddress.remove(gone.address));
+    }
     byAddress.put(address, endpoint);
-    all.add(endpoint);
     publish(endpoint);
     return endpoint;
   }
 
-  private void evictLongestIdle() {
-    int idlest = 0;
-    for (int i = 1; i < all.size(); i++) {
-      if (all.get(i).lastNs < all.get(idlest).lastNs) {
-        idlest = i;
-      }
-    }
-    remove(idlest);
-    evictions++;
+  private void remove(int index) {
+    Endpoint gone = members.remove(index);
+    byAddress.remove(gone.address);
+    hide(gone);
   }
 
-  private void remove(int index) {
-    Endpoint gone = all.remove(index);
-    byAddress.remove(gone.address);
-    infos.remove(key(gone));
-    gone.slots.forEach(slot -> figures.remove(key(gone, slot)));
+  private void hide(Endpoint member) {
+    infos.remove(key(member));
+    member.slots.forEach(slot -> figures.remove(key(member, slot)));
+  }
+
+  /** Who shall have series of their own. */
+  private void decide(long nowNs) {
+    decidedNs = nowNs;
+    if (folded.size() == 0) {
+      return;
+    }
+    int free = maxMembers - members.size();
+    Membership.worst(folded.all()).stream().limit(free).forEach(this::enter);
+    changes.addAll(Membership.changes(members, folded.all()));
+    changes.forEach(change -> change.leaves().mute = true);
+    changesNs = nowNs;
+  }
+
+  /**
+   * Series that stop have been scraped with their last value, and those that begin with their
+   * first, before anything is counted elsewhere: what both count meanwhile is with the others.
+   */
+  private void change(long nowNs) {
+    if (nowNs - changesNs < SCRAPED_WITHIN_NS) {
+      return;
+    }
+    members.forEach(endpoint -> endpoint.mute = false);
+    for (Membership.Change change : changes) {
+      boolean left = members.remove(change.leaves());
+      if (isFolded(change.enters()) && members.size() < maxMembers) {
+        enter(change.enters());
+      }
+      if (left) {
+        leave(change.leaves());
+      }
+    }
+    changesNs = changes.isEmpty() ? Long.MAX_VALUE : nowNs;
+    changes.clear();
+  }
+
+  private boolean isFolded(Endpoint endpoint) {
+    return endpoint.folded && byAddress.get(endpoint.address) == endpoint;
+  }
+
+  private void enter(Endpoint endpoint) {
+    folded.remove(endpoint);
+    endpoint.unfold();
+    endpoint.mute = true;
+    members.add(endpoint);
+    endpoint.slots.forEach(slot -> figures.put(key(endpoint, slot), slot));
+    publish(endpoint);
+  }
+
+  private void leave(Endpoint endpoint) {
+    hide(endpoint);
+    endpoint.fold();
+    folded.add(endpoint).ifPresent(gone -> byAddress.remove(gone.address));
+    publish(endpoint);
   }
 
   /** Figures of one kind; they exist at 0 from the moment they are first asked for. */
   FigureSlot slot(Endpoint endpoint, Direction direction, Source source) {
-    for (FigureSlot slot : endpoint.slots) {
-      if (slot.direction() == direction && slot.source() == source) {
-        return slot;
-      }
+    String site = endpoint.network.site();
+    if (endpoint.folded) {
+      endpoint.sawFolded(direction, source);
+      return folded.slot(site, direction, source, endpoint.lastNs);
     }
-    FigureSlot slot =
-        new FigureSlot(
-            endpoint.network.site(), endpoint.address, direction, source, endpoint.lastNs);
+    FigureSlot own =
+        endpoint.slot(direction, source).orElseGet(() -> open(endpoint, direction, source));
+    return endpoint.mute ? folded.slot(site, direction, source, endpoint.lastNs) : own;
+  }
+
+  private FigureSlot open(Endpoint endpoint, Direction direction, Source source) {
+    String site = endpoint.network.site();
+    FigureTotals totals = new FigureTotals(direction, source);
+    FigureSlot slot = new FigureSlot(site, endpoint.address, totals, endpoint.lastNs);
     endpoint.slots.add(slot);
-    if (byAddress.get(endpoint.address) == endpoint) { // it may just have had to make room
+    if (byAddress.get(endpoint.address) == endpoint) { // it may just have been forgotten
       figures.put(key(endpoint, slot), slot);
     }
     return slot;
@@ -161,7 +250,11 @@ final class Endpoints {
   }
 
   private void publish(Endpoint endpoint) {
-    infos.put(key(endpoint), info(endpoint));
+    if (!endpoint.folded) {
+      infos.put(key(endpoint), info(endpoint));
+    } else if (byAddress.get(endpoint.address) == endpoint) { // it may just have been forgotten
+      folded.publish(info(endpoint));
+    }
   }
 
   EndpointInfo info(Endpoint endpoint) {
@@ -171,7 +264,7 @@ final class Endpoints {
         endpoint.address,
         endpoint.network.name(),
         endpoint.network.access(),
-        namesUsers ? user : "",
+        names.user(user),
         endpoint.users(),
         group(user),
         endpoint.device.vendor(),
@@ -191,20 +284,27 @@ final class Endpoints {
 
   /** Lets old gauges go, and endpoints that nobody heard of for an hour. */
   void advance(long nowNs) {
-    for (int i = all.size() - 1; i >= 0; i--) {
-      if (all.get(i).lastNs <= nowNs - IDLE_NS) {
+    for (int i = members.size() - 1; i >= 0; i--) {
+      if (members.get(i).lastNs <= nowNs - IDLE_NS) {
         remove(i);
       } else {
-        expireGauges(all.get(i), nowNs - gaugesKeptNs);
-        if (all.get(i).expireUsers(nowNs)) {
-          publish(all.get(i));
+        expireGauges(members.get(i), nowNs - gaugesKeptNs);
+        if (members.get(i).expireUsers(nowNs)) {
+          publish(members.get(i));
         }
       }
+    }
+    folded.expire(nowNs - IDLE_NS).forEach(gone -> byAddress.remove(gone.address));
+    change(nowNs);
+    if (nowNs - decidedNs >= DECIDE_EVERY_NS) {
+      decide(nowNs);
     }
   }
 
   void onClockStep(long stepNs) {
-    all.forEach(endpoint -> endpoint.onClockStep(stepNs));
+    decidedNs += stepNs;
+    changesNs += changesNs == Long.MAX_VALUE ? 0 : stepNs;
+    byAddress.values().forEach(endpoint -> endpoint.onClockStep(stepNs));
   }
 
   private void expireGauges(Endpoint endpoint, long olderThanNs) {
@@ -217,12 +317,23 @@ final class Endpoints {
   }
 
   void gauge(Table.Gauge gauge) {
-    gauge.show(Table.ENDPOINTS, all.size(), evictions);
+    gauge.show(Table.ENDPOINTS, members.size(), 0); // who has no room is folded
+    folded.gauge(gauge);
   }
 
   /** Callable from any thread. */
   List<EndpointInfo> infos() {
     return List.copyOf(infos.values());
+  }
+
+  /** Callable from any thread. */
+  List<EndpointInfo> foldedInfos() {
+    return folded.infos();
+  }
+
+  /** Callable from any thread. */
+  List<EndpointFigures> foldedFigures() {
+    return folded.figures();
   }
 
   /** Callable from any thread. */

@@ -1,8 +1,6 @@
 package org.mosexporter.call;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mosexporter.config.IpAddress;
-import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
 import org.mosexporter.quality.ScoreMean;
 import org.mosexporter.stream.Interval;
@@ -26,15 +23,8 @@ final class FigureSlot {
 
   private final String site;
   private final IpAddress endpoint;
-  private final Direction direction;
-  private final Source source;
-  private final Map<Integer, Long> dscpPackets = new HashMap<>();
-  private final Map<Scale, Sums> sums = new EnumMap<>(Scale.class);
+  private final FigureTotals totals;
   private final List<Latest> latest = new ArrayList<>(1);
-  private long packets;
-  private long lost;
-  private long discarded;
-  private long reordered;
   private long atNs;
   private Optional<Score> score = Optional.empty();
   private OptionalDouble jitterSeconds = OptionalDouble.empty();
@@ -43,21 +33,21 @@ final class FigureSlot {
   private OptionalLong lastReportNs = OptionalLong.empty();
   private final AtomicReference<EndpointFigures> published;
 
-  FigureSlot(String site, IpAddress endpoint, Direction direction, Source source, long atNs) {
+  /** Goes on from what was counted before. */
+  FigureSlot(String site, IpAddress endpoint, FigureTotals totals, long atNs) {
     this.site = site;
     this.endpoint = endpoint;
-    this.direction = direction;
-    this.source = source;
+    this.totals = totals;
     this.atNs = atNs;
-    if (source != Source.PHONE) {
-      // From first sight at 0, so that the first increment shows in a rate.
-      sums.put(Scale.NARROWBAND, new Sums());
-    }
     published = new AtomicReference<>(figures());
   }
 
   Direction direction() {
-    return direction;
+    return totals.direction;
+  }
+
+  FigureTotals totals() {
+    return totals;
   }
 
   /** When it last had news. */
@@ -66,34 +56,11 @@ final class FigureSlot {
   }
 
   Source source() {
-    return source;
+    return totals.source;
   }
 
   /** The last interval of one stream. */
   private record Latest(StreamOwner stream, Interval interval, long endNs) {}
-
-  private static final class Sums {
-    double mosLq;
-    double mosCq;
-    double mosCommon;
-    long lqIntervals;
-    long cqIntervals;
-    long commonIntervals;
-
-    void add(double lq, OptionalDouble cq, OptionalDouble common) {
-      mosLq += lq;
-      lqIntervals++;
-      mosCq += cq.orElse(0);
-      cqIntervals += cq.isPresent() ? 1 : 0;
-      mosCommon += common.orElse(0);
-      commonIntervals += common.isPresent() ? 1 : 0;
-    }
-
-    EndpointFigures.ScoreSum on(Scale scale) {
-      return new EndpointFigures.ScoreSum(
-          scale, mosLq, mosCq, mosCommon, lqIntervals, cqIntervals, commonIntervals);
-    }
-  }
 
   /**
    * Adds an interval of one stream.
@@ -101,11 +68,7 @@ final class FigureSlot {
    * @param dscp packets by code point since the interval before
    */
   void add(StreamOwner stream, Interval interval, Map<Integer, Long> dscp) {
-    packets += interval.packets();
-    lost += interval.certainlyLost();
-    discarded += interval.discarded();
-    reordered += interval.reordered();
-    dscp.forEach((codePoint, count) -> dscpPackets.merge(codePoint, count, Long::sum));
+    totals.add(interval, dscp);
     interval.score().ifPresent(this::sum);
     remember(stream, interval);
     gauge();
@@ -113,7 +76,7 @@ final class FigureSlot {
 
   /** Adds what reports told over about an interval; its packets came with each report. */
   void addReported(StreamOwner stream, Interval interval) {
-    discarded += interval.discarded();
+    totals.addDiscarded(interval.discarded());
     interval.score().ifPresent(this::sum);
     remember(stream, interval);
     score = latest.size() == 1 ? interval.score() : meanScore();
@@ -131,8 +94,7 @@ final class FigureSlot {
   }
 
   private void sum(Score added) {
-    sums.computeIfAbsent(added.scale(), _ -> new Sums())
-        .add(added.mosLq(), added.mosCq(), added.mosCommon());
+    totals.addScore(added.scale(), added.mosLq(), added.mosCq(), added.mosCommon());
   }
 
   private void remember(StreamOwner stream, Interval interval) {
@@ -167,8 +129,7 @@ final class FigureSlot {
   /** Adds what a receiver reported. */
   void add(ReceiverReport report) {
     long lostNow = report.lostDelta().orElse(0);
-    lost += lostNow;
-    packets += Math.max(0, report.expectedDelta().orElse(0) - lostNow);
+    totals.addPackets(Math.max(0, report.expectedDelta().orElse(0) - lostNow), lostNow);
     jitterSeconds = report.jitterSeconds();
     roundTripSeconds = report.roundTripSeconds();
     atNs = Math.max(atNs, report.atNs());
@@ -186,9 +147,8 @@ final class FigureSlot {
     roundTripSeconds = verdict.figure(PhoneFigure.ROUND_TRIP_SECONDS);
     if (counts) {
       opinion.ifPresent(this::sum);
-      packets += count(verdict, PhoneFigure.PACKETS);
-      lost += count(verdict, PhoneFigure.LOST);
-      discarded += count(verdict, PhoneFigure.DISCARDED);
+      totals.addPackets(count(verdict, PhoneFigure.PACKETS), count(verdict, PhoneFigure.LOST));
+      totals.addDiscarded(count(verdict, PhoneFigure.DISCARDED));
     }
     atNs = Math.max(atNs, verdict.stopNs().orElse(verdict.atNs()));
     lastReportNs = OptionalLong.of(verdict.atNs());
@@ -200,8 +160,8 @@ final class FigureSlot {
 
   private void sum(EndpointFigures.Opinion added) {
     if (added.mosLq().isPresent()) {
-      sums.computeIfAbsent(added.scale(), _ -> new Sums())
-          .add(added.mosLq().getAsDouble(), added.mosCq(), OptionalDouble.empty());
+      totals.addScore(
+          added.scale(), added.mosLq().getAsDouble(), added.mosCq(), OptionalDouble.empty());
     }
   }
 
@@ -241,23 +201,21 @@ final class FigureSlot {
   }
 
   private EndpointFigures figures() {
-    List<EndpointFigures.ScoreSum> scoreSums = new ArrayList<>(sums.size());
-    sums.forEach((scale, sum) -> scoreSums.add(sum.on(scale)));
     return new EndpointFigures(
         site,
         endpoint,
-        direction,
-        source,
+        totals.direction,
+        totals.source,
         atNs,
         score,
         jitterSeconds,
         roundTripSeconds,
-        packets,
-        lost,
-        discarded,
-        reordered,
-        dscpPackets,
-        scoreSums,
+        totals.packets(),
+        totals.lost(),
+        totals.discarded(),
+        totals.reordered(),
+        totals.dscpPackets(),
+        totals.scoreSums(),
         opinion,
         lastReportNs);
   }

@@ -29,6 +29,7 @@ final class Negotiation {
   private static final int DISCARD = 9;
 
   private final Places places;
+  private final Names names;
   private final Calls calls;
   private final MediaAddresses mediaAddresses;
   private final Legs legs;
@@ -37,9 +38,10 @@ final class Negotiation {
   private final List<Map<Integer, Encoding>> latestSaid =
       new ArrayList<>(Collections.nCopies(64, Map.of()));
 
-  Negotiation(Places places, Calls calls, MediaAddresses mediaAddresses, Legs legs) {
+  Negotiation(Places places, Names names, Calls calls, MediaAddresses mediaAddresses, Legs legs) {
     this.legs = legs;
     this.places = places;
+    this.names = names;
     this.calls = calls;
     this.mediaAddresses = mediaAddresses;
   }
@@ -109,7 +111,8 @@ final class Negotiation {
       legs.learnTrunk(call);
     }
     var said =
-        new org.mosexporter.stream.Media(call.callId(), shared(encodings(media)), media.ptimeMs());
+        new org.mosexporter.stream.Media(
+            names.callId(call.callId()), shared(encodings(media)), media.ptimeMs());
     claim(call, mediaAddresses.announce(host, port, call, said, media.protections()));
     call.streams.forEach(this::describe);
   }

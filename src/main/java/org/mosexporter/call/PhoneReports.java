@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
-import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Table;
 import org.mosexporter.quality.Codec;
 import org.mosexporter.stream.RtpStream;
@@ -24,7 +23,6 @@ final class PhoneReports {
   private final FinishedCalls finished;
   private final CallMatch match;
   private final CallEvents events;
-  private final boolean namesUsers;
   private final PhoneCodecs codecs;
   private final QualityReports qualityReports;
   private final StatisticsHeaders statisticsHeaders;
@@ -46,7 +44,6 @@ final class PhoneReports {
     this.finished = finished;
     this.events = events;
     match = new CallMatch(calls, mediaAddresses, finished);
-    namesUsers = config.privacy().users() == Privacy.Form.PLAIN;
     codecs = new PhoneCodecs(config.quality());
     qualityReports = new QualityReports(codecs);
     statisticsHeaders = new StatisticsHeaders(codecs);
@@ -150,7 +147,7 @@ final class PhoneReports {
     Call call = calls.open(report.callId(), "", places.site(reporter, far), atNs);
     call.trunk = places.trunk(reporter, far);
     String originator = report.originator();
-    if (namesUsers && !originator.isEmpty()) {
+    if (!originator.isEmpty()) {
       boolean byReporter = originator.equals(report.localUser());
       call.from = SipAddress.user(originator);
       call.to = SipAddress.user(byReporter ? report.remoteUser() : report.localUser());
@@ -207,6 +204,7 @@ final class PhoneReports {
               FigureSlot slot = endpoints.slot(phone, direction, Source.PHONE);
               slot.add(verdict, counts);
               slot.publish();
+              verdict.figure(PhoneFigure.MOS_LQ).ifPresent(phone::heard);
             });
   }
 

@@ -12,9 +12,7 @@ import org.mosexporter.call.CallSignal.Invited;
 import org.mosexporter.call.CallSignal.Refused;
 import org.mosexporter.call.TrackerCounters.SipResponses;
 import org.mosexporter.call.TrackerCounters.SiteCode;
-import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
-import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Table;
 import org.mosexporter.wire.Report;
 import org.mosexporter.wire.sip.SessionDescription;
@@ -37,13 +35,11 @@ final class SipTraffic {
   private final Registrations registrations;
   private final PhoneReports phones;
   private final Counters counters;
-  private final boolean namesUsers;
 
   /** Answers that may still be sent again (timers of RFC 3261 §17), so that each counts once. */
   private final RecentEntries<Long, Boolean> recentResponses = new RecentEntries<>(Table.RESPONSES);
 
   SipTraffic(
-      Config config,
       Places places,
       Endpoints endpoints,
       Calls calls,
@@ -59,7 +55,6 @@ final class SipTraffic {
     registrations = new Registrations(endpoints);
     this.phones = phones;
     this.counters = counters;
-    namesUsers = config.privacy().users() == Privacy.Form.PLAIN;
   }
 
   void onRequest(Request request, Sighting sighting) {
@@ -127,11 +122,15 @@ final class SipTraffic {
   private Call open(SipHeaders headers, Sighting sighting) {
     String site = places.site(sighting.destination(), sighting.source());
     Call call = calls.open(headers.callId(), headers.fromTag(), site, sighting.atNs());
-    if (namesUsers) {
-      call.from = SipAddress.of(headers.fromUser(), headers.fromHost());
-      call.to = SipAddress.of(headers.toUser(), headers.toHost());
-    }
+    call.isFromTrunk = isTrunk(sighting.source());
+    call.isToTrunk = isTrunk(sighting.destination());
+    call.from = SipAddress.of(headers.fromUser(), headers.fromHost());
+    call.to = SipAddress.of(headers.toUser(), headers.toHost());
     return call;
+  }
+
+  private boolean isTrunk(IpAddress address) {
+    return !places.trunk(address, address).isEmpty();
   }
 
   private void requested(Call call, String method, SipHeaders headers, Sighting sighting) {
@@ -172,7 +171,7 @@ final class SipTraffic {
     Optional<SessionDescription> description = response.sessionDescription();
     Optional<Call> call = calls.find(headers.callId());
     if (call.isEmpty() && toInvite && description.isPresent()) {
-      call = Optional.of(open(headers, sighting));
+      call = Optional.of(open(headers, sighting.reversed()));
     }
     call.ifPresent(
         known -> {

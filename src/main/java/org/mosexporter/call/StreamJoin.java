@@ -137,6 +137,9 @@ final class StreamJoin implements StreamEvents {
 
   private ObservedInterval tell(
       Endpoint phone, Direction direction, Source source, StreamOwner owner, Interval interval) {
+    if (direction == Direction.RECEIVED || source != Source.MEASURED) { // else it goes on from here
+      interval.score().ifPresent(score -> phone.heard(score.mosLq()));
+    }
     ObservedInterval observed =
         new ObservedInterval(endpoints.info(phone), direction, source, owner.trunk(), interval);
     events.onInterval(observed);

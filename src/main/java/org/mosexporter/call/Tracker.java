@@ -81,30 +81,32 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private ObservationPoint[] places = new ObservationPoint[0];
 
   /** For captures: their calls are numbered. */
-  public Tracker(Config config, CallEvents events) {
-    this(config, events, new NumberedRecords());
+  public Tracker(Config config, CallEvents events, Names names) {
+    this(config, events, names, new NumberedRecords());
   }
 
   /**
    * A tracker whose calls have records.
    *
+   * @param names says what is told of people
    * @param ids gives each call's record its own
    */
-  public Tracker(Config config, CallEvents events, Supplier<RecordId> ids) {
+  public Tracker(Config config, CallEvents events, Names names, Supplier<RecordId> ids) {
     quality = config.quality();
     Places places = new Places(config);
-    endpoints = new Endpoints(config, places);
-    calls = new Calls(config.limits(), mediaAddresses, finished, ids, counters, events);
+    endpoints = new Endpoints(config, places, names);
+    Parties parties = new Parties(config, names, endpoints);
+    calls = new Calls(config.limits(), mediaAddresses, finished, parties, ids, counters, events);
     routers = new RouterJoin(config, places, calls);
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, routers, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
     Legs legs = new Legs(calls, mediaAddresses);
-    Negotiation negotiation = new Negotiation(places, calls, mediaAddresses, legs);
+    Negotiation negotiation = new Negotiation(places, names, calls, mediaAddresses, legs);
     phones = new PhoneReports(config, places, endpoints, calls, mediaAddresses, finished, events);
     records = new ManagementRecords(places, endpoints, calls, legs, finished, phones);
     sip =
         new SipPackets(
-            new SipTraffic(config, places, endpoints, calls, negotiation, legs, phones, counters),
+            new SipTraffic(places, endpoints, calls, negotiation, legs, phones, counters),
             legs,
             copies,
             counters);
@@ -446,6 +448,16 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   @Override
   public List<EndpointFigures> figures() {
     return endpoints.figures();
+  }
+
+  @Override
+  public List<EndpointInfo> foldedEndpoints() {
+    return endpoints.foldedInfos();
+  }
+
+  @Override
+  public List<EndpointFigures> foldedFigures() {
+    return endpoints.foldedFigures();
   }
 
   /** As in {@link TrackerCounters}; costs nothing to ask. */

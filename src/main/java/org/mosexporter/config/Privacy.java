@@ -19,8 +19,18 @@ public record Privacy(Form users, Form remoteNumbers, boolean keepSip) {
     return new Privacy(Form.PLAIN, Form.HASH, false);
   }
 
-  /** With users in another form, all else as shipped. */
-  public static Privacy ofUsers(Form users) {
-    return new Privacy(users, Form.HASH, false);
+  /** Everybody in the same form. */
+  public static Privacy all(Form form) {
+    return new Privacy(form, form, false);
+  }
+
+  /** Whether names are hashed, for which a key is needed. */
+  public boolean hashes() {
+    return users == Form.HASH || remoteNumbers == Form.HASH;
+  }
+
+  /** Whether everybody may be seen. */
+  public boolean isOpen() {
+    return users == Form.PLAIN && remoteNumbers == Form.PLAIN;
   }
 }

@@ -38,7 +38,9 @@ public enum Table {
   /** Quality reports that may be sent again. */
   QUALITY_REPORTS("quality_reports", 70, 4_096),
   /** Phones, with figures of both directions, measured and reported. */
-  ENDPOINTS("endpoints", 4_000, Limits::endpoints),
+  ENDPOINTS("endpoints", 3_750, Limits::endpoints),
+  /** Further phones, that are counted together. */
+  FOLDED_ENDPOINTS("folded_endpoints", 1_600, Limits::endpoints),
   /** Series of histograms, which stay; those of a scrape are gone after it. */
   SERIES("series", 100, limits -> limits.series() / 4),
   /** Two who spoke to each other, one of whom may call again. */

@@ -37,12 +37,12 @@ final class EndedCalls {
   private final Set<String> models = new HashSet<>();
 
   EndedCalls(Histograms histograms, EventCounters counters, RepeatCalls repeats) {
-    mosLq = histograms.of(CallFamilies.CALL_MOS_LQ, CallFamilies.MOS_EDGES);
-    mosCq = histograms.of(CallFamilies.CALL_MOS_CQ, CallFamilies.MOS_EDGES);
-    mosLqWorst = histograms.of(CallFamilies.CALL_MOS_LQ_WORST, CallFamilies.MOS_EDGES);
-    modelMosLq = histograms.of(CallFamilies.MODEL_CALL_MOS_LQ, CallFamilies.MOS_EDGES);
-    setup = histograms.of(CallFamilies.SETUP, CallFamilies.SETUP_EDGES);
-    duration = histograms.of(CallFamilies.DURATION, CallFamilies.DURATION_EDGES);
+    mosLq = histograms.ofRecords(CallFamilies.CALL_MOS_LQ, CallFamilies.MOS_EDGES);
+    mosCq = histograms.ofRecords(CallFamilies.CALL_MOS_CQ, CallFamilies.MOS_EDGES);
+    mosLqWorst = histograms.ofRecords(CallFamilies.CALL_MOS_LQ_WORST, CallFamilies.MOS_EDGES);
+    modelMosLq = histograms.ofRecords(CallFamilies.MODEL_CALL_MOS_LQ, CallFamilies.MOS_EDGES);
+    setup = histograms.ofRecords(CallFamilies.SETUP, CallFamilies.SETUP_EDGES);
+    duration = histograms.ofRecords(CallFamilies.DURATION, CallFamilies.DURATION_EDGES);
     this.counters = counters;
     this.repeats = repeats;
   }
@@ -111,7 +111,7 @@ final class EndedCalls {
     String result = call.result().label();
     counters.increment(CallFamilies.CALLS, call.site(), call.trunk(), result);
     call.setupSeconds()
-        .ifPresent(seconds -> setup.observe(seconds, call.site(), call.trunk(), result));
+        .ifPresent(seconds -> setup.observe(call.id(), seconds, call.site(), call.trunk(), result));
   }
 
   /** By band, as MOS of two scales do not compare. */
@@ -126,15 +126,16 @@ final class EndedCalls {
     String scale = of.scale().label();
     String[] labels = {site, direction, scale, call.trunk(), of.source().label()};
     double lq = IntervalEvents.rounded(of.mosLq());
-    mosLq.observe(lq, labels);
-    observe(mosCq, of.mosCq(), labels);
-    observe(mosLqWorst, of.mosLqWorst(), labels);
-    modelMosLq.observe(lq, site, model(of.phone(), call), direction, scale);
+    mosLq.observe(call.id(), lq, labels);
+    observe(mosCq, call, of.mosCq(), labels);
+    observe(mosLqWorst, call, of.mosLqWorst(), labels);
+    modelMosLq.observe(call.id(), lq, site, model(of.phone(), call), direction, scale);
   }
 
-  private static void observe(Histograms.Of histogram, OptionalDouble mos, String... labels) {
+  private static void observe(
+      Histograms.Of histogram, CallSummary call, OptionalDouble mos, String... labels) {
     if (mos.isPresent()) {
-      histogram.observe(IntervalEvents.rounded(mos.getAsDouble()), labels);
+      histogram.observe(call.id(), IntervalEvents.rounded(mos.getAsDouble()), labels);
     }
   }
 
@@ -157,7 +158,7 @@ final class EndedCalls {
     CallFact.talkSeconds(call)
         .ifPresent(
             seconds -> {
-              duration.observe(seconds, call.site(), worst.scale().label(), band);
+              duration.observe(call.id(), seconds, call.site(), worst.scale().label(), band);
               if (seconds <= EARLY_SECONDS && call.result() == CallSummary.Result.COMPLETED) {
                 counters.increment(CallFamilies.EARLY_HANGUPS, call.site(), band);
               }

@@ -18,6 +18,9 @@ import org.mosexporter.quality.Score.LostR;
 final class EndpointSamples {
   private static final Duration AT_LEAST_SHOWN = Duration.ofMinutes(2);
 
+  /** In the place of an address: all that have no series of their own. */
+  private static final String OTHER = "other";
+
   private final Samples samples;
 
   /** Figures that end before this are over: their gauges are gone, their counters stay. */
@@ -43,6 +46,9 @@ final class EndpointSamples {
     for (EndpointFigures figures : tracker.figures()) {
       addFigures(figures);
     }
+    for (EndpointFigures figures : tracker.foldedFigures()) {
+      addCounters(figures, OTHER);
+    }
   }
 
   private void addInfo(EndpointInfo endpoint) {
@@ -65,24 +71,29 @@ final class EndpointSamples {
   }
 
   private void addFigures(EndpointFigures of) {
-    String address = of.endpoint().toString();
-    Labels plain =
-        Samples.labels(
-            EndpointFamilies.PACKETS,
-            of.site(),
-            address,
-            of.direction().label(),
-            of.source().label());
-    addCounts(of, plain);
+    Labels plain = addCounters(of, of.endpoint().toString());
     addLastReport(of);
-    for (ScoreSum sum : of.sums()) {
-      addSum(sum, of.source(), plain.add("scale", sum.scale().label()));
-    }
     if (of.atNs() >= gaugesFromNs) {
       samples.add(EndpointFamilies.JITTER, of.jitterSeconds(), plain);
       samples.add(EndpointFamilies.ROUND_TRIP, of.roundTripSeconds(), plain);
       of.score().ifPresent(score -> addScore(score, plain));
       of.opinion().ifPresent(opinion -> addOpinion(opinion, plain));
+    }
+  }
+
+  /**
+   * What was counted, as the endpoint of that name.
+   *
+   * @return the labels of a figure that is on no scale
+   */
+  private Labels addCounters(EndpointFigures of, String endpoint) {
+    String direction = of.direction().label();
+    Labels plain =
+        Samples.labels(
+            EndpointFamilies.PACKETS, of.site(), endpoint, direction, of.source().label());
+    addCounts(of, plain);
+    for (ScoreSum sum : of.sums()) {
+      addSum(sum, of.source(), plain.add("scale", sum.scale().label()));
     }
     // Only what was seen here has code points; another source would repeat them.
     if (of.source() == Source.MEASURED) {
@@ -93,10 +104,11 @@ final class EndpointSamples {
                       EndpointFamilies.DSCP_PACKETS,
                       packets,
                       of.site(),
-                      address,
-                      of.direction().label(),
+                      endpoint,
+                      direction,
                       Dscp.label(dscp)));
     }
+    return plain;
   }
 
   /** A phone's verdict may be without packets: then nothing is said of them, and not 0. */

@@ -6,7 +6,7 @@ import static org.mosexporter.metrics.Family.gauge;
 import java.util.List;
 
 /** What is said of a site as a whole, from what the tracker counts. */
-final class SiteFamilies {
+public final class SiteFamilies {
   static final Family TARGET_MOS =
       gauge(
           "voip_site_target_mos",
@@ -45,6 +45,14 @@ final class SiteFamilies {
           "site",
           "code");
 
+  public static final Family CHANGE_TIMESTAMP =
+      gauge(
+          "voip_change_timestamp_seconds",
+          "When somebody changed something, of the last 20 that were told (mos-exporter change)."
+              + " /api/v1/changes has the words, and whether it helped.",
+          "site",
+          "change_id");
+
   static List<Family> all() {
     return List.of(
         TARGET_MOS,
@@ -54,7 +62,8 @@ final class SiteFamilies {
         SCORED_SECONDS,
         UNSCORED_SECONDS,
         SIP_RESPONSES,
-        REGISTRATIONS_FAILED);
+        REGISTRATIONS_FAILED,
+        CHANGE_TIMESTAMP);
   }
 
   private SiteFamilies() {}

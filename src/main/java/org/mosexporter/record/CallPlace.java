@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param startUs microseconds since 1970-01-01 UTC
  */
-record CallPlace(long startUs, String id) implements Comparable<CallPlace> {
+public record CallPlace(long startUs, String id) implements Comparable<CallPlace> {
   private static final Pattern TEXT = Pattern.compile("(-?\\d{1,18})-([0-9a-f]{32})");
   private static final Comparator<CallPlace> ORDER =
       Comparator.comparingLong(CallPlace::startUs).thenComparing(CallPlace::id);
@@ -20,7 +20,7 @@ record CallPlace(long startUs, String id) implements Comparable<CallPlace> {
    *
    * @throws IllegalArgumentException when it is nothing of the sort
    */
-  static CallPlace parse(String text) {
+  public static CallPlace parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a cursor that an answer gave");

@@ -13,12 +13,12 @@ import org.mosexporter.stream.StreamSummary;
  *
  * @param value as it is compared: see {@link Kind#compared}
  */
-record CallTerm(Kind kind, String value) {
+public record CallTerm(Kind kind, String value) {
   private static final int MOST = 64;
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9][0-9 ()./-]*");
   private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
 
-  enum Kind {
+  public enum Kind {
     /** Who called or was called, by name or number, and whose phone took part. */
     PARTY,
     ADDRESS,
@@ -39,7 +39,7 @@ record CallTerm(Kind kind, String value) {
     }
   }
 
-  static CallTerm of(Kind kind, String text) {
+  public static CallTerm of(Kind kind, String text) {
     return new CallTerm(kind, kind.compared(text));
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineFile implements Closeable {
   /** Only its owner writes it and its group reads it: who spoke to whom is nobody else's. */
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+  static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
 
   private static final int LONGEST_LINE_BYTES = 1 << 20;
@@ -160,6 +161,28 @@ final class LineFile implements Closeable {
       }
     }
     return true;
+  }
+
+  /**
+   * Takes lines out of the file and of those that were put aside: each is replaced by one without
+   * them, at once.
+   *
+   * @return how many
+   */
+  int removeLines(Predicate<byte[]> unwanted) throws IOException {
+    int removed = 0;
+    if (Files.exists(path)) {
+      if (channel == null) {
+        open(); // nobody else may write it meanwhile
+      }
+      removed += LineRemoval.from(path, false, unwanted);
+      close();
+    }
+    for (int i = 1; i <= keep; i++) {
+      removed += LineRemoval.from(aside(i, ""), false, unwanted);
+      removed += LineRemoval.from(aside(i, COMPRESSED), true, unwanted);
+    }
+    return removed;
   }
 
   private void rotate() throws IOException {

@@ -128,6 +128,19 @@ public final class RecentCalls implements CallEvents {
     }
   }
 
+  /** Drops each call that the person took part in; how many. */
+  synchronized int erase(Person person) {
+    List<CallSummary> unwanted =
+        earliestFirst.values().stream().filter(person::isIn).toList();
+    for (CallSummary call : unwanted) {
+      String id = call.id().toString();
+      earliestFirst.remove(id);
+      taken -= size(call);
+      backlogs.forEach(backlog -> backlog.waiting.remove(id));
+    }
+    return unwanted.size();
+  }
+
   private static int size(CallSummary call) {
     int intervals = call.streams().stream().mapToInt(stream -> stream.intervals().size()).sum();
     return 1

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Records;
 
@@ -64,6 +65,16 @@ final class RecordFile implements RecordSink {
     long nowMs = nowNs / 1_000_000;
     file.deleteAsideBefore(nowMs - keep.toMillis());
     file.rotateIfBegunBefore(nowMs - keep.toMillis() / SHARES);
+  }
+
+  @Override
+  public int erase(Person person) throws IOException {
+    return file.removeLines(person::isInRecord);
+  }
+
+  @Override
+  public Optional<StoredCalls> reading() {
+    return Optional.empty();
   }
 
   @Override

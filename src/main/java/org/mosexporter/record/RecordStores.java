@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Records;
 import org.mosexporter.config.Records.Database;
@@ -25,6 +26,10 @@ public final class RecordStores implements AutoCloseable {
   private Records inUse = Records.none();
   private volatile Config config;
   private volatile List<RecordWriter> writers = List.of();
+  private volatile Optional<Searched> searched = Optional.empty();
+
+  /** The database that answers searches, and who writes it. */
+  private record Searched(StoredCalls calls, RecordWriter writer) {}
 
   /** Those that the configuration names. */
   public RecordStores(RecentCalls calls, Config config, InstantSource clock) {
@@ -40,7 +45,7 @@ public final class RecordStores implements AutoCloseable {
   }
 
   /** Where the service may keep what is its own: as systemd says, else as it is installed. */
-  private static Optional<Path> ownFolder() {
+  public static Optional<Path> ownFolder() {
     String told = System.getenv("STATE_DIRECTORY");
     Path folder = Path.of(told == null ? "/var/lib/mos-exporter" : told.split(":", 2)[0]);
     return Files.isDirectory(folder) && Files.isWritable(folder)
@@ -56,9 +61,11 @@ public final class RecordStores implements AutoCloseable {
       List<RecordWriter> next =
           sinks(wanted).stream().map(sink -> new RecordWriter(sink, calls, clock)).toList();
       writers.forEach(RecordWriter::close);
+      searched.ifPresent(before -> before.calls.close());
       next.forEach(RecordWriter::start);
       inUse = wanted;
       writers = next;
+      searched = searched(next);
     }
   }
 
@@ -74,8 +81,22 @@ public final class RecordStores implements AutoCloseable {
       case Database.None _ -> Optional.empty();
       case Database.Usual _ -> usual(records);
       case Database.Sqlite(String path) -> Optional.of(sqlite(Path.of(path), records));
-      case Database.Postgresql _ -> Optional.empty();
+      case Database.Postgresql address -> Optional.of(postgresql(address, records));
     };
+  }
+
+  private PostgresqlStore postgresql(Database.Postgresql address, Records records) {
+    if (ownFolder.isEmpty()) {
+      LOG.warn(
+          "records of calls wait in memory only while {} is away: there is no /var/lib/mos-exporter"
+              + " to write to",
+          address.hosts());
+    }
+    return new PostgresqlStore(
+        new PostgresqlDatabase(address),
+        () -> config,
+        records.keep(),
+        ownFolder.map(folder -> new Spool(sqlite(folder.resolve("spool.db"), records))));
   }
 
   private Optional<RecordSink> usual(Records records) {
@@ -91,6 +112,52 @@ public final class RecordStores implements AutoCloseable {
     return new SqliteStore(path, () -> config, records.keep(), records.maxSizeBytes());
   }
 
+  private static Optional<Searched> searched(List<RecordWriter> writers) {
+    return writers.stream()
+        .flatMap(writer -> writer.reading().map(calls -> new Searched(calls, writer)).stream())
+        .findFirst();
+  }
+
+  /**
+   * Erases a person everywhere: from memory first, so that nothing is written any more.
+   *
+   * @return what was erased where
+   */
+  public List<Erased> erase(Person person) {
+    List<Erased> all = new ArrayList<>();
+    all.add(new Erased("memory", "", calls.erase(person), ""));
+    for (RecordWriter writer : writers) {
+      all.add(Erased.by(writer.store(), writer.place(), () -> writer.erase(person)));
+    }
+    return all;
+  }
+
+  /** The same while no daemon runs: whatever the configuration names is opened for it. */
+  public static List<Erased> eraseStored(Config config, Person person) {
+    Config nowhere = config.but().records(Records.none()).build();
+    List<Erased> all = new ArrayList<>();
+    try (RecordStores none =
+        new RecordStores(new RecentCalls(), nowhere, InstantSource.system(), ownFolder())) {
+      none.config = config;
+      for (RecordSink sink : none.sinks(config.records())) {
+        try (sink) {
+          all.add(Erased.by(sink.store(), sink.place(), () -> sink.erase(person)));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** What can be searched; empty when no database is configured. */
+  Optional<StoredCalls> stored() {
+    return searched.map(Searched::calls);
+  }
+
+  /** What that has not yet. */
+  List<CallSummary> waiting() {
+    return searched.map(now -> now.writer.waiting()).orElse(List.of());
+  }
+
   /** One for each store. */
   public List<RecordWriter> writers() {
     return writers;
@@ -100,5 +167,6 @@ public final class RecordStores implements AutoCloseable {
   @Override
   public synchronized void close() {
     writers.forEach(RecordWriter::close);
+    searched.ifPresent(now -> now.calls.close());
   }
 }

@@ -5,6 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallSummary;
 import org.slf4j.Logger;
@@ -20,6 +27,7 @@ public final class RecordWriter implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LOOK_AFTER = Duration.ofMillis(200);
+  private static final int ERASE_SECONDS = 60;
   private static final Duration TIDY_AFTER = Duration.ofMinutes(1);
 
   private final RecordSink sink;
@@ -27,6 +35,7 @@ public final class RecordWriter implements AutoCloseable {
   private final Duration retryAfter;
   private final InstantSource clock;
   private final Thread thread;
+  private final Queue<Runnable> works = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
   private volatile boolean up = true;
   private final AtomicLong written = new AtomicLong();
@@ -55,9 +64,14 @@ public final class RecordWriter implements AutoCloseable {
     return sink.store();
   }
 
+  /** Where that is, without secrets. */
+  String place() {
+    return sink.place();
+  }
+
   /** Whether the last records were written; true before the first. */
   public boolean up() {
-    return up;
+    return up && sink.up();
   }
 
   /** Records, and again each later revision. */
@@ -72,7 +86,25 @@ public final class RecordWriter implements AutoCloseable {
 
   /** Records that had to make room, or were left, before they were written. */
   public long lost() {
-    return backlog.lost();
+    return backlog.lost() + sink.lost();
+  }
+
+  /** Deletes each call that the person took part in; how many. */
+  int erase(Person person) throws IOException {
+    FutureTask<Integer> task = new FutureTask<>(() -> sink.erase(person));
+    works.add(task);
+    try {
+      return task.get(ERASE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | TimeoutException hurry) {
+      throw new StoreException("it is busy with other records; ask again");
+    } catch (ExecutionException failed) {
+      throw new StoreException(text(failed.getCause() instanceof Exception why ? why : failed));
+    }
+  }
+
+  /** By which the store is searched; empty when it cannot be. */
+  Optional<StoredCalls> reading() {
+    return sink.reading();
   }
 
   /** Those that wait; from memory. */
@@ -83,8 +115,13 @@ public final class RecordWriter implements AutoCloseable {
   private void run() {
     try {
       while (!stopping) {
+        Runnable asked = works.poll();
+        if (asked != null) {
+          asked.run();
+        }
         attempt(this::tidyNowAndThen);
         writeAll();
+        attempt(sink::look);
         Thread.sleep(LOOK_AFTER);
       }
       writeAll();

@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallSummary;
@@ -30,6 +32,7 @@ final class SqliteStore implements RecordSink {
   private final Supplier<Config> config;
   private final Duration keep;
   private final long maxSizeBytes;
+  private final AtomicLong deleted = new AtomicLong();
   private @Nullable Open open;
 
   /** The connection and what is prepared on it. */
@@ -139,7 +142,14 @@ final class SqliteStore implements RecordSink {
   }
 
   private int deleteOldest(long beforeUs) throws IOException {
-    return transaction((connection, _) -> deleteOldest(connection, beforeUs));
+    int some = transaction((connection, _) -> deleteOldest(connection, beforeUs));
+    deleted.addAndGet(some);
+    return some;
+  }
+
+  /** Calls that were kept for long enough, or had to make room. */
+  long deleted() {
+    return deleted.get();
   }
 
   private static int deleteOldest(Connection connection, long beforeUs) throws SQLException {
@@ -176,6 +186,29 @@ final class SqliteStore implements RecordSink {
             return statement.executeUpdate("PRAGMA incremental_vacuum");
           }
         });
+  }
+
+  /** What is deleted is overwritten; the log before the file is emptied too. */
+  @Override
+  public int erase(Person person) throws IOException {
+    int erased = transaction((connection, _) -> person.eraseFrom(connection, ""));
+    undo(); // no transaction may be open
+    try (Connection alone = file.openToWrite();
+        Statement statement = alone.createStatement()) {
+      alone.setAutoCommit(true);
+      if (SqliteFile.number(statement, "PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
+        throw new StoreException("it is being read: erased, but its log is not emptied; ask again");
+      }
+    } catch (SQLException failed) {
+      throw new StoreException(failed);
+    }
+    return erased;
+  }
+
+  @Override
+  public Optional<StoredCalls> reading() {
+    ReadConnections connections = new ReadConnections(new SqliteReading(file.path()));
+    return Optional.of(new StoredCalls(connections, Dialect.SQLITE, ""));
   }
 
   @Override

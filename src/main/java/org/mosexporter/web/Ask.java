@@ -1,5 +1,6 @@
 package org.mosexporter.web;
 
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -27,7 +29,8 @@ record Ask(
     String authorityHost,
     SocketAddress from,
     boolean authenticated,
-    String externalOrigin) {
+    String externalOrigin,
+    InputStream body) {
 
   static Ask of(Request request, String path, boolean authenticated, String externalOrigin) {
     return new Ask(
@@ -38,7 +41,8 @@ record Ask(
         Optional.ofNullable(request.getHttpURI().getHost()).orElse(""),
         request.getConnectionMetaData().getRemoteSocketAddress(),
         authenticated,
-        externalOrigin);
+        externalOrigin,
+        Content.Source.asInputStream(request));
   }
 
   /** All values of a header as one list; empty when there is none. */

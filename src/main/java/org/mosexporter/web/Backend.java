@@ -14,12 +14,17 @@ import org.mosexporter.metrics.SelfSource;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.Reporter;
+import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 
 /**
  * What the daemon shows and lets itself be told. All of it is called from the web server's threads
  * and must not wait for long.
  *
+ * @param calls the latest, in memory
+ * @param archive all that are kept
  * @param ready whether the inputs are open
  * @param configText the configuration in effect as YAML, secrets already masked
  */
@@ -31,6 +36,9 @@ public record Backend(
     SelfSource self,
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,
+    CallArchive archive,
+    CallHistory history,
+    ChangeLog changes,
     LiveCalls live,
     Supplier<Config> config,
     Supplier<String> configText,

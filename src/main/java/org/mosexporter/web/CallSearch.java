@@ -1,31 +1,41 @@
 package org.mosexporter.web;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.mosexporter.call.CallSummary;
-import org.mosexporter.config.Config;
-import org.mosexporter.record.RecentCalls;
+import org.mosexporter.call.LiveCalls;
+import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.CallQuery;
+import org.mosexporter.record.CallTerm;
+import org.mosexporter.record.CallsJson;
+import org.mosexporter.record.FoundCall;
 
-/** Finds records of calls for the pages. */
+/** Finds calls for the pages: those that are kept, and those that go on. */
 final class CallSearch {
-  private final RecentCalls calls;
-  private final Supplier<Config> config;
+  private final CallArchive calls;
+  private final LiveCalls live;
 
-  CallSearch(RecentCalls calls, Supplier<Config> config) {
+  CallSearch(CallArchive calls, LiveCalls live) {
     this.calls = calls;
-    this.config = config;
+    this.live = live;
   }
 
   /**
    * What a call must be.
    *
-   * @param user in the names of who called or was called; empty for any
+   * @param user who called or was called, by name or number; empty for any
    * @param address of an end of its media; empty for any
+   * @param to itself included
    * @param mosBelow of its worst direction
    */
   record Wanted(
@@ -37,41 +47,73 @@ final class CallSearch {
     static final Wanted ALL =
         new Wanted("", "", Optional.empty(), Optional.empty(), OptionalDouble.empty());
 
-    private boolean accepts(CallSummary call, Config config) {
-      Instant start = Instant.ofEpochSecond(0, call.startNs().orElse(call.firstNs()));
-      return isOf(call)
-          && hasAddress(call)
-          && !from.filter(start::isBefore).isPresent()
-          && !to.filter(start::isAfter).isPresent()
-          && (mosBelow.isEmpty()
-              || CallView.worstMos(call, config).orElse(9) < mosBelow.getAsDouble());
+    private CallQuery query(int most) {
+      Set<CallTerm> terms = new HashSet<>();
+      if (!user.isEmpty()) {
+        terms.add(CallTerm.of(CallTerm.Kind.PARTY, user));
+      }
+      if (!address.isEmpty()) {
+        terms.add(CallTerm.of(CallTerm.Kind.ADDRESS, address));
+      }
+      return new CallQuery(
+          terms,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          microseconds(from),
+          microseconds(to.map(last -> last.plus(1, ChronoUnit.MICROS))),
+          mosBelow,
+          Optional.empty(),
+          most);
     }
 
-    private boolean isOf(CallSummary call) {
-      String wanted = user.toLowerCase(Locale.ROOT);
-      return user.isEmpty()
-          || Stream.of(call.from(), call.to())
-              .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(wanted));
-    }
-
-    private boolean hasAddress(CallSummary call) {
-      return address.isEmpty()
-          || call.streams().stream()
-              .flatMap(stream -> Stream.of(stream.source(), stream.destination()))
-              .anyMatch(end -> end.toString().equals(address));
+    private static OptionalLong microseconds(Optional<Instant> at) {
+      return at.isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, at.get()));
     }
   }
+
+  /**
+   * What was found.
+   *
+   * @param missing why calls of the database are not among them; empty when they are
+   */
+  record Found(List<CallSummary> calls, Optional<String> missing) {}
 
   /** Latest first. */
-  List<CallSummary> find(Wanted wanted, int most) {
-    Config now = config.get();
-    return calls.latest(Integer.MAX_VALUE).stream()
-        .filter(call -> wanted.accepts(call, now))
-        .limit(most)
-        .toList();
+  Found find(Wanted wanted, int most) {
+    CallArchive.Page page = calls.find(wanted.query(most));
+    List<CallSummary> found = new ArrayList<>();
+    page.calls().forEach(call -> found.add(read(call.json())));
+    return new Found(found, page.missing());
   }
 
+  /**
+   * Those that go on, latest first, as they are by now; empty when that cannot be told.
+   *
+   * @param most of them
+   */
+  Optional<List<CallSummary>> inProgress(int most) {
+    return live.latest(most);
+  }
+
+  /** The call with that record, over or not. */
   Optional<CallSummary> one(String id) {
-    return calls.find(id);
+    try {
+      return calls.find(id).map(CallSearch::read).or(() -> live.find(id));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the database of records cannot be read", unreadable);
+    }
+  }
+
+  private static CallSummary read(FoundCall.Json record) {
+    try {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      record.writeTo(text);
+      return CallsJson.read(text.toByteArray());
+    } catch (IOException wrong) {
+      throw new UncheckedIOException("a record cannot be read", wrong);
+    }
   }
 }

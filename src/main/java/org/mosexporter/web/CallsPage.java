@@ -1,6 +1,7 @@
 package org.mosexporter.web;
 
 import java.util.List;
+import java.util.Optional;
 import org.mosexporter.call.CallSummary;
 
 /** The page at /calls: search among the calls. Only for who may see calls. */
@@ -32,11 +33,18 @@ final class CallsPage {
             wanted.text("from").map(text -> times.parsed("from", text)),
             wanted.text("to").map(text -> times.parsed("to", text)),
             wanted.number("mos_below", 1, BEST_MOS));
-    List<CallSummary> found = search.find(calls, MAX_ROWS + 1);
-    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, found));
+    CallSearch.Found found = search.find(calls, MAX_ROWS + 1);
+    Optional<List<CallSummary>> live =
+        calls.equals(CallSearch.Wanted.ALL) ? search.inProgress(MAX_ROWS) : Optional.empty();
+    return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, found, live));
   }
 
-  private void main(Html html, Parameters wanted, List<CallSummary> found) {
+  private void main(
+      Html html,
+      Parameters wanted,
+      CallSearch.Found found,
+      Optional<List<CallSummary>> live) {
+    List<CallSummary> calls = found.calls();
     html.markup("<h1>Calls</h1><form id=\"find\" class=\"find\" role=\"search\">");
     field(html, "user", "User or number", "", wanted);
     field(html, "address", "Address", "", wanted);
@@ -44,10 +52,21 @@ final class CallsPage {
     field(html, "to", "Until", " type=\"datetime-local\"", wanted);
     field(html, "mos_below", "MOS below", " inputmode=\"decimal\"", wanted);
     html.markup("<button>Find</button></form><p class=\"count\" role=\"status\">")
-        .text(count(found.size()))
+        .text(count(calls.size()))
         .markup("</p>");
-    new CallTable(html, backend.config().get(), "calls/")
-        .add("Calls", found.subList(0, Math.min(found.size(), MAX_ROWS)));
+    found.missing().ifPresent(why -> html.markup("<p class=\"none\">").text(why).markup("</p>"));
+    live.filter(now -> !now.isEmpty()).ifPresent(now -> inProgress(html, now));
+    table(html).add("Calls", calls.subList(0, Math.min(calls.size(), MAX_ROWS)));
+  }
+
+  private CallTable table(Html html) {
+    return new CallTable(html, backend.config().get(), "calls/");
+  }
+
+  private void inProgress(Html html, List<CallSummary> live) {
+    html.markup("<section><h2>In progress</h2>");
+    table(html).add("Calls in progress", live);
+    html.markup("</section><h2>Over</h2>");
   }
 
   private static String count(int found) {

@@ -54,7 +54,7 @@ final class EndpointPage {
       CallSearch.Wanted its =
           new CallSearch.Wanted(
               "", address, Optional.empty(), Optional.empty(), OptionalDouble.empty());
-      List<CallSummary> latest = calls.find(its, LATEST_CALLS);
+      List<CallSummary> latest = calls.find(its, LATEST_CALLS).calls();
       html.markup("<section><h2>Its latest calls, the worst first</h2>");
       new CallTable(html, backend.config().get(), "../calls/")
           .add("Its latest calls", CallView.worstFirst(latest, backend.config().get()));

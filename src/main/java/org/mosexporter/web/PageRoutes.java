@@ -14,7 +14,7 @@ final class PageRoutes {
 
   PageRoutes(Backend backend, String telemetryPath) {
     PageFrame frame = new PageFrame(backend, telemetryPath);
-    CallSearch calls = new CallSearch(backend.calls(), backend.config());
+    CallSearch calls = new CallSearch(backend.archive(), backend.live());
     byPath =
         Map.of(
             StatusPage.PATH,

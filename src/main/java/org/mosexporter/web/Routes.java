@@ -20,6 +20,7 @@ import org.mosexporter.record.StatusJson;
 /** Which path answers what (DESIGN §8). */
 final class Routes {
   private static final Set<String> READ = Set.of("GET", "HEAD");
+  private static final Set<String> READ_OR_ADD = Set.of("GET", "HEAD", "POST");
   private static final Set<String> CHANGE = Set.of("POST", "PUT");
   private static final String JSON = "application/json";
 
@@ -33,6 +34,7 @@ final class Routes {
 
   private final Map<String, Route> byPath = new HashMap<>();
   private final Route oneCall;
+  private final Route oneChange;
   private final PageRoutes pages;
 
   Routes(Backend backend, String telemetryPath) {
@@ -40,12 +42,15 @@ final class Routes {
     byPath.put("/-/healthy", new Route(OPEN, READ, ask -> Reply.plain(200, "Healthy")));
     byPath.put("/-/ready", new Route(OPEN, READ, ask -> ready(backend)));
     byPath.put("/-/reload", new Route(WRITE, CHANGE, _ -> reload(backend)));
-    CallRoutes calls = new CallRoutes(backend.calls(), backend.live());
+    CallRoutes calls = new CallRoutes(backend.archive(), backend.live());
     byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
     oneCall = new Route(PRIVATE, READ, calls::one);
     byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend);
     byPath.put(EndpointRoutes.ALL, new Route(PRIVATE, READ, endpoints::all));
+    ChangeRoutes changes = new ChangeRoutes(backend);
+    byPath.put(ChangeRoutes.ALL, new Route(PRIVATE, READ_OR_ADD, changes::all));
+    oneChange = new Route(PRIVATE, READ, changes::one);
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));
     byPath.put("/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));
@@ -56,6 +61,9 @@ final class Routes {
     Route exact = byPath.get(ask.path());
     if (exact != null) {
       return exact;
+    }
+    if (ask.path().startsWith(ChangeRoutes.ONE)) {
+      return oneChange;
     }
     return ask.path().startsWith(CallRoutes.ONE)
         ? oneCall

@@ -135,7 +135,7 @@ final class StatusPage {
         .text(active + (active == 1 ? " call is" : " calls are") + " in progress. ")
         .markup("<a href=\"calls\">All calls, and search</a></p>");
     new CallTable(html, backend.config().get(), "calls/")
-        .add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS));
+        .add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS).calls());
     html.markup("</section>");
   }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Names;
 import org.mosexporter.capture.CaptureCounters;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
@@ -149,7 +150,8 @@ class MeasurementTest {
     Late late = new Late();
     Instant ahead = START.plusSeconds(1000);
     try (Measurement measurement =
-        Measurement.start(config(List.of()), ended, _ -> late, Optional::empty, () -> ahead)) {
+        Measurement.start(
+            config(List.of()), Names.plain(), ended, _ -> late, Optional::empty, () -> ahead)) {
       assertTrue(measurement.ready());
       began.countDown();
       untilAllWasHandedOn();
@@ -169,7 +171,8 @@ class MeasurementTest {
     Late late = new Late();
     Instant ahead = START.plusSeconds(1000);
     try (Measurement measurement =
-        Measurement.start(config(listeners), ended, _ -> late, Optional::empty, () -> ahead)) {
+        Measurement.start(
+            config(listeners), Names.plain(), ended, _ -> late, Optional::empty, () -> ahead)) {
       late.inBetween = () -> report(measurement, port);
       began.countDown();
       untilAllWasHandedOn();

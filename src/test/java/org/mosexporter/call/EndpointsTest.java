@@ -61,18 +61,20 @@ class EndpointsTest {
   }
 
   @Test
-  void theLongestIdleMakesRoomAndIsCounted() {
+  void whoHasNoPlaceIsKnownAllTheSame() {
     Office small = new Office(Office.config(new Limits(2, 100, 100, 100), Privacy.Form.PLAIN));
-    small.sip(0, "10.1.20.1", PBX, Sip.register("1", "x"));
-    small.sip(1, "10.1.20.2", PBX, Sip.register("2", "x"));
-    small.sip(2, "10.1.20.1", PBX, Sip.register("1", "x"));
-    small.sip(3, "10.1.20.3", PBX, Sip.register("3", "x"));
+    small.register(0, "10.1.20.1", "1", "x");
+    small.register(1, "10.1.20.2", "2", "x");
+    small.register(2, "10.1.20.3", "3", "x");
 
     assertEquals(
-        List.of("10.1.20.1", "10.1.20.3"),
+        List.of("10.1.20.1", "10.1.20.2"),
         small.tracker.endpoints().stream().map(info -> info.address().toString()).toList());
+    EndpointInfo folded = small.tracker.foldedEndpoints().getFirst();
+    assertEquals("10.1.20.3", folded.address().toString());
+    assertEquals("3", folded.user());
     small.tracker.advance(Office.ns(5));
-    assertEquals(1, small.counters().evictions().get("endpoints"));
+    assertEquals(1, small.counters().tableEntries().get("folded_endpoints"));
   }
 
   @Test

@@ -24,7 +24,7 @@ final class OtherTraffic {
   private static final int MAX_PAYLOAD = 1200;
 
   final Seen seen = new Seen();
-  final Tracker tracker = new Tracker(Config.defaults("berlin"), seen);
+  final Tracker tracker = new Tracker(Config.defaults("berlin"), seen, Names.plain());
   final SplittableRandom random = new SplittableRandom(20_260_102);
   final ByteBuffer frame;
 

@@ -35,7 +35,7 @@ class TrackerAllocationTest {
   private static final int REPORTER_AT = 4;
   private static final int PACKET_COUNT_AT = 20;
 
-  private final Tracker tracker = new Tracker(Config.defaults("berlin"), new Seen());
+  private final Tracker tracker = new Tracker(Config.defaults("berlin"), new Seen(), Names.plain());
   private final ByteBuffer[] media = new ByteBuffer[STREAMS];
   private final int[] headerAt = new int[STREAMS];
   private final ByteBuffer[] reports = new ByteBuffer[STREAMS];

@@ -28,7 +28,7 @@ final class FuzzedTracker implements FuzzTarget {
   private long atNs = START_NS;
 
   FuzzedTracker() {
-    tracker = new Tracker(config(), new Unheard());
+    tracker = new Tracker(config(), new Unheard(), org.mosexporter.call.Names.plain());
     for (int i = 0; i < LINKS.length; i++) {
       tracker.onObservationPoint(i, new ObservationPoint("if" + i, LINKS[i]));
     }

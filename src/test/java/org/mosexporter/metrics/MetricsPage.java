@@ -16,6 +16,18 @@ final class MetricsPage {
       `received`. `source` says who measured, and figures of different sources are never mixed: `measured` (RTP seen here),
       `rtcp`, `xr`, `phone`. MOS of different `scale`s are not comparable. What is not known has no sample.
 
+      ## How many series
+
+      At most `limits.endpoints` phones have series of their own, and all others are `endpoint="other"`
+      ([decision 93](decisions/0093-phones-without-series.md)). A phone has, with *k* pairs of direction and source that tell of it (2 where its
+      calls are measured, 4 where they are reported, too), *s* scales on which it was ever scored and *c* code points in each direction:
+
+          1 + reporting sources + k × (4 + 6 × s) + 2 × c, and while it is in a call and 2 minutes after up to k × 10
+
+      so 43 with one codec and one code point, measured only: 86,000 for 2,000 phones. `other` has k × (4 + 6 × s) + 2 × c per site. Within an hour at most 1.6 ×
+      `limits.endpoints` phones make series. All of ours together are at most `limits.series` and 5 about the scrape; histograms may be a quarter of that. What exceeds it is left out and
+      counted (`mos_exporter_series_folded_total`).
+
       Besides these there are `process_*` and `jvm_*` of the Prometheus client.
       """;
 

@@ -98,7 +98,7 @@ public final class Office {
         Notifications.none(),
         Records.none(),
         MetricsOptions.defaults(),
-        Privacy.ofUsers(users),
+        Privacy.all(users),
         limits);
   }
 
@@ -369,6 +369,7 @@ public final class Office {
       sink -> {
         sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, 1);
         sink.sample(SelfFamilies.LIMITS_LOWERED, 0);
+        sink.sample(SiteFamilies.CHANGE_TIMESTAMP, 1_795_400_000, "berlin", "5f3a9c01");
         sink.sample(SelfFamilies.LATE_REPORTS, 1);
         sink.sample(SelfFamilies.RELOAD_TIMESTAMP, 1_795_420_000);
         sink.sample(SelfFamilies.CAPTURE_UP, 1, "eth1");

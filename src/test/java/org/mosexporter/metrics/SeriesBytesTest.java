@@ -13,9 +13,9 @@ class SeriesBytesTest {
 
   @Test
   void aSeriesOfAHistogramTakesWhatIsDeclared() {
-    fill(new Histograms(new PrometheusRegistry(), 1_000), 100);
+    fill(new Histograms(new PrometheusRegistry(), 1_000, false), 100);
     PrometheusRegistry registry = new PrometheusRegistry();
-    Histograms histograms = new Histograms(registry, 1_000_000);
+    Histograms histograms = new Histograms(registry, 1_000_000, false);
     long before = LiveHeap.bytes();
     fill(histograms, CHILDREN);
     long bytes = LiveHeap.bytes() - before;

@@ -1,5 +1,6 @@
 package org.mosexporter.record;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
-import org.mosexporter.stream.IntervalSeries;
+import org.mosexporter.stream.IntervalsOfARecord;
 import org.mosexporter.stream.StreamSummary;
 
 /** Calls of three minutes over a trunk, as an office makes them: both directions were measured. */
@@ -167,7 +168,8 @@ final class SampleCalls {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        IntervalSeries.NONE);
+        IntervalsOfARecord.of(
+            wanted.startNs() + 3_000_000_000L, Scale.NARROWBAND, Collections.nCopies(18, mosLq)));
   }
 
   private SampleCalls() {}

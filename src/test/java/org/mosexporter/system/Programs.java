@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The programs of the system that these tests drive. */
-final class Programs {
+public final class Programs {
   /** What this checkout built. */
   static final Path MOS_EXPORTER = Path.of("bin", "mos-exporter").toAbsolutePath();
 
   /** A test that lacks one of them fails in CI and is skipped, loudly, elsewhere. */
-  static void need(String... names) {
+  public static void need(String... names) {
     List<String> missing = Stream.of(names).filter(name -> find(name).isEmpty()).toList();
     if (!missing.isEmpty()) {
       skip("not installed: " + String.join(", ", missing));
@@ -24,7 +24,7 @@ final class Programs {
   }
 
   /** Namespaces and rings are for root only. */
-  static void needRoot() {
+  public static void needRoot() {
     if (!"root".equals(System.getProperty("user.name"))) {
       skip("only root can make network namespaces and sniff");
     }
@@ -45,7 +45,7 @@ final class Programs {
   }
 
   /** Where a needed program is. */
-  static String path(String name) {
+  public static String path(String name) {
     return find(name).orElseThrow().toString();
   }
 

@@ -10,10 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
+import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.CallHistory;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
 final class OwnServer implements AutoCloseable {
@@ -47,6 +52,41 @@ final class OwnServer implements AutoCloseable {
   }
 
   static Backend backend(RecentCalls calls, Snapshots tracker, Supplier<Config> config) {
+    return backend(
+        calls,
+        tracker,
+        NoLiveCalls.INSTANCE,
+        config,
+        new RecentHistory(calls, config),
+        ChangeLog.open(Optional.empty()));
+  }
+
+  static Backend backend(RecentCalls calls, LiveCalls live) {
+    return backend(
+        calls,
+        Office.snapshots(),
+        live,
+        Office::config,
+        new RecentHistory(calls, Office::config),
+        ChangeLog.open(Optional.empty()));
+  }
+
+  static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
+    return backend(calls, tracker, NoLiveCalls.INSTANCE, config, history, changes);
+  }
+
+  private static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      LiveCalls live,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes) {
     return new Backend(
         Office.metrics(),
         tracker,
@@ -55,7 +95,10 @@ final class OwnServer implements AutoCloseable {
         Office.SELF,
         List::of,
         calls,
-        NoLiveCalls.INSTANCE,
+        CallArchive.inMemory(calls, config),
+        history,
+        changes,
+        live,
         config,
         () -> "site: berlin\n",
         () -> true,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.LiveCalls;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.metrics.Office;
@@ -222,7 +224,7 @@ class PagesTest {
     for (String query :
         List.of(
             "user=ANNA",
-            "user=5551",
+            "user=5551234",
             "address=10.1.20.31",
             "mos_below=4.5",
             "from=2026-11-23T09:00",
@@ -237,6 +239,31 @@ class PagesTest {
             "from=2026-11-23T09:01",
             "to=2026-11-23T08:59")) {
       assertFalse(page(office, "/calls?" + query).contains("calls/" + ID), query);
+    }
+  }
+
+  @Test
+  void showsCallsThatGoOn() throws IOException {
+    CallSummary live = Office.call("bert@example.org", "100@example.org");
+    LiveCalls now =
+        new LiveCalls() {
+          @Override
+          public Optional<List<CallSummary>> latest(int most) {
+            return Optional.of(List.of(live));
+          }
+
+          @Override
+          public Optional<CallSummary> find(String id) {
+            return id.equals(ID) ? Optional.of(live) : Optional.empty();
+          }
+        };
+    try (OwnServer server = new OwnServer(OwnServer.backend(new RecentCalls(), now))) {
+      assertTrue(page(server, "/calls").contains("<h2>In progress</h2>"));
+      assertTrue(page(server, "/calls").contains("calls/" + ID));
+      assertFalse(page(server, "/calls?user=bert").contains("In progress"));
+      assertTrue(page(server, "/calls/" + ID).contains("bert"));
+      assertEquals(200, server.ask("GET /api/v1/calls/" + ID).status());
+      assertEquals(403, server.ask("GET /calls" + STRANGER).status());
     }
   }
 

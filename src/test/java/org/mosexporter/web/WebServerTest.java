@@ -36,7 +36,10 @@ import org.mosexporter.metrics.Office;
 import org.mosexporter.quality.Json;
 import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Reporter;
+import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.RecentHistory;
 
 class WebServerTest {
   /** What Prometheus 2.42 sends. */
@@ -92,6 +95,9 @@ class WebServerTest {
         Office.SELF,
         () -> REPORTERS,
         calls,
+        CallArchive.inMemory(calls, Office::config),
+        new RecentHistory(calls, Office::config),
+        ChangeLog.open(Optional.empty()),
         NoLiveCalls.INSTANCE,
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",

@@ -16,6 +16,11 @@ public record Sighting(
     int destinationPort,
     long atNs,
     String agent) {
+  /** The same the other way: of what it answers. */
+  public Sighting reversed() {
+    return new Sighting(destination, destinationPort, source, sourcePort, atNs, agent);
+  }
+
   /** Of a message that was seen here. */
   public Sighting(
       IpAddress source, int sourcePort, IpAddress destination, int destinationPort, long atNs) {

@@ -53,7 +53,8 @@ final class Routes {
     oneChange = new Route(PRIVATE, READ, changes::one);
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));
-    byPath.put("/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));
+    byPath.put(
+        "/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));
     byPath.put(telemetryPath, new Route(OPEN, READ, ask -> metrics(ask, backend)));
   }
 

@@ -33,8 +33,7 @@ class WebConfigFileTest {
   /** The password "doe", by htpasswd's scheme; any will do here. */
   private static final String HASH = "$2y$05$abcdefghijklmnopqrstuuWHxnxkyNt6AHCwFMQaY6auyqJA8E98a";
 
-  private static final String CERTIFICATE =
-      "cert_file: own-certificate.pem, key_file: own-key.pem";
+  private static final String CERTIFICATE = "cert_file: own-certificate.pem, key_file: own-key.pem";
 
   @TempDir private static Path folder;
 

@@ -36,11 +36,27 @@ class WebSecurityIT {
   /** All paths that answer something, and some that do not. */
   private static final List<String> PATHS =
       List.of(
-          "/", "/calls", "/routers", "/metrics", "/config", "/-/healthy", "/-/ready",
-          "/api/v1/status", "/api/v1/calls", "/api/v1/calls/0", "/api/v1/endpoints",
-          "/api/v1/routers", "/api/v1/findings", "/api/v1/changes", "/api/v1/impact",
-          "/api/v1/openapi.json", "/static/pages.css", "/nothing", "/api/v1/nothing",
-          "/api/v1/calls?limit=x", "/..%2f..%2fetc/passwd");
+          "/",
+          "/calls",
+          "/routers",
+          "/metrics",
+          "/config",
+          "/-/healthy",
+          "/-/ready",
+          "/api/v1/status",
+          "/api/v1/calls",
+          "/api/v1/calls/0",
+          "/api/v1/endpoints",
+          "/api/v1/routers",
+          "/api/v1/findings",
+          "/api/v1/changes",
+          "/api/v1/impact",
+          "/api/v1/openapi.json",
+          "/static/pages.css",
+          "/nothing",
+          "/api/v1/nothing",
+          "/api/v1/calls?limit=x",
+          "/..%2f..%2fetc/passwd");
 
   @TempDir private Path folder;
   private Path web;
@@ -139,7 +155,6 @@ class WebSecurityIT {
     return new Curl(folder, "https://127.0.0.1:" + port(daemon));
   }
 
-
   /** With a client's certificate or none. */
   private String[] tls(String client, String... more) {
     List<String> options =
@@ -221,7 +236,8 @@ class WebSecurityIT {
         assertTrue(answer.status() == 401 || answer.status() == 400, path + answer);
       }
       Curl.Answer asked = curl.get("/-/healthy");
-      assertTrue(asked.text().toLowerCase(java.util.Locale.ROOT).contains("www-authenticate: basic"));
+      assertTrue(
+          asked.text().toLowerCase(java.util.Locale.ROOT).contains("www-authenticate: basic"));
       assertEquals(401, curl.status("/-/reload", "-X", "POST"));
       assertEquals(401, curl.status("/metrics", "-u", "alice:doe"));
       assertEquals(401, curl.status("/metrics", "-u", "alice:"));
@@ -256,7 +272,12 @@ class WebSecurityIT {
     try (Child daemon = start("http_server_config: {headers: {X-Frame-Options: sameorigin}}\n")) {
       Curl curl = http(daemon);
       assertTrue(curl.get("/-/healthy").text().contains("X-Frame-Options: sameorigin"));
-      for (String wrong : List.of("basic_auth_user: {}", "basic_auth_users: {a: b}", "{", "tls_server_config: {cert_file: a}")) {
+      for (String wrong :
+          List.of(
+              "basic_auth_user: {}",
+              "basic_auth_users: {a: b}",
+              "{",
+              "tls_server_config: {cert_file: a}")) {
         Files.writeString(web, wrong + "\n");
         for (String path : PATHS) {
           Curl.Answer answer = curl.get(path, "--path-as-is");
@@ -367,15 +388,13 @@ class WebSecurityIT {
     String users = "basic_auth_users: {alice: " + HELLO + "}\n";
     List<String> never = new ArrayList<>(secrets.values());
     never.addAll(List.of("gemeinde-geheim-4715", HELLO, "BEGIN PRIVATE KEY", "wrong-geheim-4716"));
-    try (Child daemon =
-        start(config, TLS.formatted("") + users, secrets, "--log.level=debug")) {
+    try (Child daemon = start(config, TLS.formatted("") + users, secrets, "--log.level=debug")) {
       Curl curl = https(daemon);
       StringBuilder all = new StringBuilder();
       for (String login : List.of("alice:hello", "alice:wrong-geheim-4716", "")) {
         for (String path : PATHS) {
           String[] options = tls("", "--path-as-is", "--compressed");
-          all.append(
-              curl.get(path, login.isEmpty() ? options : with(options, "-u", login)).text());
+          all.append(curl.get(path, login.isEmpty() ? options : with(options, "-u", login)).text());
         }
       }
       assertTrue(all.toString().contains("snmp"), "the configuration was not among the answers");

@@ -42,7 +42,8 @@ class LoginsTest {
       assertEquals(Result.BAD, logins.check(basic("alice:z" + password), users));
       assertEquals(Result.BAD, logins.check(basic("carol:" + password), users));
     }
-    assertEquals(Result.GOOD, logins.check(basic("bob:" + password).replace("Basic", "bASIC"), users));
+    assertEquals(
+        Result.GOOD, logins.check(basic("bob:" + password).replace("Basic", "bASIC"), users));
   }
 
   @Test

@@ -60,7 +60,8 @@ final class Routes {
     byPath.put(ImpactRoutes.PATH, new Route(PRIVATE, READ, impact::answer));
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));
-    byPath.put("/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));
+    byPath.put(
+        "/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));
     byPath.put(telemetryPath, new Route(OPEN, READ, ask -> metrics(ask, backend)));
   }
 

@@ -43,6 +43,7 @@ final class CallPage {
     new CallDirections(html, call, config.quality().expectedDscp()).add();
     new CallWitnessTable(html, call).add();
     new CallQueues(html, call, times).add();
+    new CallLadder(html, call, times).add();
     html.markup("<p><a href=\"../api/v1/calls/").text(call.id().toString());
     html.markup("\">The whole record, for programs</a></p>");
   }

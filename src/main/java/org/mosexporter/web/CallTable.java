@@ -27,6 +27,7 @@ final class CallTable {
     this.toCalls = toCalls;
   }
 
+  /** In the order given. */
   void add(String caption, List<CallSummary> calls) {
     if (calls.isEmpty()) {
       html.markup("<p class=\"none\">No such call.</p>");

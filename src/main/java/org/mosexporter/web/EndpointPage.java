@@ -36,7 +36,7 @@ final class EndpointPage {
     if (rows.isEmpty()) {
       return Reply.plain(HttpStatus.NOT_FOUND_404, "No phone is known at that address.");
     }
-    boolean withCalls = PrivatePages.isFor(ask);
+    boolean withCalls = Access.mayRead(ask);
     return frame.of(
         Texts.phone(rows.getFirst().endpoint()),
         PageFrame.Place.ELSEWHERE,

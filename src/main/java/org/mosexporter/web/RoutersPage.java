@@ -21,7 +21,7 @@ final class RoutersPage {
   }
 
   Reply answer(Ask ask) {
-    boolean withEvents = PrivatePages.isFor(ask);
+    boolean withEvents = Access.mayRead(ask);
     return frame.of("Routers", PageFrame.Place.ROUTERS, "", html -> main(html, withEvents));
   }
 

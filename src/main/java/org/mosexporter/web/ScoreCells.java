@@ -67,7 +67,7 @@ final class ScoreCells {
     List<Cost> costs = new ArrayList<>(4);
     add(costs, "codec", "codec", OptionalDouble.of(lost.codec()));
     add(costs, "loss", "loss", OptionalDouble.of(lost.loss()));
-    add(costs, "late packets", "late", OptionalDouble.of(lost.discard()));
+    add(costs, "late", "late", OptionalDouble.of(lost.discard()));
     add(costs, "delay", "delay", lost.delay());
     costs.sort(Comparator.comparingDouble(Cost::points).reversed());
     return costs;

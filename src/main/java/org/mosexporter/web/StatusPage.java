@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.config.Config;
@@ -18,7 +19,7 @@ final class StatusPage {
 
   private static final List<String> PARAMETERS = List.of("q", "sort");
   private static final Duration AT_LEAST_SHOWN = Duration.ofMinutes(2);
-  private static final int LATEST_CALLS = 10;
+  private static final int SOME_CALLS = 10;
 
   private final Backend backend;
   private final PageFrame frame;
@@ -34,7 +35,7 @@ final class StatusPage {
     Parameters wanted = Parameters.of(ask, PARAMETERS);
     String words = wanted.text("q").orElse("");
     EndpointOrder.Wanted order = EndpointOrder.Wanted.of(wanted.text("sort").orElse(""));
-    boolean withCalls = PrivatePages.isFor(ask);
+    boolean withCalls = Access.mayRead(ask);
     return frame.of(
         "Phones", PageFrame.Place.PHONES, "", html -> main(html, words, order, withCalls));
   }
@@ -131,11 +132,18 @@ final class StatusPage {
 
   private void latestCalls(Html html, TrackerCounters counters) {
     long active = counters.callsActive().values().stream().mapToLong(Long::longValue).sum();
+    Config config = backend.config().get();
+    CallTable table = new CallTable(html, config, "calls/");
     html.markup("<section><h2>Calls</h2><p>")
         .text(active + (active == 1 ? " call is" : " calls are") + " in progress. ")
         .markup("<a href=\"calls\">All calls, and search</a></p>");
-    new CallTable(html, backend.config().get(), "calls/")
-        .add("Latest calls", calls.find(CallSearch.Wanted.ALL, LATEST_CALLS).calls());
+    List<CallSummary> live = calls.inProgress(SOME_CALLS).orElse(List.of());
+    if (!live.isEmpty()) {
+      html.markup("<h3>In progress, the worst first</h3>");
+      table.add("Calls in progress", CallView.worstFirst(live, config));
+    }
+    html.markup("<h3>The latest that are over</h3>");
+    table.add("Latest calls", calls.find(CallSearch.Wanted.ALL, SOME_CALLS).calls());
     html.markup("</section>");
   }
 }

@@ -2,11 +2,11 @@
 // Draws a call over time: MOS, loss and jitter of its directions, and below, on the same axis, what
 // the queues dropped meanwhile. All of it comes from the call's record; the table below has the same.
 (() => {
-  const place = document.getElementById("charts");
-  if (!place) return;
-  const HEIGHT = 130;
+  const HEIGHT = 120;
+  const AXIS = 30; // more of the last one, which has the times
   const seconds = (text) => Date.parse(text) / 1000;
-  const names = [...place.querySelectorAll("span")].map((span) => span.textContent);
+  let place;
+  let names = [];
   let plots = [];
   let shown = "";
 
@@ -49,6 +49,8 @@
     return [times, times.map((time) => edges.get(time))];
   };
 
+  const times = (factor, value) => (value == null ? null : factor * value);
+
   const style = (name) => getComputedStyle(place).getPropertyValue(name).trim();
 
   const axis = (more) => ({
@@ -64,7 +66,7 @@
     return (time) => format.format(time * 1000);
   };
 
-  const plot = (title, data, unit, range, fill) => {
+  const plot = (title, data, unit, range, { fill, last, splits } = {}) => {
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");
     caption.textContent = title;
@@ -87,14 +89,14 @@
     }));
     const options = {
       width: Math.max(200, place.clientWidth),
-      height: HEIGHT,
+      height: HEIGHT + (last ? AXIS : 0),
       legend: { show: false },
       cursor: { sync: { key: "call" }, drag: { x: false, y: false }, points: { size: 6 } },
       scales: { x: { min: seconds(place.dataset.from), max: seconds(place.dataset.to) }, y: { range } },
       series: [{}, ...lines],
       axes: [
-        axis({ values: (_, times) => times.map(time) , space: 90 }),
-        axis({ size: 55, values: (_, values) => values.map((value) => value + unit) }),
+        axis({ values: (_, times) => times.map((at) => (last ? time(at) : "")), size: last ? AXIS : 4, space: 90 }),
+        axis({ size: 55, splits, space: 25, values: (_, values) => values.map((value) => value + unit) }),
       ],
       hooks: { setCursor: [readout] },
     };
@@ -140,16 +142,30 @@
     line.id = "readout";
     line.className = "readout";
     place.replaceChildren(legend(), line);
-    const streams = record.streams ?? [];
+    const streams = (record.streams ?? []).slice(0, names.length);
     const most = (least) => (_, __, max) => [0, Math.max(least, (max ?? 0) * 1.1)];
-    plot("MOS-LQ", steps(streams, (part) => part.mos_lq), "", () => [1, 4.6]);
-    plot("Loss", steps(streams, (part) => (part.loss_ratio == null ? null : 100 * part.loss_ratio)), " %", most(1));
-    plot("Jitter", steps(streams, (part) => (part.jitter_seconds == null ? null : 1000 * part.jitter_seconds)), " ms", most(5));
-    if (record.router_windows) plot("Dropped by queues on its way", drops(record), "", most(5), true);
+    const queues = Boolean(record.router_windows);
+    plot("MOS-LQ", steps(streams, (part) => part.mos_lq), "", () => [1, 4.6], { splits: () => [1, 2, 3, 4] });
+    plot("Loss", steps(streams, (part) => times(100, part.loss_ratio)), " %", most(1));
+    plot("Jitter", steps(streams, (part) => times(1000, part.jitter_seconds)), " ms", most(5), { last: !queues });
+    if (queues) {
+      plot("Packets dropped by queues on its way, of all calls", drops(record), "", most(5), { fill: true, last: true });
+    }
   };
 
   let record;
+  // A call that has just begun has nothing to draw yet.
+  const found = () => {
+    if (place) return true;
+    place = document.getElementById("charts");
+    if (!place) return false;
+    names = [...place.querySelectorAll("span")].map((span) => span.textContent);
+    resized.observe(place);
+    return true;
+  };
+
   const load = async () => {
+    if (!found()) return;
     const response = await fetch(place.dataset.record, { headers: { Accept: "application/json" } });
     if (!response.ok) return;
     const text = await response.text();
@@ -160,12 +176,12 @@
   };
 
   let width = 0;
-  new ResizeObserver(() => {
+  const resized = new ResizeObserver(() => {
     if (record && plots.length && place.clientWidth !== width) {
       width = place.clientWidth;
-      for (const { chart } of plots) chart.setSize({ width, height: HEIGHT });
+      for (const { chart } of plots) chart.setSize({ width, height: chart.height });
     }
-  }).observe(place);
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => record && plots.length && draw(record));
   document.addEventListener("fresh", load);
   load();

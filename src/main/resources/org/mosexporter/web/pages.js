@@ -73,7 +73,7 @@
       if (mine !== newest) return; // somebody asked for something else meanwhile
       const focused = document.activeElement;
       change(main, document.adoptNode(page.getElementById("main")));
-      if (focused !== document.activeElement && focused.isConnected) focused.focus();
+      if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
       stale.textContent = "";
       document.dispatchEvent(new Event("fresh"));
     } catch {

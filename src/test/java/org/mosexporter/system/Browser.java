@@ -191,8 +191,10 @@ final class Browser implements AutoCloseable {
     for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
       Matcher asked = ASKED.matcher(entry.getMessage());
       while (asked.find()) {
-        URI uri = URI.create(asked.group(1));
-        hosts.add(uri.getScheme() + "://" + uri.getAuthority());
+        if (!asked.group(1).matches("(chrome|data):.*")) { // its own, and what asks nobody
+          URI uri = URI.create(asked.group(1));
+          hosts.add(uri.getScheme() + "://" + uri.getAuthority());
+        }
       }
     }
     return hosts;

@@ -15,13 +15,14 @@ import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.CallHistory;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
 
 /** A web server with the office behind it, asked byte by byte. */
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
   /** An answer as it came. */
   record Answer(int status, Map<String, String> headers, String body) {
     String header(String name) {
@@ -30,6 +31,11 @@ final class OwnServer implements AutoCloseable {
   }
 
   private final WebServer web;
+
+  /** With these phones, and nobody calling. */
+  public OwnServer(Snapshots tracker) {
+    this(backend(new RecentCalls(), tracker));
+  }
 
   OwnServer() {
     this(backend(new RecentCalls()));
@@ -96,6 +102,7 @@ final class OwnServer implements AutoCloseable {
         List::of,
         calls,
         CallArchive.inMemory(calls, config),
+        who -> List.of(new Erased("memory", "", who.length(), "")),
         history,
         changes,
         live,
@@ -107,7 +114,7 @@ final class OwnServer implements AutoCloseable {
         Office.CLOCK);
   }
 
-  int port() {
+  public int port() {
     return web.ports().getFirst();
   }
 

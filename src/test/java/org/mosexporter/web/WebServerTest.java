@@ -37,6 +37,7 @@ import org.mosexporter.quality.Json;
 import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
@@ -96,6 +97,7 @@ class WebServerTest {
         () -> REPORTERS,
         calls,
         CallArchive.inMemory(calls, Office::config),
+        who -> List.of(new Erased("memory", "", who.length(), "")),
         new RecentHistory(calls, Office::config),
         ChangeLog.open(Optional.empty()),
         NoLiveCalls.INSTANCE,
@@ -355,7 +357,7 @@ class WebServerTest {
     assertTrue(page.contains("0.3 %"), page); // 10 of 3011
     assertTrue(page.contains("2.5 ms"), page);
     assertTrue(page.contains("80 ms"), page);
-    assertTrue(page.contains("delay 4.3, loss 1.5, late packets 0.3"), page);
+    assertTrue(page.contains("delay 4.3, loss 1.5, late 0.3"), page);
     assertTrue(page.contains("VOICE"), page);
     assertTrue(page.contains("</b> on <bdi>Gi0/0/1</bdi> output dropped 312"), page);
     assertTrue(page.contains("no answer"), page);

@@ -34,6 +34,7 @@ final class Routes {
 
   private final Map<String, Route> byPath = new HashMap<>();
   private final Route oneCall;
+  private final Route report;
   private final Route oneChange;
   private final PageRoutes pages;
 
@@ -47,6 +48,7 @@ final class Routes {
         ForgetRoutes.ALL, new Route(WRITE, CHANGE, new ForgetRoutes(backend.forget())::erase));
     byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
     oneCall = new Route(PRIVATE, READ, calls::one);
+    report = new Route(PRIVATE, READ, new CallReport(backend.calls(), backend.live())::answer);
     byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend);
     byPath.put(EndpointRoutes.ALL, new Route(PRIVATE, READ, endpoints::all));
@@ -72,6 +74,9 @@ final class Routes {
     }
     if (ask.path().startsWith(ChangeRoutes.ONE)) {
       return oneChange;
+    }
+    if (CallReport.isAt(ask.path())) {
+      return report;
     }
     return ask.path().startsWith(CallRoutes.ONE)
         ? oneCall

@@ -11,6 +11,8 @@ final class MetricsPage {
 
       Written by `ContractTest` from the code; change the code, then run it with `-Dgolden.update=true`.
 
+      [QUERIES.md](QUERIES.md) has averages by each dimension.
+
       Base units throughout: seconds, bytes, ratios. `site` is the site of the network that the endpoint is in: scrape with
       `honor_labels: true` and set no `site` target label. `direction` is seen from the endpoint: what its user hears is
       `received`. `source` says who measured, and figures of different sources are never mixed: `measured` (RTP seen here),
@@ -55,7 +57,8 @@ final class MetricsPage {
       if (!family.labels().isEmpty()) {
         page.append("\n- labels: `").append(String.join("`, `", family.labels())).append("`");
       }
-      page.append("\n- example: `").append(example(family, scrape)).append("`\n");
+      page.append("\n- example: `").append(example(family, scrape)).append("`");
+      page.append("\n- query: `").append(ExampleQuery.of(family)).append("`\n");
     }
   }
 

@@ -32,17 +32,23 @@ class PromtoolIT {
   }
 
   private static Process promtool() throws IOException {
+    return new ProcessBuilder(need("promtool"), "check", "metrics")
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** Where the program is; a test that lacks it fails in CI and is skipped, loudly, elsewhere. */
+  static String need(String name) {
     for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      Path program = Path.of(folder, "promtool");
+      Path program = Path.of(folder, name);
       if (Files.isExecutable(program)) {
-        return new ProcessBuilder(program.toString(), "check", "metrics")
-            .redirectErrorStream(true)
-            .start();
+        return program.toString();
       }
     }
-    assertNotEquals("true", System.getenv("CI"), "promtool is not installed");
-    System.err.println("SKIPPED: promtool is not installed (package prometheus)");
-    Assumptions.abort("SKIPPED: promtool is not installed (package prometheus)");
+    String why = name + " is not installed (package prometheus)";
+    assertNotEquals("true", System.getenv("CI"), why);
+    System.err.println("SKIPPED: " + why);
+    Assumptions.abort("SKIPPED: " + why);
     throw new AssertionError("not reached");
   }
 }

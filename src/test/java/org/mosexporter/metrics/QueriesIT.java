@@ -1,0 +1,246 @@
+package org.mosexporter.metrics;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mosexporter.config.MetricsOptions;
+
+/**
+ * The queries of docs/QUERIES.md in a real Prometheus that scrapes phones whose quality is known;
+ * exemplars; and native histograms as far as Prometheus 2.42 has them.
+ */
+class QueriesIT {
+  private static final Pattern BLOCK =
+      Pattern.compile("(?s)## ([^\\n]+)\\n(?:[^`#]*\\n)?```promql\\n(.*?)```");
+  private static final Pattern SERIES =
+      Pattern.compile("\\{\"metric\":\\{([^}]*)},\"value\":\\[[\\d.]+,\"([^\"]+)\"]");
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** Worked out by hand from {@link PhonesAtWork}: by label values in the order of their names. */
+  private static final String EXPECTED =
+      """
+      Average MOS by site | narrowband berlin 3.45, narrowband hamburg 3.9
+      Average MOS by network | phones narrowband berlin 3.8, wifi narrowband berlin 2.4, vpn narrowband hamburg 3.9
+      Average MOS by direction | received narrowband berlin 3.45, received narrowband hamburg 3.9, sent narrowband berlin 4.0
+      Average MOS by trunk | narrowband berlin telco-a 3.8, narrowband berlin 2.4, narrowband hamburg telco-b 3.9
+      Average MOS by codec | G.711 berlin 2.5, G.729A berlin 2.6, G.711 hamburg 3.0
+      Average MOS by access type | wired narrowband berlin 3.8, wifi narrowband berlin 2.4, vpn narrowband hamburg 3.9
+      Average MOS by user group | sales narrowband berlin 3.3, support narrowband berlin 3.6, sales narrowband hamburg 3.9
+      Average MOS by phone vendor | narrowband berlin Poly 3.8, narrowband berlin Yealink 2.4, narrowband hamburg Yealink 3.9
+      Average MOS by phone model | VVX 450 narrowband berlin 3.8, T46S narrowband berlin 2.4, T46S narrowband hamburg 3.9
+      Average MOS by phone firmware | 6.3 VVX 450 narrowband berlin 4.2, 5.9 VVX 450 narrowband berlin 3.6, 66.85 T46S narrowband berlin 2.4, 66.86 T46S narrowband hamburg 3.9
+      Average conversational MOS by phone model | VVX 450 narrowband berlin 4.0, T46S narrowband berlin 2.2
+      Share of calls hung up within 20 s by band | poor berlin 1, good berlin 0
+      Share of calls repeated within 5 minutes by band of the call before | poor berlin 1, good berlin 0
+      Mean call duration by band | poor berlin 10, good berlin 60
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void needsPrometheus() {
+    PromtoolIT.need("prometheus");
+  }
+
+  @Test
+  void averagesByEachDimensionAreWhatThePhonesHeard() throws Exception {
+    Map<String, String> queries = queries();
+    assertEquals(expected().keySet(), queries.keySet());
+    PhonesAtWork phones = new PhonesAtWork();
+    Metrics metrics =
+        new Metrics(
+            PhonesAtWork.config().but().metrics(new MetricsOptions(true)).build(),
+            phones,
+            List::of,
+            Office.SELF,
+            Office.BUILD,
+            phones,
+            System::nanoTime);
+    HttpServer daemon = serve(metrics);
+    ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
+    int classic = freePort();
+    int natives = freePort();
+    Process one = prometheus("classic", classic, daemon, "exemplar-storage");
+    Process other = prometheus("native", natives, daemon, "native-histograms");
+    try {
+      var unused =
+          time.scheduleAtFixedRate(() -> phones.tick(metrics), 3_000, 200, TimeUnit.MILLISECONDS);
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .pollInterval(Duration.ofSeconds(3))
+          .ignoreExceptions()
+          .until(() -> result(classic, "count(voip_endpoint_info) == 4").size() == 1);
+      for (Map.Entry<String, Map<String, Double>> wanted : expected().entrySet()) {
+        String query = queries.get(wanted.getKey()).replace("[1h]", "[20s]");
+        await(wanted.getKey())
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofSeconds(1))
+            .untilAsserted(() -> assertClose(wanted.getValue(), result(classic, query)));
+      }
+      for (Family family : Catalogue.all()) {
+        result(classic, ExampleQuery.of(family)); // is understood
+      }
+      await("exemplars")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertTrue(
+                      exemplars(classic)
+                          .contains("\"record_id\":\"00000000000000000000000000000001\"")));
+      // One call of two is poor, with a MOS of 2.2: the bucket of 1/64th of a doubling holds it.
+      await("native histograms")
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                String quarter = "histogram_quantile(0.25, sum(rate(voip_call_mos_lq[20s])))";
+                double mos = result(natives, quarter).get("");
+                assertEquals(2.2, mos, 2.2 * 0.011);
+                String mean =
+                    "histogram_sum(sum(rate(voip_call_mos_lq[20s]))) / histogram_count(sum(rate(voip_call_mos_lq[20s])))";
+                assertEquals((2.2 + 4.1) / 2, result(natives, mean).get(""), 0.05);
+              });
+    } finally {
+      time.shutdownNow();
+      one.destroy();
+      other.destroy();
+      one.waitFor(10, TimeUnit.SECONDS);
+      other.waitFor(10, TimeUnit.SECONDS);
+      daemon.stop(0);
+    }
+  }
+
+  private static Map<String, String> queries() throws IOException {
+    Map<String, String> queries = new LinkedHashMap<>();
+    Matcher block = BLOCK.matcher(Files.readString(Path.of("docs/QUERIES.md")));
+    while (block.find()) {
+      queries.put(block.group(1), block.group(2));
+    }
+    return queries;
+  }
+
+  private static Map<String, Map<String, Double>> expected() {
+    Map<String, Map<String, Double>> expected = new LinkedHashMap<>();
+    for (String line : EXPECTED.lines().toList()) {
+      String[] parts = line.split(" \\| ", 2);
+      Map<String, Double> values = new TreeMap<>();
+      for (String value : parts[1].split(", ", -1)) {
+        int end = value.lastIndexOf(' ');
+        values.put(value.substring(0, end), Double.valueOf(value.substring(end + 1)));
+      }
+      expected.put(parts[0], values);
+    }
+    return expected;
+  }
+
+  /** A scrape may come between two phones' intervals of the same tick. */
+  private static void assertClose(Map<String, Double> expected, Map<String, Double> actual) {
+    assertEquals(expected.keySet(), actual.keySet());
+    expected.forEach(
+        (labels, value) ->
+            assertEquals(value, actual.get(labels), Math.max(0.02, value * 0.01), labels));
+  }
+
+  /** Label values, of which empty ones are not shown, in the order of label names. */
+  private static Map<String, Double> result(int port, String query) throws Exception {
+    String text = get(port, "query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    assertTrue(text.contains("\"status\":\"success\""), text);
+    Map<String, Double> values = new TreeMap<>();
+    Matcher series = SERIES.matcher(text);
+    while (series.find()) {
+      String labels = series.group(1).replaceAll("\"\\w+\":\"([^\"]*)\"", "$1").replace(',', ' ');
+      if (!series.group(2).equals("NaN")) { // bands in which there was no call
+        values.put(labels, Double.valueOf(series.group(2)));
+      }
+    }
+    return values;
+  }
+
+  private static String exemplars(int port) throws Exception {
+    long now = System.currentTimeMillis() / 1_000;
+    return get(
+        port,
+        "query_exemplars?query=voip_call_mos_lq_bucket&start=" + (now - 60) + "&end=" + (now + 1));
+  }
+
+  private static String get(int port, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path)).build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static HttpServer serve(Metrics metrics) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/metrics", exchange -> answer(exchange, metrics));
+    server.start();
+    return server;
+  }
+
+  private static void answer(HttpExchange exchange, Metrics metrics) throws IOException {
+    try (exchange) {
+      String accept = exchange.getRequestHeaders().getFirst("Accept");
+      Exposition scrape = metrics.scrape(accept == null ? "" : accept);
+      exchange.getResponseHeaders().set("Content-Type", scrape.contentType());
+      exchange.sendResponseHeaders(200, 0);
+      scrape.writeTo(exchange.getResponseBody());
+    }
+  }
+
+  private Process prometheus(String name, int port, HttpServer daemon, String feature)
+      throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve(name + ".yml"),
+            """
+            scrape_configs:
+              - job_name: mos-exporter
+                scrape_interval: 1s
+                honor_labels: true
+                static_configs: [{targets: ["127.0.0.1:%d"]}]
+            """
+                .formatted(daemon.getAddress().getPort()));
+    return new ProcessBuilder(
+            "prometheus",
+            "--config.file=" + config,
+            "--storage.tsdb.path=" + folder.resolve(name),
+            "--enable-feature=" + feature,
+            "--web.listen-address=127.0.0.1:" + port)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve(name + ".log").toFile())
+        .start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

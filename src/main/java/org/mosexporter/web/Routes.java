@@ -43,6 +43,8 @@ final class Routes {
     byPath.put("/-/ready", new Route(OPEN, READ, ask -> ready(backend)));
     byPath.put("/-/reload", new Route(WRITE, CHANGE, _ -> reload(backend)));
     CallRoutes calls = new CallRoutes(backend.archive(), backend.live());
+    byPath.put(
+        ForgetRoutes.ALL, new Route(WRITE, CHANGE, new ForgetRoutes(backend.forget())::erase));
     byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
     oneCall = new Route(PRIVATE, READ, calls::one);
     byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));

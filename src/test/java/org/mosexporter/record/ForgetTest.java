@@ -77,7 +77,7 @@ class ForgetTest {
     for (Path file : files) {
       try (InputStream raw = Files.newInputStream(file);
           InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-        all.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+        all.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)).append('\n');
       }
     }
     return all.toString();
@@ -106,7 +106,9 @@ class ForgetTest {
       assertFalse(everything().contains("ebedee"), "a trace is left");
       assertEquals(CALLS - 100, lines());
       CallArchive archive = new CallArchive(recent, stores, this::config);
-      assertEquals(300, archive.find(CallQuery.latest(500)).calls().size());
+      CallArchive.Page page = archive.find(CallQuery.latest(500));
+      assertEquals(Optional.empty(), page.missing());
+      assertEquals(300, page.calls().size());
       assertEquals(300, recent.latest(500).size());
 
       recent.onCallEnded(SampleCalls.call(CALLS));

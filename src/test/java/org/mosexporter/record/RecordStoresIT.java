@@ -89,7 +89,7 @@ class RecordStoresIT {
           stores(calls, config(Optional.empty(), server.address()), folder)) {
         RecordWriter writer = stores.writers().getFirst();
         generate(calls, made, 3);
-        await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() > 100);
+        await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() > 20);
         String known = "SELECT count(*) FROM pg_tables WHERE tablename = 'call_heard'";
         await().atMost(Duration.ofSeconds(30)).until(() -> server.ask(known).equals("1"));
         generate(calls, made, 2);

@@ -74,8 +74,7 @@ final class CallRoutes {
         asked.limit());
   }
 
-  private static void term(
-      CallTerm.Kind kind, String name, Parameters asked, Set<CallTerm> terms) {
+  private static void term(CallTerm.Kind kind, String name, Parameters asked, Set<CallTerm> terms) {
     asked.text(name).ifPresent(value -> terms.add(CallTerm.of(kind, value)));
   }
 

@@ -103,6 +103,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             () -> measurement.receivers().reporters(),
             calls,
             archive,
+            who -> records.erase(Forgotten.person(who, this.config)),
             archive,
             changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),

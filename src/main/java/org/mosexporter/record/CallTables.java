@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class CallTables implements AutoCloseable {
   private static final List<String> DETAILS = List.of("call_records", "call_terms", "call_heard");
 
   private final Dialect dialect;
+  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
   private final PreparedStatement call;
   private final List<PreparedStatement> removals = new ArrayList<>();
   private final PreparedStatement record;
@@ -89,7 +91,7 @@ final class CallTables implements AutoCloseable {
     record.setString(1, one.id());
     record.setInt(2, one.json().length);
     if (dialect == Dialect.SQLITE) {
-      record.setBytes(3, Packed.pack(one.json()));
+      record.setBytes(3, Packed.pack(one.json(), deflater));
     } else {
       record.setString(3, new String(one.json(), StandardCharsets.UTF_8));
     }
@@ -114,6 +116,7 @@ final class CallTables implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    deflater.close();
     for (PreparedStatement one : removals) {
       one.close();
     }

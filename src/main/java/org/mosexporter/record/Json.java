@@ -14,6 +14,11 @@ import org.mosexporter.quality.Score;
 final class Json {
   private static final int R_DIGITS = 2;
 
+  private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
+  /** Below it the scaled double is right to far less than what {@link #isNearlyHalf} leaves. */
+  private static final double LARGEST_EXACT = 1e9;
+
   private final JsonGenerator out;
 
   Json(JsonGenerator out) {
@@ -29,9 +34,30 @@ final class Json {
     if (!Double.isFinite(value)) {
       return;
     }
+    double scaled =
+        digits < POWERS_OF_TEN.length ? Math.abs(value) * POWERS_OF_TEN[digits] : LARGEST_EXACT;
+    if (scaled < LARGEST_EXACT && !isNearlyHalf(scaled)) {
+      out.writeNumberField(name, rounded(value < 0, Math.round(scaled), digits));
+      return;
+    }
     BigDecimal rounded =
         BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
     out.writeNumberField(name, rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+  }
+
+  /** Where a double's own error decides, its decimals do: 1.005 is rounded up. */
+  private static boolean isNearlyHalf(double scaled) {
+    return Math.abs(scaled - Math.floor(scaled) - 0.5) < 1e-4;
+  }
+
+  private static BigDecimal rounded(boolean negative, long scaled, int digits) {
+    long unscaled = negative ? -scaled : scaled;
+    int scale = digits;
+    while (scale > 0 && unscaled % 10 == 0) {
+      unscaled /= 10;
+      scale--;
+    }
+    return BigDecimal.valueOf(unscaled, scale);
   }
 
   void number(String name, OptionalDouble value, int digits) throws IOException {

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +33,7 @@ final class LineRemoval {
       Files.createFile(next, LineFile.PRIVATE);
       int removed = copy(file, next, compressed, unwanted);
       if (removed > 0) {
+        keepOwner(file, next);
         Files.setLastModifiedTime(next, Files.getLastModifiedTime(file));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -38,6 +41,19 @@ final class LineRemoval {
     } finally {
       Files.deleteIfExists(next);
     }
+  }
+
+  /** It may be root who forgets; the daemon goes on writing. */
+  private static void keepOwner(Path file, Path next) throws IOException {
+    PosixFileAttributes is = Files.readAttributes(file, PosixFileAttributes.class);
+    PosixFileAttributeView its =
+        Files.getFileAttributeView(next, PosixFileAttributeView.class);
+    PosixFileAttributes ours = its.readAttributes();
+    if (!ours.owner().equals(is.owner()) || !ours.group().equals(is.group())) {
+      its.setOwner(is.owner());
+      its.setGroup(is.group());
+    }
+    its.setPermissions(is.permissions());
   }
 
   private static int copy(Path file, Path next, boolean compressed, Predicate<byte[]> unwanted)

@@ -11,13 +11,19 @@ import java.util.zip.Inflater;
  */
 final class Packed {
   static byte[] pack(byte[] plain) {
-    byte[] packed = new byte[plain.length];
     try (Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
-      deflater.setInput(plain);
-      deflater.finish();
-      int length = deflater.deflate(packed);
-      return deflater.finished() && length < plain.length ? Arrays.copyOf(packed, length) : plain;
+      return pack(plain, deflater);
     }
+  }
+
+  /** With one that is used again and again: its memory is more than what it packs. */
+  static byte[] pack(byte[] plain, Deflater deflater) {
+    byte[] packed = new byte[plain.length];
+    deflater.reset();
+    deflater.setInput(plain);
+    deflater.finish();
+    int length = deflater.deflate(packed);
+    return deflater.finished() && length < plain.length ? Arrays.copyOf(packed, length) : plain;
   }
 
   /**

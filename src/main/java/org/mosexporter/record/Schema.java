@@ -30,8 +30,8 @@ final class Schema {
             mos_lq DOUBLE PRECISION,
             mos_lq_worst DOUBLE PRECISION
           );
-          CREATE INDEX calls_by_start ON calls (start_us, id);
-          CREATE INDEX calls_by_instance ON calls (instance, start_us, id);
+          CREATE INDEX calls_by_start ON calls
+            (start_us, id, instance, site, trunk, result, mos_lq);
           CREATE TABLE call_records (
             call TEXT NOT NULL PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE,
             size INTEGER NOT NULL,

@@ -1,6 +1,7 @@
 package org.mosexporter.record;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -191,6 +192,9 @@ final class SqliteStore implements RecordSink {
   /** What is deleted is overwritten; the log before the file is emptied too. */
   @Override
   public int erase(Person person) throws IOException {
+    if (!Files.exists(file.path())) {
+      return 0;
+    }
     int erased = transaction((connection, _) -> person.eraseFrom(connection, ""));
     undo(); // no transaction may be open
     try (Connection alone = file.openToWrite();

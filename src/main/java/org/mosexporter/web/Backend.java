@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
@@ -15,6 +16,7 @@ import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.CallHistory;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
@@ -25,6 +27,7 @@ import org.mosexporter.record.RecentCalls;
  *
  * @param calls the latest, in memory
  * @param archive all that are kept
+ * @param forget erases the calls of somebody with that name or number
  * @param ready whether the inputs are open
  * @param configText the configuration in effect as YAML, secrets already masked
  */
@@ -37,6 +40,7 @@ public record Backend(
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,
     CallArchive archive,
+    Function<String, List<Erased>> forget,
     CallHistory history,
     ChangeLog changes,
     LiveCalls live,

@@ -38,10 +38,7 @@ class ForgetTest {
         new Records.File(
             folder.resolve("calls.jsonl").toString(), Records.File.LEAST_MAX_SIZE_BYTES, 100);
     Database database = new Database.Sqlite(folder.resolve("calls.db").toString());
-    return Config.defaults("berlin")
-        .but()
-        .records(Records.of(Optional.of(file), database))
-        .build();
+    return Config.defaults("berlin").but().records(Records.of(Optional.of(file), database)).build();
   }
 
   private RecordStores stores() {
@@ -63,8 +60,7 @@ class ForgetTest {
       }
       recent.onCallEnded(SampleCalls.call(call));
     }
-    await()
-        .until(() -> stores.writers().stream().allMatch(writer -> writer.written() == CALLS));
+    await().until(() -> stores.writers().stream().allMatch(writer -> writer.written() == CALLS));
   }
 
   /** All octets that any file has, unpacked where they are packed. */
@@ -77,7 +73,7 @@ class ForgetTest {
     for (Path file : files) {
       try (InputStream raw = Files.newInputStream(file);
           InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-        all.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+        all.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)).append('\n');
       }
     }
     return all.toString();
@@ -106,7 +102,9 @@ class ForgetTest {
       assertFalse(everything().contains("ebedee"), "a trace is left");
       assertEquals(CALLS - 100, lines());
       CallArchive archive = new CallArchive(recent, stores, this::config);
-      assertEquals(300, archive.find(CallQuery.latest(500)).calls().size());
+      CallArchive.Page page = archive.find(CallQuery.latest(500));
+      assertEquals(Optional.empty(), page.missing());
+      assertEquals(300, page.calls().size());
       assertEquals(300, recent.latest(500).size());
 
       recent.onCallEnded(SampleCalls.call(CALLS));
@@ -147,8 +145,7 @@ class ForgetTest {
     try (RecordStores stores = stores()) {
       writeAll(stores);
       try (LineFile other = new LineFile(folder.resolve("calls.jsonl"), 1_000_000, 3, "{")) {
-        List<Erased> told =
-            List.of(Erased.by("file", "here", () -> other.removeLines(_ -> true)));
+        List<Erased> told = List.of(Erased.by("file", "here", () -> other.removeLines(_ -> true)));
         assertFalse(told.getFirst().isDone(), told.toString());
       }
     }

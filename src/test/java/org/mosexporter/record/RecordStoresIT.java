@@ -89,7 +89,7 @@ class RecordStoresIT {
           stores(calls, config(Optional.empty(), server.address()), folder)) {
         RecordWriter writer = stores.writers().getFirst();
         generate(calls, made, 3);
-        await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() > 100);
+        await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() > 20);
         String known = "SELECT count(*) FROM pg_tables WHERE tablename = 'call_heard'";
         await().atMost(Duration.ofSeconds(30)).until(() -> server.ask(known).equals("1"));
         generate(calls, made, 2);
@@ -145,8 +145,7 @@ class RecordStoresIT {
       assertEquals(Optional.empty(), page.missing());
       assertEquals(all, found);
       int[] told = new int[1];
-      archive.between(
-          Instant.EPOCH, Instant.now().plusSeconds(9), _ -> told[0]++);
+      archive.between(Instant.EPOCH, Instant.now().plusSeconds(9), _ -> told[0]++);
       assertEquals(all, told[0]);
       List<Erased> erased = stores.erase(Person.of("anna", Set.of()));
       assertEquals(all, erased.getLast().calls(), erased.toString());

@@ -17,6 +17,7 @@ import org.mosexporter.metrics.Office;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.CallHistory;
 import org.mosexporter.record.ChangeLog;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
 
@@ -101,6 +102,7 @@ public final class OwnServer implements AutoCloseable {
         List::of,
         calls,
         CallArchive.inMemory(calls, config),
+        who -> List.of(new Erased("memory", "", who.length(), "")),
         history,
         changes,
         live,

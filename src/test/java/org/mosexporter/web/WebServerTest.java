@@ -37,6 +37,7 @@ import org.mosexporter.quality.Json;
 import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
@@ -96,6 +97,7 @@ class WebServerTest {
         () -> REPORTERS,
         calls,
         CallArchive.inMemory(calls, Office::config),
+        who -> List.of(new Erased("memory", "", who.length(), "")),
         new RecentHistory(calls, Office::config),
         ChangeLog.open(Optional.empty()),
         NoLiveCalls.INSTANCE,

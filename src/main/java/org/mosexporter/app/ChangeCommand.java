@@ -63,7 +63,8 @@ final class ChangeCommand implements Callable<Integer> {
     Map<String, String> answer = post(changes);
     spec.commandLine()
         .getOut()
-        .printf("Change %s is recorded. How calls sound since: %s/%s%n",
+        .printf(
+            "Change %s is recorded. How calls sound since: %s/%s%n",
             answer.getOrDefault("id", "?"), changes, answer.getOrDefault("id", "?"));
     spec.commandLine().getOut().flush();
     return Main.DONE;

@@ -370,7 +370,8 @@ final class Call {
     return summary(over, id, 1, new ArrayList<>(ended), parties);
   }
 
-  private CallSummary summary(Over over, RecordId id, int revision, List<StreamSummary> inOrder, Parties parties) {
+  private CallSummary summary(
+      Over over, RecordId id, int revision, List<StreamSummary> inOrder, Parties parties) {
     CallTimes times = over.times();
     inOrder.sort(StreamOrder.BY_START);
     return new CallSummary(

@@ -25,9 +25,7 @@ final class FoldedEndpoints {
   static final IpAddress NOBODY = new IpAddress(0, 0);
 
   private static final Comparator<Kind> BY_SITE_AND_KIND =
-      Comparator.comparing(Kind::site)
-          .thenComparing(Kind::direction)
-          .thenComparing(Kind::source);
+      Comparator.comparing(Kind::site).thenComparing(Kind::direction).thenComparing(Kind::source);
 
   private final int maxEntries;
   private final Map<IpAddress, Endpoint> former = new LinkedHashMap<>(16, 0.75f, true);

@@ -140,7 +140,8 @@ final class SipMethods {
 
   /** What {@link #text} was made of. */
   static int parse(String text) {
-    boolean isStatus = text.length() >= 3 && text.substring(0, 3).chars().allMatch(Character::isDigit);
+    boolean isStatus =
+        text.length() >= 3 && text.substring(0, 3).chars().allMatch(Character::isDigit);
     return isStatus ? Integer.parseInt(text.substring(0, 3)) : number(text);
   }
 

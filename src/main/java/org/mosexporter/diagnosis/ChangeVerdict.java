@@ -63,7 +63,8 @@ final class ChangeVerdict {
     if (near.isPresent()) {
       return Answer.cannotTell(
           Reason.ANOTHER_CHANGE,
-          "Too few calls lie between this change and another one (" + near.get().id()
+          "Too few calls lie between this change and another one ("
+              + near.get().id()
               + "): what each of them did cannot be told apart.");
     }
     return Answer.cannotTell(
@@ -118,7 +119,10 @@ final class ChangeVerdict {
     if (Math.abs(mosLq.value()) < LEAST_THAT_MATTERS) {
       return Answer.cannotTell(
           Reason.TOO_SMALL_TO_MATTER,
-          words + " That is no chance, but less than " + LEAST_THAT_MATTERS + " hardly anybody hears.");
+          words
+              + " That is no chance, but less than "
+              + LEAST_THAT_MATTERS
+              + " hardly anybody hears.");
     }
     return new Answer(mosLq.value() > 0 ? Verdict.HELPED : Verdict.HURT, Reason.CLEAR, words);
   }

@@ -20,8 +20,7 @@ public record ChangeWindow(
    * @param eachNs how long each side may be
    * @param nowNs what comes after is not yet
    */
-  public static ChangeWindow around(
-      Change change, List<Change> others, long eachNs, long nowNs) {
+  public static ChangeWindow around(Change change, List<Change> others, long eachNs, long nowNs) {
     Optional<Change> before = Optional.empty();
     Optional<Change> after = Optional.empty();
     long fromNs = change.atNs() - eachNs;

@@ -13,14 +13,14 @@ import java.util.Optional;
  * once by days and once by phones (the estimator CV3 of MacKinnon, Nielsen and Webb, "Fast and
  * reliable jackknife and bootstrap methods for cluster-robust inference", J. Applied Econometrics
  * 38 (2023)); the two are put together as for two-way clusters (Cameron, Gelbach and Miller,
- * "Robust inference with multiway clustering", J. Business and Economic Statistics 29 (2011)): their
- * sum less what both contain, here the variance as if all were independent, and never less than
- * either. The interval takes Student's t with the degrees of freedom of days (Welch–Satterthwaite
- * over both sides) or of phones less one, whichever are fewer.
+ * "Robust inference with multiway clustering", J. Business and Economic Statistics 29 (2011)):
+ * their sum less what both contain, here the variance as if all were independent, and never less
+ * than either. The interval takes Student's t with the degrees of freedom of days
+ * (Welch–Satterthwaite over both sides) or of phones less one, whichever are fewer.
  *
  * <p>The two sides are before and after a change, so that a day lies wholly on one of them; or they
- * are good calls and others, and a day is one cluster over both, as a phone always is. It does not matter in
- * which order observations come. Used by one thread.
+ * are good calls and others, and a day is one cluster over both, as a phone always is. It does not
+ * matter in which order observations come. Used by one thread.
  */
 final class ClusteredMeans {
   /** Phones beyond share a cluster: wider clusters are still right, and memory is bounded. */

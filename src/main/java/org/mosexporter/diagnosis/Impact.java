@@ -16,8 +16,8 @@ import org.mosexporter.quality.Band;
  * What bad calls cost one site, against its own good calls: how much shorter they were, how much
  * more often somebody called again or hung up at once. Calls come in any order. Used by one thread.
  *
- * <p>A call is as good as it was for the listener of ours who heard worst; a repeat is a call of the
- * same two parties, whoever calls, that begins within 5 minutes after the end (decision 92).
+ * <p>A call is as good as it was for the listener of ours who heard worst; a repeat is a call of
+ * the same two parties, whoever calls, that begins within 5 minutes after the end (decision 92).
  */
 public final class Impact {
   static final long REPEAT_WITHIN_NS = 300_000_000_000L;
@@ -48,7 +48,12 @@ public final class Impact {
 
   /** A call, as far as it matters here. */
   private record Row(
-      String phone, String parties, long startNs, long endNs, boolean isWorse, double talkSeconds) {}
+      String phone,
+      String parties,
+      long startNs,
+      long endNs,
+      boolean isWorse,
+      double talkSeconds) {}
 
   private final ZoneId zone;
   private final List<Row> scored = new ArrayList<>();

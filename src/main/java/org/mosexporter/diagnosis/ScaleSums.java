@@ -22,8 +22,7 @@ final class ScaleSums {
   final ClusteredMeans mosLq = new ClusteredMeans();
   private final Map<Band, ClusteredMeans> bands = new EnumMap<>(Band.class);
   private final Map<Cause, ClusteredMeans> lostR = new EnumMap<>(Cause.class);
-  private final Map<Dimension, Map<String, ClusteredMeans>> groups =
-      new EnumMap<>(Dimension.class);
+  private final Map<Dimension, Map<String, ClusteredMeans>> groups = new EnumMap<>(Dimension.class);
 
   ScaleSums() {
     for (Band band : Band.values()) {
@@ -95,8 +94,7 @@ final class ScaleSums {
             values.forEach(
                 (value, sums) ->
                     all.add(
-                        new ChangeEffect.Group(
-                            dimension, value, sums.difference(CONFIDENCE)))));
+                        new ChangeEffect.Group(dimension, value, sums.difference(CONFIDENCE)))));
     return all;
   }
 }

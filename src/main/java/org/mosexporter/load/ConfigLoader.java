@@ -37,9 +37,7 @@ public final class ConfigLoader {
       throws ConfigException {
     ImmutableNode tree = YamlTree.of(file, yaml, "site: berlin");
     Problems problems = new Problems(file, Lines.of(yaml));
-    Section root =
-        new Section(
-            tree, new Lines.Path(""), problems, new Secrets(environment));
+    Section root = new Section(tree, new Lines.Path(""), problems, new Secrets(environment));
     Config config = new ConfigReader(root, host, checkedFilter).read();
     problems.throwIfAny();
     return config;

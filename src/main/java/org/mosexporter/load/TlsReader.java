@@ -67,8 +67,7 @@ final class TlsReader {
   /** Empty when there is no TLS: none of the keys that turn it on is there. */
   Optional<Tls> read() {
     boolean isOn =
-        List.of("cert", "cert_file", "key", "key_file", "client_ca", "client_ca_file")
-                .stream()
+        List.of("cert", "cert_file", "key", "key_file", "client_ca", "client_ca_file").stream()
                 .anyMatch(key -> said(key).isPresent())
             || said("client_auth_type").isPresent();
     Tls tls =
@@ -147,8 +146,7 @@ final class TlsReader {
         .filter(one -> one.written().equals(name))
         .findFirst()
         .orElseThrow(
-            () ->
-                expected(Arrays.stream(ClientAuth.values()).map(ClientAuth::written).toList()));
+            () -> expected(Arrays.stream(ClientAuth.values()).map(ClientAuth::written).toList()));
   }
 
   /** An empty list would be read as: any name. */

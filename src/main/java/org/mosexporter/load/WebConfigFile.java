@@ -82,7 +82,8 @@ public final class WebConfigFile {
       LOG.info("{} was read again", file);
       return good;
     } catch (ConfigException refused) {
-      LOG.error("every request is answered with 500 until this is mended: {}", refused.getMessage());
+      LOG.error(
+          "every request is answered with 500 until this is mended: {}", refused.getMessage());
       return new State.Bad(refused.problems());
     }
   }
@@ -101,8 +102,7 @@ public final class WebConfigFile {
                                 + " its mode")));
     var tree = YamlTree.ofTexts(file.toString(), yaml, "basic_auth_users: {…}");
     Problems problems = new Problems(file.toString(), Lines.of(yaml));
-    Section root =
-        new Section(tree, new Lines.Path(""), problems, new Secrets(Map.of()));
+    Section root = new Section(tree, new Lines.Path(""), problems, new Secrets(Map.of()));
     WebConfig config =
         new WebConfigReader(root, file.toAbsolutePath().normalize().getParent(), this::secret)
             .read();
@@ -130,8 +130,7 @@ public final class WebConfigFile {
     try {
       return Optional.of(TlsMaterial.of(tls));
     } catch (IllegalArgumentException refused) {
-      problems.add(
-          new Lines.Path("tls_server_config"), String.valueOf(refused.getMessage()));
+      problems.add(new Lines.Path("tls_server_config"), String.valueOf(refused.getMessage()));
       return Optional.empty();
     }
   }

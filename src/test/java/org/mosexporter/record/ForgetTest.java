@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ class ForgetTest {
       recent.onCallEnded(SampleCalls.call(call));
     }
     await()
+        .atMost(Duration.ofSeconds(60))
         .until(() -> stores.writers().stream().allMatch(writer -> writer.written() == CALLS));
   }
 

@@ -27,7 +27,7 @@ final class CallRoutes {
   private static final List<String> RESULTS =
       Arrays.stream(CallSummary.Result.values()).map(CallSummary.Result::label).toList();
 
-  private static final List<String> PARAMETERS =
+  static final List<String> PARAMETERS =
       List.of(
           "user",
           "number",

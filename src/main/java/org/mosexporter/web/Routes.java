@@ -55,6 +55,11 @@ final class Routes {
     ChangeRoutes changes = new ChangeRoutes(backend);
     byPath.put(ChangeRoutes.ALL, new Route(PRIVATE, READ_OR_ADD, changes::all));
     oneChange = new Route(PRIVATE, READ, changes::one);
+    ImpactRoutes impact = new ImpactRoutes(backend);
+    byte[] description = Resources.read("openapi.json");
+    byPath.put(
+        "/api/v1/openapi.json", new Route(OPEN, READ, _ -> Reply.of(200, JSON, description)));
+    byPath.put(ImpactRoutes.PATH, new Route(PRIVATE, READ, impact::answer));
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));
     byPath.put(

@@ -43,8 +43,7 @@ final class YamlTree extends YAMLConfiguration {
     options.setMaxAliasesForCollections(50);
     DumperOptions unused = new DumperOptions();
     Yaml parser =
-        new Yaml(
-            new SafeConstructor(options), new Representer(unused), unused, options, resolver);
+        new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, resolver);
     YamlTree tree = new YamlTree();
     try {
       Object root = parser.load(yaml);

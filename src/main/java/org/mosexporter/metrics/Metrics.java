@@ -57,8 +57,8 @@ public final class Metrics implements CallEvents {
       InstantSource clock,
       LongSupplier nanoTime) {
     this.config = config;
-    histograms = new Histograms(
-            registry, config.limits().series(), config.metrics().nativeHistograms());
+    histograms =
+        new Histograms(registry, config.limits().series(), config.metrics().nativeHistograms());
     intervals = new IntervalEvents(histograms, counters);
     RepeatCalls repeats = new RepeatCalls();
     calls = new EndedCalls(histograms, counters, repeats);

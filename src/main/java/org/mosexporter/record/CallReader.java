@@ -68,8 +68,7 @@ final class CallReader {
         phone,
         json.each("router_windows", CallReader::window),
         json.each("router_events", CallReader::event),
-        SipLadder.of(
-            json.each("sip", CallReader::step), json.small("sip_omitted").orElse(0)),
+        SipLadder.of(json.each("sip", CallReader::step), json.small("sip_omitted").orElse(0)),
         json.each("endpoints", CallReader::endpoint));
   }
 

@@ -30,8 +30,7 @@ public final class ChangeEffectJson {
   }
 
   /** One object, and leaves the stream open. */
-  public static void write(
-      Change change, ChangeWindow window, ChangeEffect effect, OutputStream to)
+  public static void write(Change change, ChangeWindow window, ChangeEffect effect, OutputStream to)
       throws IOException {
     try (JsonGenerator out = FACTORY.createGenerator(to)) {
       new ChangeEffectJson(out).all(change, window, effect);
@@ -42,8 +41,18 @@ public final class ChangeEffectJson {
   private void all(Change change, ChangeWindow window, ChangeEffect effect) throws IOException {
     out.writeStartObject();
     ChangeJson.fields(change, json);
-    side("before", window.fromNs(), window.atNs(), window.before().map(Change::id).orElse(""), effect.callsBefore());
-    side("after", window.atNs(), window.toNs(), window.after().map(Change::id).orElse(""), effect.callsAfter());
+    side(
+        "before",
+        window.fromNs(),
+        window.atNs(),
+        window.before().map(Change::id).orElse(""),
+        effect.callsBefore());
+    side(
+        "after",
+        window.atNs(),
+        window.toNs(),
+        window.after().map(Change::id).orElse(""),
+        effect.callsAfter());
     out.writeStringField("verdict", effect.verdict().label());
     out.writeStringField("reason", effect.reason().label());
     out.writeStringField("explanation", effect.explanation());

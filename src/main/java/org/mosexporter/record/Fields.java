@@ -133,7 +133,9 @@ final class Fields {
   OptionalLong time(String name) {
     String text = text(name);
     try {
-      return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Instants.ns(Instant.parse(text)));
+      return text.isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(Instants.ns(Instant.parse(text)));
     } catch (DateTimeParseException wrong) {
       throw new IllegalArgumentException(name + " is no time", wrong);
     }

@@ -35,16 +35,15 @@ final class PostgresqlDatabase implements ReadConnections.Opener {
     Properties properties = new Properties();
     address.parameters().forEach(properties::setProperty);
     properties.setProperty("user", address.user());
-    address
-        .password()
-        .ifPresent(password -> properties.setProperty("password", password.value()));
+    address.password().ifPresent(password -> properties.setProperty("password", password.value()));
     properties.setProperty("ApplicationName", "mos-exporter");
     properties.setProperty("connectTimeout", CONNECT_SECONDS);
     properties.setProperty("loginTimeout", CONNECT_SECONDS);
     properties.setProperty("socketTimeout", SOCKET_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
     Connection opened =
-        new Driver().connect("jdbc:postgresql://" + address.hosts() + "/" + address.name(), properties);
+        new Driver()
+            .connect("jdbc:postgresql://" + address.hosts() + "/" + address.name(), properties);
     if (opened == null) {
       throw new SQLException("no address of PostgreSQL: " + place());
     }
@@ -68,7 +67,8 @@ final class PostgresqlDatabase implements ReadConnections.Opener {
     try (Statement statement = to.createStatement()) {
       statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION + ")");
       statement.execute("SET LOCAL client_min_messages = warning");
-      statement.execute("CREATE TABLE IF NOT EXISTS mos_exporter_schema (version INTEGER NOT NULL)");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS mos_exporter_schema (version INTEGER NOT NULL)");
       int version = version(statement);
       if (version > Schema.VERSION) {
         throw new StoreException(

@@ -233,8 +233,7 @@ final class PostgresqlStore implements RecordSink {
   @Override
   public Optional<StoredCalls> reading() {
     ReadConnections connections = new ReadConnections(database);
-    return Optional.of(
-        new StoredCalls(connections, Dialect.POSTGRESQL, config.get().site()));
+    return Optional.of(new StoredCalls(connections, Dialect.POSTGRESQL, config.get().site()));
   }
 
   @Override

@@ -130,8 +130,7 @@ public final class RecentCalls implements CallEvents {
 
   /** Drops each call that the person took part in; how many. */
   synchronized int erase(Person person) {
-    List<CallSummary> unwanted =
-        earliestFirst.values().stream().filter(person::isIn).toList();
+    List<CallSummary> unwanted = earliestFirst.values().stream().filter(person::isIn).toList();
     for (CallSummary call : unwanted) {
       String id = call.id().toString();
       earliestFirst.remove(id);

@@ -84,7 +84,9 @@ final class Spool {
         connection.prepareStatement("SELECT record, size FROM call_records WHERE call = ?")) {
       select.setString(1, id);
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Packed.unpack(row.getBytes(1), row.getInt(2)) : "{}".getBytes(StandardCharsets.UTF_8);
+        return row.next()
+            ? Packed.unpack(row.getBytes(1), row.getInt(2))
+            : "{}".getBytes(StandardCharsets.UTF_8);
       }
     }
   }

@@ -2,7 +2,6 @@ package org.mosexporter.record;
 
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -120,11 +119,7 @@ final class StreamReader {
         .map(
             on ->
                 new EndOfCall(
-                    on,
-                    Double.NaN,
-                    Double.NaN,
-                    mosLq.getAsDouble(),
-                    json.number("mos_cq_at_end")));
+                    on, Double.NaN, Double.NaN, mosLq.getAsDouble(), json.number("mos_cq_at_end")));
   }
 
   /** The counts that its means are of. */

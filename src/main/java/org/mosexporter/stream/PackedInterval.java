@@ -33,7 +33,13 @@ final class PackedInterval {
     Optional<IntervalSeries.Scored> score = part.scored();
     long word = start << TIME | time;
     word = word << SCALE | score.map(its -> its.scale().ordinal()).orElse(0);
-    word = word << MOS | field(score.isEmpty(), score.map(IntervalSeries.Scored::mosLq).orElse(1.0) - 1, 1000, MOS);
+    word =
+        word << MOS
+            | field(
+                score.isEmpty(),
+                score.map(IntervalSeries.Scored::mosLq).orElse(1.0) - 1,
+                1000,
+                MOS);
     OptionalDouble mosCq = score.map(IntervalSeries.Scored::mosCq).orElse(OptionalDouble.empty());
     return word << MOS | field(mosCq.isEmpty(), mosCq.orElse(1) - 1, 1000, MOS);
   }

@@ -57,8 +57,9 @@ final class Access {
             || origin.equalsIgnoreCase("http://" + host)
             || origin.equalsIgnoreCase("https://" + host)
             || origin.equalsIgnoreCase(ask.externalOrigin());
-    boolean sentByAnotherSite = ask.headers().getField("Sec-Fetch-Site") != null
-        && !ask.headers().get("Sec-Fetch-Site").matches("same-origin|none");
+    boolean sentByAnotherSite =
+        ask.headers().getField("Sec-Fetch-Site") != null
+            && !ask.headers().get("Sec-Fetch-Site").matches("same-origin|none");
     return own && !sentByAnotherSite
         ? Optional.empty()
         : Optional.of(

@@ -27,7 +27,7 @@ final class CallRoutes {
   private static final List<String> RESULTS =
       Arrays.stream(CallSummary.Result.values()).map(CallSummary.Result::label).toList();
 
-  private static final List<String> PARAMETERS =
+  static final List<String> PARAMETERS =
       List.of(
           "user",
           "number",
@@ -74,8 +74,7 @@ final class CallRoutes {
         asked.limit());
   }
 
-  private static void term(
-      CallTerm.Kind kind, String name, Parameters asked, Set<CallTerm> terms) {
+  private static void term(CallTerm.Kind kind, String name, Parameters asked, Set<CallTerm> terms) {
     asked.text(name).ifPresent(value -> terms.add(CallTerm.of(kind, value)));
   }
 

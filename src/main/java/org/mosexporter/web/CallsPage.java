@@ -40,10 +40,7 @@ final class CallsPage {
   }
 
   private void main(
-      Html html,
-      Parameters wanted,
-      CallSearch.Found found,
-      Optional<List<CallSummary>> live) {
+      Html html, Parameters wanted, CallSearch.Found found, Optional<List<CallSummary>> live) {
     List<CallSummary> calls = found.calls();
     html.markup("<h1>Calls</h1><form id=\"find\" class=\"find\" role=\"search\">");
     field(html, "user", "User or number", "", wanted);

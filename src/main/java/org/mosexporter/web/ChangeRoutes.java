@@ -31,8 +31,7 @@ import org.slf4j.LoggerFactory;
 final class ChangeRoutes {
   static final String ALL = "/api/v1/changes";
   static final String ONE = ALL + "/";
-  static final List<String> ALL_PARAMETERS =
-      List.of("site", Parameters.LIMIT, Parameters.CURSOR);
+  static final List<String> ALL_PARAMETERS = List.of("site", Parameters.LIMIT, Parameters.CURSOR);
   static final List<String> ONE_PARAMETERS = List.of("window");
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeRoutes.class);
@@ -78,8 +77,7 @@ final class ChangeRoutes {
             ? all
             : all.stream().dropWhile(one -> !name(one).equals(after.get())).skip(1).toList();
     Page<Change> page = Page.of(rest, parameters.limit(), ChangeRoutes::name);
-    return new Reply(
-        200, JSON, out -> ChangeJson.write(page.rows(), page.next().orElse(""), out));
+    return new Reply(200, JSON, out -> ChangeJson.write(page.rows(), page.next().orElse(""), out));
   }
 
   private static List<String> name(Change change) {
@@ -167,9 +165,7 @@ final class ChangeRoutes {
     ChangeWindow window =
         ChangeWindow.around(change, backend.changes().earliestFirst(), each.toNanos(), nowNs);
     ChangeComparison comparison = new ChangeComparison(change, window, zone(change.site()));
-    backend
-        .history()
-        .between(instant(window.fromNs()), instant(window.toNs()), comparison::add);
+    backend.history().between(instant(window.fromNs()), instant(window.toNs()), comparison::add);
     ChangeEffect effect = comparison.effect();
     return new Reply(200, JSON, out -> ChangeEffectJson.write(change, window, effect, out));
   }

@@ -76,8 +76,7 @@ final class Front extends Handler.Abstract {
     send(ask, Problem.of(ask, stop.status(), stop.why()), response);
   }
 
-  private void pass(Request request, Gate.Verdict.Pass pass, Response response)
-      throws IOException {
+  private void pass(Request request, Gate.Verdict.Pass pass, Response response) throws IOException {
     pass.headers().forEach(response.getHeaders()::put);
     String whole = Request.getPathInContext(request);
     Optional<String> inner = url.inner(whole);

@@ -24,7 +24,6 @@ public record Listening(
 
   /** Plain HTTP for everybody. */
   public static Listening on(List<String> addresses, String telemetryPath) {
-    return new Listening(
-        addresses, false, telemetryPath, ExternalUrl.NONE, WebConfigFile.none());
+    return new Listening(addresses, false, telemetryPath, ExternalUrl.NONE, WebConfigFile.none());
   }
 }

@@ -87,6 +87,7 @@ final class PageFrame {
         .markup("</p><nav aria-label=\"For programs\"><ul>");
     link(html, root + telemetryPath.substring(1), "metrics");
     link(html, root + "config", "configuration");
+    link(html, root + "api/v1/openapi.json", "API");
     link(html, root + "-/healthy", "healthy");
     link(html, root + "-/ready", "ready");
     html.markup("</ul></nav></footer>");

@@ -25,6 +25,8 @@ final class PageRoutes {
             new RoutersPage(backend, frame)::answer,
             "/static/pages.css",
             file(Resources.read("pages.css"), STYLE),
+            "/static/report.css",
+            file(Resources.read("report.css"), STYLE),
             "/static/pages.js",
             file(Resources.read("pages.js"), SCRIPT),
             "/static/charts.js",

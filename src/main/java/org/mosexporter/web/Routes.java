@@ -34,6 +34,7 @@ final class Routes {
 
   private final Map<String, Route> byPath = new HashMap<>();
   private final Route oneCall;
+  private final Route report;
   private final Route oneChange;
   private final PageRoutes pages;
 
@@ -47,15 +48,22 @@ final class Routes {
         ForgetRoutes.ALL, new Route(WRITE, CHANGE, new ForgetRoutes(backend.forget())::erase));
     byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
     oneCall = new Route(PRIVATE, READ, calls::one);
+    report = new Route(PRIVATE, READ, new CallReport(backend.calls(), backend.live())::answer);
     byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend);
     byPath.put(EndpointRoutes.ALL, new Route(PRIVATE, READ, endpoints::all));
     ChangeRoutes changes = new ChangeRoutes(backend);
     byPath.put(ChangeRoutes.ALL, new Route(PRIVATE, READ_OR_ADD, changes::all));
     oneChange = new Route(PRIVATE, READ, changes::one);
+    ImpactRoutes impact = new ImpactRoutes(backend);
+    byte[] description = Resources.read("openapi.json");
+    byPath.put(
+        "/api/v1/openapi.json", new Route(OPEN, READ, _ -> Reply.of(200, JSON, description)));
+    byPath.put(ImpactRoutes.PATH, new Route(PRIVATE, READ, impact::answer));
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));
-    byPath.put("/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));
+    byPath.put(
+        "/config", new Route(PRIVATE, READ, _ -> Reply.plain(200, backend.configText().get())));
     byPath.put(telemetryPath, new Route(OPEN, READ, ask -> metrics(ask, backend)));
   }
 
@@ -66,6 +74,9 @@ final class Routes {
     }
     if (ask.path().startsWith(ChangeRoutes.ONE)) {
       return oneChange;
+    }
+    if (CallReport.isAt(ask.path())) {
+      return report;
     }
     return ask.path().startsWith(CallRoutes.ONE)
         ? oneCall

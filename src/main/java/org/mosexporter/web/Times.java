@@ -33,6 +33,11 @@ final class Times {
     return new Times(config.sites().getOrDefault(config.site(), Site.defaults()).timezone());
   }
 
+  /** Everybody's. */
+  static Times utc() {
+    return new Times(ZoneOffset.UTC);
+  }
+
   /** Its name, as a browser knows it too. */
   String zone() {
     return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();

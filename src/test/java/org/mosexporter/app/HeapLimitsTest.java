@@ -15,12 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.config.Config;
-import org.mosexporter.web.Listening;
 import org.mosexporter.config.Limits;
+import org.mosexporter.web.Listening;
 
 /** Limits that the heap of this JVM, of 16 GB at most, cannot hold: 10 million streams of 2 KB. */
 class HeapLimitsTest {

@@ -48,7 +48,8 @@ class RecordsOfCapturesTest {
   }
 
   private void read(Path file) throws IOException {
-    Tracker tracker = new Tracker(Config.defaults("berlin"), new Ended(), org.mosexporter.call.Names.plain());
+    Tracker tracker =
+        new Tracker(Config.defaults("berlin"), new Ended(), org.mosexporter.call.Names.plain());
     try (CaptureFile capture = CaptureFile.open(file)) {
       capture.read(tracker, _ -> {});
     }

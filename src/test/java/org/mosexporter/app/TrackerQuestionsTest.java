@@ -17,7 +17,8 @@ import org.mosexporter.stream.StreamSummary;
 
 class TrackerQuestionsTest {
   private final TrackerQuestions questions = new TrackerQuestions();
-  private final Tracker tracker = new Tracker(Config.defaults("berlin"), new Unheard(), org.mosexporter.call.Names.plain());
+  private final Tracker tracker =
+      new Tracker(Config.defaults("berlin"), new Unheard(), org.mosexporter.call.Names.plain());
 
   /** Keeps nothing. */
   private static final class Unheard implements CallEvents {

@@ -105,8 +105,7 @@ class FoldingTest {
     assertEquals(churn.mosSum, mos.total, 1e-6 * churn.mosSum);
   }
 
-  private final Config config =
-      Office.config(new Limits(2, 100, 100, 1_000), Privacy.Form.PLAIN);
+  private final Config config = Office.config(new Limits(2, 100, 100, 1_000), Privacy.Form.PLAIN);
   private final Endpoints endpoints = new Endpoints(config, new Places(config), Names.plain());
 
   /** A phone hears an interval of 500 packets. */
@@ -255,8 +254,7 @@ class FoldingTest {
     List<Membership.Change> changes = Membership.changes(members, folded);
 
     assertEquals(10, changes.size());
-    assertEquals(
-        new Membership.Change(members.get(99), folded.get(0)), changes.getFirst());
+    assertEquals(new Membership.Change(members.get(99), folded.get(0)), changes.getFirst());
     assertEquals(new Membership.Change(members.get(90), folded.get(9)), changes.getLast());
   }
 
@@ -339,8 +337,7 @@ class FoldingTest {
   }
 
   private static void speak(Endpoints crowd, int number, double mos) {
-    Endpoint phone =
-        crowd.see(address(number), Office.ns(0)).orElseThrow();
+    Endpoint phone = crowd.see(address(number), Office.ns(0)).orElseThrow();
     crowd.learn(phone, "user" + number, "Yealink SIP-T46S 66.85.0.5 " + number);
     crowd.learnMac(phone, String.format("001565%06x", number));
     for (Direction direction : Direction.values()) {

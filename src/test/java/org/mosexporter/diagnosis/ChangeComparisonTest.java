@@ -24,7 +24,8 @@ import org.mosexporter.quality.Score;
 /** Offices whose truth is known: made up from a seed, phones and days alike within themselves. */
 class ChangeComparisonTest {
   private static final long DAY_NS = Duration.ofDays(1).toNanos();
-  private static final long AT_NS = Instant.parse("2026-06-10T00:00:00Z").getEpochSecond() * 1_000_000_000L;
+  private static final long AT_NS =
+      Instant.parse("2026-06-10T00:00:00Z").getEpochSecond() * 1_000_000_000L;
   private static final Change CHANGE = new Change("c1", AT_NS, "berlin", "EF on the way out");
   private static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -34,15 +35,39 @@ class ChangeComparisonTest {
 
   private static CallFact.Heard heard(String phone, String model, Scale scale, double mosLq) {
     return new CallFact.Heard(
-        phone, "berlin", "phones", "wired", "sales", "Poly", model, "", Direction.RECEIVED,
-        Source.MEASURED, scale, "G.711", mosLq, OptionalDouble.empty(),
-        Optional.of(new Score.LostR(0, (4.41 - mosLq) * 20, 0, OptionalDouble.empty())), 60);
+        phone,
+        "berlin",
+        "phones",
+        "wired",
+        "sales",
+        "Poly",
+        model,
+        "",
+        Direction.RECEIVED,
+        Source.MEASURED,
+        scale,
+        "G.711",
+        mosLq,
+        OptionalDouble.empty(),
+        Optional.of(new Score.LostR(0, (4.41 - mosLq) * 20, 0, OptionalDouble.empty())),
+        60);
   }
 
   private static CallFact call(long startNs, CallFact.Heard... heard) {
     return new CallFact(
-        "id", "berlin", "", "", "telco-a", startNs, OptionalLong.of(startNs), startNs + 60,
-        OptionalDouble.of(60), CallSummary.Result.COMPLETED, false, false, List.of(heard));
+        "id",
+        "berlin",
+        "",
+        "",
+        "telco-a",
+        startNs,
+        OptionalLong.of(startNs),
+        startNs + 60,
+        OptionalDouble.of(60),
+        CallSummary.Result.COMPLETED,
+        false,
+        false,
+        List.of(heard));
   }
 
   /** An office: what its calls have in common, and by how much the change moves them. */
@@ -71,7 +96,9 @@ class ChangeComparisonTest {
     }
   }
 
-  /** Where nothing changed, the interval holds 0 in 93 % at least, and no more than 5 % are told. */
+  /**
+   * Where nothing changed, the interval holds 0 in 93 % at least, and no more than 5 % are told.
+   */
   @Test
   void aChangeThatDidNothingIsHardlyEverSaidToHaveDoneSomething() {
     List<Office> offices =
@@ -107,7 +134,9 @@ class ChangeComparisonTest {
     assertTrue(held >= 465, "held the truth in " + held + " of 500");
   }
 
-  /** 0.25 MOS, in a week of 60 calls a day that vary by 0.08 from day to day: found 9 times in 10. */
+  /**
+   * 0.25 MOS, in a week of 60 calls a day that vary by 0.08 from day to day: found 9 times in 10.
+   */
   @Test
   void aQuarterOfAMosIsFound() {
     int helped = 0;
@@ -149,7 +178,8 @@ class ChangeComparisonTest {
     assertEquals(AT_NS + 7 * DAY_NS, window.toNs());
     ChangeComparison comparison = new ChangeComparison(CHANGE, window, UTC);
     for (int i = -700; i < 700; i++) {
-      comparison.add(call(AT_NS + i * DAY_NS / 100, heard("p" + i % 9, "", Scale.NARROWBAND, i < 0 ? 3 : 4)));
+      comparison.add(
+          call(AT_NS + i * DAY_NS / 100, heard("p" + i % 9, "", Scale.NARROWBAND, i < 0 ? 3 : 4)));
     }
 
     ChangeEffect effect = comparison.effect();
@@ -162,10 +192,8 @@ class ChangeComparisonTest {
   @Test
   void aWindowEndsNow() {
     assertEquals(
-        AT_NS + DAY_NS,
-        ChangeWindow.around(CHANGE, List.of(), 7 * DAY_NS, AT_NS + DAY_NS).toNs());
-    assertEquals(
-        AT_NS, ChangeWindow.around(CHANGE, List.of(), 7 * DAY_NS, AT_NS - DAY_NS).toNs());
+        AT_NS + DAY_NS, ChangeWindow.around(CHANGE, List.of(), 7 * DAY_NS, AT_NS + DAY_NS).toNs());
+    assertEquals(AT_NS, ChangeWindow.around(CHANGE, List.of(), 7 * DAY_NS, AT_NS - DAY_NS).toNs());
   }
 
   /** G.711 to G.722 is 4.4 narrowband to 4.2 wideband, and no call got worse. */

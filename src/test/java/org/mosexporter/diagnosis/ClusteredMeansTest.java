@@ -22,8 +22,7 @@ class ClusteredMeansTest {
       List<String> lines = text.lines().skip(1).toList();
       for (String line : backwards ? lines.reversed() : lines) {
         String[] row = line.split(",");
-        means.add(
-            row[0].equals("1"), row[1], Long.parseLong(row[2]), Double.parseDouble(row[3]));
+        means.add(row[0].equals("1"), row[1], Long.parseLong(row[2]), Double.parseDouble(row[3]));
       }
     }
     return means;

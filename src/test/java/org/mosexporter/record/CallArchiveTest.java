@@ -33,8 +33,7 @@ class CallArchiveTest {
 
   private final RecentCalls recent = new RecentCalls(5_000);
 
-  private final Config config =
-      Config.defaults("berlin").but().records(Records.defaults()).build();
+  private final Config config = Config.defaults("berlin").but().records(Records.defaults()).build();
 
   /** With a clock of the calls' time, so that none is too old. */
   private RecordStores stores() {
@@ -120,8 +119,7 @@ class CallArchiveTest {
     assertEquals(List.of(41L), seconds(archive.find(term(CallTerm.Kind.ADDRESS, "10.1.20.99"))));
     assertEquals(List.of(42L), seconds(archive.find(term(CallTerm.Kind.CODEC, "opus"))));
     Set<CallTerm> both =
-        Set.of(
-            CallTerm.of(CallTerm.Kind.CODEC, "opus"), CallTerm.of(CallTerm.Kind.PARTY, "anna"));
+        Set.of(CallTerm.of(CallTerm.Kind.CODEC, "opus"), CallTerm.of(CallTerm.Kind.PARTY, "anna"));
     assertEquals(List.of(42L), seconds(archive.find(with(CallQuery.latest(9), both))));
     Set<CallTerm> neither =
         Set.of(CallTerm.of(CallTerm.Kind.CODEC, "opus"), CallTerm.of(CallTerm.Kind.PARTY, "zoe"));
@@ -227,7 +225,8 @@ class CallArchiveTest {
       later.find(call.id().toString()).orElseThrow().writeTo(json);
       ByteArrayOutputStream expected = new ByteArrayOutputStream();
       CallsJson.write(call, expected);
-      assertEquals(expected.toString(StandardCharsets.UTF_8), json.toString(StandardCharsets.UTF_8));
+      assertEquals(
+          expected.toString(StandardCharsets.UTF_8), json.toString(StandardCharsets.UTF_8));
       assertEquals(Optional.empty(), later.find("nobody"));
     }
   }

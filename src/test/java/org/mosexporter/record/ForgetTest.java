@@ -39,10 +39,7 @@ class ForgetTest {
         new Records.File(
             folder.resolve("calls.jsonl").toString(), Records.File.LEAST_MAX_SIZE_BYTES, 100);
     Database database = new Database.Sqlite(folder.resolve("calls.db").toString());
-    return Config.defaults("berlin")
-        .but()
-        .records(Records.of(Optional.of(file), database))
-        .build();
+    return Config.defaults("berlin").but().records(Records.of(Optional.of(file), database)).build();
   }
 
   private RecordStores stores() {
@@ -151,8 +148,7 @@ class ForgetTest {
     try (RecordStores stores = stores()) {
       writeAll(stores);
       try (LineFile other = new LineFile(folder.resolve("calls.jsonl"), 1_000_000, 3, "{")) {
-        List<Erased> told =
-            List.of(Erased.by("file", "here", () -> other.removeLines(_ -> true)));
+        List<Erased> told = List.of(Erased.by("file", "here", () -> other.removeLines(_ -> true)));
         assertFalse(told.getFirst().isDone(), told.toString());
       }
     }

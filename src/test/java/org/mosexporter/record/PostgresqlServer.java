@@ -46,7 +46,8 @@ final class PostgresqlServer implements AutoCloseable {
         "UTF8",
         "--locale=C.UTF-8");
     start();
-    asPostgres("createdb", "-h", folder.toString(), "-p", String.valueOf(port), "-U", "mos", "calls");
+    asPostgres(
+        "createdb", "-h", folder.toString(), "-p", String.valueOf(port), "-U", "mos", "calls");
   }
 
   static boolean isThere() {
@@ -83,8 +84,19 @@ final class PostgresqlServer implements AutoCloseable {
   /** What psql answers, a line for each row. */
   String ask(String query) throws IOException, InterruptedException {
     return asPostgres(
-        "psql", "-h", folder.toString(), "-p", String.valueOf(port), "-U", "mos", "-d", "calls",
-        "-A", "-t", "-c", query);
+        "psql",
+        "-h",
+        folder.toString(),
+        "-p",
+        String.valueOf(port),
+        "-U",
+        "mos",
+        "-d",
+        "calls",
+        "-A",
+        "-t",
+        "-c",
+        query);
   }
 
   private String asPostgres(String program, String... arguments)

@@ -145,8 +145,7 @@ class RecordStoresIT {
       assertEquals(Optional.empty(), page.missing());
       assertEquals(all, found);
       int[] told = new int[1];
-      archive.between(
-          Instant.EPOCH, Instant.now().plusSeconds(9), _ -> told[0]++);
+      archive.between(Instant.EPOCH, Instant.now().plusSeconds(9), _ -> told[0]++);
       assertEquals(all, told[0]);
       List<Erased> erased = stores.erase(Person.of("anna", Set.of()));
       assertEquals(all, erased.getLast().calls(), erased.toString());

@@ -28,7 +28,9 @@ import org.mosexporter.record.HistoryUnavailableException;
 import org.mosexporter.record.Instants;
 import org.mosexporter.record.RecentCalls;
 
-/** Now is 08:00 of 23 November; ten calls an hour are kept, at 3.5 until a week ago, then at 4.2. */
+/**
+ * Now is 08:00 of 23 November; ten calls an hour are kept, at 3.5 until a week ago, then at 4.2.
+ */
 class ChangesApiTest {
   private static final String POST = "POST /api/v1/changes; Content-Type: application/json";
   private static final long HOUR_NS = Duration.ofHours(1).toNanos();
@@ -55,13 +57,36 @@ class ChangesApiTest {
     double jitter = startNs / HOUR_NS % 7 * 0.01;
     CallFact.Heard heard =
         new CallFact.Heard(
-            "10.1.20." + Math.floorMod(startNs / (HOUR_NS / 10), 11), "berlin", "phones", "wired",
-            "sales", "Poly", "VVX 450", "", Direction.RECEIVED, Source.MEASURED, Scale.NARROWBAND,
-            "G.711", mosLq + jitter, OptionalDouble.empty(),
-            Optional.of(new Score.LostR(0, 3, 1, OptionalDouble.empty())), 60);
+            "10.1.20." + Math.floorMod(startNs / (HOUR_NS / 10), 11),
+            "berlin",
+            "phones",
+            "wired",
+            "sales",
+            "Poly",
+            "VVX 450",
+            "",
+            Direction.RECEIVED,
+            Source.MEASURED,
+            Scale.NARROWBAND,
+            "G.711",
+            mosLq + jitter,
+            OptionalDouble.empty(),
+            Optional.of(new Score.LostR(0, 3, 1, OptionalDouble.empty())),
+            60);
     return new CallFact(
-        "x", "berlin", "", "", "", startNs, OptionalLong.empty(), startNs, OptionalDouble.of(60),
-        CallSummary.Result.COMPLETED, false, false, List.of(heard));
+        "x",
+        "berlin",
+        "",
+        "",
+        "",
+        startNs,
+        OptionalLong.empty(),
+        startNs,
+        OptionalDouble.of(60),
+        CallSummary.Result.COMPLETED,
+        false,
+        false,
+        List.of(heard));
   }
 
   @AfterEach
@@ -88,7 +113,13 @@ class ChangesApiTest {
     Map<?, ?> row = (Map<?, ?>) ((List<?>) latest.get("changes")).getFirst();
     assertEquals(
         Map.of(
-            "id", second, "at", "2026-11-23T08:00:00.000000Z", "site", "berlin", "text",
+            "id",
+            second,
+            "at",
+            "2026-11-23T08:00:00.000000Z",
+            "site",
+            "berlin",
+            "text",
             "<b>EF</b>"),
         row);
     Map<?, ?> before = json(server.ask("GET /api/v1/changes?cursor=" + latest.get("next")));
@@ -123,8 +154,7 @@ class ChangesApiTest {
     assertEquals("cannot_tell", effect.get("verdict"));
     assertEquals("another_change", effect.get("reason"));
     assertEquals(next, ((Map<?, ?>) effect.get("after")).get("cut_at_change"));
-    assertEquals(
-        "2026-11-02T08:00:00.000000Z", ((Map<?, ?>) effect.get("before")).get("from"));
+    assertEquals("2026-11-02T08:00:00.000000Z", ((Map<?, ?>) effect.get("before")).get("from"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -15,9 +15,9 @@ import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.CallArchive;
-import org.mosexporter.record.Erased;
 import org.mosexporter.record.CallHistory;
 import org.mosexporter.record.ChangeLog;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
 

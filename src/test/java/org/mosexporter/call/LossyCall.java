@@ -1,0 +1,31 @@
+package org.mosexporter.call;
+
+import static org.mosexporter.call.Office.ALICE;
+import static org.mosexporter.call.Office.PROVIDER;
+
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Limits;
+import org.mosexporter.config.Privacy;
+
+/**
+ * A call of 30 s by G.711 between a phone and a provider, from noon. Of what the phone hears
+ * packets 600 to 624 are lost, all in the second ten seconds.
+ */
+public final class LossyCall {
+  /** As it is told. */
+  public static CallSummary told(Privacy.Form form, String from) {
+    Config config = Office.config(Limits.defaults(), form);
+    Office office = new Office(config);
+    String invite = Sip.invite("lossy@call", 1, Sip.sdp(ALICE, 4000)).replace("1010@", from + "@");
+    office.sip(0, ALICE, PROVIDER, invite);
+    office.sip(0.5, PROVIDER, ALICE, Sip.response(180, "lossy@call", 1, "INVITE", ""));
+    office.sip(
+        1, PROVIDER, ALICE, Sip.response(200, "lossy@call", 1, "INVITE", Sip.sdp(PROVIDER, 5000)));
+    office.conversation(1, 1500, ALICE, PROVIDER, i -> i >= 600 && i < 625);
+    office.sip(31, ALICE, PROVIDER, Sip.request("BYE", "lossy@call", 2, ";tag=bob", ""));
+    office.tracker.finish();
+    return office.seen.onlyCall();
+  }
+
+  private LossyCall() {}
+}

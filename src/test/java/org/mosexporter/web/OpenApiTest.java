@@ -1,0 +1,237 @@
+package org.mosexporter.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.quality.Json;
+
+/** The description of the API says what the API does: its paths, parameters, keys and types. */
+class OpenApiTest {
+  private static final Map<?, ?> DOCUMENT = document();
+
+  private static Map<?, ?> document() {
+    try {
+      return (Map<?, ?>)
+          Json.parse(new String(Resources.read("openapi.json"), StandardCharsets.UTF_8));
+    } catch (IOException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private static Map<?, ?> map(Object in, String... path) {
+    Object at = in;
+    for (String name : path) {
+      at = ((Map<?, ?>) at).get(name);
+      if (at == null) {
+        throw new AssertionError("no " + name + " in " + String.join(" ", path));
+      }
+    }
+    return (Map<?, ?>) at;
+  }
+
+  @Test
+  void describesEveryPathAndMethod() {
+    Map<String, Set<String>> described = new java.util.TreeMap<>();
+    map(DOCUMENT, "paths")
+        .forEach(
+            (path, methods) -> {
+              Set<String> names = new TreeSet<>();
+              ((Map<?, ?>) methods).keySet().forEach(name -> names.add((String) name));
+              described.put((String) path, names);
+            });
+
+    assertEquals(
+        Map.of(
+            "/api/v1/status", Set.of("get"),
+            "/api/v1/endpoints", Set.of("get"),
+            "/api/v1/routers", Set.of("get"),
+            "/api/v1/calls", Set.of("get"),
+            "/api/v1/calls/{id}", Set.of("get"),
+            "/api/v1/changes", Set.of("get", "post"),
+            "/api/v1/changes/{id}", Set.of("get"),
+            "/api/v1/impact", Set.of("get"),
+            "/api/v1/openapi.json", Set.of("get")),
+        described);
+  }
+
+  /** What the code takes, by the lists that it refuses everything else by. */
+  @Test
+  void describesEveryParameter() {
+    assertEquals(Set.of(), parameters("/api/v1/status"));
+    assertEquals(Set.copyOf(EndpointQuery.PARAMETERS), parameters(EndpointRoutes.ALL));
+    assertEquals(Set.copyOf(RouterRoutes.PARAMETERS), parameters(RouterRoutes.ALL));
+    assertEquals(Set.copyOf(CallRoutes.PARAMETERS), parameters(CallRoutes.ALL));
+    assertEquals(Set.copyOf(ChangeRoutes.ALL_PARAMETERS), parameters(ChangeRoutes.ALL));
+    assertEquals(Set.of("window"), parameters(ChangeRoutes.ONE + "{id}"));
+    assertEquals(Set.copyOf(ImpactRoutes.PARAMETERS), parameters(ImpactRoutes.PATH));
+  }
+
+  private static Set<String> parameters(String path) {
+    Set<String> names = new HashSet<>();
+    Object all = map(DOCUMENT, "paths", path, "get").get("parameters");
+    for (Object one : all == null ? List.of() : (List<?>) all) {
+      Map<?, ?> parameter = resolved((Map<?, ?>) one);
+      if (parameter.get("in").equals("query")) {
+        names.add((String) parameter.get("name"));
+      }
+    }
+    return names;
+  }
+
+  /** Every key of every answer is described, and is of the type that is. */
+  @Test
+  void describesWhatIsAnswered() throws IOException {
+    List<String> faults = new ArrayList<>();
+    ApiAnswers.all()
+        .forEach(
+            (path, body) -> {
+              Map<?, ?> schema =
+                  map(
+                      DOCUMENT,
+                      "paths",
+                      path.strip(),
+                      "get",
+                      "responses",
+                      "200",
+                      "content",
+                      "application/json",
+                      "schema");
+              try {
+                check(path, Json.parse(body), schema, faults);
+              } catch (IOException notJson) {
+                throw new AssertionError(notJson);
+              }
+            });
+    assertEquals(List.of(), faults);
+  }
+
+  /** So that the check above is known to find what it looks for. */
+  @Test
+  void theCheckFindsWhatIsNotDescribed() throws IOException {
+    List<String> faults = new ArrayList<>();
+    Map<?, ?> problem = map(DOCUMENT, "components", "schemas", "Problem");
+    check("", Json.parse("{\"status\":\"404\",\"colour\":1}"), problem, faults);
+
+    assertEquals(
+        5, faults.size(), faults.toString()); // one of a wrong type, one unknown, 3 missing
+  }
+
+  private static Map<?, ?> resolved(Map<?, ?> schema) {
+    Object to = schema.get("$ref");
+    return to == null ? schema : map(DOCUMENT, ((String) to).replace("#/", "").split("/"));
+  }
+
+  private static void check(String at, Object value, Map<?, ?> given, List<String> faults) {
+    Map<?, ?> schema = resolved(given);
+    String type = (String) schema.get("type");
+    String is =
+        switch (value) {
+          case Map<?, ?> _ -> "object";
+          case List<?> _ -> "array";
+          case Boolean _ -> "boolean";
+          case Number n -> n.doubleValue() == Math.rint(n.doubleValue()) ? "integer" : "number";
+          default -> "string";
+        };
+    if (!is.equals(type) && !(is.equals("integer") && "number".equals(type))) {
+      faults.add(at + " is " + is + ", described as " + type);
+    } else if (value instanceof List<?> list) {
+      list.forEach(one -> check(at + "[]", one, (Map<?, ?>) schema.get("items"), faults));
+    } else if (value instanceof Map<?, ?> object) {
+      checkFields(at, object, schema, faults);
+    } else if (schema.get("enum") instanceof List<?> words && !words.contains(value)) {
+      faults.add(at + " is none of " + words + ": " + value);
+    }
+  }
+
+  private static void checkFields(
+      String at, Map<?, ?> object, Map<?, ?> schema, List<String> faults) {
+    Object required = schema.get("required");
+    for (Object name : required == null ? List.of() : (List<?>) required) {
+      if (!object.containsKey(name)) {
+        faults.add(at + "." + name + " is missing");
+      }
+    }
+    Object described = schema.get("properties");
+    Map<?, ?> properties = described == null ? Map.of() : (Map<?, ?>) described;
+    object.forEach(
+        (name, value) -> {
+          Object property = properties.get(name);
+          Object other = property == null ? schema.get("additionalProperties") : property;
+          if (other instanceof Map<?, ?> known) {
+            check(at + "." + name, value, known, faults);
+          } else {
+            faults.add(at + "." + name + " is not described");
+          }
+        });
+  }
+
+  /** Keys that analyze writes of calls and streams are those of records. */
+  @Test
+  void describesEveryKeyOfTheContract() throws IOException {
+    Map<?, ?> call = map(DOCUMENT, "components", "schemas", "Call");
+    Map<?, ?> stream = map(DOCUMENT, "components", "schemas", "Stream");
+    List<String> missing = new ArrayList<>();
+    for (String line :
+        Files.readAllLines(Path.of("src/test/resources/contract/analyze-json.txt"))) {
+      String path = line.split(" ")[0];
+      boolean isStream = path.startsWith("streams[].");
+      boolean isCall = path.startsWith("calls[].") && !path.startsWith("calls[].streams[]");
+      if ((isStream || isCall)
+          && !isDescribed(path.substring(path.indexOf("].") + 2), isStream ? stream : call)) {
+        missing.add(path);
+      }
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  private static boolean isDescribed(String path, Map<?, ?> schema) {
+    Map<?, ?> at = schema;
+    for (String name : path.split("\\.")) {
+      Object described = resolved(at).get("properties");
+      Map<?, ?> properties = described == null ? Map.of() : (Map<?, ?>) described;
+      Object next = properties.get(name.replace("[]", ""));
+      next = next == null ? resolved(at).get("additionalProperties") : next;
+      if (!(next instanceof Map<?, ?> found)) {
+        return false;
+      }
+      at = name.endsWith("[]") ? (Map<?, ?>) resolved(found).get("items") : found;
+    }
+    return true;
+  }
+
+  /** What later versions fill: absent for now, and described. */
+  @Test
+  void leavesPlaceForWhatIsToCome() {
+    Map<?, ?> call = map(DOCUMENT, "components", "schemas", "Call", "properties");
+    assertTrue(call.containsKey("findings"));
+    Map<?, ?> endpoint = map(DOCUMENT, "components", "schemas", "Endpoint", "properties");
+    assertTrue(endpoint.containsKey("findings") && endpoint.containsKey("what_if"));
+    assertFalse(
+        map(DOCUMENT, "components", "schemas", "Call")
+            .get("required")
+            .toString()
+            .contains("findings"));
+  }
+
+  @Test
+  void anyoneMayReadIt() throws IOException {
+    try (OwnServer server = new OwnServer()) {
+      OwnServer.Answer answer = server.ask("GET /api/v1/openapi.json; Host: phones.example");
+      assertEquals(200, answer.status());
+      assertEquals("application/json", answer.header("Content-Type"));
+      assertTrue(answer.body().contains("\"openapi\": \"3.1.0\""));
+    }
+  }
+}

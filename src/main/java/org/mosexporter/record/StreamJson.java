@@ -165,6 +165,9 @@ final class StreamJson {
     if (rtcp.score().isPresent()) {
       json.number("mos_lq", rtcp.score().get().mosLq(), MOS_DIGITS);
       json.number("mos_cq", rtcp.score().get().mosCq(), MOS_DIGITS);
+      out.writeObjectFieldStart("lost_r");
+      json.lostR(rtcp.score().get().lostR());
+      out.writeEndObject();
     }
     out.writeEndObject();
   }

@@ -34,6 +34,9 @@ final class XrJson {
       json.number("mos_lq", xr.score().get().mosLq(), MOS_DIGITS);
       json.number("mos_cq", xr.score().get().mosCq(), MOS_DIGITS);
       json.number("mos_lq_worst", xr.mosLqWorst(), MOS_DIGITS);
+      out.writeObjectFieldStart("lost_r");
+      json.lostR(xr.score().get().lostR());
+      out.writeEndObject();
     }
   }
 

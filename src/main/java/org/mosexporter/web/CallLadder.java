@@ -41,7 +41,8 @@ final class CallLadder {
     html.markup("</td>")
         .cell("After", Texts.number("%.3f s", seconds))
         .cell("From", step.sender())
-        .markup("<th scope=\"row\" data-label=\"Message\"" + (refuses(step) ? " class=\"down\">" : ">"))
+        .markup(
+            "<th scope=\"row\" data-label=\"Message\"" + (refuses(step) ? " class=\"down\">" : ">"))
         .text(step.message() + " →")
         .markup("</th>")
         .cell("To", step.receiver())

@@ -37,7 +37,7 @@ final class ScoreCells {
 
   /** Points of R lost: a bar with a part for each cause, and the same in words. */
   static void costs(Html html, Optional<LostR> lost) {
-    if (lost.isEmpty()) {
+    if (lost.filter(of -> !Double.isNaN(of.codec())).isEmpty()) { // or its record does not say
       html.text("–");
       return;
     }

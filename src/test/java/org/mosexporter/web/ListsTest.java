@@ -52,6 +52,7 @@ class ListsTest {
       List<String> rows = texts(page, "endpoints", "address");
       assertTrue(rows.size() <= limit && !rows.isEmpty());
       seen.addAll(rows);
+      assertTrue(seen.size() <= Floor.PHONES, seen.toString());
       next = page.containsKey("next") ? (String) page.get("next") : "";
     } while (!next.isEmpty());
     return seen;

@@ -32,6 +32,7 @@ import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
+import org.mosexporter.record.Person;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
@@ -92,7 +93,9 @@ final class Daemon implements AutoCloseable, Snapshots {
         new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
-    CallArchive archive = new CallArchive(calls, records, () -> this.config);
+    CallArchive archive =
+        new CallArchive(
+            calls, records, () -> this.config, name -> names.others(name, this.config.privacy()));
     Backend backend =
         new Backend(
             metrics,
@@ -103,7 +106,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             () -> measurement.receivers().reporters(),
             calls,
             archive,
-            who -> records.erase(Forgotten.person(who, this.config)),
+            who -> records.erase(Person.of(who, names.others(who, this.config.privacy()))),
             archive,
             changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),

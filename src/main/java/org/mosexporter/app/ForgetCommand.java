@@ -14,6 +14,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.record.Erased;
 import org.mosexporter.record.ErasedJson;
+import org.mosexporter.record.Person;
 import org.mosexporter.record.RecordStores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,8 @@ final class ForgetCommand implements Callable<Integer> {
   private List<Erased> here(Config loaded) {
     PrintWriter out = spec.commandLine().getOut();
     out.println("no daemon answers at " + url + ": its stores are opened here");
-    return RecordStores.eraseStored(loaded, Forgotten.person(who, loaded));
+    return RecordStores.eraseStored(
+        loaded, Person.of(who, PrivateNames.ofService().others(who, loaded.privacy())));
   }
 
   private int told(List<Erased> erased) {

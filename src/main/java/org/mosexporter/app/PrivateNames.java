@@ -3,6 +3,7 @@ package org.mosexporter.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.Names;
 import org.mosexporter.call.Pseudonyms;
@@ -34,6 +35,13 @@ final class PrivateNames {
 
   Names names(Privacy privacy) {
     return new Names(privacy, privacy.hashes() ? pseudonyms() : PseudonymKey.forNow());
+  }
+
+  /** By which other names records may know somebody. */
+  Set<String> others(String name, Privacy privacy) {
+    return privacy.hashes() || PseudonymKey.isIn(directory)
+        ? Set.of(pseudonyms().ofParty(name))
+        : Set.of();
   }
 
   /** The key is read once: a reload gives nobody another name. */

@@ -36,6 +36,11 @@ public final class PseudonymKey {
     return by(key);
   }
 
+  /** Whether that directory has a key, so that somebody's name may have been hashed by it. */
+  public static boolean isIn(Path directory) {
+    return Files.isReadable(directory.resolve(FILE));
+  }
+
   /** Pseudonyms by a key that nobody keeps. */
   public static Pseudonyms forNow() {
     return by(random());

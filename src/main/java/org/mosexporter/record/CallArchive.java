@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
@@ -28,7 +29,23 @@ public final class CallArchive implements CallHistory {
   private final RecordStores stores;
   private final Supplier<Config> config;
 
-  public CallArchive(RecentCalls recent, RecordStores stores, Supplier<Config> config) {
+  private final Function<String, Set<String>> otherNames;
+
+  CallArchive(RecentCalls recent, RecordStores stores, Supplier<Config> config) {
+    this(recent, stores, config, _ -> Set.of());
+  }
+
+  /**
+   * What is kept.
+   *
+   * @param otherNames by which records may have a party
+   */
+  public CallArchive(
+      RecentCalls recent,
+      RecordStores stores,
+      Supplier<Config> config,
+      Function<String, Set<String>> otherNames) {
+    this.otherNames = otherNames;
     this.recent = recent;
     this.stores = stores;
     this.config = config;
@@ -76,11 +93,16 @@ public final class CallArchive implements CallHistory {
     // First what waits: what is written meanwhile is found twice then, not missed.
     List<CallSummary> waiting =
         stored.isEmpty() ? recent.latest(Integer.MAX_VALUE) : stores.waiting();
+    List<CallQuery> ways = query.ways(otherNames);
     try {
-      return page(query, waiting, stored.isEmpty() ? List.of() : stored.get().find(query, 1), "");
+      List<FoundCall> found = new ArrayList<>();
+      for (CallQuery way : stored.isEmpty() ? List.<CallQuery>of() : ways) {
+        found.addAll(stored.get().find(way, 1));
+      }
+      return page(ways, waiting, found, "");
     } catch (IOException unreadable) {
       return page(
-          query,
+          ways,
           recent.latest(Integer.MAX_VALUE),
           List.of(),
           "the database of records cannot be read now; these are the latest calls only");
@@ -88,14 +110,16 @@ public final class CallArchive implements CallHistory {
   }
 
   private Page page(
-      CallQuery query, List<CallSummary> waiting, List<FoundCall> stored, String missing) {
+      List<CallQuery> ways, List<CallSummary> waiting, List<FoundCall> stored, String missing) {
+    CallQuery query = ways.getFirst();
     Map<String, FoundCall> byId = new HashMap<>();
     stored.forEach(call -> byId.put(call.place().id(), call));
     Config now = config.get();
     for (CallSummary call : waiting) {
       CallRow row = CallRow.of(call, now);
       FoundCall before = byId.get(row.id());
-      if (query.accepts(row) && (before == null || before.revision() < call.revision())) {
+      boolean newer = before == null || before.revision() < call.revision();
+      if (newer && ways.stream().anyMatch(way -> way.accepts(row))) {
         byId.put(row.id(), FoundCall.of(row));
       }
     }

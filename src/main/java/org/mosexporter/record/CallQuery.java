@@ -1,9 +1,13 @@
 package org.mosexporter.record;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which calls are looked for; of each that is left empty, any.
@@ -41,6 +45,33 @@ public record CallQuery(
         OptionalDouble.empty(),
         Optional.empty(),
         limit);
+  }
+
+  /** The same with other terms. */
+  CallQuery with(Set<CallTerm> others) {
+    return new CallQuery(others, site, trunk, result, fromUs, toUs, mosBelow, after, limit);
+  }
+
+  /**
+   * All ways to ask for it: records may have a party by another name.
+   *
+   * @param otherNames of a party
+   */
+  List<CallQuery> ways(Function<String, Set<String>> otherNames) {
+    List<CallQuery> ways = new ArrayList<>(List.of(this));
+    for (CallTerm term : terms) {
+      if (term.kind() == CallTerm.Kind.PARTY) {
+        for (String other : otherNames.apply(term.value())) {
+          for (CallQuery way : List.copyOf(ways)) {
+            Set<CallTerm> others = new HashSet<>(way.terms);
+            others.remove(term);
+            others.add(CallTerm.of(CallTerm.Kind.PARTY, other));
+            ways.add(way.with(others));
+          }
+        }
+      }
+    }
+    return ways;
   }
 
   /** Whether it finds that call, as a database would. */

@@ -156,6 +156,22 @@ class CallArchiveTest {
   }
 
   @Test
+  void somebodyIsFoundByTheirNameThoughRecordsHaveAnother() {
+    try (RecordStores stores = stores()) {
+      addAll();
+      add(SampleCalls.Wanted.of(43).from("h:abcdefgh23456777"));
+      await().until(() -> stores.writers().getFirst().written() == 44);
+      CallArchive archive =
+          new CallArchive(
+              recent,
+              stores,
+              () -> config,
+              name -> name.equals("zoe") ? Set.of("h:abcdefgh23456777") : Set.of());
+      assertEquals(List.of(43L, 40L), seconds(archive.find(term(CallTerm.Kind.PARTY, "Zoe"))));
+    }
+  }
+
+  @Test
   void inTheDatabase() {
     try (RecordStores stores = stores()) {
       addAll();

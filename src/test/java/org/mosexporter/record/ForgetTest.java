@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,7 +61,9 @@ class ForgetTest {
       }
       recent.onCallEnded(SampleCalls.call(call));
     }
-    await().until(() -> stores.writers().stream().allMatch(writer -> writer.written() == CALLS));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> stores.writers().stream().allMatch(writer -> writer.written() == CALLS));
   }
 
   /** All octets that any file has, unpacked where they are packed. */

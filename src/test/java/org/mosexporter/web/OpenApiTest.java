@@ -59,6 +59,7 @@ class OpenApiTest {
             "/api/v1/routers", Set.of("get"),
             "/api/v1/calls", Set.of("get"),
             "/api/v1/calls/{id}", Set.of("get"),
+            "/api/v1/calls/{id}/report", Set.of("get"),
             "/api/v1/changes", Set.of("get", "post"),
             "/api/v1/changes/{id}", Set.of("get"),
             "/api/v1/impact", Set.of("get"),

@@ -172,7 +172,7 @@ final class SqliteStore implements RecordSink {
   static long sizeBytes(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       long pages =
-          SqliteFile.number(statement, "PRAGMA page_count")
+          (long) SqliteFile.number(statement, "PRAGMA page_count")
               - SqliteFile.number(statement, "PRAGMA freelist_count");
       return pages * SqliteFile.number(statement, "PRAGMA page_size");
     }
@@ -220,7 +220,7 @@ final class SqliteStore implements RecordSink {
     Open before = open;
     open = null;
     if (before != null) {
-      try (Connection closed = before.connection) {
+      try (before.connection) {
         before.tables.close();
       } catch (SQLException _) {
         // What is committed is there.

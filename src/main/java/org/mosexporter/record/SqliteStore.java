@@ -172,7 +172,7 @@ final class SqliteStore implements RecordSink {
   static long sizeBytes(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       long pages =
-          (long) SqliteFile.number(statement, "PRAGMA page_count")
+          SqliteFile.number(statement, "PRAGMA page_count")
               - SqliteFile.number(statement, "PRAGMA freelist_count");
       return pages * SqliteFile.number(statement, "PRAGMA page_size");
     }
@@ -220,8 +220,9 @@ final class SqliteStore implements RecordSink {
     Open before = open;
     open = null;
     if (before != null) {
-      try (before.connection) {
+      try {
         before.tables.close();
+        before.connection.close();
       } catch (SQLException _) {
         // What is committed is there.
       }

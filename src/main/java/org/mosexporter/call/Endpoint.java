@@ -110,6 +110,7 @@ final class Endpoint {
     kindsFolded |= kind(direction, source);
   }
 
+  @SuppressWarnings("EnumOrdinal") // eight kinds are bits of a byte
   private static byte kind(Direction direction, Source source) {
     return (byte) (1 << (direction.ordinal() * Source.values().length + source.ordinal()));
   }

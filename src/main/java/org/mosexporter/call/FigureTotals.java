@@ -14,6 +14,7 @@ import org.mosexporter.stream.Interval;
  * What was counted of one endpoint, direction and source: it never goes back. Kept small, for it is
  * kept of phones whose series are folded, too.
  */
+@SuppressWarnings("EnumOrdinal") // a map of each phone's scales would take its memory twice
 final class FigureTotals {
   private static final Scale[] SCALES = Scale.values();
 

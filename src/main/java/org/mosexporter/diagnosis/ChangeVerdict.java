@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.mosexporter.diagnosis.ChangeEffect.Reason;
 import org.mosexporter.diagnosis.ChangeEffect.Verdict;
@@ -44,7 +45,10 @@ final class ChangeVerdict {
 
   private Answer answer() {
     List<Scale> enough =
-        scales.keySet().stream().filter(scale -> scales.get(scale).mosLq.isEnough()).toList();
+        scales.entrySet().stream()
+            .filter(entry -> entry.getValue().mosLq.isEnough())
+            .map(Map.Entry::getKey)
+            .toList();
     if (enough.isEmpty()) {
       return tooFew();
     }
@@ -106,7 +110,7 @@ final class ChangeVerdict {
   }
 
   private Answer answer(Scale scale, double confidence) {
-    Difference mosLq = scales.get(scale).mosLq.difference(confidence);
+    Difference mosLq = Objects.requireNonNull(scales.get(scale)).mosLq.difference(confidence);
     if (mosLq.interval().isEmpty()) {
       return Answer.cannotTell(
           Reason.TOO_FEW_CALLS, "All calls of one side are one phone's: that is too few phones.");

@@ -172,7 +172,7 @@ public final class Impact {
   /** How many more of the worse calls have it than were they good. */
   private static Cost excess(ClusteredMeans share) {
     Difference means = share.difference(CONFIDENCE);
-    return cost(means, means.observedAfter());
+    return cost(means, (double) means.observedAfter());
   }
 
   private static Cost cost(Difference means, double factor) {

@@ -48,10 +48,14 @@ final class ScaleSums {
   }
 
   private void add(boolean isAfter, long day, String phone, Score.LostR lost) {
-    lostR.get(Cause.CODEC).add(isAfter, phone, day, lost.codec());
-    lostR.get(Cause.LOSS).add(isAfter, phone, day, lost.loss());
-    lostR.get(Cause.DISCARD).add(isAfter, phone, day, lost.discard());
-    lost.delay().ifPresent(delay -> lostR.get(Cause.DELAY).add(isAfter, phone, day, delay));
+    of(Cause.CODEC).add(isAfter, phone, day, lost.codec());
+    of(Cause.LOSS).add(isAfter, phone, day, lost.loss());
+    of(Cause.DISCARD).add(isAfter, phone, day, lost.discard());
+    lost.delay().ifPresent(delay -> of(Cause.DELAY).add(isAfter, phone, day, delay));
+  }
+
+  private ClusteredMeans of(Cause cause) {
+    return lostR.computeIfAbsent(cause, _ -> new ClusteredMeans());
   }
 
   private static ClusteredMeans sums(Map<String, ClusteredMeans> values, String value) {

@@ -24,6 +24,7 @@ final class PemText {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
   /** One part of a text. */
+  @SuppressWarnings("ArrayRecordComponent") // none is compared
   private record Block(String label, byte[] octets) {}
 
   /** All certificates of a text, in its order; others of its parts are passed over. */

@@ -66,7 +66,7 @@ final class Pkcs8 {
     if (length >= 0x80) {
       length = 0;
       for (int i = at + 2; i < contents; i++) {
-        length = length << 8 | der[i] & 0xff;
+        length = (length << 8) | (der[i] & 0xff);
       }
     }
     return Math.addExact(contents, Math.max(0, length));

@@ -104,7 +104,8 @@ public final class WebConfigFile {
     Problems problems = new Problems(file.toString(), Lines.of(yaml));
     Section root = new Section(tree, new Lines.Path(""), problems, new Secrets(Map.of()));
     WebConfig config =
-        new WebConfigReader(root, file.toAbsolutePath().normalize().getParent(), this::secret)
+        new WebConfigReader(
+                root, file.toAbsolutePath().resolveSibling("").normalize(), this::secret)
             .read();
     problems.throwIfAny();
     Optional<TlsMaterial> tls = config.tls().flatMap(each -> material(each, problems));

@@ -20,6 +20,7 @@ import org.mosexporter.quality.Score;
  *
  * @param json the whole record
  */
+@SuppressWarnings("ArrayRecordComponent") // none is compared
 record CallColumns(
     @Nullable Object[] call,
     byte[] json,

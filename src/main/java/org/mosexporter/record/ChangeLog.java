@@ -2,7 +2,6 @@ package org.mosexporter.record;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,7 +57,7 @@ public final class ChangeLog {
       if (Files.size(file) > MOST_BYTES) {
         throw new IOException("it is larger than " + MOST_BYTES + " bytes");
       }
-      for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : Files.readString(file).lines().toList()) {
         Optional<Change> change = ChangeJson.parse(line);
         change.ifPresent(changes::add);
         bad += change.isEmpty() && !line.isBlank() ? 1 : 0;

@@ -46,8 +46,7 @@ final class LineRemoval {
   /** It may be root who forgets; the daemon goes on writing. */
   private static void keepOwner(Path file, Path next) throws IOException {
     PosixFileAttributes is = Files.readAttributes(file, PosixFileAttributes.class);
-    PosixFileAttributeView its =
-        Files.getFileAttributeView(next, PosixFileAttributeView.class);
+    PosixFileAttributeView its = Files.getFileAttributeView(next, PosixFileAttributeView.class);
     PosixFileAttributes ours = its.readAttributes();
     if (!ours.owner().equals(is.owner()) || !ours.group().equals(is.group())) {
       its.setOwner(is.owner());

@@ -220,8 +220,9 @@ final class SqliteStore implements RecordSink {
     Open before = open;
     open = null;
     if (before != null) {
-      try (Connection closed = before.connection) {
+      try {
         before.tables.close();
+        before.connection.close();
       } catch (SQLException _) {
         // What is committed is there.
       }

@@ -1,6 +1,7 @@
 package org.mosexporter.record;
 
 import java.io.IOException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /** A database that does not do what it should; it may do so later. */
@@ -12,6 +13,26 @@ final class StoreException extends IOException {
   }
 
   StoreException(SQLException failed) {
-    super(failed.getMessage(), failed);
+    super(text(failed));
+  }
+
+  /**
+   * What went wrong; of a batch, the exception behind it, for its own tells the statement with the
+   * names in it. For the same reason it is not kept as the cause.
+   */
+  private static String text(SQLException failed) {
+    SQLException next = failed.getNextException();
+    boolean isBatch = failed instanceof BatchUpdateException;
+    if (isBatch && next != null) {
+      return firstLine(next);
+    }
+    return isBatch
+        ? "a batch was refused (SQLSTATE " + failed.getSQLState() + ")"
+        : firstLine(failed);
+  }
+
+  /** Further lines of a server's message quote what it was told. */
+  private static String firstLine(SQLException failed) {
+    return String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
   }
 }

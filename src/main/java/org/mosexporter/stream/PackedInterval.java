@@ -12,11 +12,13 @@ import org.mosexporter.quality.Score.LostR;
  * thousandths), jitter (12, tenths of a millisecond). All bits of a field set: not known. Without a
  * MOS-LQ the codec's field has the reason.
  */
+@SuppressWarnings("EnumOrdinal") // what is packed is never stored
 final class PackedInterval {
   private static final int START = 24;
   private static final int TIME = 14;
   private static final int SCALE = 2;
   private static final int MOS = 12;
+  private static final long UNKNOWN_MOS = (1L << MOS) - 1;
   private static final int CODEC = 10;
   private static final int LOSS = 11;
   private static final int DELAY = 10;
@@ -31,8 +33,8 @@ final class PackedInterval {
     long start = clamp(Math.floorDiv(part.startNs() - baseNs + TENTH_NS / 2, TENTH_NS), START);
     long time = clamp(Math.round(part.seconds() * 10), TIME);
     Optional<IntervalSeries.Scored> score = part.scored();
-    long word = start << TIME | time;
-    word = word << SCALE | score.map(its -> its.scale().ordinal()).orElse(0);
+    long word = (start << TIME) | time;
+    word = (word << SCALE) | score.map(its -> its.scale().ordinal()).orElse(0);
     word =
         word << MOS
             | field(
@@ -41,7 +43,7 @@ final class PackedInterval {
                 1000,
                 MOS);
     OptionalDouble mosCq = score.map(IntervalSeries.Scored::mosCq).orElse(OptionalDouble.empty());
-    return word << MOS | field(mosCq.isEmpty(), mosCq.orElse(1) - 1, 1000, MOS);
+    return (word << MOS) | field(mosCq.isEmpty(), mosCq.orElse(1) - 1, 1000, MOS);
   }
 
   static long figures(IntervalSeries.Part part) {
@@ -50,14 +52,14 @@ final class PackedInterval {
         lost == null
             ? part.unscored().orElseThrow().ordinal()
             : field(false, lost.codec(), 10, CODEC);
-    word = word << LOSS | field(lost == null, lost == null ? 0 : lost.loss(), 10, LOSS);
-    word = word << LOSS | field(lost == null, lost == null ? 0 : lost.discard(), 10, LOSS);
+    word = (word << LOSS) | field(lost == null, lost == null ? 0 : lost.loss(), 10, LOSS);
+    word = (word << LOSS) | field(lost == null, lost == null ? 0 : lost.discard(), 10, LOSS);
     OptionalDouble delay = lost == null ? OptionalDouble.empty() : lost.delay();
-    word = word << DELAY | field(delay.isEmpty(), delay.orElse(0), 10, DELAY);
+    word = (word << DELAY) | field(delay.isEmpty(), delay.orElse(0), 10, DELAY);
     OptionalDouble ratio = part.lossRatio();
-    word = word << RATIO | field(ratio.isEmpty(), ratio.orElse(0), 1000, RATIO);
+    word = (word << RATIO) | field(ratio.isEmpty(), ratio.orElse(0), 1000, RATIO);
     OptionalDouble jitter = part.jitterSeconds();
-    return word << JITTER | field(jitter.isEmpty(), jitter.orElse(0), 10_000, JITTER);
+    return (word << JITTER) | field(jitter.isEmpty(), jitter.orElse(0), 10_000, JITTER);
   }
 
   /** All bits are left for what is not known. */
@@ -71,24 +73,24 @@ final class PackedInterval {
 
   /** In tenths of a second. */
   static long timeOf(long time) {
-    return time >>> SCALE + 2 * MOS & LONGEST;
+    return (time >>> (SCALE + 2 * MOS)) & LONGEST;
   }
 
   /** The same figures for a longer time from an earlier start. */
   static long with(long time, long earliest, long tenths) {
     int below = SCALE + 2 * MOS;
-    long figures = time & (1L << below) - 1;
-    long start = earliest >>> below + TIME;
-    return (start << TIME | Math.min(tenths, LONGEST)) << below | figures;
+    long figures = time & ((1L << below) - 1);
+    long start = earliest >>> (below + TIME);
+    return (((start << TIME) | Math.min(tenths, LONGEST)) << below) | figures;
   }
 
   static boolean isScored(long time) {
-    return mosLq(time) != (1L << MOS) - 1;
+    return mosLq(time) != UNKNOWN_MOS;
   }
 
   /** In thousandths above 1; what has no score is above all that have. */
   static long mosLq(long time) {
-    return time >>> MOS & (1L << MOS) - 1;
+    return (time >>> MOS) & UNKNOWN_MOS;
   }
 
   /** Whether neither has a score, for the same reason. */
@@ -98,8 +100,8 @@ final class PackedInterval {
   }
 
   static IntervalSeries.Part unpack(long baseNs, long time, long figures) {
-    long startNs = baseNs + (time >>> 64 - START) * TENTH_NS;
-    int reason = (int) (figures >>> 64 - CODEC);
+    long startNs = baseNs + (time >>> (64 - START)) * TENTH_NS;
+    int reason = (int) (figures >>> (64 - CODEC));
     return new IntervalSeries.Part(
         startNs,
         timeOf(time) / 10.0,
@@ -116,20 +118,20 @@ final class PackedInterval {
             value(figures, JITTER + RATIO + DELAY + 2 * LOSS, CODEC),
             value(figures, JITTER + RATIO + DELAY + LOSS, LOSS),
             value(figures, JITTER + RATIO + DELAY, LOSS),
-            known(figures >>> JITTER + RATIO, DELAY, 10));
+            known(figures >>> (JITTER + RATIO), DELAY, 10));
     return new IntervalSeries.Scored(
-        SCALES[(int) (time >>> 2 * MOS) & (1 << SCALE) - 1],
+        SCALES[(int) ((time >>> (2 * MOS)) & ((1 << SCALE) - 1))],
         (1000 + mosLq(time)) / 1000.0,
-        mosCq.isEmpty() ? mosCq : OptionalDouble.of((1000 + (time & (1L << MOS) - 1)) / 1000.0),
+        mosCq.isEmpty() ? mosCq : OptionalDouble.of((1000 + (time & UNKNOWN_MOS)) / 1000.0),
         lost);
   }
 
   private static double value(long word, int shift, int bits) {
-    return (word >>> shift & (1L << bits) - 1) / 10.0;
+    return ((word >>> shift) & ((1L << bits) - 1)) / 10.0;
   }
 
   private static OptionalDouble known(long word, int bits, double perUnit) {
-    long value = word & (1L << bits) - 1;
+    long value = word & ((1L << bits) - 1);
     return value == (1L << bits) - 1 ? OptionalDouble.empty() : OptionalDouble.of(value / perUnit);
   }
 

@@ -16,9 +16,9 @@ import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
-import org.mosexporter.record.Erased;
 import org.mosexporter.record.CallHistory;
 import org.mosexporter.record.ChangeLog;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.RecentCalls;
 
 /**

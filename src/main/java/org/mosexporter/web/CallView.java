@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mosexporter.call.CallSummary;
@@ -81,7 +80,7 @@ final class CallView {
 
   /** Of several calls those with the worst direction first, those without a score last. */
   static List<CallSummary> worstFirst(List<CallSummary> calls, Config config) {
-    Map<CallSummary, Double> worst = new IdentityHashMap<>();
+    IdentityHashMap<CallSummary, Double> worst = new IdentityHashMap<>();
     calls.forEach(call -> worst.put(call, worstMos(call, config).orElse(Double.MAX_VALUE)));
     return calls.stream().sorted(Comparator.comparing(worst::get)).toList();
   }

@@ -53,7 +53,7 @@ final class CallWitnessTable {
       row(direction, measured(stream), stream.scale());
     }
     stream.rtcp().ifPresent(rtcp -> row(direction, rtcp(stream, rtcp), stream.scale()));
-    stream.xr().ifPresent(xr -> row(direction, xr(stream, xr), stream.scale()));
+    stream.xr().ifPresent(xr -> row(direction, xr(xr), stream.scale()));
     for (PhoneVerdict verdict : call.phone()) {
       if (call.streamOf(verdict).filter(stream::equals).isPresent()) {
         row(direction, verdict(verdict), verdict.scale());
@@ -100,7 +100,7 @@ final class CallWitnessTable {
         rtcp.roundTripSeconds());
   }
 
-  private static Testimony xr(StreamSummary stream, XrSummary xr) {
+  private static Testimony xr(XrSummary xr) {
     return new Testimony(
         "its receiver by extended reports, " + xr.reports(),
         mosLq(xr.score()),

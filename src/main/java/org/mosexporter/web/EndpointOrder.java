@@ -22,6 +22,8 @@ enum EndpointOrder {
   private static final String REVERSED = "-";
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // those that are here are
   private final Comparator<EndpointRow> order;
 
   EndpointOrder(String label, Comparator<EndpointRow> order) {

@@ -138,6 +138,7 @@ final class Logins {
   }
 
   /** Name and password as the header has them. */
+  @SuppressWarnings("ArrayRecordComponent") // none is compared
   private record Login(String user, byte[] password) {
     static Optional<Login> of(String authorization) {
       if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {

@@ -87,7 +87,7 @@ final class Parameters {
       return OffsetDateTime.parse(value).toInstant();
     } catch (DateTimeParseException notATime) {
       throw new BadParameterException(
-          name, "A time is written like 2026-07-01T12:00:00Z, a + in it as %2B.");
+          name, "A time is written like 2026-07-01T12:00:00Z; a + in it as percent sign and 2B.");
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** How many requests were turned away before their path was looked at. */
+@SuppressWarnings("EnumOrdinal") // counted without a lock
 public final class RefusedRequests {
   /** Why. */
   public enum Reason {

@@ -63,7 +63,8 @@ final class RecordTimes {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     List<Double> cpu = new ArrayList<>();
     List<Double> wall = new ArrayList<>();
-    try (SqliteStore store = new SqliteStore(path, () -> config, Records.DEFAULT_KEEP, 9_000_000_000L)) {
+    try (SqliteStore store =
+        new SqliteStore(path, () -> config, Records.DEFAULT_KEEP, 9_000_000_000L)) {
       List<CallSummary> batch = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
         batch.add(call(i));
@@ -155,8 +156,7 @@ final class RecordTimes {
               found[0] = page.calls().size();
               return found[0];
             });
-    System.out.printf(
-        Locale.ROOT, "%s: %d | %.2f ms | %.1f%n", name, found[0], ms, ms / reference);
+    System.out.printf(Locale.ROOT, "%s: %d | %.2f ms | %.1f%n", name, found[0], ms, ms / reference);
   }
 
   private static double best(Work work) throws IOException, SQLException {

@@ -220,6 +220,7 @@ class ChromiumIT {
       browser.look(Browser.DESK, false);
       browser.open(page);
       drawn(page);
+      assertEquals(0, browser.tooWide(), page);
       String light = colours();
       assertEquals("", browser.violations(), page);
 
@@ -264,7 +265,7 @@ class ChromiumIT {
     }
     String call = callOfTheWorst();
     browser.open("/");
-    browser.save("phones.png", 1280, 1000);
+    browser.save("phones.png", 1280, 800);
     browser.open(call);
     drawn(call);
     browser.save("call.png", 1280, 1400);

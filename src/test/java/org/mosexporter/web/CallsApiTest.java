@@ -60,7 +60,8 @@ class CallsApiTest {
     OwnServer.Answer answer = server.ask(ask, "{\"who\":\"anna\"}");
     assertEquals(200, answer.status(), answer.body());
     assertEquals("{\"erased\":[{\"store\":\"memory\",\"calls\":4}]}\n", answer.body());
-    for (String wrong : new String[] {"{}", "{\"who\":\"\"}", "{\"who\":1}", "[", "{\"who\":\"a\"}}"}) {
+    for (String wrong :
+        new String[] {"{}", "{\"who\":\"\"}", "{\"who\":1}", "[", "{\"who\":\"a\"}}"}) {
       assertEquals(400, server.ask(ask, wrong).status(), wrong);
     }
     assertEquals(413, server.ask(ask, " ".repeat(5_000)).status());

@@ -37,8 +37,8 @@ import org.mosexporter.quality.Json;
 import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Reporter;
 import org.mosexporter.record.CallArchive;
-import org.mosexporter.record.Erased;
 import org.mosexporter.record.ChangeLog;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecentHistory;
 

@@ -266,6 +266,9 @@ final class ConfigReader {
             section.choice("users", otherwise.users(), Privacy.Form.class),
             section.choice("remote_numbers", otherwise.remoteNumbers(), Privacy.Form.class),
             section.flag("keep_sip", otherwise.keepSip()));
+    if (privacy.keepSip()) {
+      refuse(section, "keep_sip", "true", "not there yet: no SIP is kept; leave it out");
+    }
     section.refuseOthers();
     return privacy;
   }

@@ -172,7 +172,7 @@ final class SqliteStore implements RecordSink {
   static long sizeBytes(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       long pages =
-          SqliteFile.number(statement, "PRAGMA page_count")
+          (long) SqliteFile.number(statement, "PRAGMA page_count")
               - SqliteFile.number(statement, "PRAGMA freelist_count");
       return pages * SqliteFile.number(statement, "PRAGMA page_size");
     }

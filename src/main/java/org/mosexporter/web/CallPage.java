@@ -45,7 +45,8 @@ final class CallPage {
     new CallQueues(html, call, times).add();
     new CallLadder(html, call, times).add();
     html.markup("<p><a href=\"../api/v1/calls/").text(call.id().toString());
-    html.markup("\">The whole record, for programs</a></p>");
+    html.markup("/report\">A report to print</a> · <a href=\"../api/v1/calls/");
+    html.text(call.id().toString()).markup("\">The whole record, for programs</a></p>");
   }
 
   private static String known(String name) {

@@ -3,11 +3,9 @@ package org.mosexporter.web;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.mosexporter.call.CallSummary;
-import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.SipStep;
 import org.mosexporter.call.Witness;
 import org.mosexporter.record.Instants;
-import org.mosexporter.record.RecentCalls;
 
 /**
  * {@code /api/v1/calls/ID/report}: one call on one page to print, as evidence for a provider. Times
@@ -16,12 +14,10 @@ import org.mosexporter.record.RecentCalls;
 final class CallReport {
   private static final String SUFFIX = "/report";
 
-  private final RecentCalls calls;
-  private final LiveCalls live;
+  private final CallSearch calls;
 
-  CallReport(RecentCalls calls, LiveCalls live) {
+  CallReport(CallSearch calls) {
     this.calls = calls;
-    this.live = live;
   }
 
   static boolean isAt(String path) {
@@ -34,10 +30,9 @@ final class CallReport {
     String path = ask.path();
     String id = path.substring(CallRoutes.ONE.length(), path.length() - SUFFIX.length());
     return calls
-        .find(id)
-        .or(() -> live.find(id))
+        .one(id)
         .map(call -> Reply.html(page(call)))
-        .orElseGet(() -> Problem.of(ask, 404, "No such call, or none of the latest any more."));
+        .orElseGet(() -> Problem.of(ask, 404, "No such call, or none that is still kept."));
   }
 
   private static String page(CallSummary call) {

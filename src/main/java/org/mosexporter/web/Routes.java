@@ -48,7 +48,11 @@ final class Routes {
         ForgetRoutes.ALL, new Route(WRITE, CHANGE, new ForgetRoutes(backend.forget())::erase));
     byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
     oneCall = new Route(PRIVATE, READ, calls::one);
-    report = new Route(PRIVATE, READ, new CallReport(backend.calls(), backend.live())::answer);
+    report =
+        new Route(
+            PRIVATE,
+            READ,
+            new CallReport(new CallSearch(backend.archive(), backend.live()))::answer);
     byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend);
     byPath.put(EndpointRoutes.ALL, new Route(PRIVATE, READ, endpoints::all));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallEvents.ObservedInterval;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Direction;
@@ -100,7 +101,7 @@ final class PhonesAtWork implements Snapshots, InstantSource {
               3.9,
               3.0));
 
-  private volatile long ticks;
+  private final AtomicLong ticks = new AtomicLong();
 
   private static EndpointInfo info(
       String site,
@@ -132,7 +133,7 @@ final class PhonesAtWork implements Snapshots, InstantSource {
 
   /** All have heard what they hear in a tick, and two calls of the same parties are over. */
   void tick(Metrics metrics) {
-    ticks++;
+    ticks.incrementAndGet();
     for (Phone phone : PHONES) {
       for (int i = 0; i < phone.perTick; i++) {
         metrics.onObservation(heard(phone, Direction.RECEIVED, Source.MEASURED, phone.mos));
@@ -147,7 +148,7 @@ final class PhonesAtWork implements Snapshots, InstantSource {
     long startNs = Office.NOW_NS + atSeconds * 1_000_000_000L;
     metrics.onCallEnded(
         Office.call(
-            "a" + ticks + "@example.org",
+            "a" + ticks.get() + "@example.org",
             "b@example.org",
             OptionalLong.of(startNs + 2_000_000_000L),
             startNs,
@@ -197,7 +198,7 @@ final class PhonesAtWork implements Snapshots, InstantSource {
 
   @Override
   public List<EndpointFigures> figures() {
-    long now = ticks;
+    long now = ticks.get();
     return PHONES.stream().map(phone -> figures(phone, now * phone.perTick)).toList();
   }
 

@@ -91,7 +91,7 @@ class QueriesIT {
     Process one = prometheus("classic", classic, daemon, "exemplar-storage");
     Process other = prometheus("native", natives, daemon, "native-histograms");
     try {
-      var unused =
+      var _ =
           time.scheduleAtFixedRate(() -> phones.tick(metrics), 3_000, 200, TimeUnit.MILLISECONDS);
       await()
           .atMost(Duration.ofSeconds(120))

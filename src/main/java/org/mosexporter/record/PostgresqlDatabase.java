@@ -1,6 +1,7 @@
 package org.mosexporter.record;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import org.mosexporter.config.Records.Database.Postgresql;
-import org.postgresql.Driver;
 
 /** A database of PostgreSQL with the tables of {@link Schema}: how it is reached. */
 final class PostgresqlDatabase implements ReadConnections.Opener {
@@ -42,11 +42,8 @@ final class PostgresqlDatabase implements ReadConnections.Opener {
     properties.setProperty("socketTimeout", SOCKET_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
     Connection opened =
-        new Driver()
-            .connect("jdbc:postgresql://" + address.hosts() + "/" + address.name(), properties);
-    if (opened == null) {
-      throw new SQLException("no address of PostgreSQL: " + place());
-    }
+        DriverManager.getConnection(
+            "jdbc:postgresql://" + address.hosts() + "/" + address.name(), properties);
     opened.setAutoCommit(false);
     return opened;
   }

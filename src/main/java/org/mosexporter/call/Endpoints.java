@@ -294,7 +294,9 @@ final class Endpoints {
         }
       }
     }
-    folded.expire(nowNs - IDLE_NS).forEach(gone -> byAddress.remove(gone.address));
+    if (folded.size() > 0) {
+      folded.expire(nowNs - IDLE_NS).forEach(gone -> byAddress.remove(gone.address));
+    }
     change(nowNs);
     if (nowNs - decidedNs >= DECIDE_EVERY_NS) {
       decide(nowNs);

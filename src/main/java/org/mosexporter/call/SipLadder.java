@@ -1,6 +1,7 @@
 package org.mosexporter.call;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -118,5 +119,24 @@ public final class SipLadder {
         SipMethods.text(packed & (1 << STATUS_BITS) - 1),
         Integer.toUnsignedLong(words[at + 2]),
         SipMethods.text((packed >>> STATUS_BITS) & (1 << METHOD_BITS) - 1));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SipLadder ladder
+        && firstNs == ladder.firstNs
+        && omitted == ladder.omitted
+        && Arrays.equals(hops, ladder.hops)
+        && Arrays.equals(words, ladder.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(words);
+  }
+
+  @Override
+  public String toString() {
+    return steps().toString();
   }
 }

@@ -44,7 +44,7 @@ public enum Table {
   /** Series of histograms, which stay; those of a scrape are gone after it. */
   SERIES("series", 100, limits -> limits.series() / 4),
   /** Two who spoke to each other, one of whom may call again. */
-  CALL_PAIRS("call_pairs", 112, 4_096),
+  CALL_PAIRS("call_pairs", 120, 4_096),
   /** Flows that may turn out to be RTP. */
   CANDIDATES("candidates", 1_150, 1_024),
   /** Flows of which one packet was seen that RTP may look like. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.config.Config;
@@ -23,6 +24,7 @@ import org.mosexporter.wire.PacketSink;
  * What the loop of {@code analyze} allocates between packets 1 million and 2 million, against the
  * budgets in bench/budgets.properties.
  */
+@Tag("heap")
 class AnalyzeAllocationTest {
   private static final int MILLION = 1_000_000;
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.LiveHeap;
@@ -32,6 +33,7 @@ import org.mosexporter.wire.PacketSink;
 import org.mosexporter.wire.link.LinkType;
 
 /** {@code analyze} of many files: which, in what order, and what it takes. */
+@Tag("heap")
 class AnalyzeFilesTest {
   private static final long MB = 1_000_000;
 

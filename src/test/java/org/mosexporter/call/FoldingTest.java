@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.call.EndpointFigures.ScoreSum;
@@ -28,6 +29,7 @@ import org.mosexporter.quality.Score.LostR;
 import org.mosexporter.stream.Interval;
 
 /** More phones than may have series of their own (decision 93). */
+@Tag("heap")
 class FoldingTest {
   private static final long TEN_MINUTES = 600;
 

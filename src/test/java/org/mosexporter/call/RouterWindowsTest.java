@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.config.Table;
@@ -14,6 +15,7 @@ import org.mosexporter.network.TrafficDirection;
 /**
  * Quiet neighbours are one window; what was dropped stays where it was as long as there is room.
  */
+@Tag("heap")
 class RouterWindowsTest {
   private static RouterWindow window(String name, int from, int to, long drops, int calls) {
     return new RouterWindow(

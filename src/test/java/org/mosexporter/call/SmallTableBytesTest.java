@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.config.Limits;
@@ -19,6 +20,7 @@ import org.mosexporter.config.Table;
 import org.mosexporter.wire.Frames;
 
 /** What the tables take of the heap whose size no limit sets. */
+@Tag("heap")
 class SmallTableBytesTest {
   private static final double APART = 1e-4;
 

@@ -45,7 +45,7 @@ class StreamPairTest {
       int round = FULL_ROUNDS + i;
       amongMany = Math.min(amongMany, seconds(() -> sources(office, round)));
     }
-    assertTrue(office.counters().tableEntries().get(Table.STREAMS.label()) > 4 * PER_ROUND);
+    assertTrue(office.counters().tableEntries().get(Table.STREAMS.label()) >= 4 * PER_ROUND);
     // Among eight times as many on average: ten times the work if each looked at all others.
     assertTrue(amongMany < 4 * alone, alone + " s, then " + amongMany + " s");
   }

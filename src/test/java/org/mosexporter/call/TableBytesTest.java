@@ -8,6 +8,7 @@ import static org.mosexporter.call.Filled.limits;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.config.Limits;
@@ -15,6 +16,7 @@ import org.mosexporter.config.Table;
 import org.mosexporter.stream.StreamSummary;
 
 /** What calls, streams and phones take of the heap, each with all there can be known of it. */
+@Tag("heap")
 class TableBytesTest {
   private static final int MANY = 2_000;
 

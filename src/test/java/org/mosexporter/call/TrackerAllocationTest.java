@@ -16,6 +16,7 @@ import static org.mosexporter.wire.Frames.window;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Config;
 import org.mosexporter.wire.ObservationPoint;
@@ -25,6 +26,7 @@ import org.mosexporter.wire.link.LinkType;
  * Known streams over IPv4, IPv6 and in VLANs, with sender and receiver reports among them, cost no
  * memory per packet. A report block with news makes records: it is an event, not a packet.
  */
+@Tag("heap")
 class TrackerAllocationTest {
   private static final int STREAMS = 4_000;
   private static final int OPENED_AT_ONCE = 250;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.call.CallSummary;
@@ -19,6 +20,7 @@ import org.mosexporter.config.MetricsOptions;
 import org.mosexporter.config.Table;
 
 /** Exemplars of calls, and native histograms. */
+@Tag("heap")
 class ExemplarTest {
   private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0";
   private static final String PROTOBUF =

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.call.CallSummary;
@@ -20,6 +21,7 @@ import org.mosexporter.call.CallSummary.Result;
 import org.mosexporter.config.Table;
 import org.mosexporter.quality.Band;
 
+@Tag("heap")
 class RepeatCallsTest {
   private static final String REPEATS = "voip_repeat_calls_total";
   private static final String EARLY = "voip_early_hangups_total";

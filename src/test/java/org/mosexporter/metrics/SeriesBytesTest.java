@@ -3,11 +3,13 @@ package org.mosexporter.metrics;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.config.Table;
 
 /** What histograms, which stay, take of the heap for each of their series. */
+@Tag("heap")
 class SeriesBytesTest {
   private static final int CHILDREN = 2_000;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.config.IpAddress;
@@ -16,6 +17,7 @@ import org.mosexporter.config.Table;
 import org.mosexporter.network.Neighbour.Inventory;
 import org.mosexporter.network.Neighbour.Kind;
 
+@Tag("heap")
 class SurroundingsRoomTest {
   private static final int PORTS = 48;
   private static final int PLACES_OF_A_PHONE = SurroundingsRoom.PLACES_OF_A_NEIGHBOUR + 2;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.config.IpAddress;
@@ -16,6 +17,7 @@ import org.mosexporter.config.Table;
 import org.mosexporter.wire.Report;
 
 /** The queue to the tracker is bounded by what the reports in it take of the heap. */
+@Tag("heap")
 class ReportBytesTest {
   private static final IpAddress SENDER = IpAddress.parse("10.1.2.3");
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Table;
 
 /** Who reports; bounded whatever senders there are. */
+@Tag("heap")
 class ReportersTest {
   private static final IpAddress PHONE = IpAddress.parse("10.1.20.11");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.LiveHeap;
@@ -19,6 +20,7 @@ import org.mosexporter.wire.sip.Encoding;
  * What 100,000 live streams take of the heap, once each has a scored interval and full buffers;
  * bursts are counted from the first packet that is missing.
  */
+@Tag("heap")
 class StreamBytesTest {
   private static final int STREAMS = 100_000;
   private static final int PACKETS = 260;

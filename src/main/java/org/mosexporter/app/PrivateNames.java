@@ -58,7 +58,7 @@ final class PrivateNames {
     try {
       return PseudonymKey.of(directory);
     } catch (IOException refused) {
-      LOG.warn(
+      LOG.info(
           "no key for the hashes of names can be kept in {}: they will be others after the next"
               + " start ({})",
           directory,

@@ -143,10 +143,13 @@ class DebIT {
   @Test
   void everyLibraryIsInTheBillOfMaterials() throws Exception {
     String bill = Files.readString(Path.of("target", "mos-exporter.sbom.json"));
-    Matcher names = Pattern.compile("pkg:maven/[^/]+/([^@/]+)@([^?\"]+)").matcher(bill);
+    Matcher names =
+        Pattern.compile("pkg:maven/[^/]+/([^@/]+)@([^?\"]+)(?:\\?classifier=([^&\"]+))?")
+            .matcher(bill);
     Set<String> listed = new TreeSet<>();
     while (names.find()) {
-      listed.add(names.group(1) + "-" + names.group(2) + ".jar");
+      String classifier = names.group(3) == null ? "" : "-" + names.group(3);
+      listed.add(names.group(1) + "-" + names.group(2) + classifier + ".jar");
     }
 
     Set<String> installed =

@@ -12,7 +12,9 @@ final class SniffingDaemon {
   /** Starts it with what the configuration says of networks and capture. */
   static Child start(Path folder, String namespace, String configuration) throws IOException {
     Path config =
-        Files.writeString(folder.resolve("mos-exporter.yml"), "site: lab\n" + configuration);
+        Files.writeString(
+            folder.resolve("mos-exporter.yml"),
+            "site: lab\nprivacy: {remote_numbers: plain}\n" + configuration);
     return Child.start(
         folder,
         "daemon",

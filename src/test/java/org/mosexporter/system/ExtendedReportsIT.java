@@ -128,7 +128,7 @@ class ExtendedReportsIT {
       for (Map<?, ?> heard : List.of(passed, unseen)) {
         // The second report shows that there is a stream of which nothing passes here.
         expected.put("reports", heard.equals(passed) ? 5.0 : 4.0);
-        assertEquals(expected, told(heard, "mos_lq", "mos_cq", "mos_lq_worst"));
+        assertEquals(expected, told(heard, "mos_lq", "mos_cq", "mos_lq_worst", "lost_r"));
         assertScored(ApiCall.object(heard, "xr"));
       }
       assertEquals((double) SECONDS * 50, passed.get("packets"));
@@ -181,7 +181,7 @@ class ExtendedReportsIT {
       ApiCall call = lab.calls(1).getFirst();
       assertRecorded(lab.scrape());
       assertEquals("491737ab-c05d-45f7-8b84-7d5ee9b1501e", call.text("call_id"));
-      String[] ours = {"mos_lq", "mos_cq", "mos_lq_worst"};
+      String[] ours = {"mos_lq", "mos_cq", "mos_lq_worst", "lost_r"};
       assertEquals(heardByCallee(), told(call.streamTo("10.99.0.2"), ours));
       assertEquals(heardByCaller(), told(call.streamTo("10.99.0.1"), ours));
       assertEquals(1420.0, call.streamTo("10.99.0.2").get("packets")); // tshark -z rtp,streams

@@ -26,6 +26,7 @@ class CardinalityTest {
 
   /** Of three scales, one a phone. */
   private static final int OTHER = 2 * (4 + 3 * 6 + 1);
+
   private static final Pattern ENDPOINT = Pattern.compile("^voip_endpoint_.*endpoint=\"([^\"]+)\"");
 
   @Test

@@ -74,6 +74,7 @@ public final class WebServer implements AutoCloseable {
     server.addBean(new SlowClients(connectors, longestRequestMs));
     WebServer web = new WebServer(server, connectors);
     web.start(addresses);
+    listening.control().ifPresent(path -> ControlSocket.open(server, path, make.plain()));
     return web;
   }
 

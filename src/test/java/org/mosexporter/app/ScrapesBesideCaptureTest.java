@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -202,7 +203,7 @@ class ScrapesBesideCaptureTest {
   private static Socket takesOneOctet(int port) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(2_048);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(10_000);
     ask(socket);
     assertEquals('H', socket.getInputStream().read());
@@ -215,7 +216,7 @@ class ScrapesBesideCaptureTest {
   }
 
   private static String scrape(int port) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         InputStream in = socket.getInputStream()) {
       ask(socket);
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -85,10 +85,12 @@ class FoldingIT {
       assertEquals(1, value(prometheus.query("min_over_time(up[10m])")), "a scrape was lost");
 
       Set<String> shown = new HashSet<>();
-      assertEquals(churn.packets, grownBy(prometheus, "voip_endpoint_packets_total", shown));
+      assertEquals(
+          (double) churn.packets, grownBy(prometheus, "voip_endpoint_packets_total", shown));
       assertTrue(shown.size() > SERIES_FOR + 10, shown.size() + " phones had series");
       assertTrue(shown.contains("other"));
-      assertEquals(churn.lost, grownBy(prometheus, "voip_endpoint_packets_lost_total", shown));
+      assertEquals(
+          (double) churn.lost, grownBy(prometheus, "voip_endpoint_packets_lost_total", shown));
       for (Scale scale : Scale.values()) {
         String scored =
             "voip_endpoint_mos_lq_scored_intervals_total{scale=\"" + scale.label() + "\"}";

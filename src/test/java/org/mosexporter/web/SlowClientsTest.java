@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -51,7 +52,7 @@ class SlowClientsTest {
     sockets.add(socket);
     socket.setReceiveBufferSize(2_048);
     socket.setSoTimeout(100);
-    socket.connect(new InetSocketAddress("127.0.0.1", web.ports().getFirst()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), web.ports().getFirst()));
     return socket;
   }
 
@@ -126,7 +127,7 @@ class SlowClientsTest {
   }
 
   private int answerOctets() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", web.ports().getFirst())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.ports().getFirst())) {
       send(socket, ASK.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
       return socket.getInputStream().readAllBytes().length;
     }

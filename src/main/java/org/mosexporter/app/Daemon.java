@@ -110,6 +110,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             archive,
             changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),
+            call -> measurement.kept(call),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
             () -> measurement.ready(),

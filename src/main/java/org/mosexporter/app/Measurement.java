@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.mosexporter.call.CallEvents;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.KeptCall;
 import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.LocatedEndpoints;
 import org.mosexporter.call.Names;
@@ -77,6 +79,9 @@ final class Measurement implements AutoCloseable {
       throws CaptureException {
     this.clock = clock;
     tracker = new Tracker(config, events, names, new RandomRecords());
+    if (config.privacy().keepSip()) {
+      tracker.keepPackets();
+    }
     packets = source.open(tracker);
     receivers = new Receivers(ours(config), certificate, clock);
     forwarder = forwarder(config);
@@ -137,6 +142,11 @@ final class Measurement implements AutoCloseable {
 
   LiveCalls live() {
     return questions;
+  }
+
+  /** What is kept of a call's packets; empty where none are kept. */
+  Optional<KeptCall> kept(CallSummary call) {
+    return tracker.keptOf(call);
   }
 
   /** Joins endpoints with what the polled devices know of them. */

@@ -40,6 +40,11 @@ public final class Pseudonyms {
     return of("call " + callId);
   }
 
+  /** Of what tells a message from others; without the prefix, for a colon may not stand in it. */
+  String ofTag(String tag) {
+    return of("tag " + tag).substring(PREFIX.length());
+  }
+
   private synchronized String of(String text) {
     byte[] hash = mac.apply(text.getBytes(StandardCharsets.UTF_8));
     StringBuilder name = new StringBuilder(PREFIX);

@@ -58,7 +58,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final PhoneReports phones;
   private final ManagementRecords records;
   private final MediaAddresses mediaAddresses = new MediaAddresses();
-  private final Copies copies = new Copies(mediaAddresses);
+  private final Copies copies;
   private final Candidates candidates = new Candidates(counters);
   private final RouterJoin routers;
   private final StreamJoin join;
@@ -80,6 +80,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
 
   private ObservationPoint[] places = new ObservationPoint[0];
 
+  /** Where packets are kept for evidence; null when none are. */
+  private @Nullable KeptPackets kept;
+
   /** For captures: their calls are numbered. */
   public Tracker(Config config, CallEvents events, Names names) {
     this(config, events, names, new NumberedRecords());
@@ -97,6 +100,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     endpoints = new Endpoints(config, places, names);
     Parties parties = new Parties(config, names, endpoints);
     calls = new Calls(config.limits(), mediaAddresses, finished, parties, ids, counters, events);
+    copies = new Copies(mediaAddresses, calls, parties);
     routers = new RouterJoin(config, places, calls);
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, routers, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
@@ -140,6 +144,25 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     copies.to(tap);
   }
 
+  /** From now on the latest packets are kept, as far as they may be. Before the first packet. */
+  public void keepPackets() {
+    KeptPackets packets = new KeptPackets(streams);
+    copies.keepIn(packets);
+    kept = packets;
+  }
+
+  /** What is kept of a call's packets; empty when none are kept at all. By any thread. */
+  public Optional<KeptCall> keptOf(CallSummary call) {
+    return Optional.ofNullable(kept).map(packets -> packets.of(call));
+  }
+
+  /** What was kept so far is given up. */
+  public void giveUpKept() {
+    if (kept != null) {
+      kept.clear();
+    }
+  }
+
   @Override
   public void onObservationPoint(int observationPoint, ObservationPoint place) {
     if (observationPoint >= places.length) {
@@ -151,6 +174,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     counters.duplicates.of(place.name());
     counters.halfMirrors.onObservationPoint(observationPoint, place.name());
     streams.onObservationPoint(observationPoint, place);
+    if (kept != null) {
+      kept.onObservationPoint(observationPoint, place.name());
+    }
   }
 
   @Override
@@ -192,6 +218,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   public void onClockStep(long fromNs, long withinNs, long stepNs) {
     flush();
     time.onClockStep(fromNs, withinNs, stepNs);
+    giveUpKept(); // its times are those of another clock
   }
 
   /** Takes the packets that were kept back, in their order. */
@@ -317,6 +344,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       countDuplicate();
     } else {
       rtpPackets++;
+      if (kept != null) {
+        kept.rtp(stream, hash, datagram);
+      }
     }
   }
 
@@ -389,10 +419,15 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       case Report.ForwardedSip(Passage passage, ByteBuffer message) ->
           sip.onDatagram(Datagram.forwarded(passage, message, atNs), passage.agent());
       case Report.ForwardedRtcp(Passage passage, ByteBuffer compound) ->
-          streams.onForwardedRtcp(Datagram.forwarded(passage, compound, atNs));
+          onForwardedRtcp(Datagram.forwarded(passage, compound, atNs), passage.agent());
       case Report.VoiceQuality told -> phones.onReport(told, atNs);
       case Report.CallRecord(CallManagement row) -> records.onRecord(row, atNs);
     }
+  }
+
+  private void onForwardedRtcp(Datagram report, String agent) {
+    streams.onForwardedRtcp(report);
+    copies.forwardedRtcp(report, agent);
   }
 
   /** No packet before this time is to come any more. */
@@ -437,6 +472,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     candidates.gauge(counters.tables);
     recent.gauge(counters.tables);
     sip.gauge();
+    if (kept != null) {
+      kept.gauge(counters.tables);
+    }
     counters.fragments(decoder.fragments());
   }
 

@@ -34,6 +34,9 @@ final class IpPackets {
   /** The number of the next octet of each. */
   private final Map<Way, Integer> sequences = new HashMap<>();
 
+  /** No two packets have the same, or one would seem to be a mirror's copy of the other. */
+  private int identification;
+
   /**
    * A packet.
    *
@@ -83,9 +86,10 @@ final class IpPackets {
     octets.putShort((short) 0).putShort((short) 0);
   }
 
-  private static void ipv4(KeptPacket kept, int length, ByteBuffer octets) {
+  private void ipv4(KeptPacket kept, int length, ByteBuffer octets) {
     octets.put(0, (byte) 0x45).put(1, (byte) (kept.dscp() << 2));
-    octets.putShort(2, (short) (IPV4_BYTES + length)).putShort(6, DO_NOT_FRAGMENT);
+    octets.putShort(2, (short) (IPV4_BYTES + length));
+    octets.putShort(4, (short) ++identification).putShort(6, DO_NOT_FRAGMENT);
     octets.put(8, (byte) HOPS).put(9, (byte) protocol(kept));
     octets.putInt(12, (int) kept.source().low()).putInt(16, (int) kept.destination().low());
     octets.putShort(10, (short) ~folded(sum(octets, 0, IPV4_BYTES)));

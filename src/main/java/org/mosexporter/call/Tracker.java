@@ -447,6 +447,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     candidates.finish();
     join.finish();
     calls.finish();
+    endpoints.finish();
     decoder.fragments().finish();
     gauge();
   }

@@ -3,6 +3,7 @@ package org.mosexporter.call;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.mosexporter.stream.RtpStream;
 import org.mosexporter.wire.Passage;
 import org.mosexporter.wire.Tap;
 import org.mosexporter.wire.link.Datagram;
@@ -109,6 +110,17 @@ final class Copies {
       case SipMessage.Response response -> response.headers().callId();
       case SipMessage.Malformed _ -> "";
     };
+  }
+
+  /**
+   * A packet of a stream that was counted; of it nothing goes on.
+   *
+   * @param hash of the stream, as its table has it
+   */
+  void rtp(RtpStream stream, long hash, Datagram datagram) {
+    if (kept != null) {
+      kept.rtp(stream, hash, datagram);
+    }
   }
 
   /** A compound that decodes. */

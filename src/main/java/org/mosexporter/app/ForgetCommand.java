@@ -80,8 +80,7 @@ final class ForgetCommand implements Callable<Integer> {
     boolean done = true;
     for (Erased one : erased) {
       String where = (one.store() + " " + one.place()).strip();
-      out.println(
-          where + ": " + (one.isDone() ? what(one) : "FAILED: " + one.failure()));
+      out.println(where + ": " + (one.isDone() ? what(one) : "FAILED: " + one.failure()));
       done &= one.isDone();
     }
     out.flush();

@@ -116,8 +116,7 @@ final class KeptPackets {
    *
    * @param callId as it may be told
    */
-  void sip(
-      byte[] message, String callId, Sighting sighting, boolean isTcp, int dscp, int place) {
+  void sip(byte[] message, String callId, Sighting sighting, boolean isTcp, int dscp, int place) {
     byte[] id = callId.getBytes(UTF_8);
     if (message.length > MOST_SIP_BYTES) {
       return;

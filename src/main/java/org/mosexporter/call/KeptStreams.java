@@ -8,7 +8,9 @@ import java.util.function.ToLongFunction;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.stream.StreamSummary;
 
-/** The streams of a call, by which packets of it are known: their ends, their times, their SSRCs. */
+/**
+ * The streams of a call, by which packets of it are known: their ends, their times, their SSRCs.
+ */
 final class KeptStreams {
   /** A record's times are rounded, and packets came while it was written. */
   private static final long SLACK_NS = 1_000_000_000L;

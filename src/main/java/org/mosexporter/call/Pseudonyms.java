@@ -62,8 +62,8 @@ public final class Pseudonyms {
   }
 
   /**
-   * What of a name makes the difference: no scheme, host or parameters, no capitals, of numbers only
-   * the digits, of international ones without what says that they are.
+   * What of a name makes the difference: no scheme, host or parameters, no capitals, of numbers
+   * only the digits, of international ones without what says that they are.
    */
   public static String compared(String name) {
     String address = SCHEME.matcher(name.strip()).replaceFirst("");

@@ -68,8 +68,7 @@ final class SipPackets {
       OptionalInt dscp = OptionalInt.of(datagram.dscp());
       int place = datagram.observationPoint();
       int offset = datagram.payloadOffset();
-      copies.sip(
-          message, sighting, false, dscp, place, window, offset, datagram.payloadLength());
+      copies.sip(message, sighting, false, dscp, place, window, offset, datagram.payloadLength());
     }
   }
 

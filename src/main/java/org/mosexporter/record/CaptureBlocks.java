@@ -30,8 +30,7 @@ final class CaptureBlocks {
   private static final int FRAME_BYTES = 12;
 
   private final OutputStream out;
-  private final ByteBuffer body =
-      ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer body = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
 
   CaptureBlocks(OutputStream out) {
     this.out = out;

@@ -76,8 +76,7 @@ final class IpPackets {
   }
 
   private void tcp(KeptPacket kept, int payload, ByteBuffer octets) {
-    Way way =
-        new Way(kept.source(), kept.sourcePort(), kept.destination(), kept.destinationPort());
+    Way way = new Way(kept.source(), kept.sourcePort(), kept.destination(), kept.destinationPort());
     int sequence = sequences.getOrDefault(way, 1);
     sequences.put(way, sequence + payload);
     octets.putShort((short) kept.sourcePort()).putShort((short) kept.destinationPort());
@@ -120,7 +119,8 @@ final class IpPackets {
     int sum = sum(pseudo, 0, pseudo.position()) + sum(octets, at, octets.limit());
     int checksum = ~folded(sum) & LARGEST;
     octets.putShort(
-        at + (kept.isTcp() ? 16 : 6), (short) (checksum == 0 && !kept.isTcp() ? LARGEST : checksum));
+        at + (kept.isTcp() ? 16 : 6),
+        (short) (checksum == 0 && !kept.isTcp() ? LARGEST : checksum));
   }
 
   private static int sum(ByteBuffer octets, int from, int to) {

@@ -73,8 +73,7 @@ final class CallCaptureRoute {
 
   private Reply reply(Ask ask, String id, KeptCall packets) {
     return packets.isEmpty()
-        ? Problem.of(
-            ask, 410, "Of this call's packets none is kept any more: only the latest are.")
+        ? Problem.of(ask, 410, "Of this call's packets none is kept any more: only the latest are.")
         : new Reply(200, TYPE, out -> write(id, packets, out));
   }
 

@@ -58,7 +58,9 @@ final class CallReport {
     new CallQueues(html, call, Times.utc()).add();
     if (hasCaptures.getAsBoolean()) {
       String file = call.id() + CallCaptureRoute.SUFFIX;
-      html.markup("<p><a href=\"../").text(file).markup("\">Its packets</a>, while they are kept</p>");
+      html.markup("<p><a href=\"../")
+          .text(file)
+          .markup("\">Its packets</a>, while they are kept</p>");
     }
     html.markup("</body></html>\n");
     return html.toString();

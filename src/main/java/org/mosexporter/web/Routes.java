@@ -53,8 +53,7 @@ final class Routes {
     report = new Route(PRIVATE, READ, new CallReport(search, backend::keepsPackets)::answer);
     String application = "mos-exporter " + backend.build().version();
     capture =
-        new Route(
-            PRIVATE, READ, new CallCaptureRoute(search, backend.kept(), application)::answer);
+        new Route(PRIVATE, READ, new CallCaptureRoute(search, backend.kept(), application)::answer);
     byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend);
     byPath.put(EndpointRoutes.ALL, new Route(PRIVATE, READ, endpoints::all));

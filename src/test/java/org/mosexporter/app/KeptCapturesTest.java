@@ -16,8 +16,8 @@ import org.mosexporter.call.CallSummary;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * The file of a call says of loss and jitter what the capture said that the call was in: read again,
- * by our own reader, it has the same streams.
+ * The file of a call says of loss and jitter what the capture said that the call was in: read
+ * again, by our own reader, it has the same streams.
  */
 class KeptCapturesTest {
   @TempDir private Path folder;

@@ -69,8 +69,7 @@ class KeptCallTest {
 
   private void call(double atSeconds, String id, int packets, int ssrc) {
     office.sip(atSeconds, ALICE, BOB, Sip.invite(id, 1, Sip.sdp(ALICE, 4000)));
-    office.sip(
-        atSeconds + 0.5, BOB, ALICE, Sip.response(200, id, 1, "INVITE", Sip.sdp(BOB, 5000)));
+    office.sip(atSeconds + 0.5, BOB, ALICE, Sip.response(200, id, 1, "INVITE", Sip.sdp(BOB, 5000)));
     office.speech(atSeconds + 1, packets, ALICE, 4000, BOB, 5000, ssrc, i -> i % 10 == 3);
     office.sip(
         atSeconds + 1 + 0.02 * packets, ALICE, BOB, Sip.request("BYE", id, 2, ";tag=bob", ""));
@@ -87,7 +86,10 @@ class KeptCallTest {
     List<KeptPacket> packets = kept(over("c1"));
 
     assertEquals(
-        List.of("INVITE sip:1020@example.org SIP/2.0", "SIP/2.0 200 ", "BYE sip:1020@example.org SIP/2.0"),
+        List.of(
+            "INVITE sip:1020@example.org SIP/2.0",
+            "SIP/2.0 200 ",
+            "BYE sip:1020@example.org SIP/2.0"),
         firstLines(packets));
     List<KeptPacket> media = media(packets);
     assertEquals(90, media.size());
@@ -162,7 +164,9 @@ class KeptCallTest {
   void reportsOfItsStreamsWithoutNames() {
     call(0, "c1", 100, 0xA);
     byte[] report = receiverReport(0xB, block(0xA, 0, 7, 100, 0, 0, 0));
-    byte[] description = {(byte) 0x81, (byte) 202, 0, 3, 0, 0, 0, 0xB, 1, 4, 'm', 'a', 'r', 'k', 0, 0};
+    byte[] description = {
+      (byte) 0x81, (byte) 202, 0, 3, 0, 0, 0, 0xB, 1, 4, 'm', 'a', 'r', 'k', 0, 0
+    };
     byte[] compound = Arrays.copyOf(report, report.length + description.length);
     System.arraycopy(description, 0, compound, report.length, description.length);
     office.udp(2, BOB, 6001, ALICE, 6003, compound);

@@ -25,7 +25,8 @@ import org.mosexporter.wire.link.LinkType;
 
 /**
  * Known streams over IPv4, IPv6 and in VLANs, with sender and receiver reports among them, cost no
- * memory per packet, also where the latest are kept. A report block with news makes records: it is an event, not a packet.
+ * memory per packet, also where the latest are kept. A report block with news makes records: it is
+ * an event, not a packet.
  */
 @Tag("heap")
 class TrackerAllocationTest {

@@ -43,7 +43,14 @@ class ApiDocTest {
   void namesEveryPathOfTheDescription() throws IOException {
     String page = Files.readString(Path.of("docs/API.md"));
     for (String path :
-        List.of("endpoints", "calls/ID", "calls/ID.pcap", "routers", "changes/ID", "impact", "status")) {
+        List.of(
+            "endpoints",
+            "calls/ID",
+            "calls/ID.pcap",
+            "routers",
+            "changes/ID",
+            "impact",
+            "status")) {
       assertTrue(page.contains("`/api/v1/" + path + "`"), path);
     }
   }

@@ -10,21 +10,46 @@ import java.util.regex.Pattern;
 
 /**
  * A SIP message as it may be shown to others: not what was sent less what is secret, but written
- * anew of what is known to be harmless. Credentials, texts, digits, keys, display names, phrases and
- * headers that nobody knows are not in it, and people are named as {@link Disclosure} has them.
+ * anew of what is known to be harmless. Credentials, texts, digits, keys, display names, phrases
+ * and headers that nobody knows are not in it, and people are named as {@link Disclosure} has them.
  */
 public final class Redacted {
   private static final Set<String> PARTIES =
       Set.of(
-          "from", "to", "contact", "route", "record-route", "p-asserted-identity",
-          "p-preferred-identity", "remote-party-id", "diversion", "history-info", "refer-to",
+          "from",
+          "to",
+          "contact",
+          "route",
+          "record-route",
+          "p-asserted-identity",
+          "p-preferred-identity",
+          "remote-party-id",
+          "diversion",
+          "history-info",
+          "refer-to",
           "referred-by");
 
   private static final Set<String> TOKENS =
       Set.of(
-          "max-forwards", "expires", "min-expires", "session-expires", "min-se",
-          "supported", "require", "proxy-require", "unsupported", "allow", "allow-events", "event",
-          "accept", "rseq", "rack", "retry-after", "reason", "privacy", "p-early-media",
+          "max-forwards",
+          "expires",
+          "min-expires",
+          "session-expires",
+          "min-se",
+          "supported",
+          "require",
+          "proxy-require",
+          "unsupported",
+          "allow",
+          "allow-events",
+          "event",
+          "accept",
+          "rseq",
+          "rack",
+          "retry-after",
+          "reason",
+          "privacy",
+          "p-early-media",
           "subscription-state");
 
   /** Makers' names and figures. */
@@ -35,7 +60,8 @@ public final class Redacted {
 
   /** How the names of headers are written where capitals alone do not do. */
   private static final Map<String, String> SPELT =
-      Map.of("call-id", "Call-ID", "cseq", "CSeq", "rseq", "RSeq", "rack", "RAck", "min-se", "Min-SE");
+      Map.of(
+          "call-id", "Call-ID", "cseq", "CSeq", "rseq", "RSeq", "rack", "RAck", "min-se", "Min-SE");
 
   private final Disclosure names;
   private final RedactedAddress addresses;
@@ -70,8 +96,7 @@ public final class Redacted {
   private byte[] rest(SipHeaders headers, String body) {
     headers.forEach(this::field);
     add("cseq", headers.cseqNumber() + " " + headers.cseqMethod());
-    Optional<String> description =
-        Multipart.sessionDescription(body).map(RedactedDescription::of);
+    Optional<String> description = Multipart.sessionDescription(body).map(RedactedDescription::of);
     description.ifPresent(_ -> text.append("Content-Type: application/sdp\r\n"));
     String content = description.orElse("");
     text.append("Content-Length: ").append(content.getBytes(UTF_8).length).append("\r\n\r\n");

@@ -5,17 +5,31 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A session description without what is none of a reader's business (RFC 8866): names, titles,
- * mail addresses and telephone numbers, keys, passwords and fingerprints. Only lines that are known
- * to tell of media are left.
+ * A session description without what is none of a reader's business (RFC 8866): names, titles, mail
+ * addresses and telephone numbers, keys, passwords and fingerprints. Only lines that are known to
+ * tell of media are left.
  */
 final class RedactedDescription {
   private static final int MAX_LINES = 1000;
   private static final int MAX_LINE_CHARS = 256;
   private static final Set<String> ATTRIBUTES =
       Set.of(
-          "rtpmap", "fmtp", "ptime", "maxptime", "sendrecv", "sendonly", "recvonly", "inactive",
-          "rtcp", "rtcp-mux", "rtcp-rsize", "rtcp-xr", "rtcp-fb", "silencesupp", "mid", "setup",
+          "rtpmap",
+          "fmtp",
+          "ptime",
+          "maxptime",
+          "sendrecv",
+          "sendonly",
+          "recvonly",
+          "inactive",
+          "rtcp",
+          "rtcp-mux",
+          "rtcp-rsize",
+          "rtcp-xr",
+          "rtcp-fb",
+          "silencesupp",
+          "mid",
+          "setup",
           "connection");
 
   private static final Pattern NUMBERS = Pattern.compile("[0-9 ]+");

@@ -60,9 +60,7 @@ final class RedactedUri {
   }
 
   private static String user(String told) {
-    return told.isEmpty()
-        ? NOBODY
-        : NO_USER_CHAR.matcher(told.replace(":", "%3A")).replaceAll("_");
+    return told.isEmpty() ? NOBODY : NO_USER_CHAR.matcher(told.replace(":", "%3A")).replaceAll("_");
   }
 
   /**

@@ -90,6 +90,9 @@ final class FoldedEndpoints {
 
   /** Shows sums that have stood at 0 for long enough. */
   void settle(long nowNs) {
+    if (together.isEmpty()) {
+      return; // as nearly always
+    }
     for (FigureSlot slot : together.values()) {
       if (slot.settle(nowNs)) {
         slot.publish();

@@ -72,7 +72,8 @@ class MetricsPageIT {
               "mos_exporter_record_store_up",
               "mos_exporter_records_written_total",
               "mos_exporter_records_write_failures_total",
-              "mos_exporter_records_lost_total"));
+              "mos_exporter_records_lost_total",
+              "mos_exporter_records_refused_total"));
 
   @TempDir private Path folder;
 

@@ -289,6 +289,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.RECORDS_WRITTEN, writer.written(), writer.store());
     sink.sample(SelfFamilies.RECORDS_FAILURES, writer.failures(), writer.store());
     sink.sample(SelfFamilies.RECORDS_LOST, writer.lost(), writer.store());
+    sink.sample(SelfFamilies.RECORDS_REFUSED, writer.refused(), writer.store());
   }
 
   private static void samples(ForwardCounters forwarded, SampleSink sink) {

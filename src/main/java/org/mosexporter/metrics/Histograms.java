@@ -124,11 +124,6 @@ final class Histograms {
       return histogram.collect();
     }
 
-    @Override
-    public String getPrometheusName() {
-      return family.name();
-    }
-
     void observe(double value, String... labelValues) {
       synchronized (Histograms.this) {
         if (hasRoom(labelValues)) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.mosexporter.capture.CaptureCounters;
 import org.mosexporter.config.Config;
@@ -16,7 +17,6 @@ import org.mosexporter.record.RecordStores;
 import org.mosexporter.web.ControlSocket;
 import org.mosexporter.web.ExternalUrl;
 import org.mosexporter.web.Listening;
-import org.mosexporter.wire.Frames;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.PacketSink;
 import org.mosexporter.wire.link.LinkType;
@@ -32,16 +32,16 @@ final class FedDaemon {
   /** The packets are from ten minutes ago, and nobody waits for their time to pass. */
   private static final class Fed implements PacketSource {
     private final long beganNs = System.currentTimeMillis() * 1_000_000L - 600 * SECOND_NS;
-    private volatile long nowNs = beganNs;
+    private final AtomicLong nowNs = new AtomicLong(beganNs);
 
     @Override
     public void run(PacketSink sink, Between between) {
       sink.onObservationPoint(0, new ObservationPoint("mirror0", LinkType.ETHERNET));
       for (MarkedOffice.Timed frame : MarkedOffice.frames()) {
-        nowNs = beganNs + Math.round(frame.atSeconds() * SECOND_NS);
-        ByteBuffer window = Frames.window(frame.octets());
-        int length = frame.octets().length;
-        sink.onPacket(window, 0, length, length, nowNs, 0, 0);
+        long atNs = beganNs + Math.round(frame.atSeconds() * SECOND_NS);
+        nowNs.set(atNs);
+        ByteBuffer window = frame.octets();
+        sink.onPacket(window, 0, window.limit(), window.limit(), atNs, 0, 0);
         sink.flush();
         between.work();
       }
@@ -52,7 +52,7 @@ final class FedDaemon {
     }
 
     void pass(long seconds) {
-      nowNs += seconds * SECOND_NS;
+      nowNs.addAndGet(seconds * SECOND_NS);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class FedDaemon {
 
     @Override
     public long readUntilNs(long clockNs) {
-      return nowNs;
+      return nowNs.get();
     }
 
     @Override

@@ -8,7 +8,9 @@ import static org.mosexporter.wire.Frames.hex;
 import static org.mosexporter.wire.Frames.receiverReport;
 import static org.mosexporter.wire.Frames.rtp;
 import static org.mosexporter.wire.Frames.sourceDescription;
+import static org.mosexporter.wire.Frames.window;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +64,7 @@ final class MarkedOffice {
   private static final String ID = "cid-mark-4917712345678@mark-domain.example";
 
   /** One frame. */
-  record Timed(double atSeconds, byte[] octets) {}
+  record Timed(double atSeconds, ByteBuffer octets) {}
 
   private final List<Timed> frames = new ArrayList<>();
 
@@ -110,7 +112,7 @@ final class MarkedOffice {
   }
 
   private void udp(double at, String from, int port, String to, int toPort, byte[] payload) {
-    frames.add(new Timed(at, frame(from, port, to, toPort, 46, payload)));
+    frames.add(new Timed(at, window(frame(from, port, to, toPort, 46, payload))));
   }
 
   private void sip(double at, String from, String to, String message) {

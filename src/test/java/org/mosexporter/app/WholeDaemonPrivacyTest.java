@@ -186,7 +186,9 @@ class WholeDaemonPrivacyTest {
             new HepWriter(7, Optional.of(new Secret(key)))
                 .write(passage, 17, 0, PayloadType.SIP, message)
                 .orElseThrow();
-        send(socket, packet.array(), packet.limit(), hep);
+        byte[] octets = new byte[packet.remaining()];
+        packet.get(octets);
+        send(socket, octets, octets.length, hep);
       }
       byte[] report = MarkedOffice.report().replace("\n", "\r\n").getBytes(US_ASCII);
       send(socket, report, report.length, sip);

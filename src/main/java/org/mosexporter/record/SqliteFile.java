@@ -23,6 +23,7 @@ import org.sqlite.SQLiteException;
 final class SqliteFile {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
   private static final int BUSY_MS = 5_000;
+
   /** So many pages of the log are brought into the file at a time: those of some commits once. */
   private static final int CHECKPOINT_PAGES = 4_000;
 
@@ -30,6 +31,7 @@ final class SqliteFile {
 
   /** What a commit of 200 calls touches; with less, pages go to the disk and back within it. */
   private static final int CACHE_KIB = 8 << 10;
+
   private static final String UNPACKED_IN = "org.sqlite.tmpdir";
   private static final String DAMAGED = ".damaged.";
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");

@@ -39,7 +39,9 @@ final class CallsPage {
     Optional<CallPlace> after = wanted.text(Parameters.CURSOR).map(CallRoutes::place);
     CallSearch.Found found = search.find(calls, after, MAX_ROWS);
     Optional<List<CallSummary>> live =
-        calls.equals(CallSearch.Wanted.ALL) && after.isEmpty() ? search.inProgress(MAX_ROWS) : Optional.empty();
+        calls.equals(CallSearch.Wanted.ALL) && after.isEmpty()
+            ? search.inProgress(MAX_ROWS)
+            : Optional.empty();
     return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, found, live));
   }
 

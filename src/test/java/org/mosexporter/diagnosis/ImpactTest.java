@@ -166,7 +166,9 @@ class ImpactTest {
 
     assertEquals(10, impact.found().worse());
     assertEquals(Optional.empty(), impact.found().talk().total());
-    assertEquals(Optional.empty(), new Impact(ZoneOffset.UTC, new Impact.Room(Impact.MOST_CALLS)).found().talk().total());
+    assertEquals(
+        Optional.empty(),
+        new Impact(ZoneOffset.UTC, new Impact.Room(Impact.MOST_CALLS)).found().talk().total());
   }
 
   /** Quality that has nothing to do with how long people talk costs nothing, in 93 % at least. */

@@ -289,12 +289,10 @@ class PagesTest {
     String path = "/calls?user=anna&mos_below=5";
     Set<String> seen = new HashSet<>();
     List<Integer> sizes = new ArrayList<>();
-    Pattern next =
-        Pattern.compile("<a rel=\"next\" href=\"([^\"]+)\">");
+    Pattern next = Pattern.compile("<a rel=\"next\" href=\"([^\"]+)\">");
     while (!path.isEmpty()) {
       String page = page(office, path);
-      Matcher one =
-          Pattern.compile("href=\"calls/([0-9a-f]{32})\"").matcher(page);
+      Matcher one = Pattern.compile("href=\"calls/([0-9a-f]{32})\"").matcher(page);
       int before = seen.size();
       while (one.find()) {
         seen.add(one.group(1));

@@ -289,7 +289,15 @@ class WebSecurityIT {
   void showsOnlyToThisMachineWhatMetricsDoNotShow() throws Exception {
     try (Child daemon = start("")) {
       Curl curl = http(daemon);
-      for (String path : List.of("/config", "/api/v1/calls", "/calls", "/api/v1/endpoints")) {
+      for (String path :
+          List.of(
+              "/config",
+              "/api/v1/calls",
+              "/calls",
+              "/api/v1/endpoints",
+              "/api/v1/routers",
+              "/api/v1/changes",
+              "/api/v1/impact")) {
         assertEquals(200, curl.status(path), path);
         assertEquals(403, curl.status(path, "-H", "Host: rebound.example"), path);
         assertEquals(403, curl.status(path, "-H", "X-Forwarded-For: 127.0.0.1"), path);

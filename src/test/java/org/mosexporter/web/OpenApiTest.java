@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.quality.Json;
@@ -43,7 +45,7 @@ class OpenApiTest {
 
   @Test
   void describesEveryPathAndMethod() {
-    Map<String, Set<String>> described = new java.util.TreeMap<>();
+    Map<String, Set<String>> described = new TreeMap<>();
     map(DOCUMENT, "paths")
         .forEach(
             (path, methods) -> {
@@ -178,6 +180,45 @@ class OpenApiTest {
             .get("required")
             .toString()
             .contains("findings"));
+  }
+
+  /**
+   * Asked by the name of another host, as a page of somebody's could: what is private or written
+   * is refused before anything else is looked at, and what is open is not.
+   */
+  @Test
+  void everyPathNeedsWhatItSays() throws IOException {
+    Map<String, Object> needs = new TreeMap<>();
+    needs.put("GET /config", "private");
+    needs.put("POST /-/reload", "write");
+    needs.put("PUT /-/reload", "write");
+    needs.put("POST /api/v1/forget", "write");
+    map(DOCUMENT, "paths")
+        .forEach(
+            (path, methods) ->
+                ((Map<?, ?>) methods)
+                    .forEach(
+                        (method, operation) ->
+                            needs.put(
+                                method.toString().toUpperCase(Locale.ROOT) + " " + path,
+                                ((Map<?, ?>) operation).get("x-needs"))));
+    try (OwnServer server = new OwnServer()) {
+      for (Map.Entry<String, Object> one : needs.entrySet()) {
+        String request = one.getKey().replace("{id}", "0123456789abcdef0123456789abcdef");
+        boolean isOpen = one.getValue().equals("open");
+        for (String strange : List.of("Host: phones.example", "X-Forwarded-For: 192.0.2.1")) {
+          int status = server.ask(request + "; " + strange).status();
+          assertEquals(!isOpen, status == 403, request + "; " + strange + ": " + status);
+        }
+        if (one.getValue().equals("write")) {
+          String json = "; Content-Type: application/json";
+          assertEquals(403, server.ask(request + json + "; Origin: http://a.example").status());
+          assertEquals(403, server.ask(request + json + "; Sec-Fetch-Site: cross-site").status());
+          assertEquals(415, server.ask(request + "; Content-Type: text/plain", "{}").status());
+        }
+      }
+    }
+    assertEquals(4 + 12, needs.size(), needs.toString());
   }
 
   @Test

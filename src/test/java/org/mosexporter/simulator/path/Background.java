@@ -1,0 +1,74 @@
+package org.mosexporter.simulator.path;
+
+import java.util.SplittableRandom;
+
+/**
+ * The other traffic of a line: bursts of full packets, as TCP sends them at each acknowledgement
+ * train, at exponential distances. Its demand is a share of the line's rate and moves slowly at
+ * random around its mean; when its packets are dropped it backs off as TCP does, by 0.7 at most
+ * ten times a second, and comes back over seconds.
+ */
+public final class Background implements Event {
+  private static final double LEAST_BURST_PACKETS = 8;
+
+  /** Many flows on a fast line are as bursty as few on a slow one: a mean burst takes so long. */
+  private static final double MEAN_BURST_NS = 5e6;
+
+  private static final long REACTION_NS = 100_000_000;
+  private static final double BACK_OFF = 0.7;
+  private static final double COME_BACK = 1.02;
+  private static final double LEAST = 0.2;
+  private static final double SWING = 0.25;
+  private static final long SWING_NS = 5_000_000_000L;
+
+  private final Timeline timeline;
+  private final Link link;
+  private final SplittableRandom random;
+  private double demand;
+  private double swing = 1;
+  private double yielded = 1;
+  private long reactsNs;
+  private long swingsNs;
+
+  /**
+   * @param demand share of the line's rate; above 1 it wants more than there is
+   */
+  public Background(Timeline timeline, Link link, double demand, SplittableRandom random) {
+    this.timeline = timeline;
+    this.link = link;
+    this.random = random;
+    this.demand = demand;
+    timeline.at(0, this);
+  }
+
+  public void demand(double share) {
+    demand = share;
+  }
+
+  public double demand() {
+    return demand;
+  }
+
+  @Override
+  public void happen(long nowNs) {
+    double mean =
+        Math.max(
+            LEAST_BURST_PACKETS,
+            MEAN_BURST_NS * link.bitsPerSecond() / 8e9 / Link.MOST_PACKET_BYTES);
+    int packets = 1 + (int) (random.nextExponential() * (mean - 1));
+    boolean dropped = link.burst(packets, nowNs) > 0;
+    if (nowNs >= reactsNs) {
+      reactsNs = nowNs + REACTION_NS;
+      yielded = Math.clamp(yielded * (dropped ? BACK_OFF : COME_BACK), LEAST, 1);
+    } else if (dropped && yielded == 1) {
+      yielded = BACK_OFF;
+    }
+    if (nowNs >= swingsNs) {
+      swingsNs = nowNs + SWING_NS;
+      swing = Math.clamp(1 + 0.9 * (swing - 1) + SWING / 3 * random.nextGaussian(), 0.3, 1.7);
+    }
+    double share = Math.max(0.005, demand * swing * yielded);
+    double burstNs = mean * Link.MOST_PACKET_BYTES * 8e9 / link.bitsPerSecond();
+    timeline.at(nowNs + 1 + (long) (random.nextExponential() * burstNs / share), this);
+  }
+}

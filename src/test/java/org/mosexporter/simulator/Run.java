@@ -111,8 +111,7 @@ public final class Run {
   }
 
   private Result play() {
-    office.timeline().runUntil(scenario.durationNs());
-    office.mirror().flush();
+    office.play(scenario.durationNs());
     tracker.finish();
     examinee.onTime(epochNs + scenario.durationNs(), tracker);
     return new Result(truth(), examinee.findings());

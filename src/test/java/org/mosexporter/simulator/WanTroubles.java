@@ -1,6 +1,7 @@
 package org.mosexporter.simulator;
 
 import org.mosexporter.config.Network;
+import org.mosexporter.simulator.office.Callers;
 import org.mosexporter.simulator.office.NetworkGear;
 import org.mosexporter.simulator.office.Office;
 import org.mosexporter.simulator.office.Plan;
@@ -15,6 +16,7 @@ final class WanTroubles {
 
   private static final int PACKET_BYTES = 214;
   private static final double TALK_S = 173;
+  private static final double BUSY = 1.4;
   private static final double OUTSIDE_SHARE = 0.78;
   private static final double AMPLE = 4;
   private static final int CS1 = 8;
@@ -28,10 +30,11 @@ final class WanTroubles {
     this.draw = draw;
   }
 
-  /** What calls need on our line, one way, when the office is busiest. */
+  /** What calls need on our line, one way, an hour after the start. */
   private double offeredBitsPerSecond() {
     Plan plan = office.plan();
-    double calls = plan.phones() * plan.callsPerPhoneHour() * TALK_S / 3600;
+    double each = plan.callsPerPhoneHour() * Callers.activity(plan.startHour() + 1) * TALK_S / 3600;
+    double calls = plan.phones() * each / (1 + BUSY * each); // who finds a phone busy gives up
     return CALL_BITS_PER_SECOND * Math.max(0.5, calls * (plan.server() ? OUTSIDE_SHARE : 1.2));
   }
 

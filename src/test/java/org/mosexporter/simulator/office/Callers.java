@@ -55,7 +55,7 @@ public final class Callers implements Event {
   }
 
   /** The office's level of activity, 0 to 1. */
-  static double activity(double hour) {
+  public static double activity(double hour) {
     return PROFILE[(int) hour % PROFILE.length];
   }
 

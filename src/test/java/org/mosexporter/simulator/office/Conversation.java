@@ -224,6 +224,7 @@ final class Conversation {
 
   private void talk(long talkNs) {
     startNs = office.timeline().nowNs();
+    office.begun(this);
     legs.forEach(Leg::start);
     office.timeline().after(talkNs, this::hangUp);
   }
@@ -237,7 +238,17 @@ final class Conversation {
     legs.forEach(leg -> leg.stop(nowNs));
     publish(nowNs);
     occupy(false);
-    office.timeline().after(UNDER_WAY_NS, end -> legs.forEach(leg -> leg.end(end)));
+    office.timeline().after(UNDER_WAY_NS, this::end);
+  }
+
+  private void end(long nowNs) {
+    office.over(this);
+    account(nowNs);
+  }
+
+  /** Tells what became of its streams until now. */
+  void account(long nowNs) {
+    legs.forEach(leg -> leg.end(nowNs));
   }
 
   private void publish(long nowNs) {

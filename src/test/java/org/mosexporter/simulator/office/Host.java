@@ -15,7 +15,7 @@ public record Host(int ip, int port) {
     return (ip >>> 24) + "." + (ip >>> 16 & 0xFF) + "." + (ip >>> 8 & 0xFF) + "." + (ip & 0xFF);
   }
 
-  String address() {
+  public String address() {
     return text(ip);
   }
 

@@ -1,7 +1,9 @@
 package org.mosexporter.simulator.office;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.mosexporter.config.Network;
 import org.mosexporter.simulator.path.Air;
@@ -47,6 +49,7 @@ public final class Office {
   private final List<TrunkGear> trunks = new ArrayList<>();
   private final TrunkGear cloud;
   private final Device server;
+  private final Set<Conversation> running = new LinkedHashSet<>();
   private boolean transcodes;
 
   /**
@@ -199,6 +202,22 @@ public final class Office {
           .through(Segment.OFFICE, mirror.way(false));
     }
     return way;
+  }
+
+  void begun(Conversation conversation) {
+    running.add(conversation);
+  }
+
+  void over(Conversation conversation) {
+    running.remove(conversation);
+  }
+
+  /** Lets time pass; then all that is known of streams that go on is told. */
+  public void play(long durationNs) {
+    timeline.runUntil(durationNs);
+    running.forEach(conversation -> conversation.account(durationNs));
+    running.clear();
+    mirror.flush();
   }
 
   /** Shows a message at the capture point. */

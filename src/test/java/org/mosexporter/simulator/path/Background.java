@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 /**
  * The other traffic of a line: bursts of full packets, as TCP sends them at each acknowledgement
  * train, at exponential distances. Its demand is a share of the line's rate and moves slowly at
- * random around its mean; when its packets are dropped it backs off as TCP does, by 0.7 at most
- * ten times a second, and comes back over seconds.
+ * random around its mean. When packets are dropped it backs off as many TCP flows together do, of
+ * which each time a few halve their rate, at most ten times a second; then it comes back.
  */
 public final class Background implements Event {
   private static final double LEAST_BURST_PACKETS = 8;
@@ -15,7 +15,7 @@ public final class Background implements Event {
   private static final double MEAN_BURST_NS = 5e6;
 
   private static final long REACTION_NS = 100_000_000;
-  private static final double BACK_OFF = 0.7;
+  private static final double BACK_OFF = 0.93;
   private static final double COME_BACK = 1.02;
   private static final double LEAST = 0.2;
   private static final double SWING = 0.25;
@@ -27,6 +27,7 @@ public final class Background implements Event {
   private double demand;
   private double swing = 1;
   private double yielded = 1;
+  private boolean dropped;
   private long reactsNs;
   private long swingsNs;
 
@@ -56,12 +57,11 @@ public final class Background implements Event {
             LEAST_BURST_PACKETS,
             MEAN_BURST_NS * link.bitsPerSecond() / 8e9 / Link.MOST_PACKET_BYTES);
     int packets = 1 + (int) (random.nextExponential() * (mean - 1));
-    boolean dropped = link.burst(packets, nowNs) > 0;
+    dropped |= link.burst(packets, nowNs) > 0;
     if (nowNs >= reactsNs) {
       reactsNs = nowNs + REACTION_NS;
       yielded = Math.clamp(yielded * (dropped ? BACK_OFF : COME_BACK), LEAST, 1);
-    } else if (dropped && yielded == 1) {
-      yielded = BACK_OFF;
+      dropped = false;
     }
     if (nowNs >= swingsNs) {
       swingsNs = nowNs + SWING_NS;

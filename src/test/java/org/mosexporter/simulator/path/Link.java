@@ -94,7 +94,8 @@ public final class Link {
   private boolean admit(int bytes) {
     ordinaryPackets++;
     ordinaryOctets += bytes;
-    if (ordinaryBytes + bytes > mostOrdinaryBytes) {
+    // Queue limits count packets: a small one needs the place of a large one.
+    if (ordinaryBytes + MOST_PACKET_BYTES > mostOrdinaryBytes) {
       ordinaryDropped++;
       ordinaryDroppedBytes += bytes;
       return false;

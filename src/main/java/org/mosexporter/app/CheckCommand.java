@@ -34,16 +34,12 @@ final class CheckCommand implements Callable<Integer> {
   private boolean live;
 
   @Option(
-      names = "--web.listen-address",
-      paramLabel = "ADDRESS:PORT",
-      description = "Where the running daemon serves its pages, for --live (default: :10199).")
-  private String daemon = WebOptions.PORT;
-
-  @Option(
       names = "--web.config.file",
       paramLabel = "FILE",
       description = "Also check the file of TLS, users and limits of the web server.")
   private @Nullable Path webConfig;
+
+  @Mixin private DaemonOptions daemon = new DaemonOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -111,13 +107,13 @@ final class CheckCommand implements Callable<Integer> {
 
   private void tellReporters(PrintWriter out) {
     try {
-      List<String> reporters = new RunningDaemon(daemon).reporters();
+      List<String> reporters = ReporterLines.of(daemon.daemon().get("/api/v1/status"));
       reporters.forEach(out::println);
       if (reporters.isEmpty()) {
         out.println("reports: the running daemon has none yet");
       }
-    } catch (IOException | IllegalArgumentException unasked) {
-      out.println("reports: no daemon answers on " + daemon + ", so nobody knows who reports");
+    } catch (IOException unasked) {
+      out.printf("reports: %s; so nobody knows who reports%n", unasked.getMessage());
     }
   }
 }

@@ -1,14 +1,9 @@
 package org.mosexporter.app;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.net.ConnectException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mosexporter.config.Config;
 import org.mosexporter.load.ConfigException;
@@ -19,7 +14,6 @@ import org.mosexporter.record.RecordStores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,13 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class ForgetCommand implements Callable<Integer> {
-  private static final int CONNECT_MS = 2_000;
+  private static final String PATH = "/api/v1/forget";
 
   /** Large files take a while. */
-  private static final int ANSWER_MS = 300_000;
-
-  private static final int OK = 200;
-  private static final int MOST_BYTES = 64 * 1024;
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   @Parameters(
       paramLabel = "USER|NUMBER",
@@ -47,12 +38,7 @@ final class ForgetCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://localhost:10199",
-      description = "Where the daemon answers; default: ${DEFAULT-VALUE}.")
-  private URI url = URI.create("http://localhost:10199");
+  @Mixin private DaemonOptions options = new DaemonOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -63,17 +49,28 @@ final class ForgetCommand implements Callable<Integer> {
       return Main.USAGE;
     }
     try {
-      Optional<List<Erased>> byDaemon = askDaemon();
-      return told(byDaemon.isPresent() ? byDaemon.get() : here(config.load()));
+      return told(erased(options.daemon()));
     } catch (ConfigException refused) {
       Main.error(spec.commandLine().getErr(), refused);
       return Main.USAGE;
     }
   }
 
+  /** By the daemon; when there is none, nobody else writes the stores. */
+  private List<Erased> erased(RunningDaemon daemon) throws IOException, ConfigException {
+    try {
+      return ErasedJson.read(daemon.post(PATH, ErasedJson.ask(who), LONGEST));
+    } catch (DaemonRequests.NoDaemonException nobody) {
+      spec.commandLine()
+          .getOut()
+          .println("no daemon answers at " + daemon.where() + ": its stores are opened here");
+      return here(config.load());
+    } catch (IOException refused) {
+      throw new IOException(refused.getMessage() + "; nothing is known to be erased", refused);
+    }
+  }
+
   private List<Erased> here(Config loaded) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("no daemon answers at " + url + ": its stores are opened here");
     return RecordStores.eraseStored(
         loaded, Person.of(who, PrivateNames.ofService().others(who, loaded.privacy())));
   }
@@ -93,33 +90,5 @@ final class ForgetCommand implements Callable<Integer> {
 
   private static String calls(int number) {
     return number + (number == 1 ? " call erased" : " calls erased");
-  }
-
-  /** Empty when there is none: then nobody else writes the stores. */
-  private Optional<List<Erased>> askDaemon() throws IOException {
-    URI to = URI.create(url.toString().replaceFirst("/$", "") + "/api/v1/forget");
-    if (!(to.toURL().openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection asking)) {
-      throw new IOException(to + " is no web address");
-    }
-    asking.setConnectTimeout(CONNECT_MS);
-    asking.setReadTimeout(ANSWER_MS);
-    asking.setRequestMethod("POST");
-    asking.setDoOutput(true);
-    asking.setRequestProperty("Content-Type", "application/json");
-    try {
-      asking.getOutputStream().write(ErasedJson.ask(who));
-      if (asking.getResponseCode() != OK) {
-        throw new IOException(
-            "the daemon at %s answers %d: nothing is erased. Ask it on its own machine, or stop it"
-                .formatted(url, asking.getResponseCode()));
-      }
-      try (InputStream in = asking.getInputStream()) {
-        return Optional.of(ErasedJson.read(in.readNBytes(MOST_BYTES)));
-      }
-    } catch (ConnectException nobody) {
-      return Optional.empty();
-    } finally {
-      asking.disconnect();
-    }
   }
 }

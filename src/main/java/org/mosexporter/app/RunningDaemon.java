@@ -4,97 +4,81 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.mosexporter.app.DaemonRequests.Answer;
+import org.mosexporter.app.DaemonRequests.Question;
 
-/** The daemon that runs on this host, asked who reports to it ({@code /api/v1/status}). */
+/** The daemon that runs already, as the commands ask it. */
 final class RunningDaemon {
-  private static final int LONGEST_WAIT_MS = 2_000;
-  private static final int OK = 200;
+  /** For what is answered from memory. */
+  static final Duration SOON = Duration.ofSeconds(5);
 
-  private final URI status;
+  private static final String AS_WHOM =
+      "run this on its machine as root or as its user, or name a user of --web.config.file"
+          + " (--user, --password-file)";
 
-  /**
-   * Not asked yet.
-   *
-   * @param listenAddress as the daemon's {@code --web.listen-address}
-   */
-  RunningDaemon(String listenAddress) {
-    int colon = listenAddress.lastIndexOf(':');
-    String host = listenAddress.substring(0, Math.max(0, colon));
-    boolean everywhere = host.isEmpty() || host.equals("0.0.0.0") || host.equals("[::]");
-    String port = listenAddress.substring(colon + 1);
-    status =
-        URI.create("http://%s:%s/api/v1/status".formatted(everywhere ? "127.0.0.1" : host, port));
+  private final DaemonRequests requests;
+
+  RunningDaemon(DaemonRequests requests) {
+    this.requests = requests;
+  }
+
+  String where() {
+    return requests.where();
+  }
+
+  /** What stands at a path. */
+  byte[] get(String path) throws IOException {
+    return good(requests.ask(new Question("GET", path, new byte[0], SOON)));
   }
 
   /**
-   * A line for each phone and agent.
+   * Tells the daemon something.
    *
-   * @throws IOException when no daemon answers
+   * @return what it says to that
+   * @throws DaemonRequests.NoDaemonException when there is none
+   * @throws IOException when it refuses; its message is for the user
    */
-  List<String> reporters() throws IOException {
-    if (!(status.toURL().openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection asking)) {
-      throw new IOException(status + " is no web address");
+  byte[] post(String path, byte[] json, Duration longest) throws IOException {
+    return good(requests.ask(new Question("POST", path, json, longest)));
+  }
+
+  private byte[] good(Answer answer) throws IOException {
+    if (answer.status() >= 200 && answer.status() < 300) {
+      return answer.body();
     }
-    asking.setConnectTimeout(LONGEST_WAIT_MS);
-    asking.setReadTimeout(LONGEST_WAIT_MS);
+    String said = "the daemon at %s %s".formatted(where(), refusal(answer));
+    throw new IOException(
+        switch (answer.status()) {
+          case 401 -> said + ": " + AS_WHOM;
+          case 403 -> said + " Or: " + AS_WHOM;
+          default -> said;
+        });
+  }
+
+  private static String refusal(Answer answer) {
+    String status = "answers " + answer.status();
     try {
-      if (asking.getResponseCode() != OK) {
-        throw new IOException(status + " answers " + asking.getResponseCode());
-      }
-      try (InputStream in = asking.getInputStream();
-          JsonParser json = new JsonFactory().createParser(in)) {
-        return lines(json);
-      }
-    } finally {
-      asking.disconnect();
+      String detail = texts(answer.body()).getOrDefault("detail", "");
+      return detail.isEmpty() ? status : status + ": " + detail;
+    } catch (IOException notJson) {
+      return status;
     }
   }
 
-  /** Each object within a list is one. */
-  static List<String> lines(JsonParser json) throws IOException {
-    List<String> lines = new ArrayList<>();
-    while (json.nextToken() != null) {
-      if (json.currentToken() == JsonToken.START_ARRAY) {
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-          lines.add(line(texts(json)));
-        }
-      }
-    }
-    return lines;
-  }
-
-  private static Map<String, String> texts(JsonParser json) throws IOException {
+  /** Of an object its fields, and nothing that moves a terminal's cursor. */
+  static Map<String, String> texts(byte[] json) throws IOException {
     Map<String, String> texts = new HashMap<>();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      texts.put(name, json.getText().replaceAll("\\p{Cntrl}", "?"));
+    try (JsonParser in = new JsonFactory().createParser(json)) {
+      in.nextToken();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        String name = in.currentName();
+        in.nextToken();
+        texts.put(name, in.getText().replaceAll("\\p{Cntrl}", "?"));
+      }
     }
     return texts;
-  }
-
-  private static String line(Map<String, String> of) {
-    String last = of.getOrDefault("last_report", "never");
-    String address = of.getOrDefault("address", "?");
-    if (of.containsKey("source")) {
-      return "phone %s: reports (%s), last %s".formatted(address, of.get("source"), last);
-    }
-    String line =
-        "sender %s: %s reports to our %s port, last %s"
-            .formatted(address, of.get("reports"), of.get("protocol"), last);
-    return of.containsKey("reason")
-        ? line
-            + "; %s refused, last %s: %s"
-                .formatted(
-                    of.get("refused"), of.get("last_refused"), of.get("reason").replace('_', ' '))
-        : line;
   }
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.WebConfigFile;
+import org.mosexporter.record.RecordStores;
+import org.mosexporter.web.ControlSocket;
 import org.mosexporter.web.ExternalUrl;
 import org.mosexporter.web.Listening;
 import picocli.CommandLine.Option;
@@ -46,6 +48,7 @@ final class ServerOptions {
     ExternalUrl url = ExternalUrl.of(externalUrl, Optional.ofNullable(routePrefix));
     WebConfigFile protection =
         configFile == null ? WebConfigFile.none() : WebConfigFile.open(configFile);
-    return web.listening(systemdSocket, url, protection);
+    return web.listening(
+        systemdSocket, url, protection, RecordStores.ownFolder().map(ControlSocket::in));
   }
 }

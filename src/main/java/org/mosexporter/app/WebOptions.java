@@ -1,6 +1,8 @@
 package org.mosexporter.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.mosexporter.load.WebConfigFile;
 import org.mosexporter.web.ExternalUrl;
 import org.mosexporter.web.Listening;
@@ -24,12 +26,13 @@ final class WebOptions {
 
   /** With plain HTTP, at the root. */
   Listening listening() {
-    return listening(false, ExternalUrl.NONE, WebConfigFile.none());
+    return listening(false, ExternalUrl.NONE, WebConfigFile.none(), Optional.empty());
   }
 
-  Listening listening(boolean systemdSocket, ExternalUrl url, WebConfigFile protection) {
+  Listening listening(
+      boolean systemdSocket, ExternalUrl url, WebConfigFile protection, Optional<Path> control) {
     List<String> addresses = listenAddresses.isEmpty() ? List.of(PORT) : listenAddresses;
-    return new Listening(addresses, systemdSocket, telemetryPath, url, protection);
+    return new Listening(addresses, systemdSocket, telemetryPath, url, protection, control);
   }
 
   String telemetryPath() {

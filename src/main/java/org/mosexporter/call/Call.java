@@ -6,13 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mosexporter.call.CallState.Over;
 import org.mosexporter.call.CallSummary.OneWay;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
 import org.mosexporter.stream.RtpStream;
@@ -37,9 +34,12 @@ final class Call {
 
   private final String callId;
   private final long serial;
-  private final String callerTag;
-  private long callerSequence = -1;
-  private long calleeSequence = -1;
+
+  /** Tells a new INVITE from one that was seen before. */
+  final InviteOrder invites;
+
+  /** How long its end took. */
+  final HangUp hangUp = new HangUp();
 
   final Handle handle = new Handle(this);
 
@@ -85,23 +85,13 @@ final class Call {
   /** What routers told meanwhile that it went through. */
   private List<CallEvent> routerEvents = List.of();
 
-  /** The call that stands for the conversation this is a further leg of. */
-  Optional<Call> elder = Optional.empty();
-
-  /** Whether it ever was a further leg: then it is not a conversation of its own. */
-  boolean isLeg;
-
-  /** The further legs this stands for, as far as it is related to them. */
-  private Set<Call> younger = Set.of();
+  final Conversation conversation = new Conversation(this);
 
   /** How both sides agreed to protect what they say to each other; empty when unknown. */
   Optional<Protection> protection = Optional.empty();
 
   /** Known once somebody asked for it. */
   private @Nullable RecordId recordId;
-
-  private String byeBranch = "";
-  private OptionalDouble disconnectSeconds = OptionalDouble.empty();
 
   /** How little it is missed when the table is full; see {@link Calls}. */
   int rank;
@@ -139,7 +129,7 @@ final class Call {
   Call(String callId, long serial, String callerTag, String site, long atNs) {
     this.callId = callId;
     this.serial = serial;
-    this.callerTag = callerTag;
+    invites = new InviteOrder(callerTag);
     this.site = site;
     this.firstNs = atNs;
     this.lastNs = atNs;
@@ -173,25 +163,6 @@ final class Call {
     return firstNs;
   }
 
-  /** Whether an INVITE is seen for the first time; each side counts its own (RFC 3261 §12.2). */
-  boolean isNewInvite(String fromTag, long sequence) {
-    boolean byCaller = fromTag.equals(callerTag);
-    if (sequence <= (byCaller ? callerSequence : calleeSequence)) {
-      return false;
-    }
-    if (byCaller) {
-      callerSequence = sequence;
-    } else {
-      calleeSequence = sequence;
-    }
-    return true;
-  }
-
-  /** Whether a response is to an INVITE that a later one has replaced. */
-  boolean isSuperseded(String fromTag, long sequence) {
-    return sequence < (fromTag.equals(callerTag) ? callerSequence : calleeSequence);
-  }
-
   void touch(long atNs) {
     lastNs = Math.max(lastNs, atNs);
   }
@@ -208,6 +179,10 @@ final class Call {
     if (oneWay.size() < MAX_STREAMS) {
       oneWay.add(stretch);
     }
+  }
+
+  List<OneWay> oneWay() {
+    return oneWay;
   }
 
   /** A message of it was seen here, where the name is empty, or by that agent. */
@@ -247,6 +222,11 @@ final class Call {
     }
   }
 
+  /** Call-IDs of calls that belong to it. */
+  Set<String> related() {
+    return related;
+  }
+
   /**
    * What stands behind the payloads of one side (RFC 3711 §3.1), which describes its own packets
    * (RFC 4568 §6.1): by its description of what was agreed on, else by the other's.
@@ -261,46 +241,6 @@ final class Call {
                     .or(() -> protection))
         .map(Protection::trailerOctets)
         .orElse(OptionalInt.empty());
-  }
-
-  /** A further leg of the conversation. */
-  void standsFor(Call leg) {
-    leg.elder = Optional.of(this);
-    leg.isLeg = true;
-    if (younger.size() < MAX_RELATED) {
-      younger = younger.isEmpty() ? new LinkedHashSet<>(2) : younger;
-      younger.add(leg);
-    }
-  }
-
-  /**
-   * It is over: the eldest leg that is not stands for the others from now on, when there is one.
-   */
-  Optional<Call> handOver() {
-    List<Call> left = younger.stream().filter(leg -> !(leg.state instanceof Over)).toList();
-    younger = Set.of();
-    elder.ifPresent(own -> left.forEach(own::standsFor));
-    if (left.isEmpty() || elder.isPresent()) {
-      return Optional.empty();
-    }
-    Call heir = left.getFirst();
-    heir.elder = Optional.empty();
-    left.stream().skip(1).forEach(heir::standsFor);
-    return Optional.of(heir);
-  }
-
-  /** A BYE; the first one seen is nearest to its sender. */
-  void hungUp(String viaBranch) {
-    byeBranch = byeBranch.isEmpty() ? viaBranch : byeBranch;
-  }
-
-  /** A final response to a BYE. */
-  void hangUpAnswered(String viaBranch, long atNs) {
-    OptionalLong endNs = state.times().endNs();
-    boolean first = disconnectSeconds.isEmpty() && viaBranch.equals(byeBranch);
-    if (first && state instanceof Over && endNs.isPresent()) {
-      disconnectSeconds = OptionalDouble.of(Math.max(0, atNs - endNs.getAsLong()) * 1e-9);
-    }
   }
 
   /** Keeps what became of a stream; false when the call has too many. */
@@ -339,11 +279,6 @@ final class Call {
     routerEvents = events;
   }
 
-  /** The call that stands for the conversation that this is a part of. */
-  Call conversation() {
-    return elder.orElse(this);
-  }
-
   /** Its record's, from the first time that somebody asks. */
   RecordId recordId(Supplier<RecordId> ids) {
     RecordId known = recordId;
@@ -357,49 +292,5 @@ final class Call {
   /** Whether its record is known by that. */
   boolean isRecord(String id) {
     return recordId != null && recordId.toString().equals(id);
-  }
-
-  /** As it is by now. */
-  CallSummary soFar(RecordId id, Parties parties) {
-    List<StreamSummary> all = new ArrayList<>(ended);
-    streams.forEach(stream -> all.add(stream.summary()));
-    return summary(new Over(state.times(), CallSummary.Result.ONGOING), id, 0, all, parties);
-  }
-
-  CallSummary summary(Over over, RecordId id, Parties parties) {
-    return summary(over, id, 1, new ArrayList<>(ended), parties);
-  }
-
-  private CallSummary summary(
-      Over over, RecordId id, int revision, List<StreamSummary> inOrder, Parties parties) {
-    CallTimes times = over.times();
-    inOrder.sort(StreamOrder.BY_START);
-    return new CallSummary(
-        id,
-        revision,
-        parties.callId(callId),
-        parties.from(this),
-        parties.to(this),
-        site,
-        trunk,
-        firstNs,
-        times.startNs(),
-        times.alertedNs(),
-        times.answerNs(),
-        times.endNs(),
-        times.setupSeconds(),
-        disconnectSeconds,
-        times.status(),
-        over.result(),
-        related.stream().map(parties::callId).toList(),
-        isLeg,
-        inOrder,
-        oneWay,
-        signalledBy.stream().sorted().toList(),
-        phone,
-        routerWindows,
-        routerEvents,
-        trace.ladder(firstNs),
-        List.of());
   }
 }

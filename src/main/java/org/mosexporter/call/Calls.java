@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.mosexporter.call.CallState.Over;
 import org.mosexporter.call.CallSummary.Result;
 import org.mosexporter.call.TrackerCounters.SiteTrunk;
@@ -30,14 +27,6 @@ import org.mosexporter.wire.sip.SipHeaders;
  * half of that, none keeps more than four.
  */
 final class Calls {
-  private static final long OVER_AFTER_NS = 30_000_000_000L;
-
-  /** Timer C of a proxy (RFC 3261 §16.6), after which no answer is to be expected. */
-  private static final long UNANSWERED_AFTER_NS = 180_000_000_000L;
-
-  /** An answered call whose media is on hold or not seen here ends at its BYE, or by then. */
-  private static final long FORGOTTEN_AFTER_NS = 4 * 3600_000_000_000L;
-
   private static final int ADDRESSES_PER_CALL = 4;
   private static final int ENDED_PER_CALL = 4;
 
@@ -46,8 +35,7 @@ final class Calls {
   private int maxEnded;
   private final MediaAddresses mediaAddresses;
   private final FinishedCalls finished;
-  private final Parties parties;
-  private final Supplier<RecordId> ids;
+  private final CallSummaries summaries;
   private final Counters counters;
   private final CallEvents events;
   private final Map<String, Call> byId = new HashMap<>();
@@ -65,28 +53,23 @@ final class Calls {
   private long serial;
   private long earliestDeadlineNs = Long.MAX_VALUE;
 
-  /** Those of which phones told, earliest first. */
-  private final Set<Call> reported = new LinkedHashSet<>();
+  /** What phones told of them. */
+  final CallVerdicts verdicts = new CallVerdicts();
 
   /** What queues and routers told of them. */
   final CallRouters routers = new CallRouters();
 
   private final Ladders ladders;
 
-  private int verdicts;
-  private long verdictEvictions;
-
   Calls(
       Limits limits,
       MediaAddresses mediaAddresses,
       FinishedCalls finished,
-      Parties parties,
-      Supplier<RecordId> ids,
+      CallSummaries summaries,
       Counters counters,
       CallEvents events) {
     this.finished = finished;
-    this.parties = parties;
-    this.ids = ids;
+    this.summaries = summaries;
     ladders = new Ladders(limits);
     maxEntries = limits.calls();
     maxAddresses = Table.MEDIA_ADDRESSES.entries(limits);
@@ -160,9 +143,7 @@ final class Calls {
     }
     ended -= unsignalled.ended().size();
     unsignalled.ended().forEach(summary -> keep(call, summary));
-    List<PhoneVerdict> verdictsTold = unsignalled.phone();
-    forgetVerdicts(unsignalled);
-    verdictsTold.forEach(verdict -> reported(call, verdict));
+    verdicts.move(unsignalled, call);
     routers.move(unsignalled, call);
     unsignalled.forget();
   }
@@ -208,14 +189,14 @@ final class Calls {
       return; // it had to make room
     }
     rank(call);
-    earliestDeadlineNs = Math.min(earliestDeadlineNs, deadlineNs(call));
+    earliestDeadlineNs = Math.min(earliestDeadlineNs, Deadline.ofNs(call));
     Optional<SiteTrunk> counted =
-        call.state instanceof Over || call.elder.isPresent()
+        call.state instanceof Over || call.conversation.hasElder()
             ? Optional.empty()
             : Optional.of(new SiteTrunk(call.site, call.trunk));
     count(call, counted);
     if (call.state instanceof Over) {
-      call.handOver().ifPresent(this::changed);
+      call.conversation.handOver().ifPresent(this::changed);
     }
   }
 
@@ -253,30 +234,16 @@ final class Calls {
    * @return whether it had not told of that stream before
    */
   boolean reported(Call call, PhoneVerdict verdict) {
-    boolean isNew = call.phone().stream().noneMatch(verdict::isOfTheSame);
-    if (!has(call)) {
-      return isNew; // it had to make room
+    boolean isNew = CallVerdicts.isNew(call, verdict);
+    if (has(call)) {
+      verdicts.add(call, verdict);
     }
-    while (isNew && verdicts >= Table.VERDICTS.entries() && !reported.isEmpty()) {
-      verdictEvictions += reported.iterator().next().phone().size();
-      forgetVerdicts(reported.iterator().next());
-    }
-    verdicts -= call.phone().size();
-    call.phone(PhoneVerdicts.with(call.phone(), verdict));
-    verdicts += call.phone().size();
-    reported.add(call);
     return isNew;
   }
 
   /** All that are not final yet. */
   Collection<Call> all() {
     return byId.values();
-  }
-
-  private void forgetVerdicts(Call call) {
-    verdicts -= call.phone().size();
-    call.phone(List.of());
-    reported.remove(call);
   }
 
   /** A stream of the call ended. */
@@ -310,32 +277,17 @@ final class Calls {
     List<Call> due = new ArrayList<>();
     earliestDeadlineNs = Long.MAX_VALUE;
     for (Call call : byId.values()) {
-      long deadlineNs = deadlineNs(call);
+      long deadlineNs = Deadline.ofNs(call);
       if (deadlineNs <= nowNs) {
         due.add(call);
       } else {
         earliestDeadlineNs = Math.min(earliestDeadlineNs, deadlineNs);
       }
     }
-    due.sort(Comparator.comparingLong(Calls::deadlineNs).thenComparingLong(Call::serial));
+    due.sort(Comparator.comparingLong(Deadline::ofNs).thenComparingLong(Call::serial));
     for (Call call : due) {
       close(call, call.nearestHop.concluded(call.state).afterSilence(call.lastNs));
     }
-  }
-
-  private static long deadlineNs(Call call) {
-    if (!call.streams.isEmpty()) {
-      return Long.MAX_VALUE;
-    }
-    boolean mediaTells = call.hadMedia && !call.onHold;
-    long silenceNs =
-        switch (call.state) {
-          case CallState.Over _, CallState.Cancelling _ -> OVER_AFTER_NS;
-          case CallState.Dialling _, CallState.Ringing _ -> UNANSWERED_AFTER_NS;
-          case CallState.Unseen _ -> call.hadMedia ? OVER_AFTER_NS : UNANSWERED_AFTER_NS;
-          case CallState.Talking _ -> mediaTells ? OVER_AFTER_NS : FORGOTTEN_AFTER_NS;
-        };
-    return call.lastNs + silenceNs;
   }
 
   void onClockStep(long stepNs) {
@@ -351,29 +303,6 @@ final class Calls {
     left.forEach(call -> close(call, call.nearestHop.confirmed(call.state).unwatched()));
   }
 
-  /** Those that are going on, latest first. */
-  List<CallSummary> inProgress(int most) {
-    return byId.values().stream()
-        .filter(Calls::isInProgress)
-        .sorted(Comparator.comparingLong(Call::serial).reversed())
-        .limit(most)
-        .map(call -> call.soFar(call.recordId(ids), parties))
-        .toList();
-  }
-
-  /** The one that was told as in progress with that id. */
-  Optional<CallSummary> inProgress(String id) {
-    return byId.values().stream()
-        .filter(call -> call.isRecord(id))
-        .findAny()
-        .map(call -> call.soFar(call.recordId(ids), parties));
-  }
-
-  /** A conversation, not one leg more of it. */
-  private static boolean isInProgress(Call call) {
-    return !(call.state instanceof Over) && call.elder.isEmpty();
-  }
-
   private void close(Call call, Over over) {
     byId.remove(call.key());
     unrank(call);
@@ -381,14 +310,14 @@ final class Calls {
     ended -= call.ended().size();
     count(call, Optional.empty());
     call.state = over;
-    call.handOver().ifPresent(this::changed);
+    call.conversation.handOver().ifPresent(this::changed);
     call.addresses.forEach(address -> mediaAddresses.withdraw(address, call));
     for (RtpStream stream : call.streams) {
       StreamOwner.of(stream).leave();
       call.keep(stream.summary());
     }
-    CallSummary summary = call.summary(over, call.recordId(ids), parties);
-    forgetVerdicts(call);
+    CallSummary summary = summaries.of(call, over);
+    verdicts.forget(call);
     ladders.forget(call);
     routers.forget(call);
     finished.closed(call, summary);
@@ -404,7 +333,7 @@ final class Calls {
     gauge.show(Table.CALLS, byId.size(), evictions);
     gauge.show(Table.MEDIA_ADDRESSES, addresses, addressEvictions);
     gauge.show(Table.CALL_STREAMS, ended, streamEvictions);
-    gauge.show(Table.VERDICTS, verdicts, verdictEvictions);
+    verdicts.gauge(gauge);
     routers.gauge(gauge);
     ladders.gauge(gauge);
   }

@@ -288,12 +288,13 @@ final class Endpoints {
       if (members.get(i).lastNs <= nowNs - IDLE_NS) {
         remove(i);
       } else {
-        expireGauges(members.get(i), nowNs - gaugesKeptNs);
+        settle(members.get(i), nowNs);
         if (members.get(i).expireUsers(nowNs)) {
           publish(members.get(i));
         }
       }
     }
+    folded.settle(nowNs);
     if (folded.size() > 0) {
       folded.expire(nowNs - IDLE_NS).forEach(gone -> byAddress.remove(gone.address));
     }
@@ -309,10 +310,17 @@ final class Endpoints {
     byAddress.values().forEach(endpoint -> endpoint.onClockStep(stepNs));
   }
 
-  private void expireGauges(Endpoint endpoint, long olderThanNs) {
+  /** Nothing more is to come. */
+  void finish() {
+    members.forEach(endpoint -> endpoint.slots.forEach(FigureSlot::finish));
+    folded.finish();
+  }
+
+  private void settle(Endpoint endpoint, long nowNs) {
     for (int i = 0; i < endpoint.slots.size(); i++) {
       FigureSlot slot = endpoint.slots.get(i);
-      if (slot.expire(olderThanNs)) {
+      boolean settled = slot.settle(nowNs);
+      if (slot.expire(nowNs - gaugesKeptNs) || settled) {
         slot.publish();
       }
     }

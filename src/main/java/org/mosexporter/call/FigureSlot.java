@@ -21,6 +21,11 @@ final class FigureSlot {
   /** Streams of one endpoint whose intervals are averaged; of more, the latest count. */
   private static final int MAX_STREAMS = 16;
 
+  /**
+   * So long the sums of a scale stand at 0 first, so that a scrape sees them there (decision 90).
+   */
+  private static final long STAND_NS = 20_000_000_000L;
+
   private final String site;
   private final IpAddress endpoint;
   private final FigureTotals totals;
@@ -31,6 +36,12 @@ final class FigureSlot {
   private OptionalDouble roundTripSeconds = OptionalDouble.empty();
   private Optional<EndpointFigures.Opinion> opinion = Optional.empty();
   private OptionalLong lastReportNs = OptionalLong.empty();
+
+  /** Scales whose sums are shown, and those that are once they have stood, a bit each. */
+  private byte shownScales;
+
+  private byte standingScales;
+  private long standUntilNs;
   private final AtomicReference<EndpointFigures> published;
 
   /** Goes on from what was counted before. */
@@ -39,6 +50,8 @@ final class FigureSlot {
     this.endpoint = endpoint;
     this.totals = totals;
     this.atNs = atNs;
+    shownScales = (byte) totals.scales();
+    standingScales = shownScales;
     published = new AtomicReference<>(figures());
   }
 
@@ -167,9 +180,30 @@ final class FigureSlot {
 
   void onClockStep(long stepNs) {
     atNs += stepNs;
+    standUntilNs += stepNs;
     lastReportNs =
         lastReportNs.isEmpty() ? lastReportNs : OptionalLong.of(lastReportNs.getAsLong() + stepNs);
     latest.replaceAll(one -> new Latest(one.stream, one.interval, one.endNs + stepNs));
+  }
+
+  /** Shows the sums of scales that have stood for long enough; whether that changed anything. */
+  boolean settle(long nowNs) {
+    int scales = totals.scales();
+    if (scales != standingScales) {
+      standingScales = (byte) scales;
+      standUntilNs = nowNs + STAND_NS;
+    }
+    if (scales == shownScales || nowNs < standUntilNs) {
+      return false;
+    }
+    shownScales = (byte) scales;
+    return true;
+  }
+
+  /** Shows all sums: nothing more is to come. */
+  void finish() {
+    shownScales = (byte) totals.scales();
+    publish();
   }
 
   /** Drops the gauges when they are older; whether that changed anything. */
@@ -215,7 +249,7 @@ final class FigureSlot {
         totals.discarded(),
         totals.reordered(),
         totals.dscpPackets(),
-        totals.scoreSums(),
+        totals.scoreSums(shownScales),
         opinion,
         lastReportNs);
   }

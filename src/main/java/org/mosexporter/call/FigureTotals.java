@@ -17,6 +17,7 @@ import org.mosexporter.stream.Interval;
 @SuppressWarnings("EnumOrdinal") // a map of each phone's scales would take its memory twice
 final class FigureTotals {
   private static final Scale[] SCALES = Scale.values();
+  private static final Sums NOTHING = new Sums();
 
   final Direction direction;
   final Source source;
@@ -32,10 +33,6 @@ final class FigureTotals {
   FigureTotals(Direction direction, Source source) {
     this.direction = direction;
     this.source = source;
-    if (source != Source.PHONE) {
-      // From first sight at 0, so that the first increment shows in a rate.
-      byScale[Scale.NARROWBAND.ordinal()] = new Sums();
-    }
   }
 
   private static final class Sums {
@@ -129,12 +126,26 @@ final class FigureTotals {
     return counts;
   }
 
-  List<ScoreSum> scoreSums() {
+  /** On which scales something was scored, a bit each. */
+  int scales() {
+    int scales = 0;
+    for (int i = 0; i < SCALES.length; i++) {
+      scales |= byScale[i] == null ? 0 : 1 << i;
+    }
+    return scales;
+  }
+
+  /**
+   * Of each scale.
+   *
+   * @param shown scales whose sums are told, as in {@link #scales}; those of others are 0
+   */
+  List<ScoreSum> scoreSums(int shown) {
     List<ScoreSum> sums = new ArrayList<>(byScale.length);
-    for (Scale scale : SCALES) {
-      Sums of = byScale[scale.ordinal()];
+    for (int i = 0; i < SCALES.length; i++) {
+      Sums of = byScale[i];
       if (of != null) {
-        sums.add(of.on(scale));
+        sums.add(((shown >> i & 1) == 0 ? NOTHING : of).on(SCALES[i]));
       }
     }
     return sums;

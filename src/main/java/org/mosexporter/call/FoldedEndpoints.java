@@ -88,6 +88,22 @@ final class FoldedEndpoints {
         _ -> new FigureSlot(site, NOBODY, new FigureTotals(direction, source), atNs));
   }
 
+  /** Shows sums that have stood at 0 for long enough. */
+  void settle(long nowNs) {
+    if (together.isEmpty()) {
+      return; // as nearly always
+    }
+    for (FigureSlot slot : together.values()) {
+      if (slot.settle(nowNs)) {
+        slot.publish();
+      }
+    }
+  }
+
+  void finish() {
+    together.values().forEach(FigureSlot::finish);
+  }
+
   Collection<Endpoint> all() {
     List<Endpoint> all = new ArrayList<>(size());
     all.addAll(former.values());

@@ -118,8 +118,8 @@ final class Legs {
 
   private void join(Call elder, Call younger) {
     relate(elder, younger);
-    if (!younger.isLeg && younger.site.equals(elder.site)) {
-      elder.elder.orElse(elder).standsFor(younger);
+    if (!younger.conversation.isLeg() && younger.site.equals(elder.site)) {
+      elder.conversation.head().conversation.standsFor(younger);
       calls.changed(younger);
       learnTrunk(younger);
     }
@@ -134,13 +134,11 @@ final class Legs {
 
   /** The conversation uses the provider link that any of its legs uses. */
   void learnTrunk(Call leg) {
-    leg.elder
-        .filter(elder -> elder.trunk.isEmpty() && !leg.trunk.isEmpty())
-        .ifPresent(
-            elder -> {
-              elder.trunk = leg.trunk;
-              calls.changed(elder);
-            });
+    Call head = leg.conversation.head();
+    if (head.trunk.isEmpty() && !leg.trunk.isEmpty()) {
+      head.trunk = leg.trunk;
+      calls.changed(head);
+    }
   }
 
   /** The clock was set: what happened at once before cannot be told from later. */

@@ -172,7 +172,7 @@ final class RouterJoin {
   }
 
   private void file(String router, Passed passed, Set<Call> through) {
-    long conversations = through.stream().map(Call::conversation).distinct().count();
+    long conversations = through.stream().map(call -> call.conversation.head()).distinct().count();
     RouterWindow window =
         RouterWindow.of(router, passed.window, passed.byCodePoint, (int) conversations);
     through.stream()

@@ -96,7 +96,7 @@ final class SipTraffic {
   private Call invited(SipHeaders headers, Sighting sighting) {
     Optional<Call> known = calls.find(headers.callId());
     Call call = known.orElseGet(() -> open(headers, sighting));
-    boolean fresh = call.isNewInvite(headers.fromTag(), headers.cseqNumber());
+    boolean fresh = call.invites.isNew(headers.fromTag(), headers.cseqNumber());
     if (!fresh) {
       return call;
     }
@@ -137,7 +137,7 @@ final class SipTraffic {
     switch (method) {
       case "BYE" -> {
         call.state = call.nearestHop.confirmed(call.state);
-        call.hungUp(headers.topViaBranch());
+        call.hangUp.begun(headers.topViaBranch());
         statistics(call, "from " + headers.fromTag(), headers, sighting);
         calls.signal(call, new HungUp(sighting.atNs()));
       }
@@ -181,14 +181,14 @@ final class SipTraffic {
           if (toInvite) {
             inviteAnswered(known, headers, response.status(), sighting.atNs());
           } else if (headers.cseqMethod().equals("BYE") && response.status() >= 200) {
-            known.hangUpAnswered(headers.topViaBranch(), sighting.atNs());
+            known.hangUp.answered(headers.topViaBranch(), known.state, sighting.atNs());
             statistics(known, "to " + headers.toTag(), headers, sighting);
           }
         });
   }
 
   private void inviteAnswered(Call call, SipHeaders headers, int status, long atNs) {
-    if (call.isSuperseded(headers.fromTag(), headers.cseqNumber())) {
+    if (call.invites.isSuperseded(headers.fromTag(), headers.cseqNumber())) {
       if (status >= 200 && status <= 299) { // it makes the dialog all the same (§13.2.2.4)
         calls.signal(call, new Answered(atNs));
       }

@@ -1,21 +1,17 @@
 package org.mosexporter.call;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mosexporter.call.MediaPoint.Announcement;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
-import org.mosexporter.config.Quality;
 import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterEvent;
 import org.mosexporter.network.Topology;
-import org.mosexporter.stream.Media;
 import org.mosexporter.stream.RtpStream;
 import org.mosexporter.stream.StreamTable;
 import org.mosexporter.wire.ObservationPoint;
@@ -29,9 +25,6 @@ import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.link.Frame;
 import org.mosexporter.wire.link.FrameDecoder;
 import org.mosexporter.wire.link.LinkType;
-import org.mosexporter.wire.rtcp.RtcpReader;
-import org.mosexporter.wire.rtp.RtpView;
-import org.mosexporter.wire.stun.StunReader;
 
 /**
  * Packets in, calls, endpoints and scored intervals out.
@@ -46,14 +39,10 @@ import org.mosexporter.wire.stun.StunReader;
  * asks.
  */
 public final class Tracker implements PacketSink, ReportSink, Snapshots {
-  private static final int RTP_VERSION = 2;
-  private static final int RTP_HEADER_BYTES = 12;
-  private static final int SSRC = 8;
-
   private final Counters counters = new Counters();
-  private final Quality quality;
   private final Endpoints endpoints;
   private final Calls calls;
+  private final CallsInProgress inProgress;
   private final FinishedCalls finished = new FinishedCalls();
   private final PhoneReports phones;
   private final ManagementRecords records;
@@ -64,21 +53,12 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final StreamJoin join;
   private final StreamTable streams;
   private final SipPackets sip;
+  private final Datagrams datagrams;
   private final PacketTime time;
 
   private final FrameDecoder decoder = new FrameDecoder();
   private final Arrivals arrivals = new Arrivals();
-  private Datagram datagram = new Datagram();
-  private long hash;
-  private @Nullable RtpStream glance;
-  private final RtpView rtp = new RtpView();
-  private final StunReader stun = new StunReader();
-  private final RecentDatagrams recent = new RecentDatagrams();
-
-  /** RTP packets of the group that is being counted. */
-  private int rtpPackets;
-
-  private ObservationPoint[] places = new ObservationPoint[0];
+  private final ObservationPoints observationPoints = new ObservationPoints();
 
   /** For captures: their calls are numbered. */
   public Tracker(Config config, CallEvents events, Names names) {
@@ -92,11 +72,11 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
    * @param ids gives each call's record its own
    */
   public Tracker(Config config, CallEvents events, Names names, Supplier<RecordId> ids) {
-    quality = config.quality();
     Places places = new Places(config);
     endpoints = new Endpoints(config, places, names);
-    Parties parties = new Parties(config, names, endpoints);
-    calls = new Calls(config.limits(), mediaAddresses, finished, parties, ids, counters, events);
+    CallSummaries summaries = new CallSummaries(ids, new Parties(config, names, endpoints));
+    calls = new Calls(config.limits(), mediaAddresses, finished, summaries, counters, events);
+    inProgress = new CallsInProgress(calls, summaries);
     routers = new RouterJoin(config, places, calls);
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, routers, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
@@ -109,6 +89,18 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
             new SipTraffic(places, endpoints, calls, negotiation, legs, phones, counters),
             legs,
             copies,
+            counters);
+    datagrams =
+        new Datagrams(
+            config.quality(),
+            observationPoints,
+            streams,
+            join,
+            sip,
+            endpoints,
+            mediaAddresses,
+            copies,
+            candidates,
             counters);
     time = new PacketTime(sip, streams, join, calls, candidates, endpoints, decoder.fragments());
     gauge();
@@ -142,12 +134,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
 
   @Override
   public void onObservationPoint(int observationPoint, ObservationPoint place) {
-    if (observationPoint >= places.length) {
-      int known = places.length;
-      places = Arrays.copyOf(places, observationPoint + 1);
-      Arrays.fill(places, known, places.length, place);
-    }
-    places[observationPoint] = place;
+    observationPoints.set(observationPoint, place);
     counters.duplicates.of(place.name());
     counters.halfMirrors.onObservationPoint(observationPoint, place.name());
     streams.onObservationPoint(observationPoint, place);
@@ -162,13 +149,13 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       long atNs,
       int observationPoint,
       int flags) {
-    LinkType link = places[observationPoint].linkType();
+    LinkType link = observationPoints.of(observationPoint).linkType();
     Datagram next = arrivals.next();
     Frame frame =
         decoder.decode(link, window, offset, length, wireLength, atNs, observationPoint, next);
-    if (frame == Frame.UDP && next.payloadLength() >= RTP_HEADER_BYTES) {
-      long hash = streams.hash(next, next.window().getInt(next.payloadOffset() + SSRC));
-      arrivals.add(frame, hash);
+    if (frame == Frame.UDP && next.payloadLength() >= Datagrams.RTP_HEADER_BYTES) {
+      int ssrc = next.window().getInt(next.payloadOffset() + Datagrams.SSRC);
+      arrivals.add(frame, streams.hash(next, ssrc));
     } else {
       arrivals.add(frame, 0);
     }
@@ -201,26 +188,24 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     try {
       while (arrivals.hasNext()) {
         Frame frame = arrivals.frame();
-        hash = arrivals.hash();
-        glance = arrivals.glance();
-        datagram = arrivals.take();
-        onFrame(frame);
+        long hash = arrivals.hash();
+        RtpStream glance = arrivals.glance();
+        onFrame(frame, arrivals.take(), hash, glance);
       }
     } finally {
       counters.packets(PacketKind.READ, arrivals.taken());
-      counters.packets(PacketKind.RTP, rtpPackets);
-      rtpPackets = 0;
+      datagrams.count();
       arrivals.clear(); // after a fault the memory of the rest may be gone
       decoder.fragments().release();
     }
   }
 
-  private void onFrame(Frame frame) {
+  private void onFrame(Frame frame, Datagram datagram, long hash, @Nullable RtpStream glance) {
     if (time.onPacket(datagram.atNs())) {
       gauge();
     }
     if (frame == Frame.UDP) {
-      onDatagram(datagram.window(), datagram.payloadOffset(), datagram.payloadLength());
+      datagrams.onDatagram(datagram, hash, glance);
     } else if (frame == Frame.TCP) {
       sip.onSegment(datagram);
     } else if (frame.malformed()) {
@@ -228,155 +213,6 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     } else {
       counters.packet(PacketKind.OTHER);
     }
-  }
-
-  private void onDatagram(ByteBuffer window, int offset, int length) {
-    if (RtcpReader.looksLikeRtcp(window, offset, length)) {
-      onRtcpDatagram();
-    } else if (length > 0 && (window.get(offset) & 0xFF) >>> 6 == RTP_VERSION) {
-      onVersionTwo(window, offset, length);
-    } else if (!SipPackets.isSip(datagram)) {
-      onOther(window, offset, length);
-    } else if (!isSeenBefore(PacketKind.SIP)) {
-      sip.onDatagram(datagram);
-    }
-  }
-
-  private void onRtcpDatagram() {
-    if (isSeenBefore(PacketKind.RTCP)) {
-      return;
-    }
-    RtcpReader.Check check = streams.onRtcp(datagram);
-    if (check == RtcpReader.Check.RTCP) {
-      counters.packet(PacketKind.RTCP);
-      copies.rtcp(datagram);
-    } else if (mediaAddresses.isPlausibleRtcp(datagram)) {
-      onUnreadableRtcp(check);
-    } else {
-      counters.packet(PacketKind.OTHER); // another protocol that happens to begin like RTCP
-    }
-  }
-
-  private void onUnreadableRtcp(RtcpReader.Check check) {
-    if (check == RtcpReader.Check.ENCRYPTED) {
-      counters.packet(PacketKind.SRTCP);
-    } else {
-      counters.malformed(check);
-    }
-  }
-
-  /** Neither RTP nor RTCP nor SIP, but perhaps TURN with RTP or RTCP in it. */
-  private void onOther(ByteBuffer window, int offset, int length) {
-    switch (stun.read(window, offset, length, datagram.wirePayloadLength())) {
-      case NONE -> counters.packet(PacketKind.OTHER);
-      case STUN -> counters.packet(PacketKind.STUN);
-      case RELAYED -> onRelayed(window);
-    }
-  }
-
-  /**
-   * The stream is known by the addresses of client and relay: two peers behind one relay differ in
-   * their SSRCs.
-   */
-  private void onRelayed(ByteBuffer window) {
-    datagram.enter(stun.dataOffset(), stun.dataLength());
-    int offset = datagram.payloadOffset();
-    int length = datagram.payloadLength();
-    if (length < RTP_HEADER_BYTES || (window.get(offset) & 0xFF) >>> 6 != RTP_VERSION) {
-      counters.packet(PacketKind.STUN);
-    } else if (RtcpReader.looksLikeRtcp(window, offset, length)) {
-      onRtcpDatagram();
-    } else {
-      hash = streams.hash(datagram, window.getInt(offset + SSRC));
-      onVersionTwo(window, offset, length);
-    }
-  }
-
-  private void onVersionTwo(ByteBuffer window, int offset, int length) {
-    RtpView.Check check = rtp.wrap(window, offset, length, datagram.wirePayloadLength());
-    if (check != RtpView.Check.RTP) {
-      onFault(check);
-      return;
-    }
-    RtpStream stream = streams.find(hash, glance, datagram, rtp.ssrc());
-    if (stream != null) {
-      countRtp(stream);
-    } else if (mediaAddresses.isAnnounced(datagram)) {
-      Optional<Announcement> announcement = mediaAddresses.announcement(datagram);
-      Media media = announcement.map(Announcement::media).orElse(Media.UNKNOWN);
-      countRtp(open(announcement, media));
-    } else if (Candidate.isPlausible(datagram, rtp)) {
-      onCandidate();
-    } else {
-      counters.packet(PacketKind.OTHER);
-    }
-  }
-
-  private void countRtp(RtpStream stream) {
-    if (streams.onRtp(stream, datagram, rtp)) {
-      countDuplicate();
-    } else {
-      rtpPackets++;
-    }
-  }
-
-  private void countDuplicate() {
-    counters.packet(PacketKind.DUPLICATE);
-    counters.duplicates.of(places[datagram.observationPoint()].name()).add(1);
-  }
-
-  /**
-   * Whether a datagram that is of no known stream was seen before: then it is counted, and that is
-   * all.
-   *
-   * @param kind what it was when it was seen at another place
-   */
-  private boolean isSeenBefore(PacketKind kind) {
-    switch (recent.see(datagram)) {
-      case COPY -> {
-        if (!places[datagram.observationPoint()].deduplicate()) {
-          return false;
-        }
-        countDuplicate();
-      }
-      case ELSEWHERE -> counters.packet(kind);
-      case FIRST -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void onFault(RtpView.Check check) {
-    if (mediaAddresses.isAnnounced(datagram)) {
-      counters.malformed(check);
-    } else {
-      counters.packet(PacketKind.OTHER);
-    }
-  }
-
-  private void onCandidate() {
-    if (isSeenBefore(PacketKind.OTHER)) {
-      return;
-    }
-    Candidates.Proven proven = candidates.onPacket(datagram, rtp, hash);
-    if (proven != null) {
-      RtpStream stream = open(Optional.empty(), proven.media());
-      proven.candidate().replay(streams, stream);
-      streams.onRtp(stream, datagram, rtp);
-      rtpPackets += proven.candidate().replayed() + 1;
-    }
-  }
-
-  private RtpStream open(Optional<Announcement> announcement, Media media) {
-    RtpStream stream =
-        streams.open(datagram, rtp.ssrc(), media, quality.jitterBuffer(listenersModel()));
-    join.opened(stream, announcement, datagram.atNs());
-    return stream;
-  }
-
-  private String listenersModel() {
-    return endpoints.known(datagram.destination()).map(phone -> phone.device.model()).orElse("");
   }
 
   @Override
@@ -412,6 +248,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     candidates.finish();
     join.finish();
     calls.finish();
+    endpoints.finish();
     decoder.fragments().finish();
     gauge();
   }
@@ -419,13 +256,13 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   /** Calls that are going on, latest first, as they are by now. */
   public List<CallSummary> callsInProgress(int most) {
     flush();
-    return calls.inProgress(most);
+    return inProgress.latest(most);
   }
 
   /** One of those that were told as in progress. */
   public Optional<CallSummary> callInProgress(String record) {
     flush();
-    return calls.inProgress(record);
+    return inProgress.find(record);
   }
 
   private void gauge() {
@@ -435,7 +272,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     endpoints.gauge(counters.tables);
     join.gauge(counters.tables);
     candidates.gauge(counters.tables);
-    recent.gauge(counters.tables);
+    datagrams.gauge(counters.tables);
     sip.gauge();
     counters.fragments(decoder.fragments());
   }

@@ -17,7 +17,7 @@ public enum Table {
   SENDER_REPORTS(
       "sender_reports", 180, limits -> cacheOf(limits.streams()) + Table.FORWARDED_SENDERS),
   /** Calls with signalling, less what is counted of them below. */
-  CALLS("calls", 1_575, Limits::calls),
+  CALLS("calls", 1_620, Limits::calls),
   /** Messages of calls that are not over, as their ladders show them. */
   SIP_MESSAGES("sip_messages", 13, limits -> 4 * limits.calls()),
   /** Media addresses that calls announced. */

@@ -6,12 +6,14 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.WebConfig.Pem;
 import org.mosexporter.config.WebConfig.Tls;
 
 /**
@@ -30,19 +32,19 @@ final class ClientTrust extends X509ExtendedTrustManager {
   private final List<String> allowedSans;
 
   ClientTrust(Tls tls) throws GeneralSecurityException, java.io.IOException {
-    authorities = authorities(tls);
+    authorities = authorities(tls.clientCa());
     verifies = tls.clientAuth().verifies();
     allowedSans = tls.allowedSans();
   }
 
-  /** Of the configuration's file; without one those that the JDK trusts. */
-  private static X509ExtendedTrustManager authorities(Tls tls)
+  /** Trusts what these certificates signed; without them what the JDK trusts. */
+  static X509ExtendedTrustManager authorities(Optional<Pem> certificates)
       throws GeneralSecurityException, java.io.IOException {
     KeyStore store = null;
-    if (tls.clientCa().isPresent()) {
+    if (certificates.isPresent()) {
       store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      for (X509Certificate one : PemText.certificates(tls.clientCa().get())) {
+      for (X509Certificate one : PemText.certificates(certificates.get())) {
         store.setCertificateEntry("authority " + store.size(), one);
       }
     }

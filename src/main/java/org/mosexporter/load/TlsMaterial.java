@@ -69,12 +69,12 @@ public final class TlsMaterial {
     }
   }
 
-  private static KeyManagerFactory keys(PrivateKey key, List<X509Certificate> chain)
+  static KeyManagerFactory keys(PrivateKey key, List<X509Certificate> chain)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     char[] inMemoryOnly = new char[0];
-    store.setKeyEntry("server", key, inMemoryOnly, chain.toArray(new X509Certificate[0]));
+    store.setKeyEntry("own", key, inMemoryOnly, chain.toArray(new X509Certificate[0]));
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, inMemoryOnly);
     return keys;

@@ -72,6 +72,7 @@ public final class Metrics implements CallEvents {
   /** Takes over a reloaded configuration; counters go on. */
   public void reconfigure(Config reloaded) {
     histograms.limit(reloaded.limits().series());
+    histograms.form(reloaded.metrics().nativeHistograms());
     calls.start(reloaded);
     config = reloaded;
   }

@@ -24,7 +24,6 @@ import org.mosexporter.wire.rtcp.XrBlock.ReceiverReferenceTime;
  * passed a common point.
  */
 final class Reports implements RtcpHandler {
-  private static final long FRESH_NS = 30_000_000_000L;
   private static final int CNAME = 1;
   private static final IpAddress NOBODY = new IpAddress(0, 0);
   private static final int SENDER_SSRC = 4;
@@ -40,6 +39,7 @@ final class Reports implements RtcpHandler {
   private final Opener opener;
   private final UnseenReceptions unseen = new UnseenReceptions();
   private final RtcpReader reader = new RtcpReader();
+  private final PathRoundTrips roundTrips;
 
   private long sourceHigh;
   private long sourceLow;
@@ -73,6 +73,7 @@ final class Reports implements RtcpHandler {
 
   Reports(
       StreamIndex index,
+      PathRoundTrips roundTrips,
       SenderReports senderReports,
       SenderReports forwardedSenderReports,
       StretchScoring scoring,
@@ -82,6 +83,7 @@ final class Reports implements RtcpHandler {
     this.reported = reported;
     this.opener = opener;
     this.index = index;
+    this.roundTrips = roundTrips;
     this.senderReports = senderReports;
     this.forwardedSenderReports = forwardedSenderReports;
     passing = senderReports;
@@ -156,7 +158,7 @@ final class Reports implements RtcpHandler {
     RtpStream stream = reportedStream(whole.sourceSsrc());
     if (stream != null) {
       Reception reception = receptionOf(stream);
-      OptionalDouble roundTripSeconds = roundTripSeconds(stream, atNs);
+      OptionalDouble roundTripSeconds = roundTrips.seconds(stream, atNs);
       RtpStream reverse = index.findReverse(stream, whole.reporterSsrc());
       Reception ofPeer = reverse == null ? stream.endedReverse() : reverse.reception;
       extendedReports.onReport(stream, reception, whole, roundTripSeconds, ofPeer, atNs);
@@ -212,7 +214,7 @@ final class Reports implements RtcpHandler {
         stream.lastNs = atNs; // somebody heard it
       }
       events.onReceiverReport(stream, told);
-      scoring.onReport(stream, reception, told, roundTripSeconds(stream, atNs));
+      scoring.onReport(stream, reception, told, roundTrips.seconds(stream, atNs));
       compare(stream, reception, block);
       reported.on(stream, atNs);
     }
@@ -368,25 +370,6 @@ final class Reports implements RtcpHandler {
     senderReports.forget();
     forwardedSenderReports.forget();
     unseen.onClockStep(stepNs);
-  }
-
-  /**
-   * Round trip of a stream's path: from the capture point to its receiver, and from there to its
-   * sender, as the stream that answers knows it, or the sender's own answer where no stream does.
-   * One side alone is not the path. Else what the receiver itself says.
-   */
-  OptionalDouble roundTripSeconds(RtpStream stream, long atNs) {
-    Reception toReceiver = stream.reception;
-    if (toReceiver == null) {
-      return OptionalDouble.empty();
-    }
-    RtpStream reverse = index.findReverse(stream, toReceiver.reporterSsrc());
-    Reception toSender = reverse == null ? stream.endedReverse() : reverse.reception;
-    double sum = toReceiver.roundTripSeconds(atNs - FRESH_NS);
-    double told = toSender == null ? Double.NaN : toSender.roundTripSeconds(atNs - FRESH_NS);
-    sum += Double.isNaN(told) ? toReceiver.senderRoundTripSeconds(atNs - FRESH_NS) : told;
-    sum = Double.isNaN(sum) ? toReceiver.extendedRoundTripSeconds(atNs - FRESH_NS) : sum;
-    return Double.isNaN(sum) ? OptionalDouble.empty() : OptionalDouble.of(sum);
   }
 
   /**

@@ -71,16 +71,18 @@ public final class StreamTable {
     buffer = quality.jitterBuffer();
     index = new StreamIndex(this.maxStreams, seed);
     StretchScoring scoring = new StretchScoring(quality.interval().toNanos());
+    PathRoundTrips roundTrips = new PathRoundTrips(index);
     reports =
         new Reports(
             index,
+            roundTrips,
             new SenderReports(this.maxStreams, seed),
             new SenderReports(Table.FORWARDED_SENDERS, seed),
             scoring,
             events,
             this::reported,
             this::openReported);
-    intervals = new Intervals(quality, events, points, reports::roundTripSeconds, this::reschedule);
+    intervals = new Intervals(quality, events, points, roundTrips::seconds, this::reschedule);
   }
 
   /** What {@link #glance} and {@link #find} look a packet's stream up by. */

@@ -43,6 +43,11 @@ final class Connectors {
     return connector;
   }
 
+  /** HTTP/1.1 without TLS. */
+  ConnectionFactory plain() {
+    return new HttpConnectionFactory(settings());
+  }
+
   private ServerConnector make() {
     ServerConnector connector =
         new ServerConnector(server, 1, 1, factories().toArray(new ConnectionFactory[0]));

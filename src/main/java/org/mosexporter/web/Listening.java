@@ -1,6 +1,8 @@
 package org.mosexporter.web;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.mosexporter.load.WebConfigFile;
 
 /**
@@ -11,19 +13,27 @@ import org.mosexporter.load.WebConfigFile;
  *     addresses} is not used
  * @param telemetryPath where the metrics are, such as /metrics
  * @param protection TLS, users and limits
+ * @param control the {@link ControlSocket}; empty: none
  */
 public record Listening(
     List<String> addresses,
     boolean systemdSocket,
     String telemetryPath,
     ExternalUrl externalUrl,
-    WebConfigFile protection) {
+    WebConfigFile protection,
+    Optional<Path> control) {
   public Listening {
     addresses = List.copyOf(addresses);
   }
 
   /** Plain HTTP for everybody. */
   public static Listening on(List<String> addresses, String telemetryPath) {
-    return new Listening(addresses, false, telemetryPath, ExternalUrl.NONE, WebConfigFile.none());
+    return new Listening(
+        addresses,
+        false,
+        telemetryPath,
+        ExternalUrl.NONE,
+        WebConfigFile.none(),
+        Optional.empty());
   }
 }

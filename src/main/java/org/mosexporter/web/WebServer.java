@@ -67,6 +67,7 @@ public final class WebServer implements AutoCloseable {
     server.addBean(new SlowClients(connectors, LONGEST_REQUEST_MS));
     WebServer web = new WebServer(server, connectors);
     web.start(addresses);
+    listening.control().ifPresent(path -> ControlSocket.open(server, path, make.plain()));
     return web;
   }
 

@@ -116,7 +116,7 @@ class CheckCommandTest {
     daemon.start();
     try {
       String address = "127.0.0.1:" + daemon.getAddress().getPort();
-      assertEquals(Main.DONE, check(NONE, "--live", "--web.listen-address=" + address));
+      assertEquals(Main.DONE, check(NONE, "--live", "--url=http://" + address));
     } finally {
       daemon.stop(0);
     }
@@ -129,7 +129,7 @@ class CheckCommandTest {
 
   @Test
   void withoutADaemonNobodyKnows() throws Exception {
-    assertEquals(Main.DONE, check(NONE, "--live", "--web.listen-address=127.0.0.1:1"));
-    assertSays("reports: no daemon answers on 127.0.0.1:1");
+    assertEquals(Main.DONE, check(NONE, "--live", "--url=http://127.0.0.1:1"));
+    assertSays("reports: no daemon answers at http://127.0.0.1:1");
   }
 }

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.RecordId;
+import org.mosexporter.config.Config;
 import org.mosexporter.config.MetricsOptions;
 import org.mosexporter.config.Table;
 
@@ -35,12 +37,16 @@ class ExemplarTest {
             Office.config().but().metrics(new MetricsOptions(nativeHistograms)).build(),
             Office.snapshots(),
             List.of());
+    observe(metrics);
+    return metrics;
+  }
+
+  private static void observe(Metrics metrics) {
     metrics.onObservation(Office.interval(4.379, OptionalDouble.of(4.25)));
     metrics.onCallEnded(
         Office.call(
             CallSummary.Result.COMPLETED,
             List.of(Office.stream(Office.FAR, Office.ANNA, 3000, 2.2, 2.1))));
-    return metrics;
   }
 
   @Test
@@ -107,6 +113,47 @@ class ExemplarTest {
     // log2(4.5) * 64 = 138.9, and one for 1 itself.
     assertEquals(140, point.getNativeBucketsForPositiveValues().size());
     assertEquals(3_501, point.getCount());
+  }
+
+  /**
+   * They begin anew, as at a start, and another reload that leaves the form leaves their counts.
+   */
+  @Test
+  void aReloadTurnsNativeHistogramsOnAndOff() throws IOException {
+    Metrics metrics = called(false);
+    for (boolean nativeToo : List.of(true, false)) {
+      Config reloaded = Office.config().but().metrics(new MetricsOptions(nativeToo)).build();
+      metrics.reconfigure(reloaded);
+      assertEquals("", histograms(metrics));
+      observe(metrics);
+      metrics.reconfigure(reloaded);
+      assertEquals(histograms(called(nativeToo)), histograms(metrics));
+      assertEquals(series(called(nativeToo)), series(metrics));
+      assertEquals(nativeToo, nativeOctets(metrics) > 100); // of times some are longer than others
+    }
+  }
+
+  private static String histograms(Metrics metrics) throws IOException {
+    return ContractTest.scrape(metrics, "")
+        .lines()
+        .filter(line -> line.contains("_bucket{") || line.contains("_count{"))
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String series(Metrics metrics) throws IOException {
+    return ContractTest.scrape(metrics, "")
+        .lines()
+        .filter(line -> line.startsWith("mos_exporter_series "))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** By how much a scrape is longer than that of the same without them. */
+  private static int nativeOctets(Metrics metrics) throws IOException {
+    Metrics plain = called(false);
+    protobuf(plain); // only a second scrape tells how long the one before took
+    protobuf(metrics);
+    return protobuf(metrics).length - protobuf(plain).length;
   }
 
   private static byte[] protobuf(Metrics metrics) throws IOException {

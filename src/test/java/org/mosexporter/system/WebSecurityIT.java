@@ -61,61 +61,19 @@ class WebSecurityIT {
   @TempDir private Path folder;
   private Path web;
 
+  private Certificates certificates = new Certificates(Path.of(""));
+
   @BeforeEach
   void makeCertificates() throws Exception {
     Programs.need("openssl", "curl");
     web = folder.resolve("web.yml");
-    authority("clients");
-    authority("strangers");
-    openssl(
-        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
-            + " -addext subjectAltName=IP:127.0.0.1,DNS:localhost -keyout server.key -out"
-            + " server.crt");
-    client("good", "clients", "DNS:prometheus.example.com,IP:10.1.0.9");
-    client("misnamed", "clients", "DNS:somebody.example.com");
-    client("stranger", "strangers", "DNS:prometheus.example.com");
-  }
-
-  private void openssl(String arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("openssl"));
-    command.addAll(List.of(arguments.split(" ")));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("openssl.log").toFile())
-            .start();
-    assertEquals(
-        0, process.waitFor(), () -> arguments + "\n" + text(folder.resolve("openssl.log")));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      return unreadable.toString();
-    }
-  }
-
-  private void authority(String name) throws Exception {
-    openssl(
-        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=%1$s"
-                .formatted(name)
-            + " -addext basicConstraints=critical,CA:TRUE -keyout %1$s.key -out %1$s.crt"
-                .formatted(name));
-  }
-
-  private void client(String name, String authority, String names) throws Exception {
-    openssl(
-        "req -newkey rsa:2048 -nodes -subj /CN=%1$s -keyout %1$s.key -out %1$s.csr"
-            .formatted(name));
-    Files.writeString(
-        folder.resolve(name + ".ext"),
-        "subjectAltName=%s\nextendedKeyUsage=clientAuth\n".formatted(names));
-    openssl(
-        "x509 -req -in %1$s.csr -CA %2$s.crt -CAkey %2$s.key -CAcreateserial -days 2 -extfile"
-                .formatted(name, authority)
-            + " %1$s.ext -out %1$s.crt".formatted(name));
+    certificates = new Certificates(folder);
+    certificates.authority("clients");
+    certificates.authority("strangers");
+    certificates.server("server");
+    certificates.client("good", "clients", "DNS:prometheus.example.com,IP:10.1.0.9");
+    certificates.client("misnamed", "clients", "DNS:somebody.example.com");
+    certificates.client("stranger", "strangers", "DNS:prometheus.example.com");
   }
 
   private Child start(String webConfig, String... options) throws Exception {
@@ -308,7 +266,7 @@ class WebSecurityIT {
       Curl curl = https(daemon);
       assertEquals(200, curl.status("/-/healthy", tls("")));
       Files.copy(folder.resolve("server.crt"), folder.resolve("old.crt"));
-      openssl(
+      certificates.openssl(
           "req -x509 -newkey rsa:2048 -nodes -days 3 -subj /CN=localhost -addext"
               + " subjectAltName=IP:127.0.0.1 -keyout new.key -out new.crt");
       replace("new.crt", "server.crt");

@@ -52,7 +52,7 @@ final class PhoneTroubles {
 
   Trouble noMarking() {
     Chosen chosen = aModel();
-    office.backgroundOut().demand(draw.bySeverity(0.9, 1.4));
+    new Congestion(draw).fill(office.backgroundOut(), office.out().link(), 1);
     return new Trouble(
         Cause.DSCP_NOT_SET_BY_PHONE,
         chosen.scope,

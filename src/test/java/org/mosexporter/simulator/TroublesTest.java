@@ -27,6 +27,12 @@ class TroublesTest {
     return Troublesome.truth(Offices.minutes(MINUTES, 8, plan, incident));
   }
 
+  /** A class too small for voice is felt when many call at once, which few phones seldom do. */
+  private static double severe(Cause cause) {
+    boolean narrow = cause == Cause.QUEUE_DROPS_IN_VOICE_CLASS || cause == Cause.POLICER;
+    return narrow ? 1.4 : 0.9;
+  }
+
   private static double total(Truth truth, ToDoubleFunction<StreamTruth> of) {
     return truth.streams().stream().mapToDouble(of).sum();
   }
@@ -46,7 +52,7 @@ class TroublesTest {
     "TRUNK, PROVIDER"
   })
   void losesWhereItIs(Cause cause, Segment where) {
-    Truth truth = played(cause, 0.9, 21);
+    Truth truth = played(cause, severe(cause), 21);
     double there = total(truth, stream -> stream.lost(where));
     double all = 0;
     for (Segment segment : Segment.values()) {
@@ -60,7 +66,7 @@ class TroublesTest {
   @ParameterizedTest
   @EnumSource(Cause.class)
   void costsThoseWhomItTouches(Cause cause) {
-    Truth truth = played(cause, 0.9, 22);
+    Truth truth = played(cause, severe(cause), 22);
     Truth.Blame blame = truth.blames().getFirst();
     boolean harmless = cause == Cause.CAPTURE_DROPS || cause == Cause.NETWORK_DUPLICATES;
     assertTrue(blame.heardPackets() > 0);
@@ -73,7 +79,7 @@ class TroublesTest {
       names = {"QUEUE_DROPS_IN_VOICE_CLASS", "WIFI", "LAN_LOSS", "TRUNK", "LONG_PATH"})
   void worseIsWorse(Cause cause) {
     double light = played(cause, 0.1, 23).blames().getFirst().lostMos();
-    double severe = played(cause, 0.95, 23).blames().getFirst().lostMos();
+    double severe = played(cause, severe(cause), 23).blames().getFirst().lostMos();
     assertTrue(severe > light + 0.2, () -> light + " and " + severe);
   }
 

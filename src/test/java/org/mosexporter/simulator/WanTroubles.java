@@ -38,14 +38,18 @@ final class WanTroubles {
     return CALL_BITS_PER_SECOND * Math.max(0.5, calls * (plan.server() ? OUTSIDE_SHARE : 1.2));
   }
 
-  /** A rate below which about so much of the voice does not fit. */
-  private double shortOf(double light, double severe) {
-    double wanted = offeredBitsPerSecond() * draw.bySeverity(light, severe);
-    return Math.max(0.85 * CALL_BITS_PER_SECOND * draw.bySeverity(1, 0.75), wanted);
+  /**
+   * A rate that is too small when many call at once: calls at a time are as in a Poisson
+   * distribution, and so many of its deviations above their mean it carries.
+   */
+  private double shortOf() {
+    double calls = offeredBitsPerSecond() / CALL_BITS_PER_SECOND;
+    double deviations = 2.2 - 2.6 * draw.severity();
+    return CALL_BITS_PER_SECOND * Math.max(0.93, calls + deviations * Math.sqrt(calls));
   }
 
   Trouble voiceQueue() {
-    double rate = shortOf(1.5, 0.6);
+    double rate = shortOf();
     double depth = draw.between(8, 40) * PACKET_BYTES;
     return new Trouble(
         Cause.QUEUE_DROPS_IN_VOICE_CLASS,
@@ -57,7 +61,7 @@ final class WanTroubles {
 
   Trouble policer() {
     boolean ours = draw.chance(0.7);
-    double rate = shortOf(1.4, 0.6);
+    double rate = shortOf();
     double bucket = draw.between(4, 12) * PACKET_BYTES;
     Router router = ours ? office.out() : office.in();
     return new Trouble(
@@ -74,8 +78,7 @@ final class WanTroubles {
   }
 
   Trouble wrongClass() {
-    office.backgroundOut().demand(draw.bySeverity(0.9, 1.4));
-    office.out().link().depth(depthBytes(draw.bySeverity(40, 300)));
+    new Congestion(draw).fill(office.backgroundOut(), office.out().link(), 1);
     return new Trouble(
         Cause.VOICE_IN_WRONG_CLASS,
         new Scope(Scope.Kind.CLASS, "gw1/wan0/class-default"),
@@ -84,41 +87,34 @@ final class WanTroubles {
         level -> office.out().match(level > 0.5 ? AF41 : Office.VOICE));
   }
 
-  private double depthBytes(double ms) {
-    return Math.max(16 * 1514, office.out().link().bitsPerSecond() / 8e3 * ms);
-  }
-
   Trouble congestion() {
     double which = draw.random().nextDouble();
     boolean out = which < 0.75;
     boolean in = which > 0.5;
-    double severe = draw.bySeverity(0.85, 1.5);
-    double beforeOut = office.backgroundOut().demand();
-    double beforeIn = office.backgroundIn().demand();
+    Congestion congestion = new Congestion(draw);
     return new Trouble(
         Cause.WAN_CONGESTION_WITHOUT_QOS,
         new Scope(Scope.Kind.INTERFACE, "gw1/wan0"),
         stream -> out && isOut(stream) || in && isIn(stream),
         out ? Troubles.hasSnmp(office) || Troubles.hasReports(office) : Troubles.hasSnmp(office),
         level -> {
-          office.backgroundOut().demand(out ? mix(beforeOut, severe, level) : beforeOut);
-          office.backgroundIn().demand(in ? mix(beforeIn, severe, level) : beforeIn);
+          if (out) {
+            congestion.fill(office.backgroundOut(), office.out().link(), level);
+          }
+          if (in) {
+            congestion.fill(office.backgroundIn(), office.in().link(), level);
+          }
         });
-  }
-
-  private static double mix(double from, double to, double level) {
-    return from + (to - from) * level;
   }
 
   Trouble remarking() {
     int written = draw.chance(0.6) ? 0 : CS1;
-    double demand = draw.bySeverity(0.9, 1.4);
-    return draw.chance(0.5) ? remarkedBySwitch(written, demand) : remarkedByProvider(written, demand);
+    return draw.chance(0.5) ? remarkedBySwitch(written) : remarkedByProvider(written);
   }
 
-  private Trouble remarkedBySwitch(int written, double demand) {
+  private Trouble remarkedBySwitch(int written) {
     NetworkGear gear = wired();
-    office.backgroundOut().demand(demand);
+    new Congestion(draw).fill(office.backgroundOut(), office.out().link(), 1);
     return new Trouble(
         Cause.REMARKED_DSCP,
         new Scope(Scope.Kind.NETWORK, gear.plan().name()),
@@ -140,9 +136,9 @@ final class WanTroubles {
             .toList());
   }
 
-  private Trouble remarkedByProvider(int written, double demand) {
+  private Trouble remarkedByProvider(int written) {
     TrunkGear trunk = draw.one(office.trunks());
-    office.backgroundIn().demand(demand);
+    new Congestion(draw).fill(office.backgroundIn(), office.in().link(), 1);
     return new Trouble(
         Cause.REMARKED_DSCP,
         new Scope(Scope.Kind.TRUNK, trunk.plan().name()),

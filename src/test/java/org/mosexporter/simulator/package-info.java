@@ -4,7 +4,7 @@
  * it turned; the product sees packets and devices' answers and nothing else. Distributions and
  * ranges: docs/decisions/0102-the-simulator.md.
  *
- * <p>Nothing here knows {@code org.mosexporter.diagnosis}, and nothing of the product knows this.
+ * <p>Nothing here knows the package that draws conclusions, and nothing of the product knows this.
  */
 @NullMarked
 package org.mosexporter.simulator;

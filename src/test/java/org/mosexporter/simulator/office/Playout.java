@@ -3,11 +3,13 @@ package org.mosexporter.simulator.office;
 /**
  * A jitter buffer at work. A packet that comes later than its time is discarded; after three in a
  * row, or when it holds more than it can, it begins anew. An adaptive one grows to the lateness it
- * meets and shrinks by 3 ms a second, and follows a clock that drifts by up to 1 ms a second.
+ * meets and 10 ms more, shrinks by half a millisecond a second, and follows a clock that drifts by
+ * up to 1 ms a second.
  */
 final class Playout {
   private static final int LATE_IN_A_ROW = 3;
-  private static final double SHRINKS_MS_PER_S = 3;
+  private static final double SHRINKS_MS_PER_S = 0.5;
+  private static final double MARGIN_MS = 10;
   private static final double FOLLOWS_MS_PER_S = 1;
   private static final double PACKETS_PER_S = 50;
 
@@ -62,7 +64,7 @@ final class Playout {
     quickestMs = Math.min(transitMs, quickestMs + FOLLOWS_MS_PER_S / PACKETS_PER_S);
     double lateMs = transitMs - quickestMs;
     if (lateMs > depthMs) {
-      depthMs = Math.min(buffer.mostMs(), lateMs);
+      depthMs = Math.min(buffer.mostMs(), lateMs + MARGIN_MS);
       if (++late == LATE_IN_A_ROW) {
         late = 0;
         quickestMs = transitMs - Math.min(lateMs, depthMs);

@@ -17,7 +17,6 @@ public final class Background implements Event {
   private static final long REACTION_NS = 100_000_000;
   private static final double BACK_OFF = 0.93;
   private static final double COME_BACK = 1.02;
-  private static final double LEAST = 0.2;
   private static final double SWING = 0.25;
   private static final long SWING_NS = 5_000_000_000L;
 
@@ -27,6 +26,7 @@ public final class Background implements Event {
   private double demand;
   private double swing = 1;
   private double yielded = 1;
+  private double least = 0.4;
   private boolean dropped;
   private long reactsNs;
   private long swingsNs;
@@ -46,6 +46,11 @@ public final class Background implements Event {
     demand = share;
   }
 
+  /** To which share of its demand it backs off at most: what is not TCP does not. */
+  public void insists(double share) {
+    least = share;
+  }
+
   public double demand() {
     return demand;
   }
@@ -60,7 +65,7 @@ public final class Background implements Event {
     dropped |= link.burst(packets, nowNs) > 0;
     if (nowNs >= reactsNs) {
       reactsNs = nowNs + REACTION_NS;
-      yielded = Math.clamp(yielded * (dropped ? BACK_OFF : COME_BACK), LEAST, 1);
+      yielded = Math.clamp(yielded * (dropped ? BACK_OFF : COME_BACK), least, 1);
       dropped = false;
     }
     if (nowNs >= swingsNs) {

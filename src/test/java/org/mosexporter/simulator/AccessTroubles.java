@@ -53,7 +53,7 @@ final class AccessTroubles {
     Phone phone = draw.one(wired);
     Access.Wired port = (Access.Wired) phone.access();
     boolean duplex = draw.chance(0.4);
-    double lost = draw.bySeverity(0.004, 0.12);
+    double lost = draw.bySeverity(0.006, 0.15);
     double bitErrorRate = -Math.log1p(-lost) / FRAME_BITS;
     double collides = Math.min(0.9, 3 * lost);
     return new Trouble(
@@ -72,14 +72,12 @@ final class AccessTroubles {
   Trouble oneWay() {
     NetworkGear gear = draw.one(office.networks());
     boolean inward = draw.chance(0.6);
-    StreamTruth.Listener deaf =
-        inward ? StreamTruth.Listener.PHONE : StreamTruth.Listener.FAR_END;
+    StreamTruth.Listener deaf = inward ? StreamTruth.Listener.PHONE : StreamTruth.Listener.FAR_END;
     boolean isSeen = office.plan().server() != inward;
     return new Trouble(
         Cause.ONE_WAY_AUDIO,
         new Scope(Scope.Kind.NETWORK, gear.plan().name()),
-        stream ->
-            stream.listener() == deaf && stream.party().phone().network().equals(gear.plan()),
+        stream -> stream.listener() == deaf && stream.party().phone().network().equals(gear.plan()),
         isSeen || Troubles.hasReports(office),
         level -> (inward ? gear.inward() : gear.outward()).shut(level > 0.5));
   }

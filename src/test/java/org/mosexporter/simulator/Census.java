@@ -45,8 +45,7 @@ public final class Census {
   private void count(Exam.Paper paper) {
     Scenario scenario = paper.scenario();
     long before = cpuNs();
-    Run.Result result =
-        Run.of(scenario, config -> Observed.examinee(config, _ -> Findings.NONE));
+    Run.Result result = Run.of(scenario, config -> Observed.examinee(config, _ -> Findings.NONE));
     Row row = rows.computeIfAbsent(paper.causes().getFirst(), _ -> new Row());
     Truth.Blame blame = result.truth().blames().getFirst();
     row.seconds += (cpuNs() - before) / 1e9;

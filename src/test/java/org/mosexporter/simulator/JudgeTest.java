@@ -37,12 +37,10 @@ class JudgeTest {
         named.isEmpty()
             ? List.of()
             : List.of(new Findings.Named(named, new Scope(Scope.Kind.NETWORK, "wifi"), false));
-    return new Run.Result(
-        truth, new Findings(names, named.isEmpty(), warned, 0, Map.of()));
+    return new Run.Result(truth, new Findings(names, named.isEmpty(), warned, 0, Map.of()));
   }
 
-  private static final Exam.Paper SINGLE =
-      new Exam.Paper(0, 1, Range.TUNED, List.of(Cause.WIFI));
+  private static final Exam.Paper SINGLE = new Exam.Paper(0, 1, Range.TUNED, List.of(Cause.WIFI));
 
   @Test
   void theNameMustBeRightWhereTheEvidenceIs() {

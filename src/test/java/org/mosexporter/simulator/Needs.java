@@ -17,15 +17,13 @@ record Needs(
     boolean server,
     boolean twoModels,
     double jitterMs) {
-  private static final Needs NOTHING =
-      new Needs(Optional.empty(), false, false, false, false, 0);
+  private static final Needs NOTHING = new Needs(Optional.empty(), false, false, false, false, 0);
 
   static Needs of(Cause cause) {
     return switch (cause) {
       case QUEUE_DROPS_IN_VOICE_CLASS, POLICER -> NOTHING.withClasses(true, false);
       case VOICE_IN_WRONG_CLASS, REMARKED_DSCP -> NOTHING.withClasses(true, true);
-      case DSCP_NOT_SET_BY_PHONE ->
-          new Needs(Optional.of(true), true, false, false, true, 0);
+      case DSCP_NOT_SET_BY_PHONE -> new Needs(Optional.of(true), true, false, false, true, 0);
       case WAN_CONGESTION_WITHOUT_QOS -> NOTHING.withClasses(false, false);
       case WIFI -> new Needs(Optional.empty(), false, true, false, false, 0);
       case PHONE_MODEL, JITTER_BUFFER_TOO_LARGE, CLOCK_SKEW ->

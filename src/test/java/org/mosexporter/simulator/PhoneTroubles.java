@@ -28,7 +28,8 @@ final class PhoneTroubles {
   private Chosen aModel() {
     Phone sample = draw.one(office.phones());
     String model = sample.model().name();
-    List<Phone> phones = office.phones().stream().filter(p -> p.model().name().equals(model)).toList();
+    List<Phone> phones =
+        office.phones().stream().filter(p -> p.model().name().equals(model)).toList();
     boolean reports = sample.model().extendedReports() && Troubles.hasReports(office);
     var versions = phones.stream().map(Phone::firmware).collect(Collectors.toSet());
     if (versions.size() > 1 && draw.chance(0.5)) {
@@ -42,8 +43,7 @@ final class PhoneTroubles {
   private Chosen aPhone() {
     Phone phone = draw.one(office.phones());
     boolean reports = phone.model().extendedReports() && Troubles.hasReports(office);
-    return new Chosen(
-        new Scope(Scope.Kind.ENDPOINT, phone.address()), List.of(phone), reports);
+    return new Chosen(new Scope(Scope.Kind.ENDPOINT, phone.address()), List.of(phone), reports);
   }
 
   private static void each(Chosen chosen, java.util.function.Consumer<Device> turn) {
@@ -90,8 +90,7 @@ final class PhoneTroubles {
   }
 
   Trouble smallBuffer() {
-    return buffers(
-        Cause.JITTER_BUFFER_TOO_SMALL, aModel(), Buffer.fixed(draw.bySeverity(24, 6)));
+    return buffers(Cause.JITTER_BUFFER_TOO_SMALL, aModel(), Buffer.fixed(draw.bySeverity(24, 6)));
   }
 
   Trouble largeBuffer() {

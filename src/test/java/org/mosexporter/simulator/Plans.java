@@ -47,7 +47,9 @@ final class Plans {
     }
     double size = draw.random().nextDouble();
     return (int)
-        (size < 0.62 ? draw.byRatio(5, 20) : size < 0.94 ? draw.byRatio(20, 60) : draw.byRatio(60, 160));
+        (size < 0.62
+            ? draw.byRatio(5, 20)
+            : size < 0.94 ? draw.byRatio(20, 60) : draw.byRatio(60, 160));
   }
 
   private List<NetworkPlan> networks(boolean server) {
@@ -93,7 +95,9 @@ final class Plans {
   private Plan.Wan wan(List<NetworkPlan> networks) {
     int phones = networks.stream().mapToInt(NetworkPlan::phones).sum();
     double least = Math.max(range == Range.OUTSIDE ? 3e6 : 8e6, phones * 100e3);
-    double out = Math.max(least, range == Range.OUTSIDE ? draw.byRatio(3e6, 300e6) : draw.byRatio(8e6, 100e6));
+    double out =
+        Math.max(
+            least, range == Range.OUTSIDE ? draw.byRatio(3e6, 300e6) : draw.byRatio(8e6, 100e6));
     double in = out * draw.byRatio(1, 5);
     boolean classes = needs.classes().orElseGet(() -> draw.chance(0.6));
     // Without classes nobody's calls are well on a line that is busy: such an office has room.

@@ -32,16 +32,14 @@ final class ProviderTroubles {
     boolean out = which < 0.6;
     boolean in = which > 0.3;
     boolean bursts = draw.chance(0.5);
-    double lost = draw.bySeverity(0.004, 0.1);
+    double lost = draw.bySeverity(0.008, 0.15);
     double burstNs = draw.byRatio(40e6, 400e6);
     double jitterNs = draw.chance(0.4) ? draw.bySeverity(2e6, 15e6) : 0;
     boolean others = office.trunks().size() > 1;
     return new Trouble(
         Cause.TRUNK,
         scope(),
-        stream ->
-            goesByIt(stream)
-                && (stream.listener() == StreamTruth.Listener.PHONE ? in : out),
+        stream -> goesByIt(stream) && (stream.listener() == StreamTruth.Listener.PHONE ? in : out),
         others && (in ? Troubles.isLossSure(office) : Troubles.hasReports(office)),
         level -> {
           if (out) {

@@ -54,21 +54,18 @@ public final class Run {
   /** Both sides of it. */
   public record Result(Truth truth, Findings findings) {}
 
-  private Run(
-      Scenario scenario, Function<Config, Examinee> examinees, PacketSink beside) {
+  private Run(Scenario scenario, Function<Config, Examinee> examinees, PacketSink beside) {
     this.scenario = scenario;
     config = OfficeConfig.of(scenario.plan());
     examinee = examinees.apply(config);
     tracker = new Tracker(config, examinee, Names.plain());
-    epochNs =
-        (MIDNIGHT.getEpochSecond() + (long) (scenario.plan().startHour() * 3600)) * SECOND_NS;
+    epochNs = (MIDNIGHT.getEpochSecond() + (long) (scenario.plan().startHour() * 3600)) * SECOND_NS;
     SplittableRandom random = new SplittableRandom(scenario.seed() ^ 0x5DEECE66DL);
     PacketSink sink = new Both(tracker, new Told(examinee, beside));
     office = new Office(scenario.plan(), epochNs, sink, account, random.split());
     topology =
         new TopologySource(
-            () -> devices.values().stream().map(RouterHistory::snapshot).toList(),
-            config.egress());
+            () -> devices.values().stream().map(RouterHistory::snapshot).toList(), config.egress());
     scenario.incidents().forEach(this::prepare);
     Callers _ = new Callers(office, random.split());
     if (scenario.plan().conditions().snmp()) {
@@ -87,8 +84,7 @@ public final class Run {
    *
    * @param beside is shown the same packets
    */
-  static Result of(
-      Scenario scenario, Function<Config, Examinee> examinees, PacketSink beside) {
+  static Result of(Scenario scenario, Function<Config, Examinee> examinees, PacketSink beside) {
     return new Run(scenario, examinees, beside).play();
   }
 
@@ -141,8 +137,7 @@ public final class Run {
   /** What polls bring, as the daemon hands it on. */
   private final class Polled implements Devices.Answers {
     private RouterHistory history(String device) {
-      return devices.computeIfAbsent(
-          device, name -> new RouterHistory(OfficeConfig.SITE, name));
+      return devices.computeIfAbsent(device, name -> new RouterHistory(OfficeConfig.SITE, name));
     }
 
     @Override
@@ -179,7 +174,13 @@ public final class Run {
 
     @Override
     public void onPacket(
-        ByteBuffer window, int offset, int length, int wireLength, long atNs, int point, int flags) {
+        ByteBuffer window,
+        int offset,
+        int length,
+        int wireLength,
+        long atNs,
+        int point,
+        int flags) {
       beside.onPacket(window, offset, length, wireLength, atNs, point, flags);
     }
 

@@ -50,8 +50,7 @@ class RunTest {
     List<StreamSummary> streams = product().streams();
     assertEquals(0, streams.stream().mapToLong(StreamSummary::lost).sum());
     assertEquals(0, streams.stream().mapToLong(StreamSummary::duplicate).sum());
-    assertEquals(
-        0, product().counters().malformed().values().stream().mapToLong(n -> n).sum());
+    assertEquals(0, product().counters().malformed().values().stream().mapToLong(n -> n).sum());
     for (StreamSummary stream : streams) {
       if (stream.expected() > 1_000) {
         assertTrue(stream.score().orElseThrow().mosLq() > 4.2, () -> stream.toString());
@@ -78,10 +77,10 @@ class RunTest {
     assertTrue(over.stream().anyMatch(call -> !call.routerWindows().isEmpty()));
     assertTrue(over.stream().anyMatch(call -> !call.phone().isEmpty()));
     assertTrue(product().streams().stream().anyMatch(stream -> stream.xr().isPresent()));
-    assertTrue(product().endpoints().stream().allMatch(phone -> !phone.model().isEmpty()),
-        () -> product().endpoints().toString());
     assertTrue(
-        product().endpoints().stream().anyMatch(phone -> phone.network().equals("wifi")));
+        product().endpoints().stream().allMatch(phone -> !phone.model().isEmpty()),
+        () -> product().endpoints().toString());
+    assertTrue(product().endpoints().stream().anyMatch(phone -> phone.network().equals("wifi")));
     assertEquals(0, product().counters().halfMirrors().values().stream().filter(h -> h).count());
   }
 
@@ -131,8 +130,7 @@ class RunTest {
 
   private static long octets(Scenario scenario) {
     OctetSum sum = new OctetSum();
-    Run.Result _ =
-        Run.of(scenario, config -> Observed.examinee(config, _ -> Findings.NONE), sum);
+    Run.Result _ = Run.of(scenario, config -> Observed.examinee(config, _ -> Findings.NONE), sum);
     return sum.sum();
   }
 

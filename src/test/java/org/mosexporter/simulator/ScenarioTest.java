@@ -60,10 +60,8 @@ class ScenarioTest {
   void anOfficeHasWhatItsTroubleNeeds() {
     assertTrue(
         drawn(Range.TUNED, Cause.WIFI).stream()
-            .allMatch(
-                s -> s.plan().networks().stream().anyMatch(n -> n.name().equals("wifi"))));
-    assertTrue(
-        drawn(Range.TUNED, Cause.POLICER).stream().allMatch(s -> s.plan().wan().classes()));
+            .allMatch(s -> s.plan().networks().stream().anyMatch(n -> n.name().equals("wifi"))));
+    assertTrue(drawn(Range.TUNED, Cause.POLICER).stream().allMatch(s -> s.plan().wan().classes()));
     assertFalse(Scenario.agree(Cause.POLICER, Cause.WAN_CONGESTION_WITHOUT_QOS));
     assertFalse(Scenario.agree(Cause.WIFI, Cause.WIFI));
     assertTrue(Scenario.agree(Cause.POLICER, Cause.WIFI));

@@ -4,8 +4,8 @@ import java.util.function.Predicate;
 import org.mosexporter.simulator.office.StreamTruth;
 
 /**
- * Something wrong with an office: settings of its gear that can be turned from how they were to
- * how bad it shall be, and beside them what that is called.
+ * Something wrong with an office: settings of its gear that can be turned from how they were to how
+ * bad it shall be, and beside them what that is called.
  *
  * @param touches whether a stream goes through it
  * @param nameable whether what the office shows carries the name; where it does not, who says

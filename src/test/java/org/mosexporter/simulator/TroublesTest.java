@@ -111,8 +111,7 @@ class TroublesTest {
     assertTrue(discarded > 500 && lost < 0.2 * discarded, () -> discarded + " " + lost);
 
     Truth large = played(Cause.JITTER_BUFFER_TOO_LARGE, 0.9, 25);
-    assertTrue(
-        large.streams().stream().mapToDouble(StreamTruth::delayPoints).max().orElse(0) > 20);
+    assertTrue(large.streams().stream().mapToDouble(StreamTruth::delayPoints).max().orElse(0) > 20);
   }
 
   @Test

@@ -68,7 +68,8 @@ public final class Verdict {
     wrong = wrong.and(!named.isEmpty() && !right);
     if (blame.nameable()) {
       firstRight = firstRight.and(right);
-      scopeRight = right ? scopeRight.and(named.getFirst().scope().equals(blame.scope())) : scopeRight;
+      scopeRight =
+          right ? scopeRight.and(named.getFirst().scope().equals(blame.scope())) : scopeRight;
     } else {
       honest = honest.and(right || named.isEmpty());
     }

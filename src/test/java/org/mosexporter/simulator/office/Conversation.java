@@ -40,8 +40,7 @@ final class Conversation {
   /**
    * @param outgoing whether the phone calls
    */
-  Conversation(
-      Office office, Phone phone, Other other, boolean outgoing, SplittableRandom random) {
+  Conversation(Office office, Phone phone, Other other, boolean outgoing, SplittableRandom random) {
     this.office = office;
     this.phone = phone;
     this.other = other;
@@ -105,8 +104,7 @@ final class Conversation {
       Codec preferred,
       TrunkGear trunk) {
     StreamTruth.Party party = new StreamTruth.Party(phone, trunk.plan().name(), outgoing);
-    specs.add(
-        new Leg.Spec(callId(specs.size()), a, b, ab, ba, its, heard, preferred, party));
+    specs.add(new Leg.Spec(callId(specs.size()), a, b, ab, ba, its, heard, preferred, party));
   }
 
   private void throughServer(TrunkGear trunk, String user) {
@@ -175,8 +173,7 @@ final class Conversation {
 
   private Side server() {
     Host media = office.serverHost(10_000 + 2 * random.nextInt(4_900));
-    return new Side(
-        media, office.server(), StreamTruth.Listener.SERVER, "pbx@" + media.address());
+    return new Side(media, office.server(), StreamTruth.Listener.SERVER, "pbx@" + media.address());
   }
 
   private String callId(int leg) {
@@ -198,8 +195,7 @@ final class Conversation {
     // Where the server is ours, a phone's message comes in to it, and its own goes out.
     boolean nearOutward = !office.plan().server() || !isPhones;
     int dscp = isPhones ? signallingDscp(phone) : 24;
-    signals.add(
-        new Signalling(office, dialog, outgoing == nearOutward, outgoing ? dscp : 24));
+    signals.add(new Signalling(office, dialog, outgoing == nearOutward, outgoing ? dscp : 24));
   }
 
   private void signalSecond(Phone second, Side far, Side outer) {
@@ -258,8 +254,7 @@ final class Conversation {
     }
   }
 
-  private void publish(
-      Phone by, Leg leg, Signalling signal, boolean byCaller, long nowNs) {
+  private void publish(Phone by, Leg leg, Signalling signal, boolean byCaller, long nowNs) {
     Stream heard = leg.toA();
     if (!heard.listener().reception().hasHeard()) {
       return;
@@ -269,8 +264,7 @@ final class Conversation {
         new VqReport(
             signal.dialog(), byCaller, heard.codec(), remote, heard.ssrc(), leg.toB().ssrc());
     long unixNs = office.epochNs();
-    String text =
-        report.text(heard.listener(), leg.reportsOfA(), unixNs + startNs, unixNs + nowNs);
+    String text = report.text(heard.listener(), leg.reportsOfA(), unixNs + startNs, unixNs + nowNs);
     Side none = new Side(by.host(), by.device(), StreamTruth.Listener.PHONE, "");
     Dialog.Party phoneSide = party(by.user(), by.host(), none, by.userAgent());
     Dialog.Party collector = party("collector", office.serverHost(5060), none, SERVER);

@@ -68,7 +68,9 @@ public final class Device {
     return Math.min(65, residualEchoDb + 10);
   }
 
-  /** Points that speech costs which is too faint: 1.5 for each dB of SLR (G.107 §7.1), past 3 dB. */
+  /**
+   * Points that speech costs which is too faint: 1.5 for each dB of SLR (G.107 §7.1), past 3 dB.
+   */
   double levelPoints() {
     return 1.5 * Math.max(0, USUAL_SIGNAL_DBM - 3 - signalDbm);
   }

@@ -66,8 +66,7 @@ public final class Devices implements Event {
     office.timeline().after(INTERVAL_NS, this);
   }
 
-  private Poll poll(
-      long nowNs, List<InterfaceReading> interfaces, List<ClassReading> classes) {
+  private Poll poll(long nowNs, List<InterfaceReading> interfaces, List<ClassReading> classes) {
     return new Poll(
         office.epochNs() + nowNs,
         ANSWERS_S,
@@ -233,7 +232,8 @@ public final class Devices implements Event {
             learned.add(new LearnedAddress(mac(phone), wired.name(), OptionalInt.of(20)));
         case Access.Wireless wireless ->
             learned.add(
-                new LearnedAddress(mac(phone), "uplink-" + wireless.accessPoint(), OptionalInt.of(30)));
+                new LearnedAddress(
+                    mac(phone), "uplink-" + wireless.accessPoint(), OptionalInt.of(30)));
         case Access.Remote _ -> {}
       }
     }

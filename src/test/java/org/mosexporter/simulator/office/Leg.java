@@ -111,12 +111,7 @@ final class Leg {
   private Flow flow(Side from, Side to, Flow.Way way, StreamTruth truth, Ear ear) {
     Frame frame =
         new Frame(
-            from.media(),
-            to.media(),
-            spec.codec,
-            truth.ssrc(),
-            truth.sequence(),
-            random.nextInt());
+            from.media(), to.media(), spec.codec, truth.ssrc(), truth.sequence(), random.nextInt());
     Flow flow = way.flow(office.timeline(), frame, ear);
     truth.of(flow);
     return flow;

@@ -47,8 +47,11 @@ class OctetsTest {
     Frame frame = new Frame(PHONE, FAR, Codec.G729, 0x01020304, 0xFFFE, 1_000);
     String hex = written(frame, new byte[0]);
     assertEquals(
-        "0200cb007102" + "02000a01140b" + "0800" // MACs
-            + "45b8003c00014000" + "4011",
+        "0200cb007102"
+            + "02000a01140b"
+            + "0800" // MACs
+            + "45b8003c00014000"
+            + "4011",
         hex.substring(0, 48));
     assertEquals("0a01140b" + "cb007102" + "2e184e20" + "00280000", hex.substring(52, 84));
     // 80 | marker and 18 | FFFE + 3 | 1000 + 3 · 160 | SSRC
@@ -79,9 +82,22 @@ class OctetsTest {
             .name(0x0A, "a@b")
             .octets();
     assertEquals(
-        "81c8000c" + "0000000a" + "1111222233334444" + "000000a0" + "00000002" + "00000140"
-            + "0000000b" + "40000001" + "00010001" + "00000000" + "22223333" + "00010000"
-            + "81ca0003" + "0000000a" + "0103614062" + "000000",
+        "81c8000c"
+            + "0000000a"
+            + "1111222233334444"
+            + "000000a0"
+            + "00000002"
+            + "00000140"
+            + "0000000b"
+            + "40000001"
+            + "00010001"
+            + "00000000"
+            + "22223333"
+            + "00010000"
+            + "81ca0003"
+            + "0000000a"
+            + "0103614062"
+            + "000000",
         HexFormat.of().formatHex(octets));
     String frame = written(new Frame(PHONE, FAR, Codec.G729, 1, 1, 1), octets);
     assertEquals("2e194e21", frame.substring(68, 76), "on the next ports");

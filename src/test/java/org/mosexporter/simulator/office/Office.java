@@ -157,8 +157,7 @@ public final class Office {
     }
     way.through(Segment.OFFICE, gear.marking()).through(Segment.OFFICE, repeaterOut);
     if (plan.server()) {
-      return way.through(Segment.OFFICE, gear.outward())
-          .through(Segment.OFFICE, mirror.way(false));
+      return way.through(Segment.OFFICE, gear.outward()).through(Segment.OFFICE, mirror.way(false));
     }
     return way.through(Segment.OFFICE, mirror.way(true))
         .through(Segment.WAN, gear.outward())

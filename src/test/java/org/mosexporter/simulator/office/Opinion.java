@@ -69,8 +69,7 @@ public enum Opinion {
   /** The same on the scale on which all codecs compare. */
   double commonMos(Codec codec, double lostPercent, double burstR, double delayMs) {
     double ie = codec.ie + toFullband;
-    double loss =
-        (FULLBAND.ceiling - ie) * lostPercent / (lostPercent / burstR + codec.bpl);
+    double loss = (FULLBAND.ceiling - ie) * lostPercent / (lostPercent / burstR + codec.bpl);
     return ofR((FULLBAND.most - ie - loss - FULLBAND.delayPoints(delayMs, 65)) / FULLBAND.width);
   }
 

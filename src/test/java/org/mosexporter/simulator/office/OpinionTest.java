@@ -51,7 +51,9 @@ class OpinionTest {
     assertEquals(35.623732, Opinion.FULLBAND.delayPoints(400, 65), 0.001);
   }
 
-  /** G.711 on the fullband scale: 148 − 54.8 over 1.48 is R 63.0, MOS 3.25; G.722 R 78.4, MOS 3.96. */
+  /**
+   * G.711 on the fullband scale: 148 − 54.8 over 1.48 is R 63.0, MOS 3.25; G.722 R 78.4, MOS 3.96.
+   */
   @Test
   void codecsCompareOnTheCommonScale() {
     assertEquals(3.25, Opinion.NARROWBAND.commonMos(Codec.PCMA, 0, 1, 0), 0.01);

@@ -5,9 +5,7 @@ import org.mosexporter.simulator.path.Flow;
 import org.mosexporter.simulator.path.Packet;
 import org.mosexporter.simulator.path.Segment;
 
-/**
- * A server between two legs that passes speech on as it comes: numbers keep their gaps.
- */
+/** A server between two legs that passes speech on as it comes: numbers keep their gaps. */
 final class Relay implements Ear, Source {
   private final Listener listener;
   private final Device server;
@@ -29,8 +27,7 @@ final class Relay implements Ear, Source {
     listener.hear(packet, nowNs);
     if (packet.octets() == null && !packet.copy() && !stopped) {
       number = Math.max(number, packet.number() + 1);
-      onward.send(
-          packet.number(), first, server.dscp, codec.frameBytes(), nowNs, packet.sentNs());
+      onward.send(packet.number(), first, server.dscp, codec.frameBytes(), nowNs, packet.sentNs());
       first = false;
     }
   }

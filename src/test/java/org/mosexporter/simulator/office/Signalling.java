@@ -4,8 +4,8 @@ import java.util.List;
 import org.mosexporter.simulator.path.Event;
 
 /**
- * The SIP of one leg as it passes the capture point. It is neither delayed by queues nor lost:
- * its own retransmissions see to that.
+ * The SIP of one leg as it passes the capture point. It is neither delayed by queues nor lost: its
+ * own retransmissions see to that.
  *
  * @param callerOutward whether what the caller sends leaves the office, or the server
  */

@@ -62,8 +62,7 @@ public final class StreamTruth {
   }
 
   /** Packets of an interval that were not played; discarded ones by where they lost their time. */
-  record Bad(
-      int lostBefore, int lostBehind, double discardedBefore, double discardedBehind) {}
+  record Bad(int lostBefore, int lostBehind, double discardedBefore, double discardedBehind) {}
 
   void add(int packets, Bad bad, double before, double behind, double delay, double mos) {
     expected += packets;

@@ -50,8 +50,7 @@ public final class Flow {
    *
    * @param spokenNs when what it holds was said
    */
-  public void send(
-      long number, boolean marker, int dscp, int bytes, long nowNs, long spokenNs) {
+  public void send(long number, boolean marker, int dscp, int bytes, long nowNs, long spokenNs) {
     Packet packet = next(number, dscp, bytes, spokenNs);
     packet.marker = marker;
     sent++;

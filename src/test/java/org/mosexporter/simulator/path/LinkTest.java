@@ -49,20 +49,24 @@ class LinkTest {
     double ordinaryLoad = 0.4;
     Router router = new Router(new Link(RATE, 1e9), true, VOICE);
     Bench urgent = new Bench(router);
-    urgent.send(VOICE, Bench.BYTES, Bench.poisson(new SplittableRandom(3), urgentLoad * PER_SECOND));
+    urgent.send(
+        VOICE, Bench.BYTES, Bench.poisson(new SplittableRandom(3), urgentLoad * PER_SECOND));
     Bench ordinary = new Bench(router);
-    Event both = new Event() {
-      private final SplittableRandom random = new SplittableRandom(4);
-      private final Flow flow =
-          new Flow.Way().through(Segment.WAN, router).flow(urgent.timeline, (_, _, _) -> 0, ordinary);
+    Event both =
+        new Event() {
+          private final SplittableRandom random = new SplittableRandom(4);
+          private final Flow flow =
+              new Flow.Way()
+                  .through(Segment.WAN, router)
+                  .flow(urgent.timeline, (_, _, _) -> 0, ordinary);
 
-      @Override
-      public void happen(long nowNs) {
-        flow.send(0, false, 0, Bench.BYTES, nowNs, nowNs);
-        double nextNs = random.nextExponential() * 1e9 / (ordinaryLoad * PER_SECOND);
-        urgent.timeline.at(nowNs + (long) nextNs, this);
-      }
-    };
+          @Override
+          public void happen(long nowNs) {
+            flow.send(0, false, 0, Bench.BYTES, nowNs, nowNs);
+            double nextNs = random.nextExponential() * 1e9 / (ordinaryLoad * PER_SECOND);
+            urgent.timeline.at(nowNs + (long) nextNs, this);
+          }
+        };
     urgent.timeline.at(0, both);
     urgent.timeline.runUntil(LONG);
 

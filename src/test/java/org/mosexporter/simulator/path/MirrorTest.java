@@ -50,10 +50,7 @@ class MirrorTest {
   private final Seen seen = new Seen();
   private final Mirror mirror =
       new Mirror(
-          seen,
-          new ObservationPoint("m", LinkType.ETHERNET),
-          EPOCH_NS,
-          new SplittableRandom(1));
+          seen, new ObservationPoint("m", LinkType.ETHERNET), EPOCH_NS, new SplittableRandom(1));
 
   private Bench play(boolean out) {
     Bench bench = new Bench(mirror.way(out));

@@ -25,7 +25,7 @@ final class Plans {
   }
 
   Plan plan() {
-    boolean server = needs.server() || draw.chance(0.5);
+    boolean server = needs.server().orElseGet(() -> draw.chance(0.5));
     double startHour = draw.between(8.5, 13.5);
     double calls = draw.byRatio(1.6, 3.2);
     List<NetworkPlan> networks = networks(server);

@@ -29,7 +29,7 @@ public record Scenario(
   /** With these causes; with none it is a healthy day. */
   public static Scenario of(long seed, Range range, Cause... causes) {
     SplittableRandom random = new SplittableRandom(seed);
-    Needs needs = new Needs(java.util.Optional.empty(), false, false, false, false, 0);
+    Needs needs = Needs.NOTHING;
     for (Cause cause : causes) {
       needs = needs.and(Needs.of(cause));
     }

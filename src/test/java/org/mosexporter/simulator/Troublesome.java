@@ -13,7 +13,7 @@ final class Troublesome {
     Needs needs = Needs.of(cause);
     But but =
         But.NOTHING
-            .server(needs.server())
+            .server(needs.server().orElse(false))
             .classes(needs.classes().orElse(true))
             .demand(needs.congested() ? 1.1 : 0.1)
             .jitterMs(Math.max(0.3, needs.jitterMs()));

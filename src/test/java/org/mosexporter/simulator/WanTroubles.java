@@ -95,7 +95,7 @@ final class WanTroubles {
     return new Trouble(
         Cause.WAN_CONGESTION_WITHOUT_QOS,
         new Scope(Scope.Kind.INTERFACE, "gw1/wan0"),
-        stream -> out && isOut(stream) || in && isIn(stream),
+        stream -> (out && isOut(stream)) || (in && isIn(stream)),
         out ? Troubles.hasSnmp(office) || Troubles.hasReports(office) : Troubles.hasSnmp(office),
         level -> {
           if (out) {
@@ -109,7 +109,9 @@ final class WanTroubles {
 
   Trouble remarking() {
     int written = draw.chance(0.6) ? 0 : CS1;
-    return draw.chance(0.5) ? remarkedBySwitch(written) : remarkedByProvider(written);
+    return !office.plan().server() && draw.chance(0.5)
+        ? remarkedBySwitch(written)
+        : remarkedByProvider(written);
   }
 
   private Trouble remarkedBySwitch(int written) {
@@ -165,7 +167,7 @@ final class WanTroubles {
   private boolean leaves(StreamTruth stream, StreamTruth.Listener listener) {
     boolean viaLine = !stream.party().trunk().isEmpty();
     boolean hairpin = !viaLine && !office.plan().server();
-    return stream.listener() == listener && viaLine
-        || hairpin && stream.listener() == StreamTruth.Listener.PHONE;
+    return (stream.listener() == listener && viaLine)
+        || (hairpin && stream.listener() == StreamTruth.Listener.PHONE);
   }
 }

@@ -242,6 +242,6 @@ public final class Devices implements Event {
 
   /** As in its frames. */
   private static MacAddress mac(Phone phone) {
-    return new MacAddress(0x0200L << 32 | phone.host().ip() & 0xFFFF_FFFFL);
+    return new MacAddress((0x0200L << 32) | (phone.host().ip() & 0xFFFF_FFFFL));
   }
 }

@@ -32,7 +32,8 @@ public record Plan(
    * Our line.
    *
    * @param depthMs of the ordinary queue, at the line's rate
-   * @param demand of other traffic at the busiest hour, share of the rate, out and in
+   * @param demandOut of other traffic at the busiest hour, share of the rate; {@code demandIn}
+   *     likewise
    * @param classes whether router and provider have a class for voice
    */
   public record Wan(

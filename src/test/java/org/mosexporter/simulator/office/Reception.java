@@ -92,7 +92,7 @@ final class Reception {
   }
 
   int cumulativeLost() {
-    return (int) Math.clamp(lost(), LEAST_LOST, MOST_LOST);
+    return Math.clamp(lost(), LEAST_LOST, MOST_LOST);
   }
 
   /** Of 256, since the last time it was asked. */

@@ -134,7 +134,7 @@ final class Reporter implements Event {
     if ((octets[0] & 0x1F) == 1 && int32(octets, 44) != 0) {
       long ntp = RtcpOctets.ntp(epoch.unixNs + epoch.offsetNs + nowNs);
       int passed = (int) (ntp >>> 16) - int32(octets, 44) - int32(octets, 48);
-      roundTripNs = passed < 0 ? 0 : passed * 1_000_000_000L >> 16;
+      roundTripNs = passed < 0 ? 0 : (passed * 1_000_000_000L) >> 16;
     }
   }
 
@@ -142,6 +142,6 @@ final class Reporter implements Event {
     return octets[at] << 24
         | (octets[at + 1] & 0xFF) << 16
         | (octets[at + 2] & 0xFF) << 8
-        | octets[at + 3] & 0xFF;
+        | (octets[at + 3] & 0xFF);
   }
 }

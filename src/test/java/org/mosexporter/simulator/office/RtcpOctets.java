@@ -29,7 +29,7 @@ final class RtcpOctets {
 
   RtcpOctets block(int ssrc, Reception of, int lastReport, int delay) {
     into.put(0, (byte) 0x81).putShort(2, (short) 12);
-    into.putInt(ssrc).putInt(of.fractionLost() << 24 | of.cumulativeLost() & 0xFF_FFFF);
+    into.putInt(ssrc).putInt((of.fractionLost() << 24) | (of.cumulativeLost() & 0xFF_FFFF));
     into.putInt(of.extendedHighest()).putInt(of.jitterUnits()).putInt(lastReport).putInt(delay);
     return this;
   }

@@ -16,45 +16,55 @@ record VqReport(
     Device device = heard.device();
     Buffer buffer = heard.playout().buffer();
     return String.format(
-        Locale.ROOT,
-        "VQSessionReport: CallTerm\r\nCallID: %s\r\nLocalID: <%s>\r\nRemoteID: <%s>\r\n"
-            + "OrigID: <%s>\r\nLocalAddr: IP=%s PORT=%d SSRC=0x%08x\r\n"
-            + "RemoteAddr: IP=%s PORT=%d SSRC=0x%08x\r\nLocalMetrics:\r\n"
-            + "Timestamps: START=%s STOP=%s\r\n"
-            + "SessionDesc: PT=%d PD=%s SR=%d FD=20 FPP=1 PPS=50 PLC=3 SSUP=off\r\n"
-            + "JitterBuffer: JBA=%d JBR=2 JBN=%.0f JBM=%.0f JBX=%.0f\r\n"
-            + "PacketLoss: NLR=%.2f JDR=%.2f\r\nDelay: %sESD=%d IAJ=%.0f\r\n"
-            + "Signal: SL=%d NL=%d RERL=%d\r\nDialogID: %s;to-tag=%s;from-tag=%s\r\n",
-        dialog.callId(),
-        self.uri(),
-        other.uri(),
-        dialog.caller().uri(),
-        self.media().address(),
-        self.media().port(),
-        localSsrc,
-        remote.address(),
-        remote.port(),
-        remoteSsrc,
-        time(startUnixNs),
-        time(endUnixNs),
-        codec.payloadType,
-        codec.rtpmap.replaceAll("/.*", ""),
-        codec.clockRateHz,
-        buffer.adaptive() ? 3 : 2,
-        heard.playout().depthMs(),
-        heard.playout().depthMs(),
-        buffer.mostMs(),
-        100 * reception.missing() / expected,
-        100 * heard.discarded() / expected,
-        reporter.roundTripMs() > 0 ? "RTD=" + reporter.roundTripMs() + " " : "",
-        reporter.endSystemMs(),
-        reception.jitterMs(),
-        heard.talker().signalDbm,
-        heard.talker().noiseDbm,
-        device.residualEchoDb,
-        dialog.callId(),
-        dialog.callee().tag(),
-        dialog.caller().tag());
+            Locale.ROOT,
+            """
+        VQSessionReport: CallTerm
+        CallID: %s
+        LocalID: <%s>
+        RemoteID: <%s>
+        OrigID: <%s>
+        LocalAddr: IP=%s PORT=%d SSRC=0x%08x
+        RemoteAddr: IP=%s PORT=%d SSRC=0x%08x
+        LocalMetrics:
+        Timestamps: START=%s STOP=%s
+        SessionDesc: PT=%d PD=%s SR=%d FD=20 FPP=1 PPS=50 PLC=3 SSUP=off
+        JitterBuffer: JBA=%d JBR=2 JBN=%.0f JBM=%.0f JBX=%.0f
+        PacketLoss: NLR=%.2f JDR=%.2f
+        Delay: %sESD=%d IAJ=%.0f
+        Signal: SL=%d NL=%d RERL=%d
+        DialogID: %s;to-tag=%s;from-tag=%s
+        """,
+            dialog.callId(),
+            self.uri(),
+            other.uri(),
+            dialog.caller().uri(),
+            self.media().address(),
+            self.media().port(),
+            localSsrc,
+            remote.address(),
+            remote.port(),
+            remoteSsrc,
+            time(startUnixNs),
+            time(endUnixNs),
+            codec.payloadType,
+            codec.rtpmap.replaceAll("/.*", ""),
+            codec.clockRateHz,
+            buffer.adaptive() ? 3 : 2,
+            heard.playout().depthMs(),
+            heard.playout().depthMs(),
+            buffer.mostMs(),
+            100 * reception.missing() / expected,
+            100 * heard.discarded() / expected,
+            reporter.roundTripMs() > 0 ? "RTD=" + reporter.roundTripMs() + " " : "",
+            reporter.endSystemMs(),
+            reception.jitterMs(),
+            heard.talker().signalDbm,
+            heard.talker().noiseDbm,
+            device.residualEchoDb,
+            dialog.callId(),
+            dialog.callee().tag(),
+            dialog.caller().tag())
+        .replace("\n", "\r\n");
   }
 
   private static String time(long unixNs) {

@@ -39,8 +39,9 @@ final class Bench implements Ear {
   @Override
   public void hear(Packet packet, long nowNs) {
     heard++;
-    delaySumNs += nowNs - packet.sentNs();
-    mostDelayNs = Math.max(mostDelayNs, nowNs - packet.sentNs());
+    double delayNs = nowNs - packet.sentNs();
+    delaySumNs += delayNs;
+    mostDelayNs = Math.max(mostDelayNs, delayNs);
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.mosexporter.simulator.path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** One direction of media between two hosts: the hops that its packets pass, and who hears them. */
 public final class Flow {
@@ -14,7 +16,7 @@ public final class Flow {
   private final Segment[] segments;
   private final Ear ear;
   private final Octets frame;
-  private final long[] lost = new long[Segment.values().length];
+  private final Map<Segment, Long> lost = new EnumMap<>(Segment.class);
   private final Deque<Packet> unused = new ArrayDeque<>();
   private long sent;
   private long arrived;
@@ -72,7 +74,7 @@ public final class Flow {
   public void skip(Segment where) {
     sent++;
     ended++;
-    lost[where.ordinal()]++;
+    lost.merge(where, 1L, Long::sum);
     ear.miss(false, where);
   }
 
@@ -133,7 +135,7 @@ public final class Flow {
   private void lose(Packet packet) {
     if (isSpeech(packet)) {
       Segment where = segments[packet.hop];
-      lost[where.ordinal()]++;
+      lost.merge(where, 1L, Long::sum);
       ended++;
       ear.miss(packet.seen, where);
     }
@@ -172,6 +174,6 @@ public final class Flow {
   }
 
   public long lost(Segment where) {
-    return lost[where.ordinal()];
+    return lost.getOrDefault(where, 0L);
   }
 }

@@ -32,6 +32,7 @@ import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
+import org.mosexporter.record.Erased;
 import org.mosexporter.record.Person;
 import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecordStores;
@@ -106,10 +107,11 @@ final class Daemon implements AutoCloseable, Snapshots {
             () -> measurement.receivers().reporters(),
             calls,
             archive,
-            who -> records.erase(Person.of(who, names.others(who, this.config.privacy()))),
+            this::forget,
             archive,
             changes,
             new LocatedLiveCalls(() -> measurement.live(), this::located),
+            call -> measurement.kept(call),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
             () -> measurement.ready(),
@@ -197,6 +199,14 @@ final class Daemon implements AutoCloseable, Snapshots {
     }
   }
 
+  /** Erases somebody's calls; of kept packets all, for messages name people in a dozen places. */
+  private List<Erased> forget(String who) {
+    List<Erased> erased =
+        new ArrayList<>(records.erase(Person.of(who, names.others(who, config.privacy()))));
+    measurement.giveUpKept().ifPresent(erased::add);
+    return erased;
+  }
+
   @Override
   public List<EndpointInfo> endpoints() {
     Measurement now = measurement;
@@ -279,6 +289,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.RECORDS_WRITTEN, writer.written(), writer.store());
     sink.sample(SelfFamilies.RECORDS_FAILURES, writer.failures(), writer.store());
     sink.sample(SelfFamilies.RECORDS_LOST, writer.lost(), writer.store());
+    sink.sample(SelfFamilies.RECORDS_REFUSED, writer.refused(), writer.store());
   }
 
   private static void samples(ForwardCounters forwarded, SampleSink sink) {

@@ -97,8 +97,7 @@ final class DaemonOptions {
       return Optional.empty();
     }
     if (certificateFile == null || keyFile == null) {
-      throw new ParameterException(
-          mixee.commandLine(), "--cert-file and --key-file go together");
+      throw new ParameterException(mixee.commandLine(), "--cert-file and --key-file go together");
     }
     return Optional.of(new ClientTls.Identity(certificateFile, keyFile));
   }

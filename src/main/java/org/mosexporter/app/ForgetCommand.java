@@ -80,12 +80,17 @@ final class ForgetCommand implements Callable<Integer> {
     boolean done = true;
     for (Erased one : erased) {
       String where = (one.store() + " " + one.place()).strip();
-      out.println(
-          where + (one.isDone() ? ": " + calls(one.calls()) : ": FAILED: " + one.failure()));
+      out.println(where + ": " + (one.isDone() ? what(one) : "FAILED: " + one.failure()));
       done &= one.isDone();
     }
     out.flush();
     return done ? Main.DONE : Main.FAILED;
+  }
+
+  private static String what(Erased one) {
+    return one.store().equals(Measurement.PACKETS)
+        ? "all that were kept are erased"
+        : calls(one.calls());
   }
 
   private static String calls(int number) {

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.mosexporter.call.CallEvents;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.KeptCall;
 import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.LocatedEndpoints;
 import org.mosexporter.call.Names;
@@ -28,6 +30,7 @@ import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.notify.HepForwarder;
 import org.mosexporter.receive.Protocol;
 import org.mosexporter.receive.Receivers;
+import org.mosexporter.record.Erased;
 import org.mosexporter.snmp.SnmpPoller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +50,12 @@ final class Measurement implements AutoCloseable {
 
   private static final long ADVANCE_EVERY_NS = 100_000_000L;
 
+  /** Kept packets, where it is told what was erased. */
+  static final String PACKETS = "packets";
+
   private final InstantSource clock;
   private final Tracker tracker;
+  private final boolean keepsPackets;
   private final PacketSource packets;
   private final Receivers receivers;
   private final SnmpPoller poller;
@@ -77,6 +84,10 @@ final class Measurement implements AutoCloseable {
       throws CaptureException {
     this.clock = clock;
     tracker = new Tracker(config, events, names, new RandomRecords());
+    keepsPackets = config.privacy().keepSip();
+    if (keepsPackets) {
+      tracker.keepPackets();
+    }
     packets = source.open(tracker);
     receivers = new Receivers(ours(config), certificate, clock);
     forwarder = forwarder(config);
@@ -137,6 +148,21 @@ final class Measurement implements AutoCloseable {
 
   LiveCalls live() {
     return questions;
+  }
+
+  /** What is kept of a call's packets; empty where none are kept. */
+  Optional<KeptCall> kept(CallSummary call) {
+    return tracker.keptOf(call);
+  }
+
+  /** Gives up all packets that are kept; empty where none are. */
+  Optional<Erased> giveUpKept() {
+    return keepsPackets
+        ? Optional.of(
+            questions.giveUpKept()
+                ? new Erased(PACKETS, "", 0, "")
+                : new Erased(PACKETS, "", 0, "the tracker has no time; ask again"))
+        : Optional.empty();
   }
 
   /** Joins endpoints with what the polled devices know of them. */

@@ -47,6 +47,19 @@ final class TrackerQuestions implements LiveCalls {
     return ask(tracker -> tracker.callInProgress(id)).flatMap(found -> found);
   }
 
+  /**
+   * Has the tracker give up the packets that it keeps.
+   *
+   * @return false when it had no time to
+   */
+  boolean giveUpKept() {
+    return ask(tracker -> {
+          tracker.giveUpKept();
+          return true;
+        })
+        .isPresent();
+  }
+
   private <T> Optional<T> ask(Function<Tracker, T> answer) {
     Question<T> question = new Question<>(answer, new CompletableFuture<>());
     if (!waiting.offer(question)) {

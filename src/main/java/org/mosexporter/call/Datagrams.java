@@ -168,6 +168,7 @@ final class Datagrams {
       countDuplicate();
     } else {
       rtpPackets++;
+      copies.rtp(stream, hash, datagram);
     }
   }
 

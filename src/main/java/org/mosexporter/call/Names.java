@@ -35,6 +35,16 @@ public final class Names {
     return privacy.isOpen() || callId.isEmpty() ? callId : pseudonyms.ofCallId(callId);
   }
 
+  /** A tag or a branch: like Call-IDs, for programs make them of those. */
+  String tag(String token) {
+    return privacy.isOpen() || token.isEmpty() ? token : pseudonyms.ofTag(token);
+  }
+
+  /** Whether everybody may be seen. */
+  boolean areOpen() {
+    return privacy.isOpen();
+  }
+
   private String shown(String name, Privacy.Form form) {
     return switch (form) {
       case PLAIN -> name;

@@ -18,6 +18,10 @@ public final class Pseudonyms {
   private static final int BITS = 5;
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9][0-9 ()./-]*");
   private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
+  private static final Pattern SCHEME = Pattern.compile("(?i)^(sips?|tel):");
+
+  /** 00 before so many digits as a number with country code has (ITU-T E.123, E.164 §6). */
+  private static final Pattern INTERNATIONAL = Pattern.compile("^00(?=[1-9][0-9]{6,14}$)");
 
   private final UnaryOperator<byte[]> mac;
 
@@ -40,6 +44,11 @@ public final class Pseudonyms {
     return of("call " + callId);
   }
 
+  /** Of what tells a message from others; without the prefix, for a colon may not stand in it. */
+  String ofTag(String tag) {
+    return of("tag " + tag).substring(PREFIX.length());
+  }
+
   private synchronized String of(String text) {
     byte[] hash = mac.apply(text.getBytes(StandardCharsets.UTF_8));
     StringBuilder name = new StringBuilder(PREFIX);
@@ -52,12 +61,18 @@ public final class Pseudonyms {
     return name.toString();
   }
 
-  /** What of a name makes the difference: no host, no capitals, of numbers only the digits. */
+  /**
+   * What of a name makes the difference: no scheme, host or parameters, no capitals, of numbers
+   * only the digits, of international ones without what says that they are.
+   */
   public static String compared(String name) {
-    int at = name.indexOf('@');
-    String user = at > 0 ? name.substring(0, at) : name;
+    String address = SCHEME.matcher(name.strip()).replaceFirst("");
+    int at = address.indexOf('@');
+    String party = at > 0 ? address.substring(0, at) : address;
+    int semicolon = party.indexOf(';');
+    String user = semicolon > 0 ? party.substring(0, semicolon) : party;
     return NUMBER.matcher(user).matches()
-        ? NO_DIGIT.matcher(user).replaceAll("")
+        ? INTERNATIONAL.matcher(NO_DIGIT.matcher(user).replaceAll("")).replaceFirst("")
         : user.toLowerCase(Locale.ROOT);
   }
 }

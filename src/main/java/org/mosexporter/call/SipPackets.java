@@ -21,6 +21,9 @@ final class SipPackets {
   private final Counters counters;
   private final SipConnections connections = new SipConnections(new Streamed());
 
+  /** Where the last segment was seen: that of messages that end with it. */
+  private int segmentsPlace;
+
   SipPackets(SipTraffic traffic, Legs legs, Copies copies, Counters counters) {
     this.copies = copies;
     this.traffic = traffic;
@@ -61,10 +64,11 @@ final class SipPackets {
             datagram.atNs(),
             agent);
     on(message, whole, sighting);
-    if (whole && datagram.observationPoint() != Datagram.NOT_HERE) {
+    if (whole) {
       OptionalInt dscp = OptionalInt.of(datagram.dscp());
+      int place = datagram.observationPoint();
       int offset = datagram.payloadOffset();
-      copies.sip(message, sighting, Copies.UDP, dscp, window, offset, datagram.payloadLength());
+      copies.sip(message, sighting, false, dscp, place, window, offset, datagram.payloadLength());
     }
   }
 
@@ -78,6 +82,7 @@ final class SipPackets {
 
   /** Takes a TCP segment. */
   void onSegment(Datagram segment) {
+    segmentsPlace = segment.observationPoint();
     boolean carries = connections.onSegment(segment);
     PacketKind kind = isWhole(segment) ? PacketKind.SIP : PacketKind.TRUNCATED;
     counters.packet(carries ? kind : PacketKind.OTHER);
@@ -90,7 +95,8 @@ final class SipPackets {
       SipMessage message = SipParser.parse(window, offset, length, whole);
       on(message, whole, sighting);
       if (whole) {
-        copies.sip(message, sighting, Copies.TCP, OptionalInt.empty(), window, offset, length);
+        OptionalInt dscp = OptionalInt.empty();
+        copies.sip(message, sighting, true, dscp, segmentsPlace, window, offset, length);
       }
     }
 

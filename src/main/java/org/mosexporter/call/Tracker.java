@@ -47,7 +47,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final PhoneReports phones;
   private final ManagementRecords records;
   private final MediaAddresses mediaAddresses = new MediaAddresses();
-  private final Copies copies = new Copies(mediaAddresses);
+  private final Copies copies;
   private final Candidates candidates = new Candidates(counters);
   private final RouterJoin routers;
   private final StreamJoin join;
@@ -59,6 +59,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final FrameDecoder decoder = new FrameDecoder();
   private final Arrivals arrivals = new Arrivals();
   private final ObservationPoints observationPoints = new ObservationPoints();
+
+  /** Where packets are kept for evidence; null when none are. */
+  private @Nullable KeptPackets kept;
 
   /** For captures: their calls are numbered. */
   public Tracker(Config config, CallEvents events, Names names) {
@@ -74,9 +77,11 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   public Tracker(Config config, CallEvents events, Names names, Supplier<RecordId> ids) {
     Places places = new Places(config);
     endpoints = new Endpoints(config, places, names);
-    CallSummaries summaries = new CallSummaries(ids, new Parties(config, names, endpoints));
+    Parties parties = new Parties(config, names, endpoints);
+    CallSummaries summaries = new CallSummaries(ids, parties);
     calls = new Calls(config.limits(), mediaAddresses, finished, summaries, counters, events);
     inProgress = new CallsInProgress(calls, summaries);
+    copies = new Copies(mediaAddresses, calls, parties);
     routers = new RouterJoin(config, places, calls);
     join = new StreamJoin(places, endpoints, calls, mediaAddresses, counters, routers, events);
     streams = new StreamTable(config.quality(), config.limits().streams(), join);
@@ -132,12 +137,34 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     copies.to(tap);
   }
 
+  /** From now on the latest packets are kept, as far as they may be. Before the first packet. */
+  public void keepPackets() {
+    KeptPackets packets = new KeptPackets(streams);
+    copies.keepIn(packets);
+    kept = packets;
+  }
+
+  /** What is kept of a call's packets; empty when none are kept at all. By any thread. */
+  public Optional<KeptCall> keptOf(CallSummary call) {
+    return Optional.ofNullable(kept).map(packets -> packets.of(call));
+  }
+
+  /** What was kept so far is given up. */
+  public void giveUpKept() {
+    if (kept != null) {
+      kept.clear();
+    }
+  }
+
   @Override
   public void onObservationPoint(int observationPoint, ObservationPoint place) {
     observationPoints.set(observationPoint, place);
     counters.duplicates.of(place.name());
     counters.halfMirrors.onObservationPoint(observationPoint, place.name());
     streams.onObservationPoint(observationPoint, place);
+    if (kept != null) {
+      kept.onObservationPoint(observationPoint, place.name());
+    }
   }
 
   @Override
@@ -179,6 +206,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   public void onClockStep(long fromNs, long withinNs, long stepNs) {
     flush();
     time.onClockStep(fromNs, withinNs, stepNs);
+    giveUpKept(); // its times are those of another clock
   }
 
   /** Takes the packets that were kept back, in their order. */
@@ -225,10 +253,15 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
       case Report.ForwardedSip(Passage passage, ByteBuffer message) ->
           sip.onDatagram(Datagram.forwarded(passage, message, atNs), passage.agent());
       case Report.ForwardedRtcp(Passage passage, ByteBuffer compound) ->
-          streams.onForwardedRtcp(Datagram.forwarded(passage, compound, atNs));
+          onForwardedRtcp(Datagram.forwarded(passage, compound, atNs), passage.agent());
       case Report.VoiceQuality told -> phones.onReport(told, atNs);
       case Report.CallRecord(CallManagement row) -> records.onRecord(row, atNs);
     }
+  }
+
+  private void onForwardedRtcp(Datagram report, String agent) {
+    streams.onForwardedRtcp(report);
+    copies.forwardedRtcp(report, agent);
   }
 
   /** No packet before this time is to come any more. */
@@ -274,6 +307,9 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
     candidates.gauge(counters.tables);
     datagrams.gauge(counters.tables);
     sip.gauge();
+    if (kept != null) {
+      kept.gauge(counters.tables);
+    }
     counters.fragments(decoder.fragments());
   }
 

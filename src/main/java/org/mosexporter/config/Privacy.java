@@ -5,7 +5,7 @@ package org.mosexporter.config;
  *
  * @param users of ours: their names and numbers
  * @param remoteNumbers of those whom they speak to over a trunk
- * @param keepSip whether the last minutes' SIP and RTP headers are kept for evidence; not yet
+ * @param keepSip whether the last minutes' SIP and RTP headers are kept for evidence
  */
 public record Privacy(Form users, Form remoteNumbers, boolean keepSip) {
   /** PLAIN as it is; HASH as a name that only tells the same from another; DROP not at all. */

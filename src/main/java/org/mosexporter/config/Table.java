@@ -93,6 +93,11 @@ public enum Table {
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /**
+   * RTP headers that {@code privacy.keep_sip} keeps, of 36 octets; a message takes the places that
+   * it fills. Not of the heap: 32 MiB beside it, and only where it is switched on.
+   */
+  KEPT_PACKETS("kept_packets", 0, 932_064),
+  /**
    * What switches and routers know of their surroundings: stations; a neighbour takes five places.
    */
   SURROUNDINGS("surroundings", 160, 16_384),

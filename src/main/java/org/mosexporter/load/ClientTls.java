@@ -29,8 +29,7 @@ public final class ClientTls {
         authorities.isPresent() ? Optional.of(pem(authorities.get())) : Optional.empty();
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          keys(identity), new TrustManager[] {ClientTrust.authorities(trusted)}, null);
+      context.init(keys(identity), new TrustManager[] {ClientTrust.authorities(trusted)}, null);
       return context;
     } catch (GeneralSecurityException | IllegalArgumentException refused) {
       throw new IOException(String.valueOf(refused.getMessage()), refused);

@@ -70,7 +70,7 @@ final class ConfigReader {
             new ReceiveReader(root.section("receive"), defaults.receive()).read(),
             new QualityReader(qualitySection, defaults.quality()).read(),
             snmp,
-            new NotifyReader(root.section("notify"), privacy).read(),
+            new NotifyReader(root.section("notify")).read(),
             new RecordsReader(root.section("records")).read(),
             metrics(),
             privacy,
@@ -266,9 +266,6 @@ final class ConfigReader {
             section.choice("users", otherwise.users(), Privacy.Form.class),
             section.choice("remote_numbers", otherwise.remoteNumbers(), Privacy.Form.class),
             section.flag("keep_sip", otherwise.keepSip()));
-    if (privacy.keepSip()) {
-      refuse(section, "keep_sip", "true", "not there yet: no SIP is kept; leave it out");
-    }
     section.refuseOthers();
     return privacy;
   }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Notifications.Homer;
-import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Secret;
 
 /** The section {@code notify}. */
@@ -17,11 +16,9 @@ final class NotifyReader {
   private static final long LARGEST_ID = 0xFFFF_FFFFL;
 
   private final Section section;
-  private final Privacy privacy;
 
-  NotifyReader(Section section, Privacy privacy) {
+  NotifyReader(Section section) {
     this.section = section;
-    this.privacy = privacy;
   }
 
   Notifications read() {
@@ -33,15 +30,6 @@ final class NotifyReader {
       Optional<Secret> key = one.secret("key");
       at.ifPresent(to -> homers.add(new Homer(to.host(), to.port(), id, key)));
       one.refuseOthers();
-    }
-    if (!homers.isEmpty() && privacy.users() != Privacy.Form.PLAIN) {
-      section
-          .problems()
-          .addValue(
-              section.path().child("hep"),
-              "hep",
-              "messages name users, which privacy.users does not let out; set it to plain, or"
-                  + " forward nothing");
     }
     section.refuseOthers();
     return new Notifications(homers);

@@ -195,6 +195,13 @@ public final class SelfFamilies {
               + " room or the daemon stopped.",
           "store");
 
+  public static final Family RECORDS_REFUSED =
+      counter(
+          "mos_exporter_records_refused_total",
+          "Records that the store does not take for what they hold; they are set aside in"
+              + " refused.db, and others go on.",
+          "store");
+
   public static final Family TABLE_ENTRIES =
       gauge("mos_exporter_table_entries", "Entries held now.", "table");
   public static final Family TABLE_LIMIT =
@@ -281,6 +288,7 @@ public final class SelfFamilies {
         RECORDS_WRITTEN,
         RECORDS_FAILURES,
         RECORDS_LOST,
+        RECORDS_REFUSED,
         TABLE_ENTRIES,
         TABLE_LIMIT,
         LIMITS_LOWERED,

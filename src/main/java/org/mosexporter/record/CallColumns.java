@@ -35,12 +35,24 @@ record CallColumns(
         callColumns(row, config.site()),
         json.toByteArray(),
         row.terms().stream().map(term -> termColumns(term, row)).toList(),
-        heard(row.fact()));
+        heard(row));
+  }
+
+  static List<CallColumns> of(List<CallSummary> calls, Config config) throws IOException {
+    List<CallColumns> all = new ArrayList<>();
+    for (CallSummary call : calls) {
+      all.add(of(call, config));
+    }
+    return all;
   }
 
   /** By which the record is known. */
   String id() {
     return String.valueOf(call[0]);
+  }
+
+  long startUs() {
+    return call[8] instanceof Number number ? number.longValue() : 0;
   }
 
   int revision() {
@@ -76,18 +88,19 @@ record CallColumns(
     return new @Nullable Object[] {term.kind().label(), term.value(), row.startUs(), row.id()};
   }
 
-  private static List<@Nullable Object[]> heard(CallFact fact) {
+  private static List<@Nullable Object[]> heard(CallRow row) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (CallFact.Heard heard : fact.heard()) {
-      rows.add(heardColumns(heard, fact.id(), rows.size()));
+    for (CallFact.Heard heard : row.fact().heard()) {
+      rows.add(heardColumns(heard, row, rows.size()));
     }
     return rows;
   }
 
-  private static @Nullable Object[] heardColumns(CallFact.Heard heard, String id, int number) {
+  private static @Nullable Object[] heardColumns(CallFact.Heard heard, CallRow row, int number) {
     Optional<Score.LostR> lostR = heard.lostR();
     return new @Nullable Object[] {
-      id,
+      row.startUs(),
+      row.id(),
       number,
       text(heard.phone()),
       text(heard.site()),

@@ -25,7 +25,7 @@ final class CallFacts {
         h.user_group, h.vendor, h.model, h.firmware, h.direction, h.source, h.scale, h.codec,
         h.mos_lq, h.mos_lq_worst, h.lost_r_codec, h.lost_r_loss, h.lost_r_discard,
         h.lost_r_delay, h.seconds
-      FROM calls c LEFT JOIN call_heard h ON h.call = c.id
+      FROM calls c LEFT JOIN call_heard h ON h.start_us = c.start_us AND h.call = c.id
       WHERE c.start_us >= ? AND c.start_us < ?\
       """;
 

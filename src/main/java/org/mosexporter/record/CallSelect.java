@@ -28,7 +28,7 @@ final class CallSelect {
     String id = terms.isEmpty() ? "c.id" : "t0.call";
     text.append("SELECT c.id, c.start_us, c.revision, r.size, r.record FROM ");
     text.append(terms.isEmpty() ? "calls c" : "call_terms t0 CROSS JOIN calls c");
-    text.append(" CROSS JOIN call_records r WHERE r.call = c.id");
+    text.append(" CROSS JOIN call_records r WHERE r.start_us = c.start_us AND r.call = c.id");
     for (int i = 0; i < terms.size(); i++) {
       term(terms.get(i), i);
     }
@@ -51,7 +51,7 @@ final class CallSelect {
 
   private void term(CallTerm term, int number) {
     if (number == 0) {
-      and("c.id = t0.call");
+      and("c.start_us = t0.start_us AND c.id = t0.call");
       and("t0.kind = ? AND t0.value = ?", term.kind().label(), term.value());
     } else {
       and(

@@ -31,18 +31,18 @@ final class CallTables implements AutoCloseable {
             "INSERT INTO calls VALUES ("
                 + parameters(18)
                 + """
-                ) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision,
+                ) ON CONFLICT (start_us, id) DO UPDATE SET revision = excluded.revision,
                   trunk = excluded.trunk, answer_us = excluded.answer_us, end_us = excluded.end_us,
                   talk_seconds = excluded.talk_seconds, one_way = excluded.one_way, result = excluded.result,
                   status = excluded.status, leg = excluded.leg, mos_lq = excluded.mos_lq,
                   mos_lq_worst = excluded.mos_lq_worst
                 WHERE calls.revision < excluded.revision""");
     for (String table : DETAILS) {
-      removals.add(to.prepareStatement("DELETE FROM " + table + " WHERE call = ?"));
+      removals.add(to.prepareStatement("DELETE FROM " + table + " WHERE start_us = ? AND call = ?"));
     }
-    record = insert(to, "call_records", parameters(2) + ", " + dialect.jsonParameter);
+    record = insert(to, "call_records", parameters(3) + ", " + dialect.jsonParameter);
     term = insert(to, "call_terms", parameters(4));
-    heard = insert(to, "call_heard", parameters(21));
+    heard = insert(to, "call_heard", parameters(22));
   }
 
   private static PreparedStatement insert(Connection to, String table, String parameters)
@@ -79,7 +79,8 @@ final class CallTables implements AutoCloseable {
     for (PreparedStatement removal : removals) {
       for (int i = 0; i < changed.length; i++) {
         if (changed[i] != 0 && calls.get(i).revision() > 1) {
-          removal.setString(1, calls.get(i).id());
+          removal.setLong(1, calls.get(i).startUs());
+          removal.setString(2, calls.get(i).id());
           removal.addBatch();
         }
       }
@@ -88,12 +89,13 @@ final class CallTables implements AutoCloseable {
   }
 
   private void addDetails(CallColumns one) throws SQLException {
-    record.setString(1, one.id());
-    record.setInt(2, one.json().length);
+    record.setLong(1, one.startUs());
+    record.setString(2, one.id());
+    record.setInt(3, one.json().length);
     if (dialect == Dialect.SQLITE) {
-      record.setBytes(3, Packed.pack(one.json(), deflater));
+      record.setBytes(4, Packed.pack(one.json(), deflater));
     } else {
-      record.setString(3, new String(one.json(), StandardCharsets.UTF_8));
+      record.setString(4, new String(one.json(), StandardCharsets.UTF_8));
     }
     record.addBatch();
     addAll(term, one.terms());

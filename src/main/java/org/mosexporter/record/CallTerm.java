@@ -3,9 +3,9 @@ package org.mosexporter.record;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.Pseudonyms;
 import org.mosexporter.stream.StreamSummary;
 
 /**
@@ -15,8 +15,6 @@ import org.mosexporter.stream.StreamSummary;
  */
 public record CallTerm(Kind kind, String value) {
   private static final int MOST = 64;
-  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9][0-9 ()./-]*");
-  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
 
   public enum Kind {
     /** Who called or was called, by name or number, and whose phone took part. */
@@ -29,13 +27,10 @@ public record CallTerm(Kind kind, String value) {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Without what makes no difference: capitals, the host; in numbers, all but digits. */
-    String compared(String address) {
-      int at = address.indexOf('@');
-      String text = this == PARTY && at > 0 ? address.substring(0, at) : address;
-      return this == PARTY && NUMBER.matcher(text).matches()
-          ? NO_DIGIT.matcher(text).replaceAll("")
-          : text.toLowerCase(Locale.ROOT).replace("\0", "");
+    /** Without what makes no difference: capitals; of parties as {@link Pseudonyms} has it. */
+    String compared(String text) {
+      return (this == PARTY ? Pseudonyms.compared(text) : text.toLowerCase(Locale.ROOT))
+          .replace("\0", "");
     }
   }
 

@@ -21,6 +21,9 @@ final class Json {
 
   private final JsonGenerator out;
 
+  /** Where numbers are written from their end: a sign, 18 digits at most, a point. */
+  private final char[] decimal = new char[24];
+
   Json(JsonGenerator out) {
     this.out = out;
   }
@@ -37,7 +40,8 @@ final class Json {
     double scaled =
         digits < POWERS_OF_TEN.length ? Math.abs(value) * POWERS_OF_TEN[digits] : LARGEST_EXACT;
     if (scaled < LARGEST_EXACT && !isNearlyHalf(scaled)) {
-      out.writeNumberField(name, rounded(value < 0, Math.round(scaled), digits));
+      out.writeFieldName(name);
+      decimal(value < 0, Math.round(scaled), digits);
       return;
     }
     BigDecimal rounded =
@@ -50,14 +54,26 @@ final class Json {
     return Math.abs(scaled - Math.floor(scaled) - 0.5) < 1e-4;
   }
 
-  private static BigDecimal rounded(boolean negative, long scaled, int digits) {
-    long unscaled = negative ? -scaled : scaled;
-    int scale = digits;
-    while (scale > 0 && unscaled % 10 == 0) {
+  /** As the shortest decimal: without zeros behind the point, without an exponent. */
+  private void decimal(boolean negative, long scaled, int digits) throws IOException {
+    long unscaled = scaled;
+    int behind = digits;
+    while (behind > 0 && unscaled % 10 == 0) {
       unscaled /= 10;
-      scale--;
+      behind--;
     }
-    return BigDecimal.valueOf(unscaled, scale);
+    int at = decimal.length;
+    for (int i = 0; i <= behind || unscaled > 0; i++) {
+      if (i == behind && behind > 0) {
+        decimal[--at] = '.';
+      }
+      decimal[--at] = (char) ('0' + unscaled % 10);
+      unscaled /= 10;
+    }
+    if (negative && scaled > 0) {
+      decimal[--at] = '-';
+    }
+    out.writeNumber(decimal, at, decimal.length - at);
   }
 
   void number(String name, OptionalDouble value, int digits) throws IOException {

@@ -64,8 +64,8 @@ public record Person(Set<String> names) {
     int erased = 0;
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "DELETE FROM calls WHERE id IN"
-                + " (SELECT call FROM call_terms WHERE kind = 'party' AND value = ?)"
+            "DELETE FROM calls WHERE (start_us, id) IN"
+                + " (SELECT start_us, call FROM call_terms WHERE kind = 'party' AND value = ?)"
                 + (instance.isEmpty() ? "" : " AND instance = ?"))) {
       for (String name : names) {
         delete.setString(1, name);

@@ -2,15 +2,15 @@ package org.mosexporter.record;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 import org.slf4j.Logger;
@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Records in a database of PostgreSQL that many daemons may share. While it takes none they wait in
  * a {@link Spool}, and go there in order: nothing is lost that finds room, and nothing is there
- * twice, since a call is upserted where its revision is higher.
+ * twice, since a call is upserted where its revision is higher. What the server will never take is
+ * {@link RefusedCalls set aside}.
  */
 final class PostgresqlStore implements RecordSink {
   static final String STORE = "postgresql";
@@ -33,12 +34,11 @@ final class PostgresqlStore implements RecordSink {
   private final Supplier<Config> config;
   private final Duration keep;
   private final Optional<Spool> spool;
+  private final RefusedCalls refused;
+  private final WritingConnection connection;
   private boolean spooled = true;
   private volatile boolean away;
   private long retryAtNs = System.nanoTime();
-  private @Nullable Open open;
-
-  private record Open(Connection connection, CallTables tables) {}
 
   /**
    * Not connected yet.
@@ -46,11 +46,17 @@ final class PostgresqlStore implements RecordSink {
    * @param spool where records wait; where it is empty they wait in memory only
    */
   PostgresqlStore(
-      PostgresqlDatabase database, Supplier<Config> config, Duration keep, Optional<Spool> spool) {
+      PostgresqlDatabase database,
+      Supplier<Config> config,
+      Duration keep,
+      Optional<Spool> spool,
+      RefusedCalls refused) {
     this.database = database;
     this.config = config;
     this.keep = keep;
     this.spool = spool;
+    this.refused = refused;
+    connection = new WritingConnection(database::openToWrite, Dialect.POSTGRESQL);
   }
 
   @Override
@@ -79,12 +85,13 @@ final class PostgresqlStore implements RecordSink {
   }
 
   @Override
+  public long refused() {
+    return refused.count();
+  }
+
+  @Override
   public void write(List<CallSummary> calls) throws IOException {
-    Config now = config.get();
-    List<CallColumns> rows = new ArrayList<>();
-    for (CallSummary call : calls) {
-      rows.add(CallColumns.of(call, now));
-    }
+    List<CallColumns> rows = CallColumns.of(calls, config.get());
     if (spool.isEmpty()) {
       send(rows);
     } else if (spooled || away || !sent(rows)) {
@@ -130,40 +137,33 @@ final class PostgresqlStore implements RecordSink {
 
   private void send(List<CallColumns> rows) throws IOException {
     try {
-      Open now = open == null ? open() : open;
-      now.tables.write(rows);
-      now.connection.commit();
+      connection.write(rows);
     } catch (SQLException failed) {
-      undo();
-      throw new StoreException(failed);
-    } catch (IOException refused) {
-      undo();
-      throw refused;
-    }
-  }
-
-  private Open open() throws SQLException, IOException {
-    Connection connection = database.openToWrite();
-    try {
-      Open opened = new Open(connection, new CallTables(connection, Dialect.POSTGRESQL));
-      open = opened;
-      return opened;
-    } catch (SQLException failed) {
-      connection.close();
-      throw failed;
-    }
-  }
-
-  /** A connection that failed is not used again. */
-  private void undo() {
-    Open before = open;
-    open = null;
-    if (before != null) {
-      try {
-        before.connection.close();
-      } catch (SQLException _) {
-        // It is gone.
+      if (!RefusedCalls.isRefusal(failed)) {
+        throw new StoreException(failed);
       }
+      sendOneByOne(rows);
+    }
+  }
+
+  /**
+   * One of them is refused for what it holds: all others need not wait for it. When the connection
+   * fails meanwhile, all come again, and none is set aside yet.
+   */
+  private void sendOneByOne(List<CallColumns> rows) throws IOException {
+    Map<CallColumns, SQLException> never = new LinkedHashMap<>();
+    for (CallColumns one : rows) {
+      try {
+        connection.write(List.of(one));
+      } catch (SQLException failed) {
+        if (!RefusedCalls.isRefusal(failed)) {
+          throw new StoreException(failed);
+        }
+        never.put(one, failed);
+      }
+    }
+    for (Map.Entry<CallColumns, SQLException> one : never.entrySet()) {
+      refused.add(one.getKey(), one.getValue(), place());
     }
   }
 
@@ -173,6 +173,7 @@ final class PostgresqlStore implements RecordSink {
     if (spool.isPresent()) {
       spool.get().tidy(nowNs);
     }
+    refused.tidy(nowNs);
     if (!away) {
       deleteBefore(CallRow.microseconds(nowNs) - keep.toMillis() * 1_000);
     }
@@ -180,51 +181,42 @@ final class PostgresqlStore implements RecordSink {
 
   private void deleteBefore(long beforeUs) throws IOException {
     try {
-      Open now = open == null ? open() : open;
       int deleted = DELETED_AT_A_TIME;
       while (deleted == DELETED_AT_A_TIME) {
-        deleted = deleteSome(now.connection, beforeUs);
-        now.connection.commit();
+        deleted = connection.deleteOldest(beforeUs, config.get().site(), DELETED_AT_A_TIME);
       }
     } catch (SQLException failed) {
-      undo();
       LOG.debug("records: {}: nothing is deleted now", place(), failed);
-    }
-  }
-
-  private int deleteSome(Connection connection, long beforeUs) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM calls WHERE id IN (SELECT id FROM calls WHERE instance = ?"
-                + " AND start_us < ? ORDER BY start_us, id LIMIT ?)")) {
-      delete.setString(1, config.get().site());
-      delete.setLong(2, beforeUs);
-      delete.setInt(3, DELETED_AT_A_TIME);
-      return delete.executeUpdate();
     }
   }
 
   /** Of what this daemon wrote: 101 may be somebody else elsewhere. */
   @Override
-  public int erase(Person person) throws IOException {
-    int erased = spool.isPresent() ? spool.get().erase(person) : 0;
+  public List<Erased> erase(Person person) {
+    List<Erased> all = new ArrayList<>();
+    all.add(Erased.by(STORE, place(), () -> eraseFromServer(person)));
+    spool.ifPresent(waiting -> all.addAll(waiting.erase(person)));
+    all.addAll(refused.erase(person));
+    return all;
+  }
+
+  private int eraseFromServer(Person person) throws IOException {
     try {
-      Open now = open == null ? open() : open;
-      erased += person.eraseFrom(now.connection, config.get().site());
-      now.connection.commit();
-      vacuum(now.connection);
+      int erased =
+          connection.transaction((open, _) -> person.eraseFrom(open, config.get().site()));
+      connection.transaction((open, _) -> vacuum(open));
       return erased;
     } catch (SQLException failed) {
-      undo();
       throw new StoreException(failed);
     }
   }
 
   /** Without it what was deleted stays in the files until the database tidies up by itself. */
-  private void vacuum(Connection connection) throws SQLException {
+  private static int vacuum(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
     try (Statement statement = connection.createStatement()) {
       statement.execute("VACUUM calls, call_records, call_terms, call_heard");
+      return 0;
     } finally {
       connection.setAutoCommit(false);
     }
@@ -238,7 +230,8 @@ final class PostgresqlStore implements RecordSink {
 
   @Override
   public void close() {
-    undo();
+    connection.close();
     spool.ifPresent(Spool::close);
+    refused.close();
   }
 }

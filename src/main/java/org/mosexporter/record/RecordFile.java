@@ -68,8 +68,8 @@ final class RecordFile implements RecordSink {
   }
 
   @Override
-  public int erase(Person person) throws IOException {
-    return file.removeLines(person::isInRecord);
+  public List<Erased> erase(Person person) {
+    return List.of(Erased.by(STORE, path, () -> file.removeLines(person::isInRecord)));
   }
 
   @Override

@@ -37,6 +37,11 @@ interface RecordSink extends Closeable {
     return 0;
   }
 
+  /** Records that it does not take for what they hold. */
+  default long refused() {
+    return 0;
+  }
+
   /**
    * Called now and then: deletes what was kept for long enough or takes too much room.
    *
@@ -44,8 +49,12 @@ interface RecordSink extends Closeable {
    */
   void tidy(long nowNs) throws IOException;
 
-  /** Deletes each call that the person took part in, so that nothing of it is left; how many. */
-  int erase(Person person) throws IOException;
+  /**
+   * Deletes each call that the person took part in, so that nothing of it is left.
+   *
+   * @return one for each place that it keeps calls in
+   */
+  List<Erased> erase(Person person);
 
   /** By which it is searched, by other threads; empty when it cannot be. */
   Optional<StoredCalls> reading();

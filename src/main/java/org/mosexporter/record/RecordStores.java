@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class RecordStores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordStores.class);
 
+  /** Enough to find out what is wrong with some. */
+  private static final long REFUSED_BYTES = 16L << 20;
+
   private final RecentCalls calls;
   private final InstantSource clock;
   private final Optional<Path> ownFolder;
@@ -96,7 +99,14 @@ public final class RecordStores implements AutoCloseable {
         new PostgresqlDatabase(address),
         () -> config,
         records.keep(),
-        ownFolder.map(folder -> new Spool(sqlite(folder.resolve("spool.db"), records))));
+        ownFolder.map(folder -> new Spool(sqlite(folder.resolve("spool.db"), records))),
+        new RefusedCalls(ownFolder.map(folder -> refused(folder, records))));
+  }
+
+  private Spool refused(Path folder, Records records) {
+    long most = Math.min(records.maxSizeBytes(), REFUSED_BYTES);
+    return new Spool(
+        new SqliteStore(folder.resolve("refused.db"), () -> config, records.keep(), most));
   }
 
   private Optional<RecordSink> usual(Records records) {
@@ -127,7 +137,7 @@ public final class RecordStores implements AutoCloseable {
     List<Erased> all = new ArrayList<>();
     all.add(new Erased("memory", "", calls.erase(person), ""));
     for (RecordWriter writer : writers) {
-      all.add(Erased.by(writer.store(), writer.place(), () -> writer.erase(person)));
+      all.addAll(writer.erase(person));
     }
     return all;
   }
@@ -141,7 +151,7 @@ public final class RecordStores implements AutoCloseable {
       none.config = config;
       for (RecordSink sink : none.sinks(config.records())) {
         try (sink) {
-          all.add(Erased.by(sink.store(), sink.place(), () -> sink.erase(person)));
+          all.addAll(sink.erase(person));
         }
       }
     }

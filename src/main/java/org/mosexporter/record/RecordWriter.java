@@ -89,17 +89,26 @@ public final class RecordWriter implements AutoCloseable {
     return backlog.lost() + sink.lost();
   }
 
-  /** Deletes each call that the person took part in; how many. */
-  int erase(Person person) throws IOException {
-    FutureTask<Integer> task = new FutureTask<>(() -> sink.erase(person));
+  /** Records that the store does not take for what they hold, and that it goes on without. */
+  public long refused() {
+    return sink.refused();
+  }
+
+  /** Deletes each call that the person took part in, on the writer's own thread. */
+  List<Erased> erase(Person person) {
+    FutureTask<List<Erased>> task = new FutureTask<>(() -> sink.erase(person));
     works.add(task);
     try {
       return task.get(ERASE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | TimeoutException hurry) {
-      throw new StoreException("it is busy with other records; ask again");
+      return List.of(notErased("it is busy with other records; ask again"));
     } catch (ExecutionException failed) {
-      throw new StoreException(text(failed.getCause() instanceof Exception why ? why : failed));
+      return List.of(notErased(text(failed.getCause() instanceof Exception why ? why : failed)));
     }
+  }
+
+  private Erased notErased(String why) {
+    return new Erased(store(), place(), 0, why);
   }
 
   /** By which the store is searched; empty when it cannot be. */

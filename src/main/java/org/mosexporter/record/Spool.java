@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * which rows go as they came in.
  */
 final class Spool {
+  private static final String ITS = " WHERE start_us = ? AND call = ?";
+  private static final byte[] NO_RECORD = "{}".getBytes(StandardCharsets.UTF_8);
+
   private final SqliteStore file;
 
   Spool(SqliteStore file) {
@@ -51,12 +54,17 @@ final class Spool {
     file.tidy(nowNs);
   }
 
+  /** Whether anything ever waited. */
+  boolean isThere() {
+    return file.isThere();
+  }
+
   /** Of all that were given up by {@link #tidy}. */
   long lost() {
     return file.deleted();
   }
 
-  int erase(Person person) throws IOException {
+  List<Erased> erase(Person person) {
     return file.erase(person);
   }
 
@@ -67,35 +75,37 @@ final class Spool {
   private static List<CallColumns> read(Connection connection, int most) throws SQLException {
     List<CallColumns> calls = new ArrayList<>();
     for (@Nullable Object[] call :
-        rows(connection, "SELECT * FROM calls ORDER BY rowid LIMIT ?", most)) {
-      String id = String.valueOf(call[0]);
+        rows(connection, "SELECT * FROM calls ORDER BY start_us, id LIMIT ?", most)) {
+      CallColumns alone = new CallColumns(call, NO_RECORD, List.of(), List.of());
+      Object[] key = {alone.startUs(), alone.id()};
       calls.add(
           new CallColumns(
               call,
-              json(connection, id),
-              rows(connection, "SELECT * FROM call_terms WHERE call = ?", id),
-              rows(connection, "SELECT * FROM call_heard WHERE call = ? ORDER BY number", id)));
+              json(connection, alone),
+              rows(connection, "SELECT * FROM call_terms" + ITS, key),
+              rows(connection, "SELECT * FROM call_heard" + ITS + " ORDER BY number", key)));
     }
     return calls;
   }
 
-  private static byte[] json(Connection connection, String id) throws SQLException {
+  private static byte[] json(Connection connection, CallColumns of) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT record, size FROM call_records WHERE call = ?")) {
-      select.setString(1, id);
+        connection.prepareStatement("SELECT record, size FROM call_records" + ITS)) {
+      select.setLong(1, of.startUs());
+      select.setString(2, of.id());
       try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Packed.unpack(row.getBytes(1), row.getInt(2))
-            : "{}".getBytes(StandardCharsets.UTF_8);
+        return row.next() ? Packed.unpack(row.getBytes(1), row.getInt(2)) : NO_RECORD;
       }
     }
   }
 
-  private static List<@Nullable Object[]> rows(Connection connection, String query, Object value)
+  private static List<@Nullable Object[]> rows(Connection connection, String query, Object... values)
       throws SQLException {
     List<@Nullable Object[]> all = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(query)) {
-      select.setObject(1, value);
+      for (int i = 0; i < values.length; i++) {
+        select.setObject(i + 1, values[i]);
+      }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           @Nullable Object[] row = new @Nullable Object[rows.getMetaData().getColumnCount()];

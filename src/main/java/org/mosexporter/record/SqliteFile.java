@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -22,7 +23,14 @@ import org.sqlite.SQLiteException;
 final class SqliteFile {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
   private static final int BUSY_MS = 5_000;
-  private static final int WAL_LIMIT_BYTES = 8 << 20;
+  /** So many pages of the log are brought into the file at a time: those of some commits once. */
+  private static final int CHECKPOINT_PAGES = 4_000;
+
+  private static final int WAL_LIMIT_BYTES = 16 << 20;
+
+  /** What a commit of 200 calls touches; with less, pages go to the disk and back within it. */
+  private static final int CACHE_KIB = 8 << 10;
+  private static final String DAMAGED = ".damaged.";
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
   private final Path path;
@@ -69,6 +77,7 @@ final class SqliteFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MS);
     config.setJournalSizeLimit(WAL_LIMIT_BYTES);
+    config.setCacheSize(-CACHE_KIB);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
@@ -77,6 +86,7 @@ final class SqliteFile {
       try (Statement statement = opened.createStatement()) {
         statement.execute("PRAGMA auto_vacuum = INCREMENTAL"); // before anything is in the file
         statement.execute("PRAGMA journal_mode = WAL");
+        statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
       }
       opened.setAutoCommit(false);
       migrate(opened);
@@ -141,11 +151,31 @@ final class SqliteFile {
     }
   }
 
+  /** What was set aside and is still there, with what belongs to it. */
+  List<Path> damaged() {
+    String start = path.getFileName() + DAMAGED;
+    Path folder = path.toAbsolutePath().getParent();
+    try (Stream<Path> beside = Files.list(folder)) {
+      return beside.filter(one -> one.getFileName().toString().startsWith(start)).sorted().toList();
+    } catch (IOException noFolder) {
+      return List.of();
+    }
+  }
+
+  /** Records are kept for some time, those that cannot be read too. */
+  void deleteDamagedBefore(long atMs) throws IOException {
+    for (Path one : damaged()) {
+      if (Files.getLastModifiedTime(one).toMillis() < atMs) {
+        Files.delete(one);
+      }
+    }
+  }
+
   private Path free() {
     int number = 1;
     Path aside = path;
     while (Files.exists(aside)) {
-      aside = path.resolveSibling(path.getFileName() + ".damaged." + number++);
+      aside = path.resolveSibling(path.getFileName() + DAMAGED + number++);
     }
     return aside;
   }

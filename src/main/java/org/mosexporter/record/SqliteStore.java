@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 
@@ -29,24 +27,19 @@ final class SqliteStore implements RecordSink {
 
   private static final int DELETED_AT_A_TIME = 200;
 
+  private static final String NOT_SEARCHED =
+      "is damaged and cannot be searched: delete it, or mend it and ask again";
+
   private final SqliteFile file;
   private final Supplier<Config> config;
   private final Duration keep;
   private final long maxSizeBytes;
   private final AtomicLong deleted = new AtomicLong();
-  private @Nullable Open open;
-
-  /** The connection and what is prepared on it. */
-  private record Open(Connection connection, CallTables tables) {}
-
-  /** A work within one transaction. */
-  @FunctionalInterface
-  interface Work<T> {
-    T run(Connection connection, CallTables tables) throws SQLException, IOException;
-  }
+  private final WritingConnection connection;
 
   SqliteStore(Path path, Supplier<Config> config, Duration keep, long maxSizeBytes) {
     file = new SqliteFile(path);
+    connection = new WritingConnection(file::openToWrite, Dialect.SQLITE);
     this.config = config;
     this.keep = keep;
     this.maxSizeBytes = maxSizeBytes;
@@ -69,12 +62,7 @@ final class SqliteStore implements RecordSink {
 
   @Override
   public void write(List<CallSummary> calls) throws IOException {
-    Config now = config.get();
-    List<CallColumns> rows = new ArrayList<>();
-    for (CallSummary call : calls) {
-      rows.add(CallColumns.of(call, now));
-    }
-    writeRows(rows);
+    writeRows(CallColumns.of(calls, config.get()));
   }
 
   void writeRows(List<CallColumns> rows) throws IOException {
@@ -86,51 +74,30 @@ final class SqliteStore implements RecordSink {
   }
 
   /** Commits what the work did, or nothing of it. */
-  <T> T transaction(Work<T> work) throws IOException {
+  <T> T transaction(WritingConnection.Work<T> work) throws IOException {
+    return guarded(() -> connection.transaction(work));
+  }
+
+  /** Something that SQLite is asked for. */
+  @FunctionalInterface
+  private interface Asking<T> {
+    T ask() throws SQLException, IOException;
+  }
+
+  private <T> T guarded(Asking<T> asking) throws IOException {
     try {
-      Open now = open == null ? open() : open;
-      T result = work.run(now.connection, now.tables);
-      now.connection.commit();
-      return result;
+      return asking.ask();
     } catch (SQLException failed) {
-      undo();
       if (SqliteFile.isDamage(failed)) {
         file.setAside(failed);
       }
       throw new StoreException(failed);
-    } catch (IOException | RuntimeException failed) {
-      undo();
-      throw failed;
-    }
-  }
-
-  private Open open() throws IOException, SQLException {
-    Connection connection = file.openToWrite();
-    try {
-      Open opened = new Open(connection, new CallTables(connection, Dialect.SQLITE));
-      open = opened;
-      return opened;
-    } catch (SQLException failed) {
-      connection.close();
-      throw failed;
-    }
-  }
-
-  /** What failed is not committed; the file is opened again. */
-  private void undo() {
-    Open before = open;
-    open = null;
-    if (before != null) {
-      try (Connection closed = before.connection) {
-        closed.rollback();
-      } catch (SQLException _) {
-        // SQLite does not commit what was not asked for.
-      }
     }
   }
 
   @Override
   public void tidy(long nowNs) throws IOException {
+    file.deleteDamagedBefore(nowNs / 1_000_000 - keep.toMillis());
     long before = CallRow.microseconds(nowNs) - keep.toMillis() * 1_000;
     int deleted = 1;
     while (deleted > 0) {
@@ -143,9 +110,14 @@ final class SqliteStore implements RecordSink {
   }
 
   private int deleteOldest(long beforeUs) throws IOException {
-    int some = transaction((connection, _) -> deleteOldest(connection, beforeUs));
+    int some = guarded(() -> connection.deleteOldest(beforeUs, "", DELETED_AT_A_TIME));
     deleted.addAndGet(some);
     return some;
+  }
+
+  /** Whether anything was ever written. */
+  boolean isThere() {
+    return Files.exists(file.path());
   }
 
   /** Calls that were kept for long enough, or had to make room. */
@@ -153,19 +125,8 @@ final class SqliteStore implements RecordSink {
     return deleted.get();
   }
 
-  private static int deleteOldest(Connection connection, long beforeUs) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM calls WHERE id IN"
-                + " (SELECT id FROM calls WHERE start_us < ? ORDER BY start_us, id LIMIT ?)")) {
-      delete.setLong(1, beforeUs);
-      delete.setInt(2, DELETED_AT_A_TIME);
-      return delete.executeUpdate();
-    }
-  }
-
   private boolean isTooLarge() throws IOException {
-    return transaction((connection, _) -> sizeBytes(connection)) > maxSizeBytes;
+    return transaction((open, _) -> sizeBytes(open)) > maxSizeBytes;
   }
 
   /** Without pages that are free. */
@@ -181,22 +142,31 @@ final class SqliteStore implements RecordSink {
   /** Free pages go back to the file system. */
   private void giveBack() throws IOException {
     transaction(
-        (connection, _) -> {
-          try (Statement statement = connection.createStatement()) {
+        (open, _) -> {
+          try (Statement statement = open.createStatement()) {
             // A step frees one page; unlike execute, this makes all steps.
             return statement.executeUpdate("PRAGMA incremental_vacuum");
           }
         });
   }
 
-  /** What is deleted is overwritten; the log before the file is emptied too. */
   @Override
-  public int erase(Person person) throws IOException {
-    if (!Files.exists(file.path())) {
+  public List<Erased> erase(Person person) {
+    List<Erased> all = new ArrayList<>();
+    all.add(Erased.by(STORE, place(), () -> eraseFromFile(person)));
+    for (Path damaged : file.damaged()) {
+      all.add(new Erased(STORE, damaged.toString(), 0, NOT_SEARCHED));
+    }
+    return all;
+  }
+
+  /** What is deleted is overwritten; the log before the file is emptied too. */
+  private int eraseFromFile(Person person) throws IOException {
+    if (!isThere()) {
       return 0;
     }
-    int erased = transaction((connection, _) -> person.eraseFrom(connection, ""));
-    undo(); // no transaction may be open
+    int erased = transaction((open, _) -> person.eraseFrom(open, ""));
+    connection.close(); // no transaction may be open
     try (Connection alone = file.openToWrite();
         Statement statement = alone.createStatement()) {
       alone.setAutoCommit(true);
@@ -217,15 +187,6 @@ final class SqliteStore implements RecordSink {
 
   @Override
   public void close() {
-    Open before = open;
-    open = null;
-    if (before != null) {
-      try {
-        before.tables.close();
-        before.connection.close();
-      } catch (SQLException _) {
-        // What is committed is there.
-      }
-    }
+    connection.close();
   }
 }

@@ -57,7 +57,7 @@ final class StoredCalls implements AutoCloseable {
           try (PreparedStatement statement =
               connection.prepareStatement(
                   "SELECT c.id, c.start_us, c.revision, r.size, r.record FROM calls c"
-                      + " JOIN call_records r ON r.call = c.id WHERE c.id = ?")) {
+                      + " JOIN call_records r ON r.start_us = c.start_us AND r.call = c.id WHERE c.id = ?")) {
             statement.setString(1, id);
             return found(statement).stream().findFirst();
           }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.KeptCall;
 import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
@@ -28,6 +30,7 @@ import org.mosexporter.record.RecentCalls;
  * @param calls the latest, in memory
  * @param archive all that are kept
  * @param forget erases the calls of somebody with that name or number
+ * @param kept what is kept of a call's packets; empty where none are kept
  * @param ready whether the inputs are open
  * @param configText the configuration in effect as YAML, secrets already masked
  */
@@ -44,12 +47,18 @@ public record Backend(
     CallHistory history,
     ChangeLog changes,
     LiveCalls live,
+    Function<CallSummary, Optional<KeptCall>> kept,
     Supplier<Config> config,
     Supplier<String> configText,
     BooleanSupplier ready,
     Reload reload,
     BuildInfo build,
     InstantSource clock) {
+
+  /** Whether calls have capture files. */
+  boolean keepsPackets() {
+    return config.get().privacy().keepSip();
+  }
 
   /** Reads the configuration again. */
   @FunctionalInterface

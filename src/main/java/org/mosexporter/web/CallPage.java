@@ -46,7 +46,12 @@ final class CallPage {
     new CallLadder(html, call, times).add();
     html.markup("<p><a href=\"../api/v1/calls/").text(call.id().toString());
     html.markup("/report\">A report to print</a> · <a href=\"../api/v1/calls/");
-    html.text(call.id().toString()).markup("\">The whole record, for programs</a></p>");
+    html.text(call.id().toString()).markup("\">The whole record, for programs</a>");
+    if (backend.keepsPackets()) {
+      String file = call.id() + CallCaptureRoute.SUFFIX;
+      html.markup(" · <a href=\"../api/v1/calls/").text(file).markup("\">Its packets</a>");
+    }
+    html.markup("</p>");
   }
 
   private static String known(String name) {

@@ -2,6 +2,7 @@ package org.mosexporter.web;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.SipStep;
 import org.mosexporter.call.Witness;
@@ -15,9 +16,16 @@ final class CallReport {
   private static final String SUFFIX = "/report";
 
   private final CallSearch calls;
+  private final BooleanSupplier hasCaptures;
 
-  CallReport(CallSearch calls) {
+  /**
+   * The route.
+   *
+   * @param hasCaptures whether packets are kept, so that calls have capture files
+   */
+  CallReport(CallSearch calls, BooleanSupplier hasCaptures) {
     this.calls = calls;
+    this.hasCaptures = hasCaptures;
   }
 
   static boolean isAt(String path) {
@@ -35,7 +43,7 @@ final class CallReport {
         .orElseGet(() -> Problem.of(ask, 404, "No such call, or none that is still kept."));
   }
 
-  private static String page(CallSummary call) {
+  private String page(CallSummary call) {
     Html html = new Html();
     html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Call ")
         .text(call.id().toString())
@@ -48,6 +56,12 @@ final class CallReport {
     witnesses(html, call);
     ladder(html, call);
     new CallQueues(html, call, Times.utc()).add();
+    if (hasCaptures.getAsBoolean()) {
+      String file = call.id() + CallCaptureRoute.SUFFIX;
+      html.markup("<p><a href=\"../")
+          .text(file)
+          .markup("\">Its packets</a>, while they are kept</p>");
+    }
     html.markup("</body></html>\n");
     return html.toString();
   }

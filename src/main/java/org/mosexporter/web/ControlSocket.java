@@ -43,8 +43,7 @@ public final class ControlSocket {
       server.addConnector(connector);
       server.manage(connector); // and stop it with the others
     } catch (Exception refused) {
-      LOG.warn(
-          "commands cannot ask by {} and need an address: {}", path, String.valueOf(refused));
+      LOG.warn("commands cannot ask by {} and need an address: {}", path, String.valueOf(refused));
     }
   }
 

@@ -29,6 +29,7 @@ final class InputsSection {
           SelfFamilies.QUEUE_DROPS,
           SelfFamilies.RECORDS_FAILURES,
           SelfFamilies.RECORDS_LOST,
+          SelfFamilies.RECORDS_REFUSED,
           SelfFamilies.FORWARD_FAILED,
           SelfFamilies.LIMITS_LOWERED);
 

@@ -29,11 +29,6 @@ public record Listening(
   /** Plain HTTP for everybody. */
   public static Listening on(List<String> addresses, String telemetryPath) {
     return new Listening(
-        addresses,
-        false,
-        telemetryPath,
-        ExternalUrl.NONE,
-        WebConfigFile.none(),
-        Optional.empty());
+        addresses, false, telemetryPath, ExternalUrl.NONE, WebConfigFile.none(), Optional.empty());
   }
 }

@@ -35,6 +35,7 @@ final class Routes {
   private final Map<String, Route> byPath = new HashMap<>();
   private final Route oneCall;
   private final Route report;
+  private final Route capture;
   private final Route oneChange;
   private final PageRoutes pages;
 
@@ -48,11 +49,11 @@ final class Routes {
         ForgetRoutes.ALL, new Route(WRITE, CHANGE, new ForgetRoutes(backend.forget())::erase));
     byPath.put(CallRoutes.ALL, new Route(PRIVATE, READ, calls::all));
     oneCall = new Route(PRIVATE, READ, calls::one);
-    report =
-        new Route(
-            PRIVATE,
-            READ,
-            new CallReport(new CallSearch(backend.archive(), backend.live()))::answer);
+    CallSearch search = new CallSearch(backend.archive(), backend.live());
+    report = new Route(PRIVATE, READ, new CallReport(search, backend::keepsPackets)::answer);
+    String application = "mos-exporter " + backend.build().version();
+    capture =
+        new Route(PRIVATE, READ, new CallCaptureRoute(search, backend.kept(), application)::answer);
     byPath.put("/api/v1/status", new Route(OPEN, READ, ask -> status(ask, backend)));
     EndpointRoutes endpoints = new EndpointRoutes(backend);
     byPath.put(EndpointRoutes.ALL, new Route(PRIVATE, READ, endpoints::all));
@@ -81,6 +82,9 @@ final class Routes {
     }
     if (CallReport.isAt(ask.path())) {
       return report;
+    }
+    if (CallCaptureRoute.isAt(ask.path())) {
+      return capture;
     }
     return ask.path().startsWith(CallRoutes.ONE)
         ? oneCall

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ class TsharkIT {
     assertEquals(lines(expected), lines(actual));
   }
 
-  private static void assumeTsharkIsThere() {
+  static void assumeTsharkIsThere() {
     boolean there =
         List.of(System.getenv("PATH").split(File.pathSeparator, -1)).stream()
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tshark")));
@@ -62,6 +63,23 @@ class TsharkIT {
       assumeTrue(false, "SKIPPED: tshark is absent");
     }
     assertTrue(there, "tshark is absent, and CI must have it");
+  }
+
+  /** A stream that it lists. */
+  record Listed(String key, String packetsAndLost) {}
+
+  static Optional<Listed> stream(String line) {
+    Matcher stream = LINE.matcher(line);
+    if (!stream.matches()) {
+      return Optional.empty();
+    }
+    String key =
+        socket(stream.group(1), stream.group(2))
+            + " > "
+            + socket(stream.group(3), stream.group(4))
+            + " 0x"
+            + stream.group(5).toLowerCase(Locale.ROOT);
+    return Optional.of(new Listed(key, stream.group(6) + " packets, " + stream.group(7) + " lost"));
   }
 
   private static boolean isFrame(String line) {
@@ -76,7 +94,7 @@ class TsharkIT {
         "0x" + stream.group(5).toLowerCase(Locale.ROOT));
   }
 
-  private static String socket(String address, String port) {
+  static String socket(String address, String port) {
     return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
   }
 

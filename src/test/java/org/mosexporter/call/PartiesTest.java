@@ -138,8 +138,25 @@ class PartiesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"+4930123456", "4930123456@telco.example", "49-30/123456", "+49 (30) 12.34.56@x"})
+  @CsvSource({
+    "+4930123456",
+    "4930123456@telco.example",
+    "49-30/123456",
+    "+49 (30) 12.34.56@x",
+    "004930123456",
+    "00 49 30 123456",
+    "sip:+4930123456@telco.example;user=phone",
+    "SIPS:4930123456;phone-context=x@telco.example",
+    "tel:+49-30-123456;ext=1",
+  })
   void oneNumberHasOnePseudonym(String written) {
     assertEquals(HASH_OF_4930123456, Office.PSEUDONYMS.ofParty(written));
+  }
+
+  /** A national number, a code with zeros before it, and a name that begins like a scheme. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"030123456, 030123456", "0010, 0010", "00123456, 00123456", "Sipho@x, sipho"})
+  void whatIsNotTheSameStaysTwo(String written, String compared) {
+    assertEquals(compared, Pseudonyms.compared(written));
   }
 }

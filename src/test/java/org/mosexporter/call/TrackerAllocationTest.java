@@ -17,14 +17,16 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.config.Config;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.link.LinkType;
 
 /**
  * Known streams over IPv4, IPv6 and in VLANs, with sender and receiver reports among them, cost no
- * memory per packet. A report block with news makes records: it is an event, not a packet.
+ * memory per packet, also where the latest are kept. A report block with news makes records: it is
+ * an event, not a packet.
  */
 @Tag("heap")
 class TrackerAllocationTest {
@@ -48,8 +50,12 @@ class TrackerAllocationTest {
    * Both millions lie in the first interval: 250 turns of 26 ms, by the end of which each stream is
    * a call, then 250 of 9 ms.
    */
-  @Test
-  void allocatesNothingForAMillionPacketsOfKnownStreams() {
+  @ParameterizedTest(name = "kept for evidence: {0}")
+  @ValueSource(booleans = {false, true})
+  void allocatesNothingForAMillionPacketsOfKnownStreams(boolean kept) {
+    if (kept) {
+      tracker.keepPackets();
+    }
     tracker.onObservationPoint(0, new ObservationPoint("eth1", LinkType.ETHERNET));
     build();
     openStreams();

@@ -245,7 +245,6 @@ class ConfigLoaderTest {
           short keep         | records: {keep: 1m}                          | mos.yml:1: records.keep: '1m': at least 1h is expected
           port 0             | notify: {hep: [{to: "homer:0"}]}             | mos.yml:1: notify.hep[0].to: 'homer:0'
           agent              | notify: {hep: [{to: "h:1", id: -1}]}         | mos.yml:1: notify.hep[0].id: '-1': a number from 0 to 4294967295 is expected
-          users let out      | {notify: {hep: [{to: "h:1"}]}, privacy: {users: drop}} | notify.hep: 'hep': messages name users
           duplicate          | {site: a, site: b}                           | mos.yml:1: not YAML: found duplicate key site
           not a mapping      | just words                                   | mos.yml: not a YAML mapping
           broken             | site: [a                                     | mos.yml:1: not YAML:

@@ -393,6 +393,7 @@ public final class Office {
         sink.sample(SelfFamilies.RECORDS_WRITTEN, 3, "file");
         sink.sample(SelfFamilies.RECORDS_FAILURES, 0, "file");
         sink.sample(SelfFamilies.RECORDS_LOST, 0, "file");
+        sink.sample(SelfFamilies.RECORDS_REFUSED, 0, "file");
         sink.sample(SelfFamilies.TRAPS, 2, "berlin", "gw1", "link_down");
         sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
         sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -140,6 +141,31 @@ class ForgetTest {
     assertEquals(
         List.of("file 0", "sqlite 0"),
         told(RecordStores.eraseStored(config(), Person.of("zebedee", Set.of()))));
+  }
+
+  /** It may hold them, and nobody can tell: whoever asked must know, until it is gone or too old. */
+  @Test
+  void aDamagedFileThatWasSetAsideIsToldOf() throws IOException {
+    Path damaged = folder.resolve("calls.db.damaged.1");
+    Files.writeString(damaged, "zebedee");
+    try (RecordStores stores = stores()) {
+      List<Erased> told = stores.erase(Person.of("zebedee", Set.of()));
+      assertEquals(damaged.toString(), told.getLast().place());
+      assertFalse(told.getLast().isDone(), told.toString());
+      assertTrue(told.getLast().failure().contains("delete it"), told.toString());
+    }
+    long nowNs = SampleCalls.START_NS;
+    Duration keep = Duration.ofDays(90);
+    try (SqliteStore store =
+        new SqliteStore(folder.resolve("calls.db"), this::config, keep, 1_000_000_000)) {
+      Instant now = Instant.ofEpochSecond(0, nowNs);
+      Files.setLastModifiedTime(damaged, FileTime.from(now.minus(keep).plusSeconds(1)));
+      store.tidy(nowNs);
+      assertTrue(Files.exists(damaged));
+      Files.setLastModifiedTime(damaged, FileTime.from(now.minus(keep).minusSeconds(1)));
+      store.tidy(nowNs);
+      assertFalse(Files.exists(damaged), "kept for longer than records are");
+    }
   }
 
   /** The daemon writes it: nobody else may. */

@@ -3,6 +3,8 @@ package org.mosexporter.record;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -148,8 +152,86 @@ class RecordStoresIT {
       archive.between(Instant.EPOCH, Instant.now().plusSeconds(9), _ -> told[0]++);
       assertEquals(all, told[0]);
       List<Erased> erased = stores.erase(Person.of("anna", Set.of()));
-      assertEquals(all, erased.getLast().calls(), erased.toString());
+      assertEquals(all, erasedFrom(erased, "postgresql"), erased.toString());
       assertEquals("0", server.ask("SELECT count(*) FROM call_records"));
+    }
+  }
+
+  private static int erasedFrom(List<Erased> erased, String store) {
+    assertTrue(erased.stream().allMatch(Erased::isDone), erased.toString());
+    return erased.stream().filter(one -> one.store().equals(store)).mapToInt(Erased::calls).sum();
+  }
+
+  private static CallSummary callOf(String who, long number) {
+    return SampleCalls.call(
+        SampleCalls.Wanted.of(number)
+            .from(who + "@office.example")
+            .startNs(System.currentTimeMillis() * 1_000_000));
+  }
+
+  /** Somebody else's rule in the database: it refuses one caller, now and always. */
+  @Test
+  void aCallThatTheServerNeverTakesStopsNoOther() throws Exception {
+    Programs.needRoot();
+    Programs.need("setpriv", "sqlite3", PostgresqlServer.isThere() ? "sh" : "postgresql");
+    RecentCalls calls = new RecentCalls();
+    Path refused = folder.resolve("refused.db");
+    long number = 2;
+    try (PostgresqlServer server = new PostgresqlServer()) {
+      Config config = config(Optional.empty(), server.address());
+      try (RecordStores stores = stores(calls, config, folder)) {
+        RecordWriter writer = stores.writers().getFirst();
+        calls.onCallEnded(callOf("anna", 1));
+        String all = "SELECT string_agg(caller, ' ' ORDER BY caller) FROM calls";
+        await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() == 1);
+        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> !server.ask(all).isEmpty());
+        server.ask("ALTER TABLE calls ADD CHECK (caller NOT LIKE 'mallory%')");
+        // Sent at once, among others of the same batch.
+        for (String who : List.of("berta", "mallory", "carla")) {
+          calls.onCallEnded(callOf(who, number++));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> writer.refused() == 1);
+        // And out of the spool.
+        server.stop();
+        for (String who : List.of("dora", "mallory2", "emma")) {
+          calls.onCallEnded(callOf(who, number++));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> !writer.up());
+        await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() == 7);
+        server.start();
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(
+                () -> assertEquals("2 refused, up", writer.refused() + " refused" + (writer.up() ? ", up" : "")));
+        assertEquals(
+            "anna@office.example berta@office.example carla@office.example dora@office.example"
+                + " emma@office.example",
+            server.ask(all));
+        assertEquals("0", sqlite(folder.resolve("spool.db"), "SELECT count(*) FROM calls"));
+        assertEquals(
+            "mallory2@office.example mallory@office.example",
+            sqlite(refused, "SELECT group_concat(caller, ' ') FROM (SELECT caller FROM calls ORDER BY 1)"));
+        assertEquals(0, writer.lost());
+        assertEquals(1, erasedFrom(stores.erase(Person.of("mallory", Set.of())), "sqlite"));
+        assertEquals("1", sqlite(refused, "SELECT count(*) FROM calls"));
+        assertFalse(Files.readString(refused, StandardCharsets.ISO_8859_1).contains("mallory@"));
+      }
+      tellsNoNames(server, config);
+    }
+  }
+
+  /** The server quotes the row that it refuses; what we tell of it does not. */
+  private static void tellsNoNames(PostgresqlServer server, Config config) throws Exception {
+    Database.Postgresql address = (Database.Postgresql) server.address();
+    try (Connection connection = new PostgresqlDatabase(address).openToWrite();
+        CallTables tables = new CallTables(connection, Dialect.POSTGRESQL)) {
+      List<CallColumns> mallory = CallColumns.of(List.of(callOf("mallory", 9)), config);
+      SQLException failed = assertThrows(SQLException.class, () -> tables.write(mallory));
+      assertTrue(failed.toString().contains("mallory"), failed.toString());
+      StoreException told = new StoreException(failed);
+      assertTrue(told.getMessage().contains("calls_caller_check"), told.getMessage());
+      assertFalse(told.toString().contains("mallory"), told.toString());
+      assertNull(told.getCause());
     }
   }
 

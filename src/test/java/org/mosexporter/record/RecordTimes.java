@@ -27,7 +27,7 @@ import org.mosexporter.config.Records.Database;
 
 /** Prints what it costs to write a day of calls and to search it; bench/records runs it. */
 final class RecordTimes {
-  private static final int CALLS = 100_000;
+  private static final int CALLS = Integer.getInteger("calls", 100_000);
   private static final int BATCH = 200;
   private static final int TIMES = 5;
   private static final long DAY_NS = 86_400_000_000_000L;

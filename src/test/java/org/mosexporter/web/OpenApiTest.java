@@ -53,17 +53,18 @@ class OpenApiTest {
             });
 
     assertEquals(
-        Map.of(
-            "/api/v1/status", Set.of("get"),
-            "/api/v1/endpoints", Set.of("get"),
-            "/api/v1/routers", Set.of("get"),
-            "/api/v1/calls", Set.of("get"),
-            "/api/v1/calls/{id}", Set.of("get"),
-            "/api/v1/calls/{id}/report", Set.of("get"),
-            "/api/v1/changes", Set.of("get", "post"),
-            "/api/v1/changes/{id}", Set.of("get"),
-            "/api/v1/impact", Set.of("get"),
-            "/api/v1/openapi.json", Set.of("get")),
+        Map.ofEntries(
+            Map.entry("/api/v1/status", Set.of("get")),
+            Map.entry("/api/v1/endpoints", Set.of("get")),
+            Map.entry("/api/v1/routers", Set.of("get")),
+            Map.entry("/api/v1/calls", Set.of("get")),
+            Map.entry("/api/v1/calls/{id}", Set.of("get")),
+            Map.entry("/api/v1/calls/{id}/report", Set.of("get")),
+            Map.entry("/api/v1/calls/{id}.pcap", Set.of("get")),
+            Map.entry("/api/v1/changes", Set.of("get", "post")),
+            Map.entry("/api/v1/changes/{id}", Set.of("get")),
+            Map.entry("/api/v1/impact", Set.of("get")),
+            Map.entry("/api/v1/openapi.json", Set.of("get"))),
         described);
   }
 

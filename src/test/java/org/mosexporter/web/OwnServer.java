@@ -106,6 +106,7 @@ public final class OwnServer implements AutoCloseable {
         history,
         changes,
         live,
+        _ -> Optional.empty(),
         config,
         () -> "site: berlin\n",
         () -> true,

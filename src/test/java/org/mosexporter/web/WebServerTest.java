@@ -101,6 +101,7 @@ class WebServerTest {
         new RecentHistory(calls, Office::config),
         ChangeLog.open(Optional.empty()),
         NoLiveCalls.INSTANCE,
+        _ -> Optional.empty(),
         Office::config,
         () -> "site: berlin\nsnmp: {community: <secret>}\n",
         ready::get,

@@ -1,10 +1,12 @@
 package org.mosexporter.wire.sip;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
  * The header fields of a message (RFC 3261 §20), cleaned and bounded; credentials are not among
@@ -26,7 +28,7 @@ public final class SipHeaders {
 
   /** Takes values by long name in lower case. */
   SipHeaders(Map<String, List<String>> values, boolean whole) {
-    this.values = Map.copyOf(values);
+    this.values = Collections.unmodifiableMap(values);
     this.whole = whole;
     this.from = NameAddress.parse(first("from").orElse(""));
     this.to = NameAddress.parse(first("to").orElse(""));
@@ -167,6 +169,11 @@ public final class SipHeaders {
   /** Every field of this name in the order sent; commas are left as they are. */
   public List<String> all(String name) {
     return values.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
+
+  /** Hands on each field: its long name in lower case, and its value. */
+  void forEach(BiConsumer<String, String> field) {
+    values.forEach((name, fields) -> fields.forEach(value -> field.accept(name, value)));
   }
 
   /** Only names, so that it may be printed. */

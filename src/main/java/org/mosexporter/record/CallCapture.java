@@ -1,0 +1,51 @@
+package org.mosexporter.record;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.mosexporter.call.KeptCall;
+import org.mosexporter.call.KeptPacket;
+
+/**
+ * Writes what is kept of a call as a capture file, which Wireshark and tshark read: pcapng, for it
+ * names the places and says what is missing.
+ */
+public final class CallCapture {
+  private static final String WHAT =
+      "Call %s. SIP was written anew: without credentials, texts, keys and display names, people as"
+          + " privacy has them. Of RTP the headers only. VLAN tags and tunnels are taken off;"
+          + " each packet is there once, as it was seen nearest to its listener.";
+
+  private final CaptureBlocks blocks;
+  private final IpPackets packets = new IpPackets();
+  private final Map<String, Integer> places = new HashMap<>();
+
+  private CallCapture(OutputStream out) {
+    blocks = new CaptureBlocks(out);
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param id of the call's record
+   * @param application that made it, with its version
+   */
+  public static void write(String id, String application, KeptCall kept, OutputStream out)
+      throws IOException {
+    CallCapture capture = new CallCapture(out);
+    String missing = kept.isWhole() ? "" : " The call's beginning is not kept any more.";
+    capture.blocks.section(WHAT.formatted(id) + missing, application);
+    kept.read(capture::add);
+  }
+
+  private void add(KeptPacket packet) throws IOException {
+    Integer place = places.get(packet.place());
+    if (place == null) {
+      place = places.size();
+      places.put(packet.place(), place);
+      blocks.place(packet.place());
+    }
+    blocks.packet(place, packet.atNs(), packets.of(packet));
+  }
+}

@@ -124,6 +124,15 @@ final class Histograms {
       return histogram.collect();
     }
 
+<<<<<<< HEAD
+=======
+    @Override
+    @SuppressWarnings("deprecation") // the registry still asks for it
+    public String getPrometheusName() {
+      return family.name();
+    }
+
+>>>>>>> main
     void observe(double value, String... labelValues) {
       synchronized (Histograms.this) {
         if (hasRoom(labelValues)) {

@@ -124,15 +124,12 @@ final class Histograms {
       return histogram.collect();
     }
 
-<<<<<<< HEAD
-=======
     @Override
     @SuppressWarnings("deprecation") // the registry still asks for it
     public String getPrometheusName() {
       return family.name();
     }
 
->>>>>>> main
     void observe(double value, String... labelValues) {
       synchronized (Histograms.this) {
         if (hasRoom(labelValues)) {

@@ -124,6 +124,12 @@ final class Histograms {
       return histogram.collect();
     }
 
+    @Override
+    @SuppressWarnings("deprecation") // the registry still asks for it
+    public String getPrometheusName() {
+      return family.name();
+    }
+
     void observe(double value, String... labelValues) {
       synchronized (Histograms.this) {
         if (hasRoom(labelValues)) {

@@ -143,7 +143,9 @@ class ForgetTest {
         told(RecordStores.eraseStored(config(), Person.of("zebedee", Set.of()))));
   }
 
-  /** It may hold them, and nobody can tell: whoever asked must know, until it is gone or too old. */
+  /**
+   * It may hold them, and nobody can tell: whoever asked must know, until it is gone or too old.
+   */
   @Test
   void aDamagedFileThatWasSetAsideIsToldOf() throws IOException {
     Path damaged = folder.resolve("calls.db.damaged.1");

@@ -184,7 +184,10 @@ class RecordStoresIT {
         calls.onCallEnded(callOf("anna", 1));
         String all = "SELECT string_agg(caller, ' ' ORDER BY caller) FROM calls";
         await().atMost(Duration.ofSeconds(30)).until(() -> writer.written() == 1);
-        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> !server.ask(all).isEmpty());
+        await()
+            .ignoreExceptions()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> !server.ask(all).isEmpty());
         server.ask("ALTER TABLE calls ADD CHECK (caller NOT LIKE 'mallory%')");
         // Sent at once, among others of the same batch.
         for (String who : List.of("berta", "mallory", "carla")) {
@@ -202,7 +205,10 @@ class RecordStoresIT {
         await()
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(
-                () -> assertEquals("2 refused, up", writer.refused() + " refused" + (writer.up() ? ", up" : "")));
+                () ->
+                    assertEquals(
+                        "2 refused, up",
+                        writer.refused() + " refused" + (writer.up() ? ", up" : "")));
         assertEquals(
             "anna@office.example berta@office.example carla@office.example dora@office.example"
                 + " emma@office.example",
@@ -210,7 +216,9 @@ class RecordStoresIT {
         assertEquals("0", sqlite(folder.resolve("spool.db"), "SELECT count(*) FROM calls"));
         assertEquals(
             "mallory2@office.example mallory@office.example",
-            sqlite(refused, "SELECT group_concat(caller, ' ') FROM (SELECT caller FROM calls ORDER BY 1)"));
+            sqlite(
+                refused,
+                "SELECT group_concat(caller, ' ') FROM (SELECT caller FROM calls ORDER BY 1)"));
         assertEquals(0, writer.lost());
         assertEquals(1, erasedFrom(stores.erase(Person.of("mallory", Set.of())), "sqlite"));
         assertEquals("1", sqlite(refused, "SELECT count(*) FROM calls"));

@@ -59,7 +59,11 @@ final class ForgetCommand implements Callable<Integer> {
   /** By the daemon; when there is none, nobody else writes the stores. */
   private List<Erased> erased(RunningDaemon daemon) throws IOException, ConfigException {
     try {
-      return ErasedJson.read(daemon.post(PATH, ErasedJson.ask(who), LONGEST));
+      byte[] answer = daemon.post(PATH, ErasedJson.ask(who), LONGEST);
+      spec.commandLine()
+          .getOut()
+          .println("calls that go on now are recorded when they end: ask again then");
+      return ErasedJson.read(answer);
     } catch (DaemonRequests.NoDaemonException nobody) {
       spec.commandLine()
           .getOut()

@@ -18,7 +18,7 @@ final class ServerOptions {
       paramLabel = "FILE",
       description =
           "TLS, users and limits, in the format of Prometheus exporters; its certificate is also"
-              + " that of listeners for reports with transport tls.")
+              + " that of listeners for reports with transport tls. Its keys: docs/SECURITY.md.")
   private @Nullable Path configFile;
 
   @Option(

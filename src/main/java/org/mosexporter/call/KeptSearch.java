@@ -3,7 +3,6 @@ package org.mosexporter.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import org.mosexporter.config.IpAddress;
 
@@ -21,7 +20,7 @@ final class KeptSearch implements PacketRing.Reader {
 
   private final CallSummary call;
   private final KeptStreams streams;
-  private final byte[] callId;
+  private final ByteBuffer callId;
   private final long lastNs;
   private final KeptCall found;
   private long firstSeenNs = Long.MAX_VALUE;
@@ -29,7 +28,7 @@ final class KeptSearch implements PacketRing.Reader {
   KeptSearch(CallSummary call, KeptStreams streams, Map<Integer, String> places) {
     this.call = call;
     this.streams = streams;
-    callId = call.callId().getBytes(UTF_8);
+    callId = ByteBuffer.wrap(call.callId().getBytes(UTF_8));
     lastNs = call.revision() == 0 ? Long.MAX_VALUE : lastNs(call, streams) + OVER_NS;
     found = new KeptCall(streams, places);
   }
@@ -94,10 +93,9 @@ final class KeptSearch implements PacketRing.Reader {
 
   private boolean isMessage(ByteBuffer entry, long atNs) {
     int length = entry.getShort(KeptPackets.CALL_ID_LENGTH) & 0xFFFF;
-    if (length == 0 || length != callId.length || atNs < call.firstNs() - 1_000 || atNs > lastNs) {
+    if (length == 0 || length != callId.limit() || atNs < call.firstNs() - 1_000 || atNs > lastNs) {
       return false;
     }
-    int end = KeptPackets.CALL_ID + length;
-    return Arrays.equals(entry.array(), KeptPackets.CALL_ID, end, callId, 0, length);
+    return entry.slice(KeptPackets.CALL_ID, length).equals(callId);
   }
 }

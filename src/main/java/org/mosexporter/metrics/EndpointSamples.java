@@ -2,7 +2,11 @@ package org.mosexporter.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.mosexporter.call.Direction;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointFigures.ScoreSum;
@@ -21,12 +25,31 @@ final class EndpointSamples {
   /** In the place of an address: all that have no series of their own. */
   private static final String OTHER = "other";
 
+  private static final List<String> CAUSES = List.of("codec", "delay", "discard", "loss");
+
+  /**
+   * So that the families are in the order of their labels, of which direction and endpoint are the
+   * first by name: sorting them, as the client wants it, would cost more than all else here.
+   */
+  private static final Comparator<Shown> BY_LABELS =
+      Comparator.comparing((Shown shown) -> shown.of.direction().label())
+          .thenComparing(Shown::endpoint)
+          .thenComparing(shown -> shown.of.site())
+          .thenComparing(shown -> shown.of.source().label());
+
   private final Samples samples;
 
   /** Figures that end before this are over: their gauges are gone, their counters stay. */
   private final long gaugesFromNs;
 
   private final boolean showUsers;
+
+  /** Figures under the name of their endpoint. */
+  private record Shown(EndpointFigures of, String endpoint) {
+    boolean isOther() {
+      return endpoint.equals(OTHER);
+    }
+  }
 
   /**
    * Prepares one scrape.
@@ -43,11 +66,13 @@ final class EndpointSamples {
     for (EndpointInfo endpoint : tracker.endpoints()) {
       addInfo(endpoint);
     }
-    for (EndpointFigures figures : tracker.figures()) {
-      addFigures(figures);
-    }
-    for (EndpointFigures figures : tracker.foldedFigures()) {
-      addCounters(figures, OTHER);
+    List<Shown> all = new ArrayList<>();
+    tracker.figures().forEach(of -> all.add(new Shown(of, of.endpoint().toString())));
+    tracker.foldedFigures().forEach(of -> all.add(new Shown(of, OTHER)));
+    all.sort(BY_LABELS);
+    all.forEach(this::addFigures);
+    for (String cause : CAUSES) {
+      all.forEach(of -> addLost(of, cause));
     }
   }
 
@@ -70,15 +95,48 @@ final class EndpointSamples {
         endpoint.port());
   }
 
-  private void addFigures(EndpointFigures of) {
-    Labels plain = addCounters(of, of.endpoint().toString());
-    addLastReport(of);
-    if (of.atNs() >= gaugesFromNs) {
+  private void addFigures(Shown shown) {
+    EndpointFigures of = shown.of;
+    Labels plain = addCounters(of, shown.endpoint);
+    if (!shown.isOther()) {
+      addLastReport(of, shown.endpoint);
+    }
+    if (hasGauges(shown)) {
       samples.add(EndpointFamilies.JITTER, of.jitterSeconds(), plain);
       samples.add(EndpointFamilies.ROUND_TRIP, of.roundTripSeconds(), plain);
       of.score().ifPresent(score -> addScore(score, plain));
       of.opinion().ifPresent(opinion -> addOpinion(opinion, plain));
     }
+  }
+
+  private boolean hasGauges(Shown shown) {
+    return !shown.isOther() && shown.of.atNs() >= gaugesFromNs;
+  }
+
+  private void addLost(Shown shown, String cause) {
+    if (hasGauges(shown) && shown.of.score().isPresent()) {
+      Score score = shown.of.score().get();
+      samples.add(
+          EndpointFamilies.LOST_R,
+          lost(score.lostR(), cause),
+          Samples.labels(
+              EndpointFamilies.LOST_R,
+              shown.of.site(),
+              shown.endpoint,
+              shown.of.direction().label(),
+              score.scale().label(),
+              shown.of.source().label(),
+              cause));
+    }
+  }
+
+  private static OptionalDouble lost(LostR lost, String cause) {
+    return switch (cause) {
+      case "codec" -> OptionalDouble.of(lost.codec());
+      case "loss" -> OptionalDouble.of(lost.loss());
+      case "discard" -> OptionalDouble.of(lost.discard());
+      default -> lost.delay();
+    };
   }
 
   /**
@@ -125,13 +183,13 @@ final class EndpointSamples {
   }
 
   /** What it sends is reported by who hears it. */
-  private void addLastReport(EndpointFigures of) {
+  private void addLastReport(EndpointFigures of, String endpoint) {
     if (of.direction() == Direction.RECEIVED && of.lastReportNs().isPresent()) {
       samples.sample(
           EndpointFamilies.LAST_REPORT,
           of.lastReportNs().getAsLong() / 1e9,
           of.site(),
-          of.endpoint().toString(),
+          endpoint,
           of.source().label());
     }
   }
@@ -149,11 +207,6 @@ final class EndpointSamples {
     samples.add(EndpointFamilies.MOS_CQ, score.mosCq(), onScale);
     samples.add(EndpointFamilies.MOS_COMMON, score.mosCommon(), plain);
     samples.add(EndpointFamilies.R, score.rLq(), onScale);
-    LostR lost = score.lostR();
-    samples.add(EndpointFamilies.LOST_R, lost.codec(), onScale.add("cause", "codec"));
-    samples.add(EndpointFamilies.LOST_R, lost.loss(), onScale.add("cause", "loss"));
-    samples.add(EndpointFamilies.LOST_R, lost.discard(), onScale.add("cause", "discard"));
-    samples.add(EndpointFamilies.LOST_R, lost.delay(), onScale.add("cause", "delay"));
   }
 
   private void addSum(ScoreSum sum, Source source, Labels onScale) {

@@ -125,6 +125,7 @@ final class Histograms {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the registry still asks for it
     public String getPrometheusName() {
       return family.name();
     }

@@ -97,18 +97,33 @@ final class Samples implements SampleSink {
 
   /** Drops duplicates; to be called once, before {@link #snapshots}. */
   void settle() {
-    for (List<DataPointSnapshot> family : points.values()) {
-      family.sort(Comparator.comparing(DataPointSnapshot::getLabels));
-      int kept = 1;
-      for (int i = 1; i < family.size(); i++) {
-        if (family.get(i).getLabels().equals(family.get(kept - 1).getLabels())) {
-          duplicates++;
-        } else {
-          family.set(kept++, family.get(i));
-        }
+    points.values().stream().filter(family -> !isAscending(family)).forEach(this::settle);
+  }
+
+  /** Then there are no two of the same labels, and nothing to sort. */
+  private static boolean isAscending(List<DataPointSnapshot> family) {
+    Labels before = family.getFirst().getLabels();
+    for (int i = 1; i < family.size(); i++) {
+      Labels next = family.get(i).getLabels();
+      if (before.compareTo(next) >= 0) {
+        return false;
       }
-      family.subList(kept, family.size()).clear();
+      before = next;
     }
+    return true;
+  }
+
+  private void settle(List<DataPointSnapshot> family) {
+    family.sort(Comparator.comparing(DataPointSnapshot::getLabels));
+    int kept = 1;
+    for (int i = 1; i < family.size(); i++) {
+      if (family.get(i).getLabels().equals(family.get(kept - 1).getLabels())) {
+        duplicates++;
+      } else {
+        family.set(kept++, family.get(i));
+      }
+    }
+    family.subList(kept, family.size()).clear();
   }
 
   MetricSnapshots snapshots() {
@@ -120,15 +135,16 @@ final class Samples implements SampleSink {
   private static MetricSnapshot snapshot(Family family, List<DataPointSnapshot> of) {
     MetricMetadata metadata = new MetricMetadata(family.baseName(), family.help());
     return switch (family.kind()) {
-      case GAUGE -> new GaugeSnapshot(metadata, cast(of, GaugeDataPointSnapshot.class));
-      case COUNTER -> new CounterSnapshot(metadata, cast(of, CounterDataPointSnapshot.class));
-      case INFO -> new InfoSnapshot(metadata, cast(of, InfoDataPointSnapshot.class));
+      case GAUGE -> new GaugeSnapshot(metadata, cast(of));
+      case COUNTER -> new CounterSnapshot(metadata, cast(of));
+      case INFO -> new InfoSnapshot(metadata, cast(of));
       case HISTOGRAM -> throw new IllegalArgumentException(family.name() + " is fed by events");
     };
   }
 
   /** The points of a family are all of its kind, as {@link #point} made them. */
-  private static <T> List<T> cast(List<DataPointSnapshot> points, Class<T> kind) {
-    return points.stream().map(kind::cast).toList();
+  @SuppressWarnings("unchecked")
+  private static <T extends DataPointSnapshot> List<T> cast(List<DataPointSnapshot> points) {
+    return (List<T>) points;
   }
 }

@@ -12,11 +12,6 @@ import org.mosexporter.call.KeptPacket;
  * names the places and says what is missing.
  */
 public final class CallCapture {
-  private static final String WHAT =
-      "Call %s. SIP was written anew: without credentials, texts, keys and display names, people as"
-          + " privacy has them. Of RTP the headers only. VLAN tags and tunnels are taken off;"
-          + " each packet is there once, as it was seen nearest to its listener.";
-
   private final CaptureBlocks blocks;
   private final IpPackets packets = new IpPackets();
   private final Map<String, Integer> places = new HashMap<>();
@@ -34,9 +29,17 @@ public final class CallCapture {
   public static void write(String id, String application, KeptCall kept, OutputStream out)
       throws IOException {
     CallCapture capture = new CallCapture(out);
-    String missing = kept.isWhole() ? "" : " The call's beginning is not kept any more.";
-    capture.blocks.section(WHAT.formatted(id) + missing, application);
+    capture.blocks.section(comment(id, kept.isWhole()), application);
     kept.read(capture::add);
+  }
+
+  private static String comment(String id, boolean whole) {
+    return "Call "
+        + id
+        + ". SIP was written anew: without credentials, texts, keys and display names, people as"
+        + " privacy has them. Of RTP the headers only. VLAN tags and tunnels are taken off; each"
+        + " packet is there once, as it was seen nearest to its listener."
+        + (whole ? "" : " The call's beginning is not kept any more.");
   }
 
   private void add(KeptPacket packet) throws IOException {

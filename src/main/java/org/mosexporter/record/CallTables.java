@@ -38,7 +38,8 @@ final class CallTables implements AutoCloseable {
                   mos_lq_worst = excluded.mos_lq_worst
                 WHERE calls.revision < excluded.revision""");
     for (String table : DETAILS) {
-      removals.add(to.prepareStatement("DELETE FROM " + table + " WHERE start_us = ? AND call = ?"));
+      removals.add(
+          to.prepareStatement("DELETE FROM " + table + " WHERE start_us = ? AND call = ?"));
     }
     record = insert(to, "call_records", parameters(3) + ", " + dialect.jsonParameter);
     term = insert(to, "call_terms", parameters(4));

@@ -24,12 +24,11 @@ final class IpPackets {
   private static final short PUSH_AND_ACKNOWLEDGE = 0x5018;
   private static final int HEADERS_BYTES = IPV6_BYTES + TCP_BYTES;
 
+  /** One end of a connection. */
+  private record End(IpAddress address, int port) {}
+
   /** One direction of a connection. */
-  private record Way(IpAddress source, int sourcePort, IpAddress destination, int destinationPort) {
-    Way back() {
-      return new Way(destination, destinationPort, source, sourcePort);
-    }
-  }
+  private record Way(End from, End to) {}
 
   /** The number of the next octet of each. */
   private final Map<Way, Integer> sequences = new HashMap<>();
@@ -76,11 +75,13 @@ final class IpPackets {
   }
 
   private void tcp(KeptPacket kept, int payload, ByteBuffer octets) {
-    Way way = new Way(kept.source(), kept.sourcePort(), kept.destination(), kept.destinationPort());
+    End from = new End(kept.source(), kept.sourcePort());
+    End to = new End(kept.destination(), kept.destinationPort());
+    Way way = new Way(from, to);
     int sequence = sequences.getOrDefault(way, 1);
     sequences.put(way, sequence + payload);
     octets.putShort((short) kept.sourcePort()).putShort((short) kept.destinationPort());
-    octets.putInt(sequence).putInt(sequences.getOrDefault(way.back(), 1));
+    octets.putInt(sequence).putInt(sequences.getOrDefault(new Way(to, from), 1));
     octets.putShort(PUSH_AND_ACKNOWLEDGE).putShort((short) LARGEST);
     octets.putShort((short) 0).putShort((short) 0);
   }

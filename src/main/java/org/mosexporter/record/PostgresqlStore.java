@@ -202,8 +202,7 @@ final class PostgresqlStore implements RecordSink {
 
   private int eraseFromServer(Person person) throws IOException {
     try {
-      int erased =
-          connection.transaction((open, _) -> person.eraseFrom(open, config.get().site()));
+      int erased = connection.transaction((open, _) -> person.eraseFrom(open, config.get().site()));
       connection.transaction((open, _) -> vacuum(open));
       return erased;
     } catch (SQLException failed) {

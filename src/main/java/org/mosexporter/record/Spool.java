@@ -99,8 +99,8 @@ final class Spool {
     }
   }
 
-  private static List<@Nullable Object[]> rows(Connection connection, String query, Object... values)
-      throws SQLException {
+  private static List<@Nullable Object[]> rows(
+      Connection connection, String query, Object... values) throws SQLException {
     List<@Nullable Object[]> all = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(query)) {
       for (int i = 0; i < values.length; i++) {

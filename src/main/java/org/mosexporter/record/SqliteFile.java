@@ -23,6 +23,7 @@ import org.sqlite.SQLiteException;
 final class SqliteFile {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
   private static final int BUSY_MS = 5_000;
+
   /** So many pages of the log are brought into the file at a time: those of some commits once. */
   private static final int CHECKPOINT_PAGES = 4_000;
 
@@ -30,6 +31,8 @@ final class SqliteFile {
 
   /** What a commit of 200 calls touches; with less, pages go to the disk and back within it. */
   private static final int CACHE_KIB = 8 << 10;
+
+  private static final String UNPACKED_IN = "org.sqlite.tmpdir";
   private static final String DAMAGED = ".damaged.";
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
@@ -37,6 +40,16 @@ final class SqliteFile {
 
   SqliteFile(Path path) {
     this.path = path;
+  }
+
+  /**
+   * SQLite itself is a native library that is unpacked when it is first used: beside the database,
+   * where nobody else writes, not in a folder of all users.
+   */
+  private void unpackBeside() {
+    if (System.getProperty(UNPACKED_IN) == null) {
+      System.setProperty(UNPACKED_IN, String.valueOf(path.toAbsolutePath().getParent()));
+    }
   }
 
   Path path() {
@@ -74,6 +87,7 @@ final class SqliteFile {
 
   /** Each commit is on the disk: at most what was not yet committed is lost with the power. */
   private Connection writable() throws SQLException, IOException {
+    unpackBeside();
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MS);
     config.setJournalSizeLimit(WAL_LIMIT_BYTES);
@@ -124,6 +138,7 @@ final class SqliteFile {
 
   /** For those who only read. */
   Connection openToRead() throws SQLException {
+    unpackBeside();
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_MS);

@@ -84,7 +84,7 @@ final class CallRoutes {
         : OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, at.get()));
   }
 
-  private static CallPlace place(String cursor) {
+  static CallPlace place(String cursor) {
     try {
       return CallPlace.parse(cursor);
     } catch (IllegalArgumentException foreign) {

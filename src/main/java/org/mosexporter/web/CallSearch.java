@@ -15,6 +15,7 @@ import java.util.Set;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.LiveCalls;
 import org.mosexporter.record.CallArchive;
+import org.mosexporter.record.CallPlace;
 import org.mosexporter.record.CallQuery;
 import org.mosexporter.record.CallTerm;
 import org.mosexporter.record.CallsJson;
@@ -47,7 +48,7 @@ final class CallSearch {
     static final Wanted ALL =
         new Wanted("", "", Optional.empty(), Optional.empty(), OptionalDouble.empty());
 
-    private CallQuery query(int most) {
+    private CallQuery query(Optional<CallPlace> after, int most) {
       Set<CallTerm> terms = new HashSet<>();
       if (!user.isEmpty()) {
         terms.add(CallTerm.of(CallTerm.Kind.PARTY, user));
@@ -63,7 +64,7 @@ final class CallSearch {
           microseconds(from),
           microseconds(to.map(last -> last.plus(1, ChronoUnit.MICROS))),
           mosBelow,
-          Optional.empty(),
+          after,
           most);
     }
 
@@ -77,16 +78,22 @@ final class CallSearch {
   /**
    * What was found.
    *
+   * @param next where those begin that found no room; empty when there are none
    * @param missing why calls of the database are not among them; empty when they are
    */
-  record Found(List<CallSummary> calls, Optional<String> missing) {}
+  record Found(List<CallSummary> calls, Optional<CallPlace> next, Optional<String> missing) {}
 
   /** Latest first. */
   Found find(Wanted wanted, int most) {
-    CallArchive.Page page = calls.find(wanted.query(most));
+    return find(wanted, Optional.empty(), most);
+  }
+
+  /** Those behind that place of a list that is the latest first. */
+  Found find(Wanted wanted, Optional<CallPlace> after, int most) {
+    CallArchive.Page page = calls.find(wanted.query(after, most));
     List<CallSummary> found = new ArrayList<>();
     page.calls().forEach(call -> found.add(read(call.json())));
-    return new Found(found, page.missing());
+    return new Found(found, page.next(), page.missing());
   }
 
   /**

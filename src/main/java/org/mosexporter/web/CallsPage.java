@@ -1,15 +1,18 @@
 package org.mosexporter.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.record.CallPlace;
 
 /** The page at /calls: search among the calls. Only for who may see calls. */
 final class CallsPage {
   static final String PATH = "/calls";
 
   private static final List<String> PARAMETERS =
-      List.of("user", "address", "from", "to", "mos_below");
+      List.of("user", "address", "from", "to", "mos_below", Parameters.CURSOR);
   private static final int MAX_ROWS = 200;
   private static final double BEST_MOS = 5;
 
@@ -33,9 +36,12 @@ final class CallsPage {
             wanted.text("from").map(text -> times.parsed("from", text)),
             wanted.text("to").map(text -> times.parsed("to", text)),
             wanted.number("mos_below", 1, BEST_MOS));
-    CallSearch.Found found = search.find(calls, MAX_ROWS + 1);
+    Optional<CallPlace> after = wanted.text(Parameters.CURSOR).map(CallRoutes::place);
+    CallSearch.Found found = search.find(calls, after, MAX_ROWS);
     Optional<List<CallSummary>> live =
-        calls.equals(CallSearch.Wanted.ALL) ? search.inProgress(MAX_ROWS) : Optional.empty();
+        calls.equals(CallSearch.Wanted.ALL) && after.isEmpty()
+            ? search.inProgress(MAX_ROWS)
+            : Optional.empty();
     return frame.of("Calls", PageFrame.Place.CALLS, "", html -> main(html, wanted, found, live));
   }
 
@@ -49,11 +55,29 @@ final class CallsPage {
     field(html, "to", "Until", " type=\"datetime-local\"", wanted);
     field(html, "mos_below", "MOS below", " inputmode=\"decimal\"", wanted);
     html.markup("<button>Find</button></form><p class=\"count\" role=\"status\">")
-        .text(count(calls.size()))
+        .text(count(calls.size(), found.next().isPresent()))
         .markup("</p>");
     found.missing().ifPresent(why -> html.markup("<p class=\"none\">").text(why).markup("</p>"));
     live.filter(now -> !now.isEmpty()).ifPresent(now -> inProgress(html, now));
-    table(html).add("Calls", calls.subList(0, Math.min(calls.size(), MAX_ROWS)));
+    table(html).add("Calls", calls);
+    found.next().ifPresent(next -> earlier(html, wanted, next));
+  }
+
+  /** The same search from there on. */
+  private static void earlier(Html html, Parameters wanted, CallPlace next) {
+    StringBuilder query = new StringBuilder();
+    for (String name : PARAMETERS) {
+      if (!name.equals(Parameters.CURSOR)) {
+        wanted.text(name).ifPresent(value -> query.append(name + "=" + encoded(value) + "&"));
+      }
+    }
+    html.markup("<p><a rel=\"next\" href=\"")
+        .text("calls?" + query + Parameters.CURSOR + "=" + encoded(next.toString()))
+        .markup("\">Earlier calls</a></p>");
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private CallTable table(Html html) {
@@ -66,9 +90,9 @@ final class CallsPage {
     html.markup("</section><h2>Over</h2>");
   }
 
-  private static String count(int found) {
-    return found > MAX_ROWS
-        ? "The latest " + MAX_ROWS + " are shown; there are more."
+  private static String count(int found, boolean isMore) {
+    return isMore
+        ? found + " calls, the latest first; there are earlier ones."
         : found + (found == 1 ? " call" : " calls") + ", the latest first.";
   }
 

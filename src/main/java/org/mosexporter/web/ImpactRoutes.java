@@ -60,6 +60,7 @@ final class ImpactRoutes {
   private Reply estimate(Instant from, Instant to, Optional<String> site)
       throws HistoryUnavailableException {
     Map<String, Impact> bySite = new TreeMap<>();
+    Impact.Room room = new Impact.Room(Impact.MOST_CALLS);
     backend
         .history()
         .between(
@@ -67,7 +68,7 @@ final class ImpactRoutes {
             to,
             call -> {
               if (site.isEmpty() || site.get().equals(call.site())) {
-                impact(bySite, call).add(call);
+                impact(bySite, call, room).add(call);
               }
             });
     Map<String, Impact.Found> found = new TreeMap<>();
@@ -78,9 +79,10 @@ final class ImpactRoutes {
         out -> ImpactJson.write(Instants.ns(from), Instants.ns(to), found, out));
   }
 
-  private Impact impact(Map<String, Impact> bySite, CallFact call) {
+  private Impact impact(Map<String, Impact> bySite, CallFact call, Impact.Room room) {
     Map<String, Site> sites = backend.config().get().sites();
     return bySite.computeIfAbsent(
-        call.site(), name -> new Impact(sites.getOrDefault(name, Site.defaults()).timezone()));
+        call.site(),
+        name -> new Impact(sites.getOrDefault(name, Site.defaults()).timezone(), room));
   }
 }

@@ -47,6 +47,13 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer open(Listening listening, Backend backend, RefusedRequests refused)
       throws ListenException {
+    return open(listening, backend, refused, LONGEST_REQUEST_MS);
+  }
+
+  /** As {@link #open(Listening, Backend, RefusedRequests)}, for clients that may take so long. */
+  static WebServer open(
+      Listening listening, Backend backend, RefusedRequests refused, long longestRequestMs)
+      throws ListenException {
     List<ListenAddress> addresses =
         listening.systemdSocket()
             ? List.of()
@@ -64,7 +71,7 @@ public final class WebServer implements AutoCloseable {
             ? List.of(make.inherited())
             : addresses.stream().map(make::on).toList();
     connectors.forEach(server::addConnector);
-    server.addBean(new SlowClients(connectors, LONGEST_REQUEST_MS));
+    server.addBean(new SlowClients(connectors, longestRequestMs));
     WebServer web = new WebServer(server, connectors);
     web.start(addresses);
     listening.control().ifPresent(path -> ControlSocket.open(server, path, make.plain()));

@@ -2,6 +2,7 @@ package org.mosexporter.call;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.mosexporter.stream.Interval;
 public final class Churn implements Snapshots {
   public static final Duration STEP = Duration.ofSeconds(10);
   private static final Direction[] DIRECTIONS = Direction.values();
+  private static final Scale[] SCALES = Scale.values();
   private static final int EF = 46;
   private static final long PACKETS = 500;
 
@@ -42,15 +44,20 @@ public final class Churn implements Snapshots {
   public long scored;
   public double mosSum;
 
+  /** Of the scored, by scale: phones speak one of three codecs. */
+  public final Map<Scale, Long> scoredOn = new EnumMap<>(Scale.class);
+
   private static final class Call {
     final Endpoint phone;
     final StreamOwner owner = new StreamOwner("berlin", "");
     final double mos;
+    final Scale scale;
     int stepsLeft;
 
-    Call(Endpoint phone, double mos, int stepsLeft) {
+    Call(Endpoint phone, double mos, Scale scale, int stepsLeft) {
       this.phone = phone;
       this.mos = mos;
+      this.scale = scale;
       this.stepsLeft = stepsLeft;
     }
   }
@@ -78,7 +85,8 @@ public final class Churn implements Snapshots {
       for (Direction direction : DIRECTIONS) {
         endpoints.slot(phone, direction, Source.MEASURED);
       }
-      calls.add(new Call(phone, mos(number), 3 + random.nextInt(20)));
+      Scale scale = SCALES[number % SCALES.length];
+      calls.add(new Call(phone, mos(number), scale, 3 + random.nextInt(20)));
     }
   }
 
@@ -99,11 +107,12 @@ public final class Churn implements Snapshots {
       Endpoint phone = endpoints.see(call.phone.address, nowNs).orElseThrow();
       for (Direction direction : DIRECTIONS) {
         FigureSlot slot = endpoints.slot(phone, direction, Source.MEASURED);
-        slot.add(call.owner, interval(call.mos), Map.of(EF, PACKETS));
+        slot.add(call.owner, interval(call), Map.of(EF, PACKETS));
         slot.publish();
         packets += PACKETS;
         lost += lost(call.mos);
         scored++;
+        scoredOn.merge(call.scale, 1L, Long::sum);
         mosSum += call.mos;
       }
       phone.heard(call.mos);
@@ -112,14 +121,20 @@ public final class Churn implements Snapshots {
     calls.removeIf(call -> call.stepsLeft <= 0);
   }
 
+  /** Whether nobody speaks. */
+  public boolean isQuiet() {
+    return calls.isEmpty();
+  }
+
   private static long lost(double mos) {
     return mos < 3 ? 40 : 1;
   }
 
-  private Interval interval(double mos) {
+  private Interval interval(Call call) {
+    double mos = call.mos;
     Score score =
         new Score(
-            Scale.NARROWBAND,
+            call.scale,
             90,
             mos,
             OptionalDouble.of(85),

@@ -100,7 +100,7 @@ class PacketRingTest {
               for (int at = NUMBER; at + 4 <= entry.limit(); at += 4) {
                 whole &= entry.getInt(at) == number;
               }
-              if (!whole || number - before[0] <= 0 && before[0] != -1) {
+              if (!whole || (number - before[0] <= 0 && before[0] != -1)) {
                 torn.add(before[0] + ", " + number + " of " + entry.limit());
               }
               before[0] = number;

@@ -67,7 +67,7 @@ class ImpactTest {
   /** 300 good calls of 180 s and 100 worse ones of 120 s: 100 × 60 s are 100 minutes. */
   @Test
   void minutesAreWhatWorseCallsAreTooShortBy() {
-    Impact impact = new Impact(ZoneOffset.UTC);
+    Impact impact = new Impact(ZoneOffset.UTC, new Impact.Room(Impact.MOST_CALLS));
     for (int i = 0; i < 400; i++) {
       boolean isWorse = i % 4 == 0;
       double spread = i / 4 % 10 - 4.5;
@@ -99,7 +99,7 @@ class ImpactTest {
    */
   @Test
   void repeatsAreThoseBeyondWhatGoodCallsHave() {
-    Impact impact = new Impact(ZoneOffset.UTC);
+    Impact impact = new Impact(ZoneOffset.UTC, new Impact.Room(Impact.MOST_CALLS));
     for (int i = 0; i < 200; i++) {
       boolean isWorse = i % 2 == 1;
       boolean isRepeated = i / 2 % 10 < (isWorse ? 3 : 1);
@@ -136,7 +136,7 @@ class ImpactTest {
   /** 19.9 s is early, 20 s is not. */
   @Test
   void hangUpsAreEarlyWithinTwentySeconds() {
-    Impact impact = new Impact(ZoneOffset.UTC);
+    Impact impact = new Impact(ZoneOffset.UTC, new Impact.Room(Impact.MOST_CALLS));
     for (int i = 0; i < 200; i++) {
       boolean isWorse = i % 2 == 1;
       boolean isEarly = isWorse && i / 2 % 4 == 0;
@@ -158,7 +158,7 @@ class ImpactTest {
 
   @Test
   void tooFewCallsAreNoEstimate() {
-    Impact impact = new Impact(ZoneOffset.UTC);
+    Impact impact = new Impact(ZoneOffset.UTC, new Impact.Room(Impact.MOST_CALLS));
     for (int i = 0; i < 200; i++) {
       impact.add(
           call(START_NS + i % 5 * DAY_NS, "a", "b", 60, "phone" + i % 7, i % 20 == 0 ? 3 : 4.4));
@@ -166,7 +166,9 @@ class ImpactTest {
 
     assertEquals(10, impact.found().worse());
     assertEquals(Optional.empty(), impact.found().talk().total());
-    assertEquals(Optional.empty(), new Impact(ZoneOffset.UTC).found().talk().total());
+    assertEquals(
+        Optional.empty(),
+        new Impact(ZoneOffset.UTC, new Impact.Room(Impact.MOST_CALLS)).found().talk().total());
   }
 
   /** Quality that has nothing to do with how long people talk costs nothing, in 93 % at least. */
@@ -175,7 +177,7 @@ class ImpactTest {
     int held = 0;
     for (int seed = 0; seed < 500; seed++) {
       Random chance = new Random(seed);
-      Impact impact = new Impact(ZoneOffset.UTC);
+      Impact impact = new Impact(ZoneOffset.UTC, new Impact.Room(Impact.MOST_CALLS));
       for (int i = 0; i < 400; i++) {
         int phone = chance.nextInt(12);
         int day = chance.nextInt(7);
@@ -193,5 +195,18 @@ class ImpactTest {
       held += minutes.low() <= 0 && 0 <= minutes.high() ? 1 : 0;
     }
     assertTrue(held >= 465, held + " of 500");
+  }
+
+  /** What sites share is shared: the second of three finds no room for its second call. */
+  @Test
+  void callsBeyondTheRoomOfAllSitesAreToldOf() {
+    Impact.Room room = new Impact.Room(3);
+    Impact one = new Impact(ZoneOffset.UTC, room);
+    Impact other = new Impact(ZoneOffset.UTC, room);
+    for (Impact site : List.of(one, one, other, other, one)) {
+      site.add(call(START_NS, "a@x", "b@x", 60, "phone", 4.4));
+    }
+    assertEquals(1, one.found().leftOut());
+    assertEquals(1, other.found().leftOut());
   }
 }

@@ -24,7 +24,9 @@ class CardinalityTest {
   /** As the page has it: one codec, one code point, two directions that are measured. */
   private static final int EACH = 1 + 2 * (4 + 10 + 6 + 1);
 
-  private static final int OTHER = 2 * (4 + 6 + 1);
+  /** Of three scales, one a phone. */
+  private static final int OTHER = 2 * (4 + 3 * 6 + 1);
+
   private static final Pattern ENDPOINT = Pattern.compile("^voip_endpoint_.*endpoint=\"([^\"]+)\"");
 
   @Test

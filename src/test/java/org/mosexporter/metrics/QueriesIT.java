@@ -4,18 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +32,6 @@ class QueriesIT {
       Pattern.compile("(?s)## ([^\\n]+)\\n(?:[^`#]*\\n)?```promql\\n(.*?)```");
   private static final Pattern SERIES =
       Pattern.compile("\\{\"metric\":\\{([^}]*)},\"value\":\\[[\\d.]+,\"([^\"]+)\"]");
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** Worked out by hand from {@link PhonesAtWork}: by label values in the order of their names. */
   private static final String EXPECTED =
@@ -84,13 +73,12 @@ class QueriesIT {
             Office.BUILD,
             phones,
             System::nanoTime);
-    HttpServer daemon = serve(metrics);
+    HttpServer daemon = OwnPrometheus.serve(metrics, () -> {});
     ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
-    int classic = freePort();
-    int natives = freePort();
-    Process one = prometheus("classic", classic, daemon, "exemplar-storage");
-    Process other = prometheus("native", natives, daemon, "native-histograms");
-    try {
+    try (OwnPrometheus classic =
+            OwnPrometheus.start(folder, "classic", daemon, "1s", "exemplar-storage");
+        OwnPrometheus natives =
+            OwnPrometheus.start(folder, "native", daemon, "1s", "native-histograms")) {
       var _ =
           time.scheduleAtFixedRate(() -> phones.tick(metrics), 3_000, 200, TimeUnit.MILLISECONDS);
       await()
@@ -129,10 +117,6 @@ class QueriesIT {
               });
     } finally {
       time.shutdownNow();
-      one.destroy();
-      other.destroy();
-      one.waitFor(10, TimeUnit.SECONDS);
-      other.waitFor(10, TimeUnit.SECONDS);
       daemon.stop(0);
     }
   }
@@ -169,8 +153,8 @@ class QueriesIT {
   }
 
   /** Label values, of which empty ones are not shown, in the order of label names. */
-  private static Map<String, Double> result(int port, String query) throws Exception {
-    String text = get(port, "query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+  private static Map<String, Double> result(OwnPrometheus prometheus, String query) {
+    String text = prometheus.query(query);
     assertTrue(text.contains("\"status\":\"success\""), text);
     Map<String, Double> values = new TreeMap<>();
     Matcher series = SERIES.matcher(text);
@@ -183,64 +167,9 @@ class QueriesIT {
     return values;
   }
 
-  private static String exemplars(int port) throws Exception {
+  private static String exemplars(OwnPrometheus prometheus) {
     long now = System.currentTimeMillis() / 1_000;
-    return get(
-        port,
+    return prometheus.get(
         "query_exemplars?query=voip_call_mos_lq_bucket&start=" + (now - 60) + "&end=" + (now + 1));
-  }
-
-  private static String get(int port, String path) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path)).build();
-    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private static HttpServer serve(Metrics metrics) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/metrics", exchange -> answer(exchange, metrics));
-    server.start();
-    return server;
-  }
-
-  private static void answer(HttpExchange exchange, Metrics metrics) throws IOException {
-    try (exchange) {
-      String accept = exchange.getRequestHeaders().getFirst("Accept");
-      Exposition scrape = metrics.scrape(accept == null ? "" : accept);
-      exchange.getResponseHeaders().set("Content-Type", scrape.contentType());
-      exchange.sendResponseHeaders(200, 0);
-      scrape.writeTo(exchange.getResponseBody());
-    }
-  }
-
-  private Process prometheus(String name, int port, HttpServer daemon, String feature)
-      throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve(name + ".yml"),
-            """
-            scrape_configs:
-              - job_name: mos-exporter
-                scrape_interval: 1s
-                honor_labels: true
-                static_configs: [{targets: ["127.0.0.1:%d"]}]
-            """
-                .formatted(daemon.getAddress().getPort()));
-    return new ProcessBuilder(
-            "prometheus",
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve(name),
-            "--enable-feature=" + feature,
-            "--web.listen-address=127.0.0.1:" + port)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(name + ".log").toFile())
-        .start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -22,7 +22,7 @@ import org.mosexporter.stream.IntervalsOfARecord;
 import org.mosexporter.stream.StreamSummary;
 
 /** Calls of three minutes over a trunk, as an office makes them: both directions were measured. */
-final class SampleCalls {
+public final class SampleCalls {
   /** 2023-11-14T22:13:20Z. */
   static final long START_NS = 1_700_000_000_000_000_000L;
 
@@ -67,7 +67,7 @@ final class SampleCalls {
     }
   }
 
-  static CallSummary call(long number) {
+  public static CallSummary call(long number) {
     return call(Wanted.of(number));
   }
 

@@ -88,7 +88,7 @@ class PrometheusIT {
         assertTrue(prometheus.runs(), prometheus::described);
       }
       Files.writeString(folder.resolve("scrape.txt"), shown.text("/metrics"));
-      promtoolAccepts(folder.resolve("scrape.txt"));
+      promtoolAccepts(folder, folder.resolve("scrape.txt"));
       assertEquals("", DemoIT.notLogged(demo.err()));
       assertEquals("", DemoIT.notLogged(lab.err()));
     }
@@ -183,7 +183,7 @@ class PrometheusIT {
                     && each.contains("\"state\":\"firing\""));
   }
 
-  private void promtoolAccepts(Path scrape) throws IOException, InterruptedException {
+  static void promtoolAccepts(Path folder, Path scrape) throws IOException, InterruptedException {
     Child.Result said =
         Child.run(
             folder,

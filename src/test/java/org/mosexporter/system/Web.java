@@ -49,6 +49,18 @@ final class Web {
     return body;
   }
 
+  /** Writes something; from here that needs no password. */
+  void post(String path, String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    assertEquals(2, response.statusCode() / 100, response.body());
+  }
+
   Scrape scrape() throws IOException, InterruptedException {
     return Scrape.of(text("/metrics"));
   }

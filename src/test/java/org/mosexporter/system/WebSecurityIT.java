@@ -289,7 +289,15 @@ class WebSecurityIT {
   void showsOnlyToThisMachineWhatMetricsDoNotShow() throws Exception {
     try (Child daemon = start("")) {
       Curl curl = http(daemon);
-      for (String path : List.of("/config", "/api/v1/calls", "/calls", "/api/v1/endpoints")) {
+      for (String path :
+          List.of(
+              "/config",
+              "/api/v1/calls",
+              "/calls",
+              "/api/v1/endpoints",
+              "/api/v1/routers",
+              "/api/v1/changes",
+              "/api/v1/impact")) {
         assertEquals(200, curl.status(path), path);
         assertEquals(403, curl.status(path, "-H", "Host: rebound.example"), path);
         assertEquals(403, curl.status(path, "-H", "X-Forwarded-For: 127.0.0.1"), path);
@@ -331,7 +339,8 @@ class WebSecurityIT {
     Map<String, String> secrets =
         Map.of(
             "HEP_KEY", "hep-geheim-4711",
-            "HOOK_KEY", "hook-geheim-4712",
+            "HOMER_KEY", "homer-geheim-4712",
+            "DATABASE_PASSWORD", "datenbank-geheim-4718",
             "SNMP_AUTH", "auth-geheim-4713",
             "SNMP_PRIVACY", "privacy-geheim-4714");
     String config =
@@ -342,6 +351,8 @@ class WebSecurityIT {
             v3: {version: 3, user: mon, auth: SHA-256, auth_key: "${env:SNMP_AUTH}", privacy: AES-128, privacy_key: "${env:SNMP_PRIVACY}"}
             v2: {version: 2, community: gemeinde-geheim-4715}
           devices: [{name: gw1, address: 127.0.0.1, credentials: v3}, {name: gw2, address: 127.0.0.2, credentials: v2}]
+        notify: {hep: [{to: "127.0.0.1:9", key: "${env:HOMER_KEY}"}]}
+        records: {database: "postgresql://mos:${env:DATABASE_PASSWORD}@127.0.0.1:1/calls"}
         """;
     String users = "basic_auth_users: {alice: " + HELLO + "}\n";
     List<String> never = new ArrayList<>(secrets.values());
@@ -355,7 +366,9 @@ class WebSecurityIT {
           all.append(curl.get(path, login.isEmpty() ? options : with(options, "-u", login)).text());
         }
       }
-      assertTrue(all.toString().contains("snmp"), "the configuration was not among the answers");
+      for (String section : List.of("snmp", "127.0.0.1:9", "postgresql://mos:")) {
+        assertTrue(all.toString().contains(section), section + " was not among the answers");
+      }
       Files.writeString(web, TLS.formatted("") + "basic_auth_users: {alice: hello-geheim-4717}\n");
       all.append(curl.get("/", tls("")).text());
       never.add("hello-geheim-4717");

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.quality.Json;
@@ -43,7 +45,7 @@ class OpenApiTest {
 
   @Test
   void describesEveryPathAndMethod() {
-    Map<String, Set<String>> described = new java.util.TreeMap<>();
+    Map<String, Set<String>> described = new TreeMap<>();
     map(DOCUMENT, "paths")
         .forEach(
             (path, methods) -> {
@@ -95,36 +97,33 @@ class OpenApiTest {
   /** Every key of every answer is described, and is of the type that is. */
   @Test
   void describesWhatIsAnswered() throws IOException {
+    DescribedApi described = new DescribedApi(Resources.read("openapi.json"));
     List<String> faults = new ArrayList<>();
     ApiAnswers.all()
         .forEach(
-            (path, body) -> {
-              Map<?, ?> schema =
-                  map(
-                      DOCUMENT,
-                      "paths",
-                      path.strip(),
-                      "get",
-                      "responses",
-                      "200",
-                      "content",
-                      "application/json",
-                      "schema");
-              try {
-                check(path, Json.parse(body), schema, faults);
-              } catch (IOException notJson) {
-                throw new AssertionError(notJson);
-              }
-            });
+            (path, body) ->
+                described
+                    .faults(path.strip(), body)
+                    .forEach(fault -> faults.add(path + ": " + fault)));
     assertEquals(List.of(), faults);
   }
 
-  /** So that the check above is known to find what it looks for. */
   @Test
-  void theCheckFindsWhatIsNotDescribed() throws IOException {
-    List<String> faults = new ArrayList<>();
-    Map<?, ?> problem = map(DOCUMENT, "components", "schemas", "Problem");
-    check("", Json.parse("{\"status\":\"404\",\"colour\":1}"), problem, faults);
+  void describesRefusals() throws IOException {
+    DescribedApi described = new DescribedApi(Resources.read("openapi.json"));
+    try (OwnServer server = new OwnServer()) {
+      for (String path : List.of("nothing", "calls?limit=x", "calls/0", "changes/0")) {
+        String body = server.ask("GET /api/v1/" + path).body();
+        assertEquals(List.of(), described.faultsByName("Problem", body), body);
+      }
+    }
+  }
+
+  /** So that the checks above are known to find what they look for. */
+  @Test
+  void theValidatorFindsWhatIsNotDescribed() {
+    DescribedApi described = new DescribedApi(Resources.read("openapi.json"));
+    List<String> faults = described.faultsByName("Problem", "{\"status\":\"404\",\"colour\":1}");
 
     assertEquals(
         5, faults.size(), faults.toString()); // one of a wrong type, one unknown, 3 missing
@@ -133,50 +132,6 @@ class OpenApiTest {
   private static Map<?, ?> resolved(Map<?, ?> schema) {
     Object to = schema.get("$ref");
     return to == null ? schema : map(DOCUMENT, ((String) to).replace("#/", "").split("/"));
-  }
-
-  private static void check(String at, Object value, Map<?, ?> given, List<String> faults) {
-    Map<?, ?> schema = resolved(given);
-    String type = (String) schema.get("type");
-    String is =
-        switch (value) {
-          case Map<?, ?> _ -> "object";
-          case List<?> _ -> "array";
-          case Boolean _ -> "boolean";
-          case Number n -> n.doubleValue() == Math.rint(n.doubleValue()) ? "integer" : "number";
-          default -> "string";
-        };
-    if (!is.equals(type) && !(is.equals("integer") && "number".equals(type))) {
-      faults.add(at + " is " + is + ", described as " + type);
-    } else if (value instanceof List<?> list) {
-      list.forEach(one -> check(at + "[]", one, (Map<?, ?>) schema.get("items"), faults));
-    } else if (value instanceof Map<?, ?> object) {
-      checkFields(at, object, schema, faults);
-    } else if (schema.get("enum") instanceof List<?> words && !words.contains(value)) {
-      faults.add(at + " is none of " + words + ": " + value);
-    }
-  }
-
-  private static void checkFields(
-      String at, Map<?, ?> object, Map<?, ?> schema, List<String> faults) {
-    Object required = schema.get("required");
-    for (Object name : required == null ? List.of() : (List<?>) required) {
-      if (!object.containsKey(name)) {
-        faults.add(at + "." + name + " is missing");
-      }
-    }
-    Object described = schema.get("properties");
-    Map<?, ?> properties = described == null ? Map.of() : (Map<?, ?>) described;
-    object.forEach(
-        (name, value) -> {
-          Object property = properties.get(name);
-          Object other = property == null ? schema.get("additionalProperties") : property;
-          if (other instanceof Map<?, ?> known) {
-            check(at + "." + name, value, known, faults);
-          } else {
-            faults.add(at + "." + name + " is not described");
-          }
-        });
   }
 
   /** Keys that analyze writes of calls and streams are those of records. */
@@ -225,6 +180,45 @@ class OpenApiTest {
             .get("required")
             .toString()
             .contains("findings"));
+  }
+
+  /**
+   * Asked by the name of another host, as a page of somebody's could: what is private or written
+   * is refused before anything else is looked at, and what is open is not.
+   */
+  @Test
+  void everyPathNeedsWhatItSays() throws IOException {
+    Map<String, Object> needs = new TreeMap<>();
+    needs.put("GET /config", "private");
+    needs.put("POST /-/reload", "write");
+    needs.put("PUT /-/reload", "write");
+    needs.put("POST /api/v1/forget", "write");
+    map(DOCUMENT, "paths")
+        .forEach(
+            (path, methods) ->
+                ((Map<?, ?>) methods)
+                    .forEach(
+                        (method, operation) ->
+                            needs.put(
+                                method.toString().toUpperCase(Locale.ROOT) + " " + path,
+                                ((Map<?, ?>) operation).get("x-needs"))));
+    try (OwnServer server = new OwnServer()) {
+      for (Map.Entry<String, Object> one : needs.entrySet()) {
+        String request = one.getKey().replace("{id}", "0123456789abcdef0123456789abcdef");
+        boolean isOpen = one.getValue().equals("open");
+        for (String strange : List.of("Host: phones.example", "X-Forwarded-For: 192.0.2.1")) {
+          int status = server.ask(request + "; " + strange).status();
+          assertEquals(!isOpen, status == 403, request + "; " + strange + ": " + status);
+        }
+        if (one.getValue().equals("write")) {
+          String json = "; Content-Type: application/json";
+          assertEquals(403, server.ask(request + json + "; Origin: http://a.example").status());
+          assertEquals(403, server.ask(request + json + "; Sec-Fetch-Site: cross-site").status());
+          assertEquals(415, server.ask(request + "; Content-Type: text/plain", "{}").status());
+        }
+      }
+    }
+    assertEquals(4 + 12, needs.size(), needs.toString());
   }
 
   @Test

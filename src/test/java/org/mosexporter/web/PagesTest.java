@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -22,6 +24,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.SampleCalls;
 
 /** The pages for people, as the server writes them. */
 class PagesTest {
@@ -275,5 +278,30 @@ class PagesTest {
     assertEquals("text/javascript; charset=utf-8", script.header("Content-Type"));
     assertTrue(script.body().contains("github.com/leeoniya/uPlot (v1."));
     assertEquals(200, office.ask("GET /static/uplot.css").status());
+  }
+
+  /** 450 calls are three pages, each call on one of them, and each keeps the search. */
+  @Test
+  void callsBeyondAPageAreBehindALink() throws IOException {
+    for (int i = 0; i < 450; i++) {
+      calls.onCallEnded(SampleCalls.call(i));
+    }
+    String path = "/calls?user=anna&mos_below=5";
+    Set<String> seen = new HashSet<>();
+    List<Integer> sizes = new ArrayList<>();
+    Pattern next = Pattern.compile("<a rel=\"next\" href=\"([^\"]+)\">");
+    while (!path.isEmpty()) {
+      String page = page(office, path);
+      Matcher one = Pattern.compile("href=\"calls/([0-9a-f]{32})\"").matcher(page);
+      int before = seen.size();
+      while (one.find()) {
+        seen.add(one.group(1));
+      }
+      sizes.add(seen.size() - before);
+      Matcher link = next.matcher(page);
+      path = link.find() ? "/" + link.group(1).replace("&amp;", "&") : "";
+      assertTrue(path.isEmpty() || path.startsWith("/calls?user=anna&mos_below=5&"), path);
+    }
+    assertEquals(List.of(200, 200, 50), sizes);
   }
 }

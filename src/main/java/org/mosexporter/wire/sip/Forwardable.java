@@ -9,14 +9,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of a SIP message may be sent on to others: all of it but credentials (RFC 3261 §22), keys of
- * media (RFC 4568, RFC 3830), passwords of ICE (RFC 8839 §5.4), and bodies that are neither session
- * descriptions nor quality reports, in which texts and digits stand. Octet by octet the rest stays
- * as it was.
+ * What of a SIP message may be sent on to others: all of it but credentials and what they answer
+ * (RFC 3261 §22), the subject, keys of media (RFC 4568, RFC 3830), passwords of ICE (RFC 8839
+ * §5.4), and bodies that are neither session descriptions nor quality reports, in which texts and
+ * digits stand. Octet by octet the rest stays as it was.
  */
 public final class Forwardable {
-  private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "proxy-authorization", "authentication-info", "identity");
+  private static final Set<String> SECRET =
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "authentication-info",
+          "www-authenticate",
+          "proxy-authenticate",
+          "identity",
+          "y",
+          "subject",
+          "s");
 
   private static final Set<String> LENGTHS = Set.of("content-length", "l");
   private static final Set<String> TYPES = Set.of("content-type", "c");
@@ -67,7 +76,7 @@ public final class Forwardable {
     if (!goesOn) {
       int colon = line.indexOf(':');
       String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-      dropping = CREDENTIALS.contains(name) || LENGTHS.contains(name);
+      dropping = SECRET.contains(name) || LENGTHS.contains(name);
       if (TYPES.contains(name)) {
         type = line.substring(colon + 1).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
       }

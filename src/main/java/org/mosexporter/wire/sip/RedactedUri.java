@@ -74,7 +74,7 @@ final class RedactedUri {
     if (hostPort.startsWith("[") && isAddress(host)) {
       return "[" + host + "]" + port;
     }
-    boolean told = isAddress(host) || named && HOST.matcher(host).matches();
+    boolean told = isAddress(host) || (named && HOST.matcher(host).matches());
     return (told ? host : NOWHERE) + port;
   }
 

@@ -29,6 +29,11 @@ public enum Cause {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
+  /** Whether nobody hears it: it is to be named all the same, and counts apart. */
+  boolean isHarmless() {
+    return this == CAPTURE_DROPS || this == NETWORK_DUPLICATES;
+  }
+
   /** Whether it may come slowly: rates and shares do, settings do not. */
   boolean mayRamp() {
     return switch (this) {

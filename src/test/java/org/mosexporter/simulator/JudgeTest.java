@@ -1,6 +1,7 @@
 package org.mosexporter.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -92,5 +93,19 @@ class JudgeTest {
     assertEquals(0.9835681, new Share(95, 100).most(), 1e-6);
     assertEquals(0.3084971, new Share(0, 10).most(), 1e-6);
     assertEquals(0.9817246, new Share(200, 200).least(), 1e-6);
+  }
+
+  /** A whole exam, as small as can be. */
+  @Test
+  void anExamIsPlayedTheSameHoweverManyAtATime() throws Exception {
+    Exam exam = new Exam(0, 1, 0, Range.TUNED, Seeds.tuning());
+    String one = marks(exam, 1);
+    assertEquals(one, marks(exam, 2));
+    assertTrue(one.contains("1 scenarios"), one);
+  }
+
+  private static String marks(Exam exam, int threads) throws Exception {
+    Verdict verdict = Judge.of(_ -> Findings.NONE, threads).examine(exam);
+    return verdict.toString().replaceAll(", \\S+ s of a core", "");
   }
 }

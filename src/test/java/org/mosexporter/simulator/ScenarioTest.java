@@ -13,7 +13,7 @@ import org.mosexporter.simulator.office.Plan;
 
 /** Scenarios are drawn as the note says. */
 class ScenarioTest {
-  private static final int MANY = 3_000;
+  private static final int MANY = 2_000;
 
   private static List<Scenario> drawn(Range range, Cause... causes) {
     return LongStream.range(0, MANY)

@@ -28,6 +28,7 @@ public final class Verdict {
   private Share quiet = new Share(0, 0);
   private Share warned = new Share(0, 0);
   private Share split = new Share(0, 0);
+  private Share harmless = new Share(0, 0);
   private int falseAlarms;
   private int cheap;
   private double cpuSeconds;
@@ -57,11 +58,17 @@ public final class Verdict {
     if (blame.gradual()) {
       warning(blame, result);
     }
+    String label = blame.cause().label();
+    if (blame.cause().isHarmless()) {
+      List<Findings.Named> all = result.findings().named();
+      harmless = harmless.and(all.stream().anyMatch(one -> one.cause().equals(label)));
+      wrong = wrong.and(named.stream().anyMatch(one -> !one.cause().equals(label)));
+      return;
+    }
     if (!blame.isCostly()) {
       cheap++;
       return;
     }
-    String label = blame.cause().label();
     String first = first(named, result.findings());
     boolean right = first.equals(label);
     (blame.nameable() ? told : untold).add(label, first);
@@ -143,6 +150,11 @@ public final class Verdict {
     return quiet;
   }
 
+  /** Our own drops and duplicates named, at whatever severity. */
+  public Share harmless() {
+    return harmless;
+  }
+
   public Share warned() {
     return warned;
   }
@@ -179,7 +191,7 @@ public final class Verdict {
         Locale.ROOT,
         "first cause right        %s%n  and where             %s%nboth of a pair named     %s%n"
             + "healthy days quiet       %s%nwrong name               %s%n"
-            + "evidence gone, honest    %s%nwarned 10 min before     %s%nfalse alarms per week    %.2f%n"
+            + "evidence gone, honest    %s%nharmless ones named      %s%nwarned 10 min before     %s%nfalse alarms per week    %.2f%n"
             + "path split within 10 R   %s%nincidents below 0.2 MOS  %d%n"
             + "%d scenarios, %.1f M packets, %.2f s of a core each%n%n"
             + "evidence there:%n%s%nevidence taken away:%n%s",
@@ -189,6 +201,7 @@ public final class Verdict {
         quiet,
         wrong,
         honest,
+        harmless,
         warned,
         falseAlarmsPerWeek(),
         split,

@@ -99,6 +99,9 @@ class ForgetTest {
       writeAll(stores);
       assertTrue(Files.exists(folder.resolve("calls.jsonl.2.gz")), "some are packed");
       assertTrue(everything().contains("ebedee"));
+      // Whoever reads keeps the log before the file from going when it is closed.
+      assertEquals(50, new CallArchive(recent, stores, this::config).find(CallQuery.latest(50)).calls().size());
+      assertTrue(Files.size(folder.resolve("calls.db-wal")) > 0);
       Set<String> noOther = Set.of();
       assertEquals(
           List.of("memory 100", "file 100", "sqlite 100"),

@@ -107,7 +107,7 @@ class RunTest {
   void nothingVanishes(Cause cause) {
     Plan plan = Troublesome.plan(cause, Offices.ALL_SEEN);
     Incident incident = new Incident(cause, 0.7, 0, 0, 5);
-    Truth truth = Troublesome.truth(Offices.minutes(4, 4, plan, incident));
+    Truth truth = Stage.unseen(Offices.minutes(4, 4, plan, incident));
 
     for (StreamTruth stream : truth.streams()) {
       long lost = 0;
@@ -118,6 +118,18 @@ class RunTest {
       assertTrue(stream.underWay() <= 30, "no more than is under way");
       assertEquals(lost, stream.lostBefore() + stream.lostBehind());
     }
+  }
+
+  /** Who is touched by a light trouble and a severe one suffers by the severe one. */
+  @Test
+  void ofTwoEachCostsWhatItWouldAlone() {
+    Plan plan = Offices.wired(Offices.plan(But.NOTHING, Offices.ALL_SEEN));
+    Incident severe = new Incident(Cause.TRUNK, 1, 0, 0, 14);
+    Incident light = new Incident(Cause.PHONE_MODEL, -0.5, 0, 0, 15);
+    List<Truth.Blame> blames = play(Offices.minutes(10, 4, plan, severe, light)).blames();
+    assertTrue(blames.getFirst().isCostly(), blames::toString);
+    assertTrue(!blames.getLast().isCostly(), blames::toString);
+    assertTrue(blames.getLast().heardPackets() > 0);
   }
 
   @Test

@@ -183,8 +183,8 @@ class OpenApiTest {
   }
 
   /**
-   * Asked by the name of another host, as a page of somebody's could: what is private or written
-   * is refused before anything else is looked at, and what is open is not.
+   * Asked by the name of another host, as a page of somebody's could: what is private or written is
+   * refused before anything else is looked at, and what is open is not.
    */
   @Test
   void everyPathNeedsWhatItSays() throws IOException {

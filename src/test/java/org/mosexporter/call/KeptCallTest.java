@@ -106,6 +106,16 @@ class KeptCallTest {
     assertEquals(ByteBuffer.wrap(header), second.octets());
   }
 
+  /** 200,000 headers of 36 octets fit into 32 MiB; with their payloads of 160 they would not. */
+  @Test
+  void payloadsAreNotEvenInMemory() {
+    call(0, "c1", 222_222, 7);
+    office.tracker.advance(ns(4_500));
+
+    assertEquals(0, office.counters().evictions().get("kept_packets"));
+    assertTrue(office.counters().tableEntries().get("kept_packets") >= 199_999);
+  }
+
   /** Ports, and even the SSRC, are those of the call before; the time is another. */
   @Test
   void theNextCallOnTheSamePortsIsAnother() {

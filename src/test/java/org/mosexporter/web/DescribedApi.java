@@ -36,8 +36,9 @@ final class DescribedApi {
 
   /** Faults of an answer to GET of that path; none when it is as described. */
   List<String> faults(String path, String answer) {
-    String schema = "/paths/%s/get/responses/200/content/application~1json/schema";
-    return faultsOf(schema.formatted(path.replace("~", "~0").replace("/", "~1")), answer);
+    String escaped = path.replace("~", "~0").replace("/", "~1"); // RFC 6901 §3
+    return faultsOf(
+        "/paths/" + escaped + "/get/responses/200/content/application~1json/schema", answer);
   }
 
   /** Faults of a value, by one of the named schemas. */

@@ -74,7 +74,16 @@ class RunTest {
     assertTrue(over.stream().allMatch(call -> call.streams().size() == 2));
     assertTrue(over.stream().anyMatch(CallSummary::leg));
     assertTrue(over.stream().anyMatch(call -> call.trunk().equals("telco-b")));
-    assertTrue(over.stream().anyMatch(call -> !call.routerWindows().isEmpty()));
+    assertTrue(
+        over.stream()
+            .flatMap(call -> call.routerWindows().stream())
+            .anyMatch(w -> w.name().equals("VOICE") && w.packets().orElse(0) > 1_000),
+        () -> over.stream().flatMap(call -> call.routerWindows().stream()).toList().toString());
+    assertTrue(
+        over.stream()
+            .filter(call -> !call.phone().isEmpty())
+            .allMatch(call -> call.phone().getFirst().figures().size() >= 5),
+        () -> over.stream().flatMap(call -> call.phone().stream()).toList().toString());
     assertTrue(over.stream().anyMatch(call -> !call.phone().isEmpty()));
     assertTrue(product().streams().stream().anyMatch(stream -> stream.xr().isPresent()));
     assertTrue(

@@ -14,6 +14,11 @@ final class Plans {
   private static final int TEN = 10 << 24 | 1 << 16;
   private static final int DOCUMENTATION = 203 << 24 | 113 << 8;
 
+  /** Offices with classes whose line is full all the same, which voice does not feel. */
+  private static final double FULL_SHARE = 0.2;
+
+  private static final double JITTERY_SHARE = 0.1;
+
   private final Draw draw;
   private final Range range;
   private final Needs needs;
@@ -104,7 +109,8 @@ final class Plans {
     double most = classes ? 0.55 : 0.25;
     double demandOut = draw.between(0.05, most);
     double demandIn = draw.between(0.05, most);
-    if (needs.congested()) {
+    boolean full = classes && draw.chance(FULL_SHARE);
+    if (needs.congested() || full) {
       demandOut = draw.between(0.95, 1.25);
       demandIn = draw.between(0.95, 1.25);
     }
@@ -122,7 +128,8 @@ final class Plans {
     int count = 1 + draw.random().nextInt(3);
     for (int i = 0; i < count; i++) {
       double delayMs = range == Range.OUTSIDE ? draw.between(25, 50) : draw.byRatio(4, 25);
-      double jitterMs = Math.max(needs.jitterMs(), draw.byRatio(0.2, 1.5));
+      double usualMs = draw.chance(JITTERY_SHARE) ? draw.byRatio(3, 9) : draw.byRatio(0.2, 1.5);
+      double jitterMs = Math.max(needs.jitterMs(), usualMs);
       Codec codec = draw.chance(0.7) ? Codec.PCMA : Codec.G722;
       trunks.add(
           new Plan.TrunkPlan(

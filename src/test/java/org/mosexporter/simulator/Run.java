@@ -1,12 +1,9 @@
 package org.mosexporter.simulator;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.mosexporter.call.Names;
 import org.mosexporter.call.Tracker;
@@ -19,11 +16,9 @@ import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.Surroundings;
 import org.mosexporter.network.Topology;
 import org.mosexporter.network.TopologySource;
-import org.mosexporter.simulator.office.Callers;
 import org.mosexporter.simulator.office.Devices;
 import org.mosexporter.simulator.office.Office;
 import org.mosexporter.simulator.office.OfficeConfig;
-import org.mosexporter.simulator.path.Event;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.PacketSink;
 
@@ -33,21 +28,17 @@ import org.mosexporter.wire.PacketSink;
  */
 public final class Run {
   private static final long SECOND_NS = 1_000_000_000L;
-  private static final long TURN_NS = 5 * SECOND_NS;
 
   /** As the daemon takes packets to lag behind its clock. */
   private static final long LAG_NS = 250_000_000L;
-
-  /** A Monday. */
-  private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
   private final Scenario scenario;
   private final Config config;
   private final Examinee examinee;
   private final Tracker tracker;
+  private final Stage stage;
   private final Office office;
-  private final Account account = new Account();
-  private final Map<String, RouterHistory> devices = new HashMap<>();
+  private final Map<String, RouterHistory> devices = new LinkedHashMap<>();
   private final TopologySource topology;
   private final long epochNs;
 
@@ -59,15 +50,12 @@ public final class Run {
     config = OfficeConfig.of(scenario.plan());
     examinee = examinees.apply(config);
     tracker = new Tracker(config, examinee, Names.plain());
-    epochNs = (MIDNIGHT.getEpochSecond() + (long) (scenario.plan().startHour() * 3600)) * SECOND_NS;
-    SplittableRandom random = new SplittableRandom(scenario.seed() ^ 0x5DEECE66DL);
-    PacketSink sink = new Both(tracker, new Told(examinee, beside));
-    office = new Office(scenario.plan(), epochNs, sink, account, random.split());
+    stage = new Stage(scenario, new Both(tracker, new Told(examinee, beside)));
+    office = stage.office();
+    epochNs = office.epochNs();
     topology =
         new TopologySource(
             () -> devices.values().stream().map(RouterHistory::snapshot).toList(), config.egress());
-    scenario.incidents().forEach(this::prepare);
-    Callers _ = new Callers(office, random.split());
     if (scenario.plan().conditions().snmp()) {
       Devices _ = new Devices(office, new Polled());
     }
@@ -88,41 +76,11 @@ public final class Run {
     return new Run(scenario, examinees, beside).play();
   }
 
-  private void prepare(Incident incident) {
-    Draw draw = new Draw(new SplittableRandom(incident.seed()), incident.severity());
-    Trouble trouble = Troubles.of(incident.cause(), office, draw);
-    account.follow(trouble, incident);
-    Event turn =
-        new Event() {
-          @Override
-          public void happen(long nowNs) {
-            double level = incident.level(nowNs);
-            trouble.turn().to(level);
-            if (level < 1) {
-              office.timeline().at(Math.max(nowNs + TURN_NS, incident.onsetNs()), this);
-            }
-          }
-        };
-    office.timeline().at(incident.onsetNs(), turn);
-  }
-
   private Result play() {
     office.play(scenario.durationNs());
     tracker.finish();
     examinee.onTime(epochNs + scenario.durationNs(), tracker);
-    return new Result(truth(), examinee.findings());
-  }
-
-  private Truth truth() {
-    OptionalLong crossed = account.crossedNs();
-    return new Truth(
-        scenario.plan(),
-        account.blames(),
-        account.streams(),
-        crossed.isPresent() ? OptionalLong.of(epochNs + crossed.getAsLong()) : crossed,
-        epochNs,
-        office.mirror().shown(),
-        office.mirror().dropped());
+    return new Result(stage.truth(stage.blames(scenario)), examinee.findings());
   }
 
   private void tick(long nowNs) {

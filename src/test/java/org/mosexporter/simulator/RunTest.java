@@ -74,7 +74,16 @@ class RunTest {
     assertTrue(over.stream().allMatch(call -> call.streams().size() == 2));
     assertTrue(over.stream().anyMatch(CallSummary::leg));
     assertTrue(over.stream().anyMatch(call -> call.trunk().equals("telco-b")));
-    assertTrue(over.stream().anyMatch(call -> !call.routerWindows().isEmpty()));
+    assertTrue(
+        over.stream()
+            .flatMap(call -> call.routerWindows().stream())
+            .anyMatch(w -> w.name().equals("VOICE") && w.packets().orElse(0) > 1_000),
+        () -> over.stream().flatMap(call -> call.routerWindows().stream()).toList().toString());
+    assertTrue(
+        over.stream()
+            .filter(call -> !call.phone().isEmpty())
+            .allMatch(call -> call.phone().getFirst().figures().size() >= 5),
+        () -> over.stream().flatMap(call -> call.phone().stream()).toList().toString());
     assertTrue(over.stream().anyMatch(call -> !call.phone().isEmpty()));
     assertTrue(product().streams().stream().anyMatch(stream -> stream.xr().isPresent()));
     assertTrue(
@@ -107,7 +116,7 @@ class RunTest {
   void nothingVanishes(Cause cause) {
     Plan plan = Troublesome.plan(cause, Offices.ALL_SEEN);
     Incident incident = new Incident(cause, 0.7, 0, 0, 5);
-    Truth truth = Troublesome.truth(Offices.minutes(4, 4, plan, incident));
+    Truth truth = Stage.unseen(Offices.minutes(4, 4, plan, incident));
 
     for (StreamTruth stream : truth.streams()) {
       long lost = 0;
@@ -118,6 +127,18 @@ class RunTest {
       assertTrue(stream.underWay() <= 30, "no more than is under way");
       assertEquals(lost, stream.lostBefore() + stream.lostBehind());
     }
+  }
+
+  /** Who is touched by a light trouble and a severe one suffers by the severe one. */
+  @Test
+  void ofTwoEachCostsWhatItWouldAlone() {
+    Plan plan = Offices.wired(Offices.plan(But.NOTHING, Offices.ALL_SEEN));
+    Incident severe = new Incident(Cause.TRUNK, 1, 0, 0, 14);
+    Incident light = new Incident(Cause.PHONE_MODEL, -0.5, 0, 0, 15);
+    List<Truth.Blame> blames = play(Offices.minutes(10, 4, plan, severe, light)).blames();
+    assertTrue(blames.getFirst().isCostly(), blames::toString);
+    assertTrue(!blames.getLast().isCostly(), blames::toString);
+    assertTrue(blames.getLast().heardPackets() > 0);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.mosexporter.simulator;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.mosexporter.simulator.office.Plan;
 
@@ -21,6 +23,19 @@ public record Scenario(
   private static final double DAY = 9 * 60;
   private static final double GRADUAL_SHARE = 0.5;
   private static final double CHRONIC_SHARE = 0.15;
+
+  /** Of these one hides the other: they turn the same setting, or leave it nothing to do. */
+  private static final Set<Set<Cause>> HIDING =
+      Set.of(
+          EnumSet.of(Cause.JITTER_BUFFER_TOO_SMALL, Cause.JITTER_BUFFER_TOO_LARGE),
+          EnumSet.of(Cause.CODEC_CEILING, Cause.TRANSCODING),
+          EnumSet.of(Cause.VOICE_IN_WRONG_CLASS, Cause.QUEUE_DROPS_IN_VOICE_CLASS),
+          EnumSet.of(Cause.VOICE_IN_WRONG_CLASS, Cause.POLICER),
+          EnumSet.of(Cause.VOICE_IN_WRONG_CLASS, Cause.REMARKED_DSCP),
+          EnumSet.of(Cause.VOICE_IN_WRONG_CLASS, Cause.DSCP_NOT_SET_BY_PHONE),
+          EnumSet.of(Cause.REMARKED_DSCP, Cause.DSCP_NOT_SET_BY_PHONE),
+          EnumSet.of(Cause.QUEUE_DROPS_IN_VOICE_CLASS, Cause.POLICER),
+          EnumSet.of(Cause.PHONE_MODEL, Cause.ONE_PHONE));
 
   public Scenario {
     incidents = List.copyOf(incidents);
@@ -78,8 +93,15 @@ public record Scenario(
     return incident.onsetNs() + incident.rampNs() + (long) (after * MINUTE);
   }
 
-  /** Whether one office can have both. */
+  /** The same office for as long, with nothing but this wrong in it. */
+  Scenario only(Incident incident) {
+    return new Scenario(seed, plan, List.of(incident), durationNs, range);
+  }
+
+  /** Whether one office can have both, and both can be felt. */
   public static boolean agree(Cause one, Cause other) {
-    return one != other && Needs.of(one).agreesWith(Needs.of(other));
+    return one != other
+        && Needs.of(one).agreesWith(Needs.of(other))
+        && !HIDING.contains(EnumSet.of(one, other));
   }
 }

@@ -24,7 +24,7 @@ class TroublesTest {
   private static Truth played(Cause cause, double severity, long seed) {
     Plan plan = Troublesome.plan(cause, Offices.ALL_SEEN);
     Incident incident = new Incident(cause, severity, 0, 0, seed);
-    return Troublesome.truth(Offices.minutes(MINUTES, 8, plan, incident));
+    return Stage.unseen(Offices.minutes(MINUTES, 8, plan, incident));
   }
 
   /** A class too small for voice is felt when many call at once, which few phones seldom do. */

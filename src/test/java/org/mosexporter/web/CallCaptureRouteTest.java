@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class CallCaptureRouteTest {
         "",
         HttpFields.EMPTY,
         "localhost",
-        new InetSocketAddress("127.0.0.1", 1),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
         true,
         "",
         InputStream.nullInputStream());

@@ -32,12 +32,16 @@ class HopsTest {
     ClassQueue queue = new ClassQueue(800_000, 20 * 200);
     SplittableRandom random = new SplittableRandom(1);
     double atNs = 0;
+    double longestNs = 0;
     int lost = 0;
     for (int i = 0; i < 200_000; i++) { // 200 octets at 1.5 times what is served
       atNs += random.nextExponential() * 2e6 / 1.5;
-      lost += queue.pass(200, (long) atNs) == Hop.LOST ? 1 : 0;
+      long leavesNs = queue.pass(200, (long) atNs);
+      lost += leavesNs == Hop.LOST ? 1 : 0;
+      longestNs = Math.max(longestNs, leavesNs - atNs);
     }
     assertEquals(1 - 1 / 1.5, lost / 2e5, 0.01);
+    assertEquals(20 * 2e6, longestNs, 1e4); // twenty services of 2 ms
     assertEquals(lost, queue.dropped());
   }
 

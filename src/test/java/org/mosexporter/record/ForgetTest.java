@@ -100,7 +100,9 @@ class ForgetTest {
       assertTrue(Files.exists(folder.resolve("calls.jsonl.2.gz")), "some are packed");
       assertTrue(everything().contains("ebedee"));
       // Whoever reads keeps the log before the file from going when it is closed.
-      assertEquals(50, new CallArchive(recent, stores, this::config).find(CallQuery.latest(50)).calls().size());
+      assertEquals(
+          50,
+          new CallArchive(recent, stores, this::config).find(CallQuery.latest(50)).calls().size());
       assertTrue(Files.size(folder.resolve("calls.db-wal")) > 0);
       Set<String> noOther = Set.of();
       assertEquals(

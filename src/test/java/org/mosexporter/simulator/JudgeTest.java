@@ -3,6 +3,7 @@ package org.mosexporter.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -84,6 +85,33 @@ class JudgeTest {
     verdict.add(SINGLE, result(0.5, true, "wifi", OptionalLong.of(tenBefore + 1)), 1);
     verdict.add(SINGLE, result(0.5, true, "wifi", OptionalLong.empty()), 1);
     assertEquals(new Share(1, 3), verdict.warned());
+  }
+
+  /** Who says nothing of where it was lost is wrong, and who says it as it was is right. */
+  @Test
+  void splitsAreDueWhereReceiversTell() {
+    Incident loss = new Incident(Cause.TRUNK, 0.9, 0, 0, 7);
+    Scenario scenario =
+        Offices.minutes(8, 5, Offices.plan(Offices.But.NOTHING, Offices.ALL_SEEN), loss);
+    Truth truth = Run.of(scenario, config -> Observed.examinee(config, _ -> Findings.NONE)).truth();
+    Map<Findings.StreamKey, Findings.Split> asItWas = new HashMap<>();
+    for (var stream : truth.streams()) {
+      asItWas.put(
+          new Findings.StreamKey(stream.from().address(), stream.from().port(), stream.ssrc()),
+          new Findings.Split(stream.pointsBefore(), stream.pointsBehind()));
+    }
+    Verdict silent = new Verdict();
+    silent.add(SINGLE, new Run.Result(truth, Findings.NONE), 1);
+    Verdict knowing = new Verdict();
+    Findings told = new Findings(List.of(), true, OptionalLong.empty(), 0, asItWas);
+    knowing.add(SINGLE, new Run.Result(truth, told), 1);
+
+    assertEquals(0, silent.split().hits());
+    assertEquals(0, silent.lossySplit().hits());
+    assertTrue(knowing.lossySplit().of() > 0);
+    assertEquals(knowing.split().of(), silent.split().of());
+    assertEquals(knowing.split().of(), knowing.split().hits());
+    assertEquals(knowing.lossySplit().of(), knowing.lossySplit().hits());
   }
 
   /** As R's binom.test says: 95 of 100, 0 of 10, 200 of 200. */

@@ -2,6 +2,8 @@ package org.mosexporter.simulator;
 
 import java.util.List;
 import java.util.Locale;
+import org.mosexporter.simulator.office.Plan;
+import org.mosexporter.simulator.office.StreamTruth;
 
 /**
  * How well somebody did in an exam, as issue 8 asks. Written by one thread.
@@ -28,6 +30,7 @@ public final class Verdict {
   private Share quiet = new Share(0, 0);
   private Share warned = new Share(0, 0);
   private Share split = new Share(0, 0);
+  private Share lossySplit = new Share(0, 0);
   private Share harmless = new Share(0, 0);
   private int falseAlarms;
   private int cheap;
@@ -112,18 +115,26 @@ public final class Verdict {
     bothRight = bothRight.and(both);
   }
 
+  /** Whoever tells nothing of a stream of which its receiver told is wrong about it. */
   private void split(Run.Result result) {
+    Plan.Conditions seen = result.truth().plan().conditions();
+    boolean due = seen.rtcp() == Plan.Rtcp.PLAIN && seen.sides() == Plan.Sides.BOTH;
     for (var stream : result.truth().streams()) {
       Findings.StreamKey key =
           new Findings.StreamKey(stream.from().address(), stream.from().port(), stream.ssrc());
       Findings.Split found = result.findings().behindShare().get(key);
-      if (found != null && stream.expected() >= LEAST_EXPECTED) {
-        boolean near =
-            Math.abs(found.before() - stream.pointsBefore()) <= SPLIT_POINTS
-                && Math.abs(found.behind() - stream.pointsBehind()) <= SPLIT_POINTS;
+      if (stream.expected() >= LEAST_EXPECTED && (due || found != null)) {
+        boolean near = found != null && near(found, stream);
         split = split.and(near);
+        boolean lossy = stream.pointsBefore() + stream.pointsBehind() >= SPLIT_POINTS;
+        lossySplit = lossy ? lossySplit.and(near) : lossySplit;
       }
     }
+  }
+
+  private static boolean near(Findings.Split found, StreamTruth stream) {
+    return Math.abs(found.before() - stream.pointsBefore()) <= SPLIT_POINTS
+        && Math.abs(found.behind() - stream.pointsBehind()) <= SPLIT_POINTS;
   }
 
   /** First cause right, where the evidence was there. */
@@ -163,6 +174,11 @@ public final class Verdict {
     return split;
   }
 
+  /** The same of streams that lost ten points or more, where saying nothing is no way out. */
+  public Share lossySplit() {
+    return lossySplit;
+  }
+
   /** Where it was right, that it was right about where. */
   public Share scopeRight() {
     return scopeRight;
@@ -192,7 +208,7 @@ public final class Verdict {
         "first cause right        %s%n  and where             %s%nboth of a pair named     %s%n"
             + "healthy days quiet       %s%nwrong name               %s%n"
             + "evidence gone, honest    %s%nharmless ones named      %s%nwarned 10 min before     %s%nfalse alarms per week    %.2f%n"
-            + "path split within 10 R   %s%nincidents below 0.2 MOS  %d%n"
+            + "path split within 10 R   %s%n  where 10 R were lost   %s%nincidents below 0.2 MOS  %d%n"
             + "%d scenarios, %.1f M packets, %.2f s of a core each%n%n"
             + "evidence there:%n%s%nevidence taken away:%n%s",
         firstRight,
@@ -205,6 +221,7 @@ public final class Verdict {
         warned,
         falseAlarmsPerWeek(),
         split,
+        lossySplit,
         cheap,
         papers,
         packets / 1e6,

@@ -53,5 +53,6 @@ class ApiDocTest {
             "status")) {
       assertTrue(page.contains("`/api/v1/" + path + "`"), path);
     }
+    assertTrue(page.contains("`POST /api/v1/forget`"));
   }
 }

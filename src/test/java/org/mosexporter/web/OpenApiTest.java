@@ -66,6 +66,7 @@ class OpenApiTest {
             Map.entry("/api/v1/changes", Set.of("get", "post")),
             Map.entry("/api/v1/changes/{id}", Set.of("get")),
             Map.entry("/api/v1/impact", Set.of("get")),
+            Map.entry("/api/v1/forget", Set.of("post")),
             Map.entry("/api/v1/openapi.json", Set.of("get"))),
         described);
   }
@@ -106,6 +107,17 @@ class OpenApiTest {
                     .faults(path.strip(), body)
                     .forEach(fault -> faults.add(path + ": " + fault)));
     assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void describesWhatIsForgotten() throws IOException {
+    DescribedApi described = new DescribedApi(Resources.read("openapi.json"));
+    try (OwnServer server = new OwnServer()) {
+      String request = "POST /api/v1/forget; Content-Type: application/json";
+      String body = server.ask(request, "{\"who\":\"1010\"}").body();
+      assertTrue(body.contains("\"store\":\"memory\""), body);
+      assertEquals(List.of(), described.faultsByName("Erased", body), body);
+    }
   }
 
   @Test
@@ -192,7 +204,6 @@ class OpenApiTest {
     needs.put("GET /config", "private");
     needs.put("POST /-/reload", "write");
     needs.put("PUT /-/reload", "write");
-    needs.put("POST /api/v1/forget", "write");
     map(DOCUMENT, "paths")
         .forEach(
             (path, methods) ->

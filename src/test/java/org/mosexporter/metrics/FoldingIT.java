@@ -80,9 +80,9 @@ class FoldingIT {
             System::nanoTime);
     HttpServer daemon = OwnPrometheus.serve(metrics, this::afterScrape);
     try (OwnPrometheus prometheus =
-        OwnPrometheus.start(folder, "folding", daemon, "300ms", "extra-scrape-metrics")) {
-      await().atMost(Duration.ofMinutes(4)).until(this::isOver);
-      assertEquals(1, value(prometheus.query("min_over_time(up[10m])")), "a scrape was lost");
+        OwnPrometheus.start(folder, "folding", daemon, "700ms", "extra-scrape-metrics")) {
+      await().atMost(Duration.ofMinutes(8)).until(this::isOver);
+      assertEquals(1, value(prometheus.query("min_over_time(up[15m])")), "a scrape was lost");
 
       Set<String> shown = new HashSet<>();
       assertEquals(
@@ -113,11 +113,11 @@ class FoldingIT {
             "voip_endpoint_mos_lq_scored_intervals_total", (double) churn.scored);
     truth.forEach(
         (name, happened) -> {
-          double increase = value(prometheus.query("sum(increase(" + name + "[10m]))"));
+          double increase = value(prometheus.query("sum(increase(" + name + "[15m]))"));
           assertEquals(happened, increase, 0.03 * happened, name);
-          double rate = value(prometheus.query("sum(rate(" + name + "[10m]))"));
-          assertEquals(happened, 600 * rate, 0.03 * happened, name);
-          String without = "sum(increase(" + name + "{endpoint!=\"other\"}[10m]))";
+          double rate = value(prometheus.query("sum(rate(" + name + "[15m]))"));
+          assertEquals(happened, 900 * rate, 0.03 * happened, name);
+          String without = "sum(increase(" + name + "{endpoint!=\"other\"}[15m]))";
           assertTrue(value(prometheus.query(without)) < 0.7 * happened, without);
         });
   }
@@ -125,7 +125,7 @@ class FoldingIT {
   /** From sample to sample, as it stored them; a fall is a beginning at 0. */
   private static double grownBy(OwnPrometheus prometheus, String series, Set<String> endpoints) {
     double total = 0;
-    Matcher each = SERIES.matcher(prometheus.query(series + "[10m]"));
+    Matcher each = SERIES.matcher(prometheus.query(series + "[15m]"));
     while (each.find()) {
       ENDPOINT.matcher(each.group(1)).results().map(m -> m.group(1)).forEach(endpoints::add);
       total += grownBy(each.group(2));

@@ -90,7 +90,7 @@ final class PhoneTroubles {
   }
 
   Trouble smallBuffer() {
-    return buffers(Cause.JITTER_BUFFER_TOO_SMALL, aModel(), Buffer.fixed(draw.bySeverity(24, 6)));
+    return buffers(Cause.JITTER_BUFFER_TOO_SMALL, aModel(), Buffer.fixed(draw.bySeverity(16, 4)));
   }
 
   Trouble largeBuffer() {

@@ -102,7 +102,7 @@ final class ProviderTroubles {
   Trouble echoOrLevel() {
     boolean reports = Troubles.hasReports(office);
     if (draw.chance(0.3)) {
-      double signal = draw.bySeverity(28, 48);
+      double signal = draw.bySeverity(32, 52);
       return new Trouble(
           Cause.ECHO_OR_LEVEL,
           scope(),
@@ -111,7 +111,7 @@ final class ProviderTroubles {
           level -> trunk.levels((int) (-18 - (signal - 18) * level), -68));
     }
     Phone phone = draw.one(office.phones());
-    double residual = draw.bySeverity(30, 6);
+    double residual = draw.bySeverity(22, 3);
     return new Trouble(
         Cause.ECHO_OR_LEVEL,
         new Scope(Scope.Kind.ENDPOINT, phone.address()),

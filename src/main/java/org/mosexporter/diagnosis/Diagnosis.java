@@ -1,0 +1,36 @@
+package org.mosexporter.diagnosis;
+
+import java.util.List;
+import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.config.Config;
+import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterSnapshot;
+
+/**
+ * Draws conclusions from calls that are over, from intervals of calls that go on, and from what
+ * routers and switches said. Bounded, whatever comes; used by one thread. Time is an argument.
+ */
+public final class Diagnosis {
+  private Conclusions last = Conclusions.NONE;
+
+  public Diagnosis(Config config) {}
+
+  /** A call is over; it has its phones with it. */
+  public void onCall(CallSummary call) {}
+
+  /** What a listener heard in an interval, each once. */
+  public void onObservation(ObservedInterval interval) {}
+
+  /** A router or switch was polled. */
+  public void onPoll(RouterSnapshot device, PollWindows windows) {}
+
+  /** Our own capture lost frames; times since 1970. */
+  public void onDrops(long fromNs, long toNs, long packets) {}
+
+  /** What all that comes to by now. */
+  public Conclusions conclude(long nowNs) {
+    last = new Conclusions(nowNs, List.of(), List.of(), List.of(), List.of());
+    return last;
+  }
+}

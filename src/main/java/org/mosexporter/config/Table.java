@@ -102,7 +102,12 @@ public enum Table {
    */
   SURROUNDINGS("surroundings", 160, 16_384),
   /** Observations and ended calls that the metrics have not taken yet. */
-  EVENTS("events", 560, 6_144);
+  EVENTS("events", 560, 4_096),
+  /**
+   * Observations and ended calls that nothing was concluded from yet; a poll takes places for its
+   * interfaces and classes.
+   */
+  DIAGNOSIS_EVENTS("diagnosis_events", 560, 2_048);
 
   /** Of these senders, those whose reports agents saw; a power of two. */
   public static final int FORWARDED_SENDERS = 1_024;

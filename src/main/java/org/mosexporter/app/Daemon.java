@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
@@ -63,6 +64,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final Supplier<Optional<SSLContext>> certificate;
   private final PrivateNames names = PrivateNames.ofService();
   private final EventQueue events;
+  private final DiagnosisStage diagnosis;
   private final RecentCalls calls = new RecentCalls();
   private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
   private final RefusedRequests refused = new RefusedRequests();
@@ -90,8 +92,9 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    events =
-        new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
+    diagnosis = new DiagnosisStage(this.config, clock);
+    CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);
+    events = new EventQueue("metrics", new LocatedCalls(stages, this::located));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
     CallArchive archive =
@@ -123,6 +126,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();
+      diagnosis.close();
       records.close();
       throw busy;
     }
@@ -139,6 +143,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         wanted,
         names.names(wanted.privacy()),
         events,
+        diagnosis::onPoll,
         tracker -> sources.open(wanted, tracker),
         certificate,
         clock);
@@ -164,6 +169,7 @@ final class Daemon implements AutoCloseable, Snapshots {
       return Optional.of(String.valueOf(refused.getMessage()));
     }
     records.use(wanted);
+    diagnosis.use(wanted);
     config = wanted;
     limitsLowered = !wanted.equals(read);
     metrics.reconfigure(wanted);
@@ -266,9 +272,11 @@ final class Daemon implements AutoCloseable, Snapshots {
         };
     calls.gauge(tables);
     measurement.gauge(tables);
+    diagnosis.gauge(tables);
     records.writers().forEach(writer -> samples(writer, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
     sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
+    sink.sample(SelfFamilies.QUEUE_DROPS, diagnosis.dropped(), "diagnosis");
   }
 
   private static void sample(Change change, SampleSink sink) {
@@ -307,6 +315,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     web.close();
     measurement.close();
     events.close();
+    diagnosis.close();
     records.close();
     LOG.info("stopped");
   }

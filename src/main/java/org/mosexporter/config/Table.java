@@ -102,7 +102,7 @@ public enum Table {
    */
   SURROUNDINGS("surroundings", 160, 16_384),
   /** Sites and scales of which it is known how they would have sounded otherwise. */
-  WHAT_IFS("what_ifs", 12_500, 24),
+  WHAT_IFS("what_ifs", 12_500, 12),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 4_096),
   /**

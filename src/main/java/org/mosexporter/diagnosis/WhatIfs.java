@@ -23,7 +23,9 @@ public final class WhatIfs {
   private final Stretches stretches;
   private final Map<Scale, DelayPoints> delays = new EnumMap<>(Scale.class);
   private final SequencedMap<Key, ScaleWhatIf> bySite = new LinkedHashMap<>(16, 0.75f, true);
-  private long evictions;
+
+  private volatile int entries;
+  private volatile long evictions;
 
   public WhatIfs(Config config) {
     stretches = new Stretches(config);
@@ -44,9 +46,10 @@ public final class WhatIfs {
       bySite.computeIfAbsent(key, this::begin).add(stretch);
       if (bySite.size() > MOST) {
         bySite.pollFirstEntry();
-        evictions++;
+        evictions = evictions + 1;
       }
     }
+    entries = bySite.size();
   }
 
   private ScaleWhatIf begin(Key key) {
@@ -60,7 +63,8 @@ public final class WhatIfs {
     return all;
   }
 
+  /** Any thread may ask. */
   public void gauge(Table.Gauge gauge) {
-    gauge.show(Table.WHAT_IFS, bySite.size(), evictions);
+    gauge.show(Table.WHAT_IFS, entries, evictions);
   }
 }

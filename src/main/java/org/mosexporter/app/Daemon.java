@@ -17,12 +17,15 @@ import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.CallFindings;
 import org.mosexporter.diagnosis.Change;
+import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.load.TlsMaterial;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.CaptureSamples;
+import org.mosexporter.metrics.ConclusionSamples;
 import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
@@ -57,6 +60,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   }
 
   private static final int CHANGES_SHOWN = 20;
+  private static final int MOST_FINDINGS_OF_A_CALL = 10;
 
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
@@ -94,7 +98,8 @@ final class Daemon implements AutoCloseable, Snapshots {
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     diagnosis = new DiagnosisStage(this.config, clock);
     CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);
-    events = new EventQueue("metrics", new LocatedCalls(stages, this::located));
+    events =
+        new EventQueue("metrics", new LocatedCalls(stages, call -> concluded(located(call))));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
     CallArchive archive =
@@ -106,6 +111,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this,
             this::routers,
             () -> measurement.routerEvents(),
+            diagnosis::last,
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
@@ -227,6 +233,13 @@ final class Daemon implements AutoCloseable, Snapshots {
     return now.located().of(call, all);
   }
 
+  /** The same call with the findings that concern it, as they are now. */
+  private CallSummary concluded(CallSummary call) {
+    List<Finding> findings = CallFindings.of(call, diagnosis.last(), config);
+    return call.withFindings(
+        findings.subList(0, Math.min(findings.size(), MOST_FINDINGS_OF_A_CALL)));
+  }
+
   @Override
   public List<EndpointFigures> figures() {
     return measurement.snapshots().figures();
@@ -256,6 +269,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, lastLoadGood ? 1 : 0);
     sink.sample(SelfFamilies.RELOAD_TIMESTAMP, loadedAt.toEpochMilli() / 1000.0);
     sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
+    new ConclusionSamples(diagnosis::last).samples(sink);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));

@@ -17,20 +17,25 @@ import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.CallFindings;
 import org.mosexporter.diagnosis.Change;
+import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.load.TlsMaterial;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.CaptureSamples;
+import org.mosexporter.metrics.ConclusionSamples;
 import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.metrics.SiteFamilies;
+import org.mosexporter.metrics.WebhookSamples;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.notify.Webhooks;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.Erased;
@@ -57,6 +62,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   }
 
   private static final int CHANGES_SHOWN = 20;
+  private static final int MOST_FINDINGS_OF_A_CALL = 10;
 
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
@@ -68,6 +74,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final RecentCalls calls = new RecentCalls();
   private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
   private final RefusedRequests refused = new RefusedRequests();
+  private final Webhooks webhooks;
   private final WebServer web;
   private final RecordStores records;
   private volatile Config config;
@@ -93,8 +100,10 @@ final class Daemon implements AutoCloseable, Snapshots {
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     diagnosis = new DiagnosisStage(this.config, clock);
+    webhooks = webhooks(this.config);
+    diagnosis.tell(webhooks::onConclusions);
     CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);
-    events = new EventQueue("metrics", new LocatedCalls(stages, this::located));
+    events = new EventQueue("metrics", new LocatedCalls(stages, call -> concluded(located(call))));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
     CallArchive archive =
@@ -106,6 +115,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this,
             this::routers,
             () -> measurement.routerEvents(),
+            diagnosis::last,
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
@@ -113,7 +123,8 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::forget,
             archive,
             changes,
-            new LocatedLiveCalls(() -> measurement.live(), this::located),
+            new LocatedLiveCalls(
+                () -> measurement.live(), call -> concluded(located(call))),
             call -> measurement.kept(call),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),
@@ -127,6 +138,7 @@ final class Daemon implements AutoCloseable, Snapshots {
       measurement.close();
       events.close();
       diagnosis.close();
+      webhooks.close();
       records.close();
       throw busy;
     }
@@ -136,6 +148,14 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   List<Integer> ports() {
     return web.ports();
+  }
+
+  private Webhooks webhooks(Config wanted) {
+    return Webhooks.start(
+        wanted.notifications().webhooks(),
+        RecordStores.ownFolder(),
+        "mos-exporter/" + Version.number(),
+        clock);
   }
 
   private Measurement open(Config wanted) throws CaptureException {
@@ -170,6 +190,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     }
     records.use(wanted);
     diagnosis.use(wanted);
+    webhooks.use(wanted.notifications().webhooks());
     config = wanted;
     limitsLowered = !wanted.equals(read);
     metrics.reconfigure(wanted);
@@ -227,6 +248,13 @@ final class Daemon implements AutoCloseable, Snapshots {
     return now.located().of(call, all);
   }
 
+  /** The same call with the findings that concern it, as they are now. */
+  private CallSummary concluded(CallSummary call) {
+    List<Finding> findings = CallFindings.of(call, diagnosis.last(), config);
+    return call.withFindings(
+        findings.subList(0, Math.min(findings.size(), MOST_FINDINGS_OF_A_CALL)));
+  }
+
   @Override
   public List<EndpointFigures> figures() {
     return measurement.snapshots().figures();
@@ -256,8 +284,10 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, lastLoadGood ? 1 : 0);
     sink.sample(SelfFamilies.RELOAD_TIMESTAMP, loadedAt.toEpochMilli() / 1000.0);
     sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
+    new ConclusionSamples(diagnosis::last).samples(sink);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
+    new WebhookSamples(() -> webhooks).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
     changes.latest(CHANGES_SHOWN).forEach(change -> sample(change, sink));
@@ -316,6 +346,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     measurement.close();
     events.close();
     diagnosis.close();
+    webhooks.close();
     records.close();
     LOG.info("stopped");
   }

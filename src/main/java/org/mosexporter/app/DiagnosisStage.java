@@ -36,7 +36,7 @@ final class DiagnosisStage implements CallEvents, AutoCloseable {
   private final Duration every;
   private final Thread thread;
   private Config config;
-  private Diagnosis diagnosis;
+  private volatile Diagnosis diagnosis;
   private volatile Conclusions last = Conclusions.NONE;
 
   /** Starts. */
@@ -102,6 +102,7 @@ final class DiagnosisStage implements CallEvents, AutoCloseable {
 
   void gauge(Table.Gauge gauge) {
     queue.gauge(gauge);
+    diagnosis.gauge(gauge);
   }
 
   private void run() {

@@ -103,6 +103,8 @@ public enum Table {
    * What switches and routers know of their surroundings: stations; a neighbour takes five places.
    */
   SURROUNDINGS("surroundings", 160, 16_384),
+  /** Sites and scales of which it is known how they would have sounded otherwise. */
+  WHAT_IFS("what_ifs", 12_500, 12),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 4_096),
   /**

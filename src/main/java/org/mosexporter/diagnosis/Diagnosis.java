@@ -4,6 +4,7 @@ import java.util.List;
 import org.mosexporter.call.CallEvents.ObservedInterval;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Table;
 import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterSnapshot;
 
@@ -12,12 +13,18 @@ import org.mosexporter.network.RouterSnapshot;
  * routers and switches said. Bounded, whatever comes; used by one thread. Time is an argument.
  */
 public final class Diagnosis {
+  private final WhatIfs whatIfs;
+
   private Conclusions last = Conclusions.NONE;
 
-  public Diagnosis(Config config) {}
+  public Diagnosis(Config config) {
+    whatIfs = new WhatIfs(config);
+  }
 
   /** A call is over; it has its phones with it. */
-  public void onCall(CallSummary call) {}
+  public void onCall(CallSummary call) {
+    whatIfs.onCall(call);
+  }
 
   /** What a listener heard in an interval, each once. */
   public void onObservation(ObservedInterval interval) {}
@@ -30,7 +37,12 @@ public final class Diagnosis {
 
   /** What all that comes to by now. */
   public Conclusions conclude(long nowNs) {
-    last = new Conclusions(nowNs, List.of(), List.of(), List.of(), List.of());
+    last = new Conclusions(nowNs, List.of(), List.of(), whatIfs.at(nowNs), List.of());
     return last;
+  }
+
+  /** How full its tables are; any thread may ask. */
+  public void gauge(Table.Gauge gauge) {
+    whatIfs.gauge(gauge);
   }
 }

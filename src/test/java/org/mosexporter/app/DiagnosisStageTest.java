@@ -76,7 +76,9 @@ class DiagnosisStageTest {
       stage.onCallEnded(SampleCalls.call(i));
     }
     stage.close();
-    stage.gauge((Table _, long entries, long _) -> assertEquals(0, entries));
+    stage.gauge(
+        (Table table, long entries, long _) ->
+            assertEquals(table == Table.DIAGNOSIS_EVENTS ? 0 : 1, entries, table.label()));
     assertEquals(0, stage.dropped());
   }
 

@@ -41,6 +41,9 @@ import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Trunk;
+import org.mosexporter.diagnosis.SampleConclusions;
+import org.mosexporter.notify.WebhookCounters;
+import org.mosexporter.notify.WebhookFault;
 import org.mosexporter.network.Attachment;
 import org.mosexporter.network.ClassCounter;
 import org.mosexporter.network.ClassCounter.Kind;
@@ -367,6 +370,7 @@ public final class Office {
   /** Every family that other stages fill. */
   public static final SelfSource SELF =
       sink -> {
+        new ConclusionSamples(() -> SampleConclusions.ALL).samples(sink);
         sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, 1);
         sink.sample(SelfFamilies.LIMITS_LOWERED, 0);
         sink.sample(SiteFamilies.CHANGE_TIMESTAMP, 1_795_400_000, "berlin", "5f3a9c01");
@@ -397,6 +401,11 @@ public final class Office {
         sink.sample(SelfFamilies.TRAPS, 2, "berlin", "gw1", "link_down");
         sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
         sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");
+        WebhookSamples.counted(
+            List.of(
+                new WebhookCounters(
+                    "tickets", 12, 2, Map.of(WebhookFault.SERVER, 3L, WebhookFault.REFUSED, 1L))),
+            sink);
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");
         sink.sample(SelfFamilies.WEB_REFUSED, 0, "login");
       };
@@ -555,7 +564,8 @@ public final class Office {
         List.of(),
         List.of(),
         SipLadder.NONE,
-        List.of(endpoint(ANNA, "anna", "VVX 450")));
+        List.of(endpoint(ANNA, "anna", "VVX 450")),
+        List.of());
   }
 
   static CallSummary with(CallSummary call, List<PhoneVerdict> verdicts) {

@@ -25,6 +25,7 @@ final class Hook implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<String> answers = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private final CountDownLatch unread = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** What came. */
@@ -96,12 +97,21 @@ final class Hook implements AutoCloseable {
     }
   }
 
-  private static void endless(HttpExchange exchange) throws IOException {
+  private void endless(HttpExchange exchange) throws IOException {
     exchange.sendResponseHeaders(200, 0);
     byte[] octets = new byte[65_536];
-    while (true) { // until nobody reads
-      exchange.getResponseBody().write(octets);
+    try {
+      while (unread.getCount() > 0) { // until nobody reads
+        exchange.getResponseBody().write(octets);
+      }
+    } finally {
+      unread.countDown();
     }
+  }
+
+  /** Whether an endless body was given up by who asked. */
+  boolean isUnread() throws InterruptedException {
+    return unread.await(20, TimeUnit.SECONDS);
   }
 
   @Override

@@ -298,6 +298,7 @@ class WebhooksTest {
     webhooks.onConclusions(at(0, A, B));
     hook.next();
     hook.next();
+    assertTrue(hook.isUnread());
     settled(webhooks);
     assertEquals(2, webhooks.counters().getFirst().sent());
   }

@@ -101,6 +101,10 @@ public enum Table {
    * What switches and routers know of their surroundings: stations; a neighbour takes five places.
    */
   SURROUNDINGS("surroundings", 160, 16_384),
+  /** Streams of the last hour, as far as findings need them. */
+  DIAGNOSED_PASSAGES("diagnosed_passages", 350, 3_072),
+  /** Interfaces of routers and ports of switches whose late past findings know. */
+  DIAGNOSED_INTERFACES("diagnosed_interfaces", 240, 512),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 6_144);
 

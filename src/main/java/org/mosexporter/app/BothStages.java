@@ -36,4 +36,10 @@ record BothStages(CallEvents one, CallEvents other) implements CallEvents {
     one.onLateReport(late);
     other.onLateReport(late);
   }
+
+  @Override
+  public void onDrops(Drops drops) {
+    one.onDrops(drops);
+    other.onDrops(drops);
+  }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.mosexporter.call.CallEvents;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
@@ -16,12 +17,15 @@ import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.MemoryPlan;
 import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.CallFindings;
 import org.mosexporter.diagnosis.Change;
+import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.EffectiveConfig;
 import org.mosexporter.load.TlsMaterial;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.CaptureSamples;
+import org.mosexporter.metrics.ConclusionSamples;
 import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
@@ -56,6 +60,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   }
 
   private static final int CHANGES_SHOWN = 20;
+  private static final int MOST_FINDINGS_OF_A_CALL = 10;
 
   private final InstantSource clock = InstantSource.system();
   private final Reader reader;
@@ -63,6 +68,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final Supplier<Optional<SSLContext>> certificate;
   private final PrivateNames names = PrivateNames.ofService();
   private final EventQueue events;
+  private final DiagnosisStage diagnosis;
   private final RecentCalls calls = new RecentCalls();
   private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
   private final RefusedRequests refused = new RefusedRequests();
@@ -90,8 +96,10 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
+    diagnosis = new DiagnosisStage(this.config, clock);
+    CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);
     events =
-        new EventQueue("metrics", new LocatedCalls(new BothStages(metrics, calls), this::located));
+        new EventQueue("metrics", new LocatedCalls(stages, call -> concluded(located(call))));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
     CallArchive archive =
@@ -103,6 +111,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this,
             this::routers,
             () -> measurement.routerEvents(),
+            diagnosis::last,
             this::samples,
             () -> measurement.receivers().reporters(),
             calls,
@@ -123,6 +132,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     } catch (ListenException | RuntimeException busy) {
       measurement.close();
       events.close();
+      diagnosis.close();
       records.close();
       throw busy;
     }
@@ -139,6 +149,7 @@ final class Daemon implements AutoCloseable, Snapshots {
         wanted,
         names.names(wanted.privacy()),
         events,
+        diagnosis::onPoll,
         tracker -> sources.open(wanted, tracker),
         certificate,
         clock);
@@ -164,6 +175,7 @@ final class Daemon implements AutoCloseable, Snapshots {
       return Optional.of(String.valueOf(refused.getMessage()));
     }
     records.use(wanted);
+    diagnosis.use(wanted);
     config = wanted;
     limitsLowered = !wanted.equals(read);
     metrics.reconfigure(wanted);
@@ -221,6 +233,13 @@ final class Daemon implements AutoCloseable, Snapshots {
     return now.located().of(call, all);
   }
 
+  /** The same call with the findings that concern it, as they are now. */
+  private CallSummary concluded(CallSummary call) {
+    List<Finding> findings = CallFindings.of(call, diagnosis.last(), config);
+    return call.withFindings(
+        findings.subList(0, Math.min(findings.size(), MOST_FINDINGS_OF_A_CALL)));
+  }
+
   @Override
   public List<EndpointFigures> figures() {
     return measurement.snapshots().figures();
@@ -250,6 +269,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, lastLoadGood ? 1 : 0);
     sink.sample(SelfFamilies.RELOAD_TIMESTAMP, loadedAt.toEpochMilli() / 1000.0);
     sink.sample(SelfFamilies.LIMITS_LOWERED, limitsLowered ? 1 : 0);
+    new ConclusionSamples(diagnosis::last).samples(sink);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));
@@ -266,9 +286,11 @@ final class Daemon implements AutoCloseable, Snapshots {
         };
     calls.gauge(tables);
     measurement.gauge(tables);
+    diagnosis.gauge(tables);
     records.writers().forEach(writer -> samples(writer, sink));
     sink.sample(SelfFamilies.QUEUE_DROPS, events.dropped(), "metrics");
     sink.sample(SelfFamilies.QUEUE_DROPS, measurement.droppedPolls(), "router_polls");
+    sink.sample(SelfFamilies.QUEUE_DROPS, diagnosis.dropped(), "diagnosis");
   }
 
   private static void sample(Change change, SampleSink sink) {
@@ -307,6 +329,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     web.close();
     measurement.close();
     events.close();
+    diagnosis.close();
     records.close();
     LOG.info("stopped");
   }

@@ -29,6 +29,8 @@ final class EventQueue implements CallEvents, AutoCloseable {
     record CallEnded(CallSummary call) implements Event {}
 
     record ReportedLate(LateReport report) implements Event {}
+
+    record Dropped(Drops drops) implements Event {}
   }
 
   private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -69,6 +71,11 @@ final class EventQueue implements CallEvents, AutoCloseable {
     offer(new Event.ReportedLate(report));
   }
 
+  @Override
+  public void onDrops(Drops drops) {
+    offer(new Event.Dropped(drops));
+  }
+
   private void offer(Event event) {
     if (!queue.offer(event)) {
       dropped.incrementAndGet();
@@ -99,6 +106,7 @@ final class EventQueue implements CallEvents, AutoCloseable {
         case Event.Observed(ObservedInterval interval) -> stage.onObservation(interval);
         case Event.CallEnded(CallSummary call) -> stage.onCallEnded(call);
         case Event.ReportedLate(LateReport report) -> stage.onLateReport(report);
+        case Event.Dropped(Drops drops) -> stage.onDrops(drops);
       }
     } catch (RuntimeException fault) {
       dropped.incrementAndGet();

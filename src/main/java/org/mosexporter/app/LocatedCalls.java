@@ -36,4 +36,9 @@ record LocatedCalls(CallEvents next, UnaryOperator<CallSummary> phones) implemen
   public void onLateReport(LateReport late) {
     next.onLateReport(late);
   }
+
+  @Override
+  public void onDrops(Drops drops) {
+    next.onDrops(drops);
+  }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -23,6 +24,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Notifications.Homer;
 import org.mosexporter.config.Table;
+import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.network.TopologySource;
@@ -78,6 +80,7 @@ final class Measurement implements AutoCloseable {
       Config config,
       Names names,
       CallEvents events,
+      BiConsumer<RouterSnapshot, PollWindows> told,
       Source source,
       Supplier<Optional<SSLContext>> certificate,
       InstantSource clock)
@@ -96,7 +99,11 @@ final class Measurement implements AutoCloseable {
     TopologySource topology = new TopologySource(poller::snapshots, config.egress());
     located = new LocatedEndpoints(topology, config.userAgents());
     polls = new RouterPolls(topology);
-    poller.tell(polls::onPoll);
+    poller.tell(
+        (device, windows) -> {
+          polls.onPoll(windows);
+          told.accept(device, windows);
+        });
     poller.tellEvents(polls::onEvent);
     tracker.attendRouters(router -> poller.attend(router, ATTENDED_FOR));
     thread = Thread.ofPlatform().daemon().name("tracker").unstarted(this::track);
@@ -105,17 +112,20 @@ final class Measurement implements AutoCloseable {
   /**
    * Starts them all.
    *
+   * @param told hears of each poll of a router, on many threads
    * @param certificate of listeners with TLS
    */
   static Measurement start(
       Config config,
       Names names,
       CallEvents events,
+      BiConsumer<RouterSnapshot, PollWindows> told,
       Source source,
       Supplier<Optional<SSLContext>> certificate,
       InstantSource clock)
       throws CaptureException {
-    Measurement measurement = new Measurement(config, names, events, source, certificate, clock);
+    Measurement measurement =
+        new Measurement(config, names, events, told, source, certificate, clock);
     measurement.thread.start();
     measurement.receivers.listen(config.receive());
     measurement.receivers.listen(Protocol.SNMP, config.receive().snmp(), measurement.poller::traps);

@@ -26,6 +26,15 @@ public interface CallEvents {
   /** Somebody told of a call that is over: its record changes, and nothing that was counted. */
   default void onLateReport(LateReport late) {}
 
+  /** Our own capture lost frames: what was measured meanwhile is known to be incomplete. */
+  default void onDrops(Drops drops) {}
+
+  /**
+   * Frames that passed an interface and that we did not get. Times are nanoseconds since 1970-01-01
+   * UTC.
+   */
+  record Drops(long fromNs, long toNs, long packets) {}
+
   /**
    * An interval, and whose it is.
    *

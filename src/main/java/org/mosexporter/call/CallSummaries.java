@@ -57,6 +57,7 @@ final class CallSummaries {
         call.routerWindows(),
         call.routerEvents(),
         call.trace.ladder(call.firstNs()),
+        List.of(),
         List.of());
   }
 }

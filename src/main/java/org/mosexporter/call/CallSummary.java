@@ -39,6 +39,7 @@ import org.mosexporter.stream.StreamSummary;
  * @param routerEvents what the routers told by themselves meanwhile
  * @param sip its messages, as far as they were seen
  * @param endpoints phones of ours that took part, as they were known when it ended
+ * @param findings that concern it, worst first, as they were when it ended
  */
 public record CallSummary(
     RecordId id,
@@ -66,7 +67,8 @@ public record CallSummary(
     List<RouterWindow> routerWindows,
     List<CallEvent> routerEvents,
     SipLadder sip,
-    List<EndpointInfo> endpoints) {
+    List<EndpointInfo> endpoints,
+    List<Concluded> findings) {
   public CallSummary {
     related = List.copyOf(related);
     streams = List.copyOf(streams);
@@ -76,6 +78,7 @@ public record CallSummary(
     routerWindows = List.copyOf(routerWindows);
     routerEvents = List.copyOf(routerEvents);
     endpoints = List.copyOf(endpoints);
+    findings = List.copyOf(findings);
   }
 
   /** Who told of it. */
@@ -90,12 +93,17 @@ public record CallSummary(
 
   /** The same with other streams. */
   public CallSummary withStreams(List<StreamSummary> others) {
-    return with(revision, others, phone, endpoints);
+    return with(revision, others, phone, endpoints, findings);
   }
 
   /** The same with what is known of its phones. */
   public CallSummary withEndpoints(List<EndpointInfo> known) {
-    return with(revision, streams, phone, known);
+    return with(revision, streams, phone, known, findings);
+  }
+
+  /** The same with what was concluded. */
+  public CallSummary withFindings(List<? extends Concluded> concluded) {
+    return with(revision, streams, phone, endpoints, List.copyOf(concluded));
   }
 
   /** The same with what was told later. */
@@ -104,14 +112,15 @@ public record CallSummary(
     for (PhoneVerdict verdict : late.verdicts()) {
       more = PhoneVerdicts.with(more, verdict);
     }
-    return with(late.revision(), streams, more, endpoints);
+    return with(late.revision(), streams, more, endpoints, findings);
   }
 
   private CallSummary with(
       int edition,
       List<StreamSummary> others,
       List<PhoneVerdict> verdicts,
-      List<EndpointInfo> known) {
+      List<EndpointInfo> known,
+      List<Concluded> concluded) {
     return new CallSummary(
         id,
         edition,
@@ -138,7 +147,8 @@ public record CallSummary(
         routerWindows,
         routerEvents,
         sip,
-        known);
+        known,
+        concluded);
   }
 
   /**

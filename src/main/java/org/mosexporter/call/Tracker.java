@@ -56,6 +56,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   private final Datagrams datagrams;
   private final PacketTime time;
 
+  private final CallEvents events;
   private final FrameDecoder decoder = new FrameDecoder();
   private final Arrivals arrivals = new Arrivals();
   private final ObservationPoints observationPoints = new ObservationPoints();
@@ -75,6 +76,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
    * @param ids gives each call's record its own
    */
   public Tracker(Config config, CallEvents events, Names names, Supplier<RecordId> ids) {
+    this.events = events;
     Places places = new Places(config);
     endpoints = new Endpoints(config, places, names);
     Parties parties = new Parties(config, names, endpoints);
@@ -200,6 +202,7 @@ public final class Tracker implements PacketSink, ReportSink, Snapshots {
   public void onDrops(int observationPoint, long fromNs, long toNs, long packets) {
     streams.onDrops(observationPoint, fromNs, toNs);
     join.onDrops(fromNs, toNs);
+    events.onDrops(new CallEvents.Drops(fromNs, toNs, packets));
   }
 
   @Override

@@ -105,8 +105,15 @@ public enum Table {
   DIAGNOSED_PASSAGES("diagnosed_passages", 350, 3_072),
   /** Interfaces of routers and ports of switches whose late past findings know. */
   DIAGNOSED_INTERFACES("diagnosed_interfaces", 240, 512),
+  /** Sites and scales of which it is known how they would have sounded otherwise. */
+  WHAT_IFS("what_ifs", 12_500, 12),
   /** Observations and ended calls that the metrics have not taken yet. */
-  EVENTS("events", 560, 6_144);
+  EVENTS("events", 560, 4_096),
+  /**
+   * Observations and ended calls that nothing was concluded from yet; a poll takes places for its
+   * interfaces and classes.
+   */
+  DIAGNOSIS_EVENTS("diagnosis_events", 560, 2_048);
 
   /** Of these senders, those whose reports agents saw; a power of two. */
   public static final int FORWARDED_SENDERS = 1_024;

@@ -24,6 +24,8 @@ final class DeviceFacts {
 
   private record ClassId(String router, ClassReading.Key key) {}
 
+  private volatile int held;
+
   DeviceFacts(Config config) {
     this.config = config;
   }
@@ -48,7 +50,13 @@ final class DeviceFacts {
       known.add(figures, atNs);
     } else if (interfaces.size() < INTERFACES) {
       interfaces.put(name, new InterfaceFacts(device.router(), figures, atNs));
+      held = interfaces.size();
     }
+  }
+
+  /** That are known; any thread may ask. */
+  int interfaces() {
+    return held;
   }
 
   /** Whether any device of the site answers. */

@@ -3,6 +3,8 @@ package org.mosexporter.diagnosis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Concluded;
 
 /**
  * One trouble, however many calls it spoils.
@@ -30,7 +32,8 @@ public record Finding(
     OptionalDouble lostR,
     OptionalDouble lostMos,
     String fix,
-    OptionalDouble gainMos) {
+    OptionalDouble gainMos)
+    implements Concluded {
   /** Worst first; the same order whatever order they were found in. */
   public static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity, Comparator.reverseOrder())
@@ -43,6 +46,14 @@ public record Finding(
 
   public Finding {
     evidence = List.copyOf(evidence);
+  }
+
+  /** Those that a call has with it. */
+  public static List<Finding> of(CallSummary call) {
+    return call.findings().stream()
+        .filter(Finding.class::isInstance)
+        .map(Finding.class::cast)
+        .toList();
   }
 
   /** What makes it the same finding later: its cause and where it is. */

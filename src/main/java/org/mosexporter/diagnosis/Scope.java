@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * Where something is wrong.
  *
- * @param name of what the kind says; empty for the site. Of a class {@code
- *     router/interface/class}, of an interface {@code router/interface}, of a firmware {@code model
- *     version}, of a port {@code switch/port}, of an endpoint its address
+ * @param name of what the kind says; empty for the site. Of a class {@code router/interface/class},
+ *     of an interface {@code router/interface}, of a firmware {@code model version}, of a port
+ *     {@code switch/port}, of an endpoint its address
  */
 public record Scope(String site, Kind kind, String name) {
   /** What is named. */

@@ -16,13 +16,18 @@ public record WhatIf(
   public enum Scenario {
     /** Nothing: what is, by the same arithmetic, to compare with. */
     AS_IT_IS,
+    /** Nothing; conversational, over the intervals whose delay was known. */
+    AS_IT_IS_WITH_DELAY,
     /** The class that voice goes through had dropped nothing. */
     NO_QUEUE_DROPS,
-    /** No packet had come too late for the listener's buffer. */
+    /**
+     * No packet had come too late for the listener's buffer; the further delay, where it was known,
+     * is paid for.
+     */
     LARGER_BUFFER,
-    /** All had spoken the best codec that is in use at the site on the scale. */
+    /** All had spoken the codec in use at the site, on the scale, that bears their loss best. */
     BEST_CODEC,
-    /** Everything had taken 100 ms less each way, down to nothing. */
+    /** Everything had taken 100 ms less each way, down to nothing; conversational. */
     DELAY_100_MS_LESS,
     /** Phones on Wi-Fi had been as the wired ones of the site are. */
     WIFI_WIRED;

@@ -10,6 +10,7 @@ final class Catalogue {
             EndpointFamilies.all(),
             CallFamilies.all(),
             SiteFamilies.all(),
+            ConclusionFamilies.all(),
             RouterFamilies.all(),
             ClassFamilies.all(),
             PathFamilies.all(),

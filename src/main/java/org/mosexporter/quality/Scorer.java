@@ -49,6 +49,11 @@ public final class Scorer {
     return EModel.terms(scale, Inputs.defaults()).r();
   }
 
+  /** Points that a one-way delay of so many ms takes: Id(Ta) − Id(0). */
+  public double delayR(Scale scale, double oneWayDelayMs) {
+    return model(scale).delayR(OptionalDouble.of(oneWayDelayMs)).orElseThrow();
+  }
+
   /**
    * The score; empty when packets were missing and the codec has no Bpl, or when none was expected.
    *

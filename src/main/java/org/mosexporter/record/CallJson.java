@@ -11,6 +11,7 @@ import org.mosexporter.call.RouterWindow;
 import org.mosexporter.call.SipLadder;
 import org.mosexporter.call.SipStep;
 import org.mosexporter.call.Witness;
+import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.stream.StreamSummary;
 
 /** One call as records, analyze and the API write it. */
@@ -41,7 +42,14 @@ final class CallJson {
     }
     out.writeEndArray();
     endpoints(call);
+    findings(call);
     out.writeEndObject();
+  }
+
+  private void findings(CallSummary call) throws IOException {
+    if (!call.findings().isEmpty()) {
+      ConclusionsJson.findings(Finding.of(call), json);
+    }
   }
 
   private void endpoints(CallSummary call) throws IOException {

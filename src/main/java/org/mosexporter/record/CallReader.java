@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.mosexporter.call.CallEvent;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.call.Concluded;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.PhoneVerdict;
 import org.mosexporter.call.RecordId;
@@ -69,7 +70,10 @@ final class CallReader {
         json.each("router_windows", CallReader::window),
         json.each("router_events", CallReader::event),
         SipLadder.of(json.each("sip", CallReader::step), json.small("sip_omitted").orElse(0)),
-        json.each("endpoints", CallReader::endpoint));
+        json.each("endpoints", CallReader::endpoint),
+        json.each("findings", FindingJson::read).stream()
+            .<Concluded>flatMap(Optional::stream)
+            .toList());
   }
 
   private static RecordId id(String text) {

@@ -14,6 +14,7 @@ import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.Source;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.diagnosis.Finding;
 
 /** Endpoints as the API tells them. */
 public final class EndpointsJson {
@@ -29,12 +30,14 @@ public final class EndpointsJson {
    * One endpoint with how it is now.
    *
    * @param band of the worse direction; empty when nothing is known
+   * @param findings about it
    */
   public record Row(
       EndpointInfo endpoint,
       String band,
       Optional<EndpointFigures> received,
-      Optional<EndpointFigures> sent) {}
+      Optional<EndpointFigures> sent,
+      List<Finding> findings) {}
 
   /**
    * {@code {"endpoints":[…],"next":"…"}}, and leaves the stream open.
@@ -61,6 +64,9 @@ public final class EndpointsJson {
         json.text("band", row.band);
         endpoints.now("received", row.received);
         endpoints.now("sent", row.sent);
+        if (!row.findings.isEmpty()) {
+          ConclusionsJson.findings(row.findings, json);
+        }
         out.writeEndObject();
       }
       out.writeEndArray();

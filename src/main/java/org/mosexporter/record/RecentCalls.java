@@ -147,6 +147,7 @@ public final class RecentCalls implements CallEvents {
         + intervals / INTERVALS_OF_A_PLACE
         + call.phone().size()
         + (call.endpoints().size() + 1) / 2
+        + (call.findings().size() + 1) / 2
         + (quarters(call) + 3) / 4;
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
@@ -53,7 +54,7 @@ final class DevicePoller implements AutoCloseable {
   private final ClassModules classModules;
   private final CiscoRttmonMib rttmon = new CiscoRttmonMib();
 
-  private volatile Consumer<PollWindows> listener = _ -> {};
+  private volatile BiConsumer<RouterSnapshot, PollWindows> listener = (_, _) -> {};
   private volatile Consumer<RouterEvent> eventListener = _ -> {};
   private volatile State state;
   private volatile boolean closed;
@@ -108,8 +109,8 @@ final class DevicePoller implements AutoCloseable {
     return state;
   }
 
-  /** From now on that hears what the classes did between two polls, on the polling thread. */
-  void tell(Consumer<PollWindows> hears) {
+  /** From now on that hears what a poll found and what the classes did, on the polling thread. */
+  void tell(BiConsumer<RouterSnapshot, PollWindows> hears) {
     listener = hears;
   }
 
@@ -196,7 +197,7 @@ final class DevicePoller implements AutoCloseable {
           return poll(); // the device restarted or was configured
         }
         state = state.with(history.onPoll(readClasses(asked, system, startNs)));
-        listener.accept(history.windows());
+        listener.accept(state.snapshot(), history.windows());
       }
     } catch (SnmpFault | RuntimeException e) {
       log.debug("router={} classes not read: {}", device.name(), e.getMessage());
@@ -249,7 +250,7 @@ final class DevicePoller implements AutoCloseable {
     SystemMib.Facts system = SystemMib.read(asked);
     Poll poll = read(asked, system, startNs);
     RouterSnapshot snapshot = history.onPoll(poll);
-    listener.accept(history.windows());
+    listener.accept(snapshot, history.windows());
     return new State(snapshot, system.name(), system.description(), modules.problem());
   }
 

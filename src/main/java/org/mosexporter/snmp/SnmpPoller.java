@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Snmp.Credentials;
 import org.mosexporter.config.Snmp.Device;
@@ -60,8 +59,11 @@ public final class SnmpPoller implements AutoCloseable {
     }
   }
 
-  /** From now on that hears what classes did between two polls, on the device's own thread. */
-  public void tell(Consumer<PollWindows> listener) {
+  /**
+   * From now on that hears what a poll found, and what classes did since the one before, on the
+   * device's own thread.
+   */
+  public void tell(BiConsumer<RouterSnapshot, PollWindows> listener) {
     watches.forEach(watch -> watch.device.tell(listener));
   }
 

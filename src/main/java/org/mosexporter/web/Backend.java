@@ -11,6 +11,7 @@ import org.mosexporter.call.KeptCall;
 import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
+import org.mosexporter.diagnosis.Conclusions;
 import org.mosexporter.metrics.BuildInfo;
 import org.mosexporter.metrics.Metrics;
 import org.mosexporter.metrics.SelfSource;
@@ -27,6 +28,7 @@ import org.mosexporter.record.RecentCalls;
  * What the daemon shows and lets itself be told. All of it is called from the web server's threads
  * and must not wait for long.
  *
+ * @param conclusions what was concluded last
  * @param calls the latest, in memory
  * @param archive all that are kept
  * @param forget erases the calls of somebody with that name or number
@@ -39,6 +41,7 @@ public record Backend(
     Snapshots tracker,
     Supplier<List<RouterSnapshot>> routers,
     Supplier<List<RouterEvents>> routerEvents,
+    Supplier<Conclusions> conclusions,
     SelfSource self,
     Supplier<List<Reporter>> reporters,
     RecentCalls calls,

@@ -1,10 +1,13 @@
 package org.mosexporter.web;
 
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 import org.mosexporter.diagnosis.CallFact;
+import org.mosexporter.diagnosis.CallFindings;
+import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.diagnosis.HeardCall;
 import org.mosexporter.quality.Band;
 
@@ -39,6 +42,7 @@ final class CallPage {
     html.markup("</h1>");
     verdict(html, call, config);
     facts(html, call, times);
+    findings(html, call, config);
     new CallTimeline(html, call, times).add();
     new CallDirections(html, call, config.quality().expectedDscp()).add();
     new CallWitnessTable(html, call).add();
@@ -74,6 +78,19 @@ final class CallPage {
         .flatMap(ScoreCells::worstCause)
         .ifPresent(cause -> html.text("; most costs " + cause + " points of R"));
     html.markup(".</p>");
+  }
+
+  /** As they were when it ended; of one that goes on, as they are now. */
+  private void findings(Html html, CallSummary call, Config config) {
+    List<Finding> its =
+        call.revision() > 0
+            ? Finding.of(call)
+            : CallFindings.of(call, backend.conclusions().get(), config);
+    if (!its.isEmpty()) {
+      html.markup("<section><h2>Findings that concern it</h2>");
+      new FindingList(html, config, "../", true).add(its);
+      html.markup("</section>");
+    }
   }
 
   private static void facts(Html html, CallSummary call, Times times) {

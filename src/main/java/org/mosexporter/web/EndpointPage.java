@@ -8,6 +8,8 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointFigures;
 import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.diagnosis.EndpointFindings;
+import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.Score;
 
@@ -48,6 +50,7 @@ final class EndpointPage {
     html.markup("<h1>").name(Texts.phone(rows.getFirst().endpoint())).markup("</h1>");
     for (EndpointRow row : rows) {
       facts(html, row);
+      findings(html, row, withCalls);
       directions(html, row);
     }
     if (withCalls) {
@@ -84,6 +87,15 @@ final class EndpointPage {
             "DSCP",
             () -> EndpointTable.dscp(html, row, backend.config().get().quality().expectedDscp()))
         .end();
+  }
+
+  private void findings(Html html, EndpointRow row, boolean withCalls) {
+    List<Finding> its = EndpointFindings.of(row.endpoint(), backend.conclusions().get());
+    if (!its.isEmpty()) {
+      html.markup("<section><h2>Findings that concern it</h2>");
+      new FindingList(html, backend.config().get(), "../", withCalls).add(its);
+      html.markup("</section>");
+    }
   }
 
   private static void directions(Html html, EndpointRow row) {

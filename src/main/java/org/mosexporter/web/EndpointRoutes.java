@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Privacy;
+import org.mosexporter.diagnosis.EndpointFindings;
 import org.mosexporter.quality.Band;
 import org.mosexporter.record.EndpointsJson;
 import org.mosexporter.record.Instants;
@@ -29,19 +30,20 @@ final class EndpointRoutes {
     EndpointQuery query = new EndpointQuery(ask);
     Privacy.Form users = backend.config().get().privacy().users();
     Page<EndpointRow> page = query.of(EndpointRow.of(tracker, freshFromNs(), users));
-    List<EndpointsJson.Row> rows = page.rows().stream().map(EndpointRoutes::row).toList();
+    List<EndpointsJson.Row> rows = page.rows().stream().map(this::row).toList();
     return new Reply(
         200,
         "application/json",
         out -> EndpointsJson.write(rows, tracker.figures(), page.next().orElse(""), out));
   }
 
-  private static EndpointsJson.Row row(EndpointRow row) {
+  private EndpointsJson.Row row(EndpointRow row) {
     return new EndpointsJson.Row(
         row.endpoint(),
         EndpointQuery.band(row).map(Band::label).orElse(""),
         row.received(),
-        row.sent());
+        row.sent(),
+        EndpointFindings.own(row.endpoint(), backend.conclusions().get()));
   }
 
   private long freshFromNs() {

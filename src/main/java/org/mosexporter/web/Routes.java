@@ -64,6 +64,8 @@ final class Routes {
     byte[] description = Resources.read("openapi.json");
     byPath.put(
         "/api/v1/openapi.json", new Route(OPEN, READ, _ -> Reply.of(200, JSON, description)));
+    FindingRoutes findings = new FindingRoutes(backend.conclusions());
+    byPath.put(FindingRoutes.PATH, new Route(PRIVATE, READ, findings::all));
     byPath.put(ImpactRoutes.PATH, new Route(PRIVATE, READ, impact::answer));
     RouterRoutes routers = new RouterRoutes(backend.routers(), backend.routerEvents());
     byPath.put(RouterRoutes.ALL, new Route(PRIVATE, READ, routers::all));

@@ -56,7 +56,10 @@ final class StatusPage {
     TrackerCounters counters = backend.tracker().counters();
     List<EndpointRow> all = rows(backend);
     html.markup("<h1>How the phones of ").name(backend.config().get().site()).markup(" sound</h1>");
+    ConclusionsSection concluded =
+        new ConclusionsSection(html, backend.config().get(), backend.conclusions().get());
     MirrorNotices.add(html, counters);
+    concluded.warning();
     if (all.isEmpty()) {
       html.markup("<p class=\"none\">No phone has been heard yet. Calls show up here some ten")
           .markup(" seconds after their first packet.</p>");
@@ -71,9 +74,12 @@ final class StatusPage {
       new EndpointTable(html, backend.config().get().quality().expectedDscp())
           .add(order.sorted(found), order);
     }
+    concluded.findings(withCalls);
     if (withCalls) {
       latestCalls(html, counters);
     }
+    concluded.whatWouldHelp();
+    concluded.whereQualityIsLost();
     RoutersSection.add(html, backend.routers().get());
     new ReporterTable(html, nowNs(backend)).add(backend.tracker(), backend.reporters().get());
     new InputsSection(html).add(backend.self(), counters);

@@ -151,7 +151,13 @@ class MeasurementTest {
     Instant ahead = START.plusSeconds(1000);
     try (Measurement measurement =
         Measurement.start(
-            config(List.of()), Names.plain(), ended, _ -> late, Optional::empty, () -> ahead)) {
+            config(List.of()),
+            Names.plain(),
+            ended,
+            (_, _) -> {},
+            _ -> late,
+            Optional::empty,
+            () -> ahead)) {
       assertTrue(measurement.ready());
       began.countDown();
       untilAllWasHandedOn();
@@ -172,7 +178,13 @@ class MeasurementTest {
     Instant ahead = START.plusSeconds(1000);
     try (Measurement measurement =
         Measurement.start(
-            config(listeners), Names.plain(), ended, _ -> late, Optional::empty, () -> ahead)) {
+            config(listeners),
+            Names.plain(),
+            ended,
+            (_, _) -> {},
+            _ -> late,
+            Optional::empty,
+            () -> ahead)) {
       late.inBetween = () -> report(measurement, port);
       began.countDown();
       untilAllWasHandedOn();

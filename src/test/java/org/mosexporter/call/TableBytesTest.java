@@ -178,5 +178,6 @@ class TableBytesTest {
     long told = intervals.stream().map(CallEvents.ObservedInterval::interval).distinct().count();
     intervals.clear();
     assertDeclared(Table.EVENTS, (one - LiveHeap.bytes()) / told + 24); // and its place in a queue
+    assertEquals(Table.EVENTS.bytesPerEntry(), Table.DIAGNOSIS_EVENTS.bytesPerEntry());
   }
 }

@@ -107,6 +107,7 @@ class CallFactTest {
             List.of(),
             List.of(),
             org.mosexporter.call.SipLadder.NONE,
+            List.of(),
             List.of());
 
     assertEquals(OptionalDouble.empty(), fact(refused).talkSeconds());

@@ -71,6 +71,7 @@ class DeafCallTest {
         List.of(),
         List.of(),
         SipLadder.NONE,
+        List.of(),
         List.of());
   }
 }

@@ -38,6 +38,7 @@ final class MetricsPage {
     section(page, "Endpoints", EndpointFamilies.all(), scrape);
     section(page, "Intervals and calls", CallFamilies.all(), scrape);
     section(page, "Sites", SiteFamilies.all(), scrape);
+    section(page, "Why it sounds bad, and what would help", ConclusionFamilies.all(), scrape);
     section(page, "Routers", RouterFamilies.all(), scrape);
     section(page, "Routers: traffic classes and queues", ClassFamilies.all(), scrape);
     section(page, "Routers: probes of paths", PathFamilies.all(), scrape);

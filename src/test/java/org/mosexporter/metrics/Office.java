@@ -41,6 +41,7 @@ import org.mosexporter.config.Server;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Snmp;
 import org.mosexporter.config.Trunk;
+import org.mosexporter.diagnosis.SampleConclusions;
 import org.mosexporter.network.Attachment;
 import org.mosexporter.network.ClassCounter;
 import org.mosexporter.network.ClassCounter.Kind;
@@ -367,6 +368,7 @@ public final class Office {
   /** Every family that other stages fill. */
   public static final SelfSource SELF =
       sink -> {
+        new ConclusionSamples(() -> SampleConclusions.ALL).samples(sink);
         sink.sample(SelfFamilies.RELOAD_SUCCESSFUL, 1);
         sink.sample(SelfFamilies.LIMITS_LOWERED, 0);
         sink.sample(SiteFamilies.CHANGE_TIMESTAMP, 1_795_400_000, "berlin", "5f3a9c01");
@@ -556,7 +558,8 @@ public final class Office {
         List.of(),
         List.of(),
         SipLadder.NONE,
-        List.of(endpoint(ANNA, "anna", "VVX 450")));
+        List.of(endpoint(ANNA, "anna", "VVX 450")),
+        List.of());
   }
 
   static CallSummary with(CallSummary call, List<PhoneVerdict> verdicts) {

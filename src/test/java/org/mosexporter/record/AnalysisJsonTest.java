@@ -138,6 +138,7 @@ class AnalysisJsonTest {
             List.of(),
             List.of(),
             Ladder.busyCall(START_NS),
+            List.of(),
             List.of());
     return new Analysis(
         List.of("calls.pcap"),

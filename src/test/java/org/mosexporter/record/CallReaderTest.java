@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mosexporter.diagnosis.Finding;
+import org.mosexporter.diagnosis.SampleConclusions;
 import org.mosexporter.call.CallEvent;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
@@ -49,6 +51,28 @@ class CallReaderTest {
   @Test
   void anOrdinaryCall() throws IOException {
     assertReadAsWritten(SampleCalls.call(7));
+  }
+
+  @Test
+  void whatWasConcluded() throws IOException {
+    CallSummary call =
+        SampleCalls.call(7)
+            .withFindings(List.of(SampleConclusions.QUEUE, SampleConclusions.HOSTILE));
+    assertReadAsWritten(call);
+    byte[] text = written(call).getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of(SampleConclusions.QUEUE, SampleConclusions.HOSTILE),
+        Finding.of(CallsJson.read(text)));
+  }
+
+  /** A later version may know more causes: the rest of the record is read all the same. */
+  @Test
+  void aFindingThatNobodyKnowsIsPassedOver() throws IOException {
+    CallSummary call = SampleCalls.call(7).withFindings(List.of(SampleConclusions.WIFI));
+    String text = written(call).replace("\"cause\":\"wifi\"", "\"cause\":\"solar_flare\"");
+    assertEquals(
+        written(SampleCalls.call(7)),
+        written(CallsJson.read(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test

@@ -65,6 +65,7 @@ class RecentCallsTest {
         windows,
         events,
         SipLadder.NONE,
+        List.of(),
         List.of());
   }
 

@@ -103,7 +103,8 @@ public final class SampleCalls {
         List.of(),
         List.of(),
         SipLadder.NONE,
-        List.of(phone(phone, wanted.from())));
+        List.of(phone(phone, wanted.from())),
+        List.of());
   }
 
   private static EndpointInfo phone(IpAddress address, String from) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mosexporter.call.CallSummary;
+import org.mosexporter.diagnosis.SampleConclusions;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.RecentCalls;
@@ -21,7 +22,8 @@ final class ApiAnswers {
     RecentCalls calls = new RecentCalls();
     CallSummary call =
         Office.call(CallSummary.Result.COMPLETED, List.of(Office.stream(FAR, ANNA, 3000, 4.1, 3.2)))
-            .withEndpoints(List.of(Office.endpoint(ANNA, "anna", "VVX 450")));
+            .withEndpoints(List.of(Office.endpoint(ANNA, "anna", "VVX 450")))
+            .withFindings(SampleConclusions.ALL.findings());
     calls.onCallEnded(call);
     ChangeLog changes = ChangeLog.open(Optional.empty());
     String change = changes.add(Office.NOW_NS - 1, "berlin", "EF on the way out").id();
@@ -35,7 +37,7 @@ final class ApiAnswers {
     Map<String, String> answers = new LinkedHashMap<>();
     try (OwnServer server = new OwnServer(office);
         OwnServer floor = new OwnServer(OwnServer.backend(calls, new Floor()))) {
-      for (String path : List.of("status", "endpoints", "routers", "calls", "changes")) {
+      for (String path : List.of("status", "endpoints", "routers", "calls", "changes", "findings")) {
         answers.put("/api/v1/" + path, get(server, "/api/v1/" + path));
       }
       answers.put("/api/v1/calls/{id}", get(server, "/api/v1/calls/" + call.id()));

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.mosexporter.call.LiveCalls;
 import org.mosexporter.call.Snapshots;
 import org.mosexporter.config.Config;
+import org.mosexporter.diagnosis.Conclusions;
+import org.mosexporter.diagnosis.SampleConclusions;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.CallHistory;
@@ -86,6 +88,18 @@ public final class OwnServer implements AutoCloseable {
     return backend(calls, tracker, NoLiveCalls.INSTANCE, config, history, changes);
   }
 
+  /** Of whose calls that is concluded. */
+  static Backend backend(RecentCalls calls, Conclusions conclusions) {
+    return backend(
+        calls,
+        Office.snapshots(),
+        NoLiveCalls.INSTANCE,
+        Office::config,
+        new RecentHistory(calls, Office::config),
+        ChangeLog.open(Optional.empty()),
+        conclusions);
+  }
+
   private static Backend backend(
       RecentCalls calls,
       Snapshots tracker,
@@ -93,11 +107,23 @@ public final class OwnServer implements AutoCloseable {
       Supplier<Config> config,
       CallHistory history,
       ChangeLog changes) {
+    return backend(calls, tracker, live, config, history, changes, SampleConclusions.ALL);
+  }
+
+  private static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      LiveCalls live,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes,
+      Conclusions conclusions) {
     return new Backend(
         Office.metrics(),
         tracker,
         Office::routers,
         List::of,
+        () -> conclusions,
         Office.SELF,
         List::of,
         calls,

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.diagnosis.Conclusions;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.quality.Json;
 import org.mosexporter.receive.Protocol;
@@ -93,6 +94,7 @@ class WebServerTest {
         Office.snapshots(),
         Office::routers,
         List::of,
+        () -> Conclusions.NONE,
         Office.SELF,
         () -> REPORTERS,
         calls,

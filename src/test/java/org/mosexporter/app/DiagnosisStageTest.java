@@ -1,0 +1,91 @@
+package org.mosexporter.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mosexporter.app.DiagnosisQueue.Told;
+import org.mosexporter.call.CallEvents.Drops;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.Conclusions;
+import org.mosexporter.record.SampleCalls;
+
+@Timeout(20)
+class DiagnosisStageTest {
+  private static final Config CONFIG = Config.defaults("berlin");
+  private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+  private static final long NOW_NS = 1_782_907_200_000_000_000L;
+
+  @Test
+  void concludesNowAndThenAndTellsEachWhoWantsToKnow() throws InterruptedException {
+    List<Conclusions> heard = new CopyOnWriteArrayList<>();
+    CountDownLatch thrice = new CountDownLatch(3);
+    try (var stage = new DiagnosisStage(CONFIG, () -> NOW, Duration.ofMillis(20))) {
+      assertTrue(stage.last().findings().isEmpty());
+      stage.tell(
+          _ -> {
+            throw new IllegalStateException("one that fails keeps nobody else from hearing");
+          });
+      stage.tell(heard::add);
+      stage.tell(_ -> thrice.countDown());
+      assertTrue(thrice.await(10, TimeUnit.SECONDS));
+      assertEquals(NOW_NS, stage.last().atNs());
+    }
+    assertEquals(NOW_NS, heard.getFirst().atNs());
+  }
+
+  /** A call of two streams takes three places of 2,048. */
+  @Test
+  void whatFindsNoRoomIsLostAndCounted() throws InterruptedException {
+    DiagnosisQueue queue = new DiagnosisQueue();
+    for (int i = 0; i < 700; i++) {
+      queue.offer(new Told.Ended(SampleCalls.call(i)));
+    }
+    assertEquals(18, queue.dropped());
+    queue.gauge(
+        (table, entries, evictions) ->
+            assertEquals(
+                List.of("diagnosis_events", 2_046L, 0L),
+                List.of(table.label(), entries, evictions)));
+    queue.offer(new Told.Configured(CONFIG));
+    queue.offer(new Told.Dropped(new Drops(1, 2, 3)));
+    assertEquals(18, queue.dropped());
+    for (int i = 0; i < 682; i++) {
+      assertTrue(queue.take(System.nanoTime()) instanceof Told.Ended);
+    }
+    assertEquals(new Told.Configured(CONFIG), queue.take(System.nanoTime()));
+    assertEquals(new Told.Dropped(new Drops(1, 2, 3)), queue.take(System.nanoTime()));
+    assertNull(queue.take(System.nanoTime()));
+    queue.gauge((Table _, long entries, long _) -> assertEquals(0, entries));
+  }
+
+  @Test
+  void takesWhatWaitsWhenItIsClosed() {
+    var stage = new DiagnosisStage(CONFIG, () -> NOW);
+    for (int i = 0; i < 600; i++) {
+      stage.onCallEnded(SampleCalls.call(i));
+    }
+    stage.close();
+    stage.gauge(
+        (Table table, long entries, long _) ->
+            assertEquals(table == Table.DIAGNOSIS_EVENTS ? 0 : 1, entries, table.label()));
+    assertEquals(0, stage.dropped());
+  }
+
+  @Test
+  void endsAtOnceWhenNothingWaits() {
+    long beganNs = System.nanoTime();
+    new DiagnosisStage(CONFIG, () -> NOW).close();
+    assertFalse(System.nanoTime() - beganNs > 1_500_000_000L);
+  }
+}

@@ -95,10 +95,11 @@ public final class FindingText {
   public static String scenario(WhatIf.Scenario scenario) {
     return switch (scenario) {
       case AS_IT_IS -> "as it is";
+      case AS_IT_IS_WITH_DELAY -> "as it is, delay counted";
       case NO_QUEUE_DROPS -> "the voice queue drops nothing";
       case LARGER_BUFFER -> "jitter buffers are large enough";
       case BEST_CODEC -> "everybody speaks the best codec in use";
-      case DELAY_100_MS_LESS -> "everything takes 100 ms less";
+      case DELAY_100_MS_LESS -> "everything takes 100 ms less, delay counted";
       case WIFI_WIRED -> "Wi-Fi phones are wired";
     };
   }

@@ -67,6 +67,10 @@ final class AnalysisTable {
     print(STREAM_COLUMNS, analysis.streams(), AnalysisTable::row, out);
     out.printf("%n%d calls%s%n", analysis.calls().size(), besides(leftOut.calls()));
     print(CALL_COLUMNS, analysis.calls(), AnalysisTable::row, out);
+    if (!analysis.findings().isEmpty()) {
+      out.printf("%nFindings, worst first%n");
+      FindingLines.of(analysis.findings()).forEach(out::println);
+    }
   }
 
   private static String besides(long leftOut) {

@@ -47,6 +47,7 @@ final class Analyzer implements CallEvents {
   private final List<String> files = new ArrayList<>();
   private final Busiest<StreamSummary> streams;
   private final Busiest<CallSummary> calls;
+  private final CaptureDiagnosis diagnosis;
   private final Map<RecordId, List<LateReport>> late = new HashMap<>();
   private int lateReports;
 
@@ -66,6 +67,7 @@ final class Analyzer implements CallEvents {
   Analyzer(Config config, UnaryOperator<PacketSink> before, long maxHeapBytes) {
     streams = new Busiest<>(maxHeapBytes / HEAP_BYTES_EACH);
     calls = new Busiest<>(maxHeapBytes / HEAP_BYTES_EACH);
+    diagnosis = new CaptureDiagnosis(config);
     tracker = new Tracker(config, this, new Names(config.privacy(), PseudonymKey.forNow()));
     tracker.keepNoIntervals();
     sink = before.apply(tracker);
@@ -87,6 +89,7 @@ final class Analyzer implements CallEvents {
   }
 
   Analysis finish() {
+    diagnosis.beginFinish();
     tracker.finish();
     List<StreamSummary> streamsKept = streams.values();
     List<CallSummary> callsKept = calls.values();
@@ -99,6 +102,7 @@ final class Analyzer implements CallEvents {
         tracker.counters(),
         streamsKept,
         callsKept,
+        diagnosis.finish(),
         new Analysis.LeftOut(streams.leftOut(), calls.leftOut()));
   }
 
@@ -109,7 +113,12 @@ final class Analyzer implements CallEvents {
 
   @Override
   public void onObservation(ObservedInterval interval) {
-    // Nothing is aggregated.
+    diagnosis.onObservation(interval);
+  }
+
+  @Override
+  public void onDrops(Drops drops) {
+    diagnosis.onDrops(drops);
   }
 
   @Override
@@ -138,5 +147,6 @@ final class Analyzer implements CallEvents {
   public void onCallEnded(CallSummary call) {
     long packets = call.streams().stream().mapToLong(StreamSummary::packets).sum();
     calls.add(call, packets, 1 + call.streams().size());
+    diagnosis.onCall(call, tracker);
   }
 }

@@ -8,20 +8,20 @@ import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.LiveCalls;
 
 /**
- * Calls in progress with their phones.
+ * Calls in progress with their phones and what is found of such calls.
  *
  * @param calls of the measurement that runs
- * @param phones gives a call its phones
+ * @param known gives a call what is known of it
  */
-record LocatedLiveCalls(Supplier<LiveCalls> calls, UnaryOperator<CallSummary> phones)
+record LocatedLiveCalls(Supplier<LiveCalls> calls, UnaryOperator<CallSummary> known)
     implements LiveCalls {
   @Override
   public Optional<List<CallSummary>> latest(int most) {
-    return calls.get().latest(most).map(found -> found.stream().map(phones).toList());
+    return calls.get().latest(most).map(found -> found.stream().map(known).toList());
   }
 
   @Override
   public Optional<CallSummary> find(String id) {
-    return calls.get().find(id).map(phones);
+    return calls.get().find(id).map(known);
   }
 }

@@ -59,6 +59,7 @@ public final class AnalysisJson {
       streams.write(stream, call == null ? List.of() : CallJson.verdictsOn(stream, call));
     }
     out.writeEndArray();
+    ConclusionsJson.findings(analysis.findings(), json);
     out.writeArrayFieldStart("calls");
     for (CallSummary call : analysis.calls()) {
       call(call, indexes);

@@ -6,7 +6,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 import org.mosexporter.diagnosis.CallFact;
-import org.mosexporter.diagnosis.CallFindings;
 import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.diagnosis.HeardCall;
 import org.mosexporter.quality.Band;
@@ -81,11 +80,8 @@ final class CallPage {
   }
 
   /** As they were when it ended; of one that goes on, as they are now. */
-  private void findings(Html html, CallSummary call, Config config) {
-    List<Finding> its =
-        call.revision() > 0
-            ? Finding.of(call)
-            : CallFindings.of(call, backend.conclusions().get(), config);
+  private static void findings(Html html, CallSummary call, Config config) {
+    List<Finding> its = Finding.of(call);
     if (!its.isEmpty()) {
       html.markup("<section><h2>Findings that concern it</h2>");
       new FindingList(html, config, "../", true).add(its);

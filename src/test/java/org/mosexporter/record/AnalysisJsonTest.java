@@ -25,6 +25,7 @@ import org.mosexporter.call.PacketKind;
 import org.mosexporter.call.RecordId;
 import org.mosexporter.call.TrackerCounters;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.diagnosis.SampleConclusions;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.BurstMetrics;
 import org.mosexporter.quality.EndOfCall;
@@ -145,6 +146,7 @@ class AnalysisJsonTest {
         counters(),
         List.of(stream),
         List.of(call),
+        List.of(SampleConclusions.QUEUE),
         Analysis.LeftOut.NOTHING);
   }
 
@@ -154,6 +156,7 @@ class AnalysisJsonTest {
         List.of("calls.pcap"),
         TrackerCounters.empty(),
         List.of(stream),
+        List.of(),
         List.of(),
         Analysis.LeftOut.NOTHING);
   }

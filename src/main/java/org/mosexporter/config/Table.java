@@ -102,7 +102,7 @@ public enum Table {
    */
   SURROUNDINGS("surroundings", 160, 16_384),
   /** Streams of the last hour, as far as findings need them. */
-  DIAGNOSED_PASSAGES("diagnosed_passages", 350, 3_072),
+  DIAGNOSED_PASSAGES("diagnosed_passages", 520, 2_048),
   /** Interfaces of routers and ports of switches whose late past findings know. */
   DIAGNOSED_INTERFACES("diagnosed_interfaces", 240, 512),
   /** Sites and scales of which it is known how they would have sounded otherwise. */

@@ -98,8 +98,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
     diagnosis = new DiagnosisStage(this.config, clock);
     CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);
-    events =
-        new EventQueue("metrics", new LocatedCalls(stages, call -> concluded(located(call))));
+    events = new EventQueue("metrics", new LocatedCalls(stages, call -> concluded(located(call))));
     records = new RecordStores(calls, this.config, clock);
     measurement = open(this.config);
     CallArchive archive =

@@ -79,9 +79,7 @@ final class ConclusionsSection {
     return conclusions.whatIf().stream()
         .collect(
             groupingBy(
-                of -> new Row(of.site(), of.scale(), of.scenario()),
-                LinkedHashMap::new,
-                toList()));
+                of -> new Row(of.site(), of.scale(), of.scenario()), LinkedHashMap::new, toList()));
   }
 
   private void whatIf(Row row, List<WhatIf> windows) {

@@ -75,8 +75,9 @@ final class FindingList {
       finding
           .gainMos()
           .ifPresent(
-              mos -> html.text(" It would bring the site's calls " + FindingText.mos(mos))
-                  .text(" MOS, mean."));
+              mos ->
+                  html.text(" It would bring the site's calls " + FindingText.mos(mos))
+                      .text(" MOS, mean."));
       html.markup("</p>");
     }
   }

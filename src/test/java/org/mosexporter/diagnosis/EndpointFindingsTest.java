@@ -98,7 +98,6 @@ class EndpointFindingsTest {
             "",
             Whereabouts.UNKNOWN);
     assertEquals(
-        List.of(SampleConclusions.QUEUE),
-        EndpointFindings.of(anywhere, SampleConclusions.ALL));
+        List.of(SampleConclusions.QUEUE), EndpointFindings.of(anywhere, SampleConclusions.ALL));
   }
 }

@@ -145,6 +145,7 @@ class WhatIfsTest {
             List.of(window),
             List.of(),
             call.sip(),
+            List.of(),
             List.of()));
   }
 

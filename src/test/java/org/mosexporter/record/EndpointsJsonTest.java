@@ -61,7 +61,9 @@ class EndpointsJsonTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<EndpointsJson.Row> rows =
         endpoints.stream()
-            .map(one -> new EndpointsJson.Row(one, "", Optional.empty(), Optional.empty(), List.of()))
+            .map(
+                one ->
+                    new EndpointsJson.Row(one, "", Optional.empty(), Optional.empty(), List.of()))
             .toList();
     EndpointsJson.write(rows, figures, "", out);
     return out.toString(UTF_8);

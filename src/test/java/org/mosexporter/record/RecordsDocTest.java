@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mosexporter.diagnosis.SampleConclusions;
 import org.mosexporter.config.Config;
+import org.mosexporter.diagnosis.SampleConclusions;
 
 /** docs/RECORDS.md says every field of a record with its type, every column, and SQL that runs. */
 class RecordsDocTest {
@@ -76,8 +76,7 @@ class RecordsDocTest {
   private static Set<String> keysOfARecord() throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     CallsJson.write(
-        SampleCalls.call(1)
-            .withFindings(List.of(SampleConclusions.QUEUE, SampleConclusions.WIFI)),
+        SampleCalls.call(1).withFindings(List.of(SampleConclusions.QUEUE, SampleConclusions.WIFI)),
         json);
     Set<String> keys = new TreeSet<>();
     try (JsonParser parser = new JsonFactory().createParser(json.toByteArray())) {

@@ -37,7 +37,8 @@ final class ApiAnswers {
     Map<String, String> answers = new LinkedHashMap<>();
     try (OwnServer server = new OwnServer(office);
         OwnServer floor = new OwnServer(OwnServer.backend(calls, new Floor()))) {
-      for (String path : List.of("status", "endpoints", "routers", "calls", "changes", "findings")) {
+      for (String path :
+          List.of("status", "endpoints", "routers", "calls", "changes", "findings")) {
         answers.put("/api/v1/" + path, get(server, "/api/v1/" + path));
       }
       answers.put("/api/v1/calls/{id}", get(server, "/api/v1/calls/" + call.id()));

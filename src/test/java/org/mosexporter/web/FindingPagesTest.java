@@ -78,7 +78,8 @@ class FindingPagesTest {
             "berlinbeyond the capture point: router, WAN, providerhearsnarrowband18.215.9 to"
                 + " 20.537",
             "bonnbetween the phone and the capture pointis heardwideband0.40.0 to 1.34"));
-    assertHas(page, List.of("<a href=\"routers\"><bdi>class gw1", "<a href=\"endpoints/10.1.20.31\">"));
+    assertHas(
+        page, List.of("<a href=\"routers\"><bdi>class gw1", "<a href=\"endpoints/10.1.20.31\">"));
   }
 
   /** What /metrics shows, and nothing else. */
@@ -130,10 +131,12 @@ class FindingPagesTest {
   @Test
   void theApiTellsOfOneSite() throws IOException {
     String bonn = page("/api/v1/findings?site=bonn");
-    assertHas(bonn, List.of("\"at\":\"2026-11-23T08:00:00", "capture_drops", "\"segment\":\"lan\""));
+    assertHas(
+        bonn, List.of("\"at\":\"2026-11-23T08:00:00", "capture_drops", "\"segment\":\"lan\""));
     assertFalse(bonn.contains("berlin"), bonn);
     String berlin = page("/api/v1/findings?site=berlin");
-    assertHas(berlin, List.of("queue_drops", "\"segment\":\"wan\"", "as_it_is", "\"seconds\":1260"));
+    assertHas(
+        berlin, List.of("queue_drops", "\"segment\":\"wan\"", "as_it_is", "\"seconds\":1260"));
     assertFalse(berlin.contains("bonn"), berlin);
     assertEquals(400, office.ask("GET /api/v1/findings?sit=bonn").status());
     assertEquals(405, office.ask("POST /api/v1/findings").status());

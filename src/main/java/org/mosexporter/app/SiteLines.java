@@ -1,6 +1,9 @@
 package org.mosexporter.app;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.diagnosis.FindingText;
 import org.mosexporter.diagnosis.WhatIf;
@@ -28,17 +31,17 @@ record SiteLines(List<String> lines) {
     }
     lines.add("");
     lines.add("What would help: mean MOS of the site, as it is, and had one thing been otherwise");
+    Map<String, List<String>> windows = new LinkedHashMap<>();
     for (WhatIf of : all) {
-      FindingLines.wrap(
-          "%s, last %s, %s: %s"
-              .formatted(
-                  of.site(),
-                  of.window().label(),
-                  of.scale().label(),
-                  FindingText.scenario(of.scenario()) + " " + FindingText.mos(of.mos())),
-          "  ",
-          "    ",
-          lines);
+      String what =
+          "%s, %s: %s"
+              .formatted(of.site(), of.scale().label(), FindingText.scenario(of.scenario()));
+      windows
+          .computeIfAbsent(what, _ -> new ArrayList<>())
+          .add(FindingText.mos(of.mos()) + " (last " + of.window().label() + ")");
     }
+    windows.forEach(
+        (what, mos) ->
+            FindingLines.wrap(what + " " + String.join(", ", mos), "  ", "    ", lines));
   }
 }

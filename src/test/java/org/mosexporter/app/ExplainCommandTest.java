@@ -50,6 +50,7 @@ class ExplainCommandTest {
       "severity":"warning","confidence":0.6,"since":"2026-07-01T11:30:00.000000Z","evidence":[],"callers":1,"calls":2}],\
       "segments":[],"crossings":[],\
       "what_if":[{"site":"berlin","scale":"narrowband","scenario":"as_it_is","window":"hour","mos":3.512,"intervals":4320},\
+      {"site":"berlin","scale":"narrowband","scenario":"as_it_is","window":"day","mos":3.9,"intervals":86400},\
       {"site":"berlin","scale":"narrowband","scenario":"no_queue_drops","window":"hour","mos":4.204,"intervals":4320},\
       {"site":"berlin","scale":"narrowband","scenario":"of_a_later_version","window":"hour","mos":4.3,"intervals":4320}]}
       """;
@@ -122,8 +123,8 @@ class ExplainCommandTest {
           To do: Give it 2 Mbit/s. (brings the site's calls 0.21 MOS, mean)
 
         What would help: mean MOS of the site, as it is, and had one thing been otherwise
-          berlin, last hour, narrowband: as it is 3.51
-          berlin, last hour, narrowband: the voice queue drops nothing 4.20
+          berlin, narrowband: as it is 3.51 (last hour), 3.90 (last day)
+          berlin, narrowband: the voice queue drops nothing 4.20 (last hour)
         """,
         out.toString());
   }
@@ -161,8 +162,8 @@ class ExplainCommandTest {
           1 phone, 2 calls; since 2026-07-01 11:30:00 UTC; confidence 60 %
 
         What would help: mean MOS of the site, as it is, and had one thing been otherwise
-          berlin, last hour, narrowband: as it is 3.51
-          berlin, last hour, narrowband: the voice queue drops nothing 4.20
+          berlin, narrowband: as it is 3.51 (last hour), 3.90 (last day)
+          berlin, narrowband: the voice queue drops nothing 4.20 (last hour)
         """,
         out.toString());
   }

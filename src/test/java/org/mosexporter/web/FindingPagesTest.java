@@ -62,7 +62,7 @@ class FindingPagesTest {
             "Evidence",
             "dropped by the class: 3.12 % (snmp)",
             "lost beyond the capture point: 2.90 % (rtcp)",
-            "calls below the target: 21 calls (measured)",
+            "calls below the target: 21 (measured)",
             "warning Wi-Fi loses or delays packets · access wifi",
             "1 phone, 1 call, costs 0.20 MOS",
             "jitter, median: 42.1 ms (measured)",

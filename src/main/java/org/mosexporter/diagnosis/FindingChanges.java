@@ -126,8 +126,7 @@ public final class FindingChanges {
   }
 
   private boolean hasRoom(String site) {
-    long ofSite =
-        open.keySet().stream().filter(one -> one.scope().site().equals(site)).count();
+    long ofSite = open.keySet().stream().filter(one -> one.scope().site().equals(site)).count();
     return open.size() < most && ofSite < MOST_OF_A_SITE;
   }
 

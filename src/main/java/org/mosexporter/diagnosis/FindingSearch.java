@@ -114,10 +114,7 @@ final class FindingSearch {
     new WanRules(situation).look();
     new LanRules(situation).look();
     new LongPathRules(situation).look();
-    return situation.findings().stream()
-        .sorted(Finding.WORST_FIRST)
-        .limit(MOST_OF_A_SITE)
-        .toList();
+    return situation.findings().stream().sorted(Finding.WORST_FIRST).limit(MOST_OF_A_SITE).toList();
   }
 
   /** Any thread may ask. */

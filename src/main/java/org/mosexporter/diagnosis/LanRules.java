@@ -11,11 +11,7 @@ import java.util.Set;
 final class LanRules {
   private static final Set<Dimension> DIMENSIONS =
       EnumSet.of(
-          Dimension.ALL,
-          Dimension.NETWORK,
-          Dimension.PHONE,
-          Dimension.MODEL,
-          Dimension.FIRMWARE);
+          Dimension.ALL, Dimension.NETWORK, Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
   private static final int ROUNDS = 3;
   private static final double LEAST_ERROR_RATIO = 0.001;
   private static final double LEAST_ERRORS = 10;
@@ -53,7 +49,9 @@ final class LanRules {
                 by.others() == 0 ? 0 : (double) by.othersTroubled() / by.others(),
                 "ratio",
                 source(scan));
-    port(group).ifPresent(port -> draft.says("errors at port " + port.fullName(), port.errors(), "", "snmp"));
+    port(group)
+        .ifPresent(
+            port -> draft.says("errors at port " + port.fullName(), port.errors(), "", "snmp"));
     site.found(draft.finding(site.calls()));
     site.explain(Side.LAN_UP, by::holds);
     site.explain(Side.LAN_DOWN, by::holds);
@@ -131,7 +129,10 @@ final class LanRules {
   private boolean isWellDownwards(Scan scan, Explanation by) {
     List<Passage> down = site.on(Side.LAN_DOWN).stream().filter(by::holds).toList();
     double harm =
-        down.stream().mapToDouble(one -> site.harm(one, Side.LAN_DOWN)).average().orElse(Double.NaN);
+        down.stream()
+            .mapToDouble(one -> site.harm(one, Side.LAN_DOWN))
+            .average()
+            .orElse(Double.NaN);
     Toll up = Toll.of(scan.of(by), scan.harm(site), Scan.BAD_R);
     return down.size() >= 2 && harm < up.lostR() / 4;
   }

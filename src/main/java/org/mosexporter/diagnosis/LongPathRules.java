@@ -43,7 +43,8 @@ final class LongPathRules {
 
   /** Since it became long, three quarters of calls take at least so long. */
   private static double usual(List<Passage> its) {
-    double[] seconds = since(its).stream().mapToDouble(Passage::roundTripSeconds).sorted().toArray();
+    double[] seconds =
+        since(its).stream().mapToDouble(Passage::roundTripSeconds).sorted().toArray();
     return seconds.length == 0 ? shortest(its) : seconds[seconds.length / 4];
   }
 
@@ -95,9 +96,14 @@ final class LongPathRules {
             .toll(
                 Toll.of(
                     group,
-                    one -> Delays.points(one.scale(), one.roundTripSeconds() / 2 + OUR_PART_SECONDS),
+                    one ->
+                        Delays.points(one.scale(), one.roundTripSeconds() / 2 + OUR_PART_SECONDS),
                     0))
-            .says("to the far end and back, three quarters of calls at least", usual, "seconds", "rtcp")
+            .says(
+                "to the far end and back, three quarters of calls at least",
+                usual,
+                "seconds",
+                "rtcp")
             .says("calls looked at", group.size(), "calls", "rtcp")
             .finding(site.calls()));
   }

@@ -6,17 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who sends voice without the code point that is expected: which phones, or phones of which network,
- * or which trunk.
+ * Who sends voice without the code point that is expected: which phones, or phones of which
+ * network, or which trunk.
  */
 final class Marking {
   private static final Set<Dimension> OUTWARD =
       EnumSet.of(
-          Dimension.ALL,
-          Dimension.NETWORK,
-          Dimension.PHONE,
-          Dimension.MODEL,
-          Dimension.FIRMWARE);
+          Dimension.ALL, Dimension.NETWORK, Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
   private static final Set<Dimension> INWARD = EnumSet.of(Dimension.ALL, Dimension.TRUNK);
   private static final double LEAST_LOG_ODDS = 2.3;
 
@@ -38,9 +34,7 @@ final class Marking {
 
   static Optional<Explanation> inward(Situation site) {
     List<Passage> coming =
-        site.passages().stream()
-            .filter(one -> one.speaker() == Passage.End.ELSEWHERE)
-            .toList();
+        site.passages().stream().filter(one -> one.speaker() == Passage.End.ELSEWHERE).toList();
     return best(coming, INWARD);
   }
 

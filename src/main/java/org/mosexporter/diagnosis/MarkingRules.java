@@ -29,8 +29,7 @@ final class MarkingRules {
             .toList();
     boolean measured = group.stream().anyMatch(one -> !Double.isNaN(one.behindR()));
     Toll toll = measured ? told(group, Side.WAN_OUT) : byClass(group);
-    Draft draft =
-        draft(cause, scope(by, group), by, group).toll(toll);
+    Draft draft = draft(cause, scope(by, group), by, group).toll(toll);
     if (!measured && !site.devices().answers(site.site())) {
       draft.atLeast(Severity.WARNING); // nobody tells what it costs
     }
@@ -103,9 +102,6 @@ final class MarkingRules {
   }
 
   private double mean(List<Passage> passages) {
-    return passages.stream()
-        .mapToDouble(one -> site.harm(one, Side.WAN_IN))
-        .average()
-        .orElse(0);
+    return passages.stream().mapToDouble(one -> site.harm(one, Side.WAN_IN)).average().orElse(0);
   }
 }

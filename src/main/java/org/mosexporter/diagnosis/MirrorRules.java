@@ -3,7 +3,9 @@ package org.mosexporter.diagnosis;
 import java.util.Arrays;
 import java.util.List;
 
-/** What spoils our own sight: drops of our capture, a mirror that loses, packets that come twice. */
+/**
+ * What spoils our own sight: drops of our capture, a mirror that loses, packets that come twice.
+ */
 final class MirrorRules {
   private static final int LEAST_PASSAGES = 8;
   private static final double LEAST_LOSSY_SHARE = 0.7;
@@ -32,7 +34,11 @@ final class MirrorRules {
           new Draft(Cause.CAPTURE_DROPS, Scope.ofSite(site.site()))
               .confidence(1)
               .since(drops.sinceNs())
-              .says("packets dropped by our own capture lately", drops.packets(), "packets", "capture")
+              .says(
+                  "packets dropped by our own capture lately",
+                  drops.packets(),
+                  "packets",
+                  "capture")
               .says("of all that it saw", drops.ratio(), "ratio", "capture")
               .atMost(Severity.INFO)
               .finding(site.calls()));
@@ -55,11 +61,8 @@ final class MirrorRules {
 
   private void duplicates() {
     List<Passage> twice =
-        site.passages().stream()
-            .filter(one -> twice(one) >= LEAST_DUPLICATE_RATIO)
-            .toList();
-    if (twice.size() >= 2
-        && twice.size() >= LEAST_DUPLICATED_SHARE * site.passages().size()) {
+        site.passages().stream().filter(one -> twice(one) >= LEAST_DUPLICATE_RATIO).toList();
+    if (twice.size() >= 2 && twice.size() >= LEAST_DUPLICATED_SHARE * site.passages().size()) {
       site.found(
           new Draft(Cause.NETWORK_DUPLICATES, Scope.ofSite(site.site()))
               .confidence(0.95)

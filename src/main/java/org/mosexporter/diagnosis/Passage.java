@@ -73,12 +73,7 @@ record Passage(
 
   /** A phone of ours and what is known of it. */
   record Phone(
-      String address,
-      String network,
-      String access,
-      String model,
-      String firmware,
-      String port) {
+      String address, String network, String access, String model, String firmware, String port) {
     static final Phone NONE = new Phone("", "", "", "", "", "");
 
     boolean isKnown() {

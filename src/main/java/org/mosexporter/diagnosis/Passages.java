@@ -79,8 +79,8 @@ final class Passages {
         speaker == End.ELSEWHERE && isServer(stream.source())
             ? Double.NaN // it passes on what it lacks itself
             : listener == End.SERVER && split.isPresent()
-            ? split.get().beforeR() + split.get().behindR()
-            : before(score, split),
+                ? split.get().beforeR() + split.get().behindR()
+                : before(score, split),
         listener == End.SERVER ? 0 : split.map(PathSplit::behindR).orElse(Double.NaN),
         score.map(one -> or(one.lostR().delay())).orElse(Double.NaN),
         Math.max(0, stream.lost() - stream.lostUncertain()) / expected,

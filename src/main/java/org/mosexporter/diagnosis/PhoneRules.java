@@ -96,9 +96,7 @@ final class PhoneRules {
 
   private Optional<Explanation> best(List<Passage> passages, Predicate<Passage> bad) {
     return new Explanations(passages, bad)
-        .by(DIMENSIONS).stream()
-            .filter(one -> one.logOdds() >= LEAST_LOG_ODDS)
-            .findFirst();
+        .by(DIMENSIONS).stream().filter(one -> one.logOdds() >= LEAST_LOG_ODDS).findFirst();
   }
 
   private Draft draft(Cause cause, Explanation by, List<Passage> group) {
@@ -158,8 +156,7 @@ final class PhoneRules {
   }
 
   private static double path(Passage one) {
-    return PACKET_SECONDS
-        + (Double.isNaN(one.roundTripSeconds()) ? 0 : one.roundTripSeconds() / 2);
+    return PACKET_SECONDS + (Double.isNaN(one.roundTripSeconds()) ? 0 : one.roundTripSeconds() / 2);
   }
 
   private void echo() {
@@ -182,8 +179,7 @@ final class PhoneRules {
                       .toll(
                           Toll.of(
                               group,
-                              one ->
-                                  Delays.echoPoints(db + USUAL_LOUDNESS_DB, 0.05 + path(one)),
+                              one -> Delays.echoPoints(db + USUAL_LOUDNESS_DB, 0.05 + path(one)),
                               0))
                       .atLeast(Severity.WARNING)
                       .finding(site.calls()));

@@ -32,9 +32,7 @@ final class TemplateReader {
           .add(webhook.path().child("template"), "template and template_file exclude each other");
     }
     Map<String, Template.Value> members = new LinkedHashMap<>();
-    webhook
-        .texts("template", Template::text)
-        .forEach((name, text) -> members.put(name, text));
+    webhook.texts("template", Template::text).forEach((name, text) -> members.put(name, text));
     return Optional.of(new Template(Optional.empty(), new Template.Members(members)));
   }
 

@@ -54,8 +54,7 @@ final class WebhookReader {
     Optional<Secret> key = section.secret("key");
     Optional<Secret> authorization = section.secret("authorization", WebhookReader::header);
     Optional<String> authorities = section.value("ca_file", WebhookReader::authorities);
-    MinSeverity least =
-        section.choice("min_severity", MinSeverity.WARNING, MinSeverity.class);
+    MinSeverity least = section.choice("min_severity", MinSeverity.WARNING, MinSeverity.class);
     Optional<Template> template = TemplateReader.read(section);
     section.refuseOthers();
     if (others.stream().anyMatch(other -> other.name().equals(name))) {
@@ -121,8 +120,7 @@ final class WebhookReader {
     if (secret.value().chars().allMatch(c -> c >= ' ' && c <= '~')) {
       return secret;
     }
-    throw new IllegalArgumentException(
-        "one line of ASCII is expected, such as Bearer and a token");
+    throw new IllegalArgumentException("one line of ASCII is expected, such as Bearer and a token");
   }
 
   private static String authorities(String file) {

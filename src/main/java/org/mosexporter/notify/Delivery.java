@@ -64,8 +64,7 @@ final class Delivery implements AutoCloseable {
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(CONNECTS_WITHIN);
       if (webhook.caFile().isPresent()) {
-        builder.sslContext(
-            ClientTls.context(webhook.caFile().map(Path::of), Optional.empty()));
+        builder.sslContext(ClientTls.context(webhook.caFile().map(Path::of), Optional.empty()));
       }
       client = Optional.of(builder.build());
     }
@@ -104,8 +103,7 @@ final class Delivery implements AutoCloseable {
     }
     boolean isTheirs = status >= FAULT && status < NO_FAULT;
     if (status == REQUEST_TIMEOUT || status == TOO_EARLY || isTheirs) {
-      return new Outcome.Later(
-          WebhookFault.SERVER, "HTTP " + status, asked.isPresent(), asked);
+      return new Outcome.Later(WebhookFault.SERVER, "HTTP " + status, asked.isPresent(), asked);
     }
     return new Outcome.Refused(status);
   }

@@ -108,8 +108,7 @@ final class Outbox {
     if (flying.isPresent() || heldUntilNanos - nowNanos > 0) {
       return Optional.empty();
     }
-    flying =
-        waiting.values().stream().filter(one -> one.dueNanos - nowNanos <= 0).findFirst();
+    flying = waiting.values().stream().filter(one -> one.dueNanos - nowNanos <= 0).findFirst();
     flying.ifPresent(one -> waiting.remove(one.notification.finding().key()));
     return flying.map(one -> one.notification);
   }
@@ -150,7 +149,8 @@ final class Outbox {
     if (flying.isPresent() || waiting.isEmpty()) {
       return OptionalLong.empty();
     }
-    long first = waiting.values().stream().mapToLong(one -> one.dueNanos - heldUntilNanos).min().orElse(0);
+    long first =
+        waiting.values().stream().mapToLong(one -> one.dueNanos - heldUntilNanos).min().orElse(0);
     return OptionalLong.of(heldUntilNanos + Math.max(0, first));
   }
 

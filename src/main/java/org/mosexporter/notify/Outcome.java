@@ -21,7 +21,6 @@ sealed interface Outcome {
    * @param everything whether it takes nothing at all meanwhile; else only this one had bad luck
    * @param retryAfter what the server asks for
    */
-  record Later(
-      WebhookFault why, String text, boolean everything, Optional<Duration> retryAfter)
+  record Later(WebhookFault why, String text, boolean everything, Optional<Duration> retryAfter)
       implements Outcome {}
 }

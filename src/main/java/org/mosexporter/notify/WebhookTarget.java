@@ -21,7 +21,10 @@ import org.mosexporter.record.WebhookFile.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One webhook: what it was told, what waits, and how it took it. Used by one thread, but for its counters. */
+/**
+ * One webhook: what it was told, what waits, and how it took it. Used by one thread, but for its
+ * counters.
+ */
 final class WebhookTarget implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookTarget.class);
 

@@ -121,7 +121,13 @@ public final class NotificationJson {
 
   private static String line(Evidence one) {
     String unit = one.unit().isEmpty() ? "" : " " + one.unit();
-    return one.text() + ": " + number(one.value(), EVIDENCE_DIGITS) + unit + " (" + one.source() + ")";
+    return one.text()
+        + ": "
+        + number(one.value(), EVIDENCE_DIGITS)
+        + unit
+        + " ("
+        + one.source()
+        + ")";
   }
 
   private static String number(OptionalDouble value) {

@@ -49,11 +49,7 @@ class FindingChangesTest {
   private List<FindingChange> at(double minutes, Finding... found) {
     return changes.on(
         new Conclusions(
-            NOON + Math.round(minutes * MINUTE),
-            List.of(found),
-            List.of(),
-            List.of(),
-            List.of()));
+            NOON + Math.round(minutes * MINUTE), List.of(found), List.of(), List.of(), List.of()));
   }
 
   /** As words: what, of which phone, with which severity. */
@@ -161,8 +157,7 @@ class FindingChangesTest {
     Finding[] many = new Finding[60];
     Arrays.setAll(many, i -> warning("phone" + i));
     assertEquals(50, at(0, many).size());
-    Finding elsewhere =
-        of("bonn", "a", Severity.WARNING, 3, OptionalDouble.of(0.5));
+    Finding elsewhere = of("bonn", "a", Severity.WARNING, 3, OptionalDouble.of(0.5));
     assertEquals(List.of("opened a warning"), told(1, elsewhere));
     assertEquals(50, changes.open().size() - 1);
 

@@ -31,7 +31,8 @@ class NotificationBytesTest {
     List<Evidence> evidence = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       evidence.add(
-          new Evidence("lost between the phone and us, of " + number, i / 7.0, "ratio", "measured"));
+          new Evidence(
+              "lost between the phone and us, of " + number, i / 7.0, "ratio", "measured"));
     }
     return new Finding(
         Cause.WIFI,
@@ -71,8 +72,7 @@ class NotificationBytesTest {
       findings.add(finding(i));
     }
     boolean _ =
-        target.on(
-            new Conclusions(Findings.NOON_NS, findings, List.of(), List.of(), List.of()), 0);
+        target.on(new Conclusions(Findings.NOON_NS, findings, List.of(), List.of(), List.of()), 0);
     return target;
   }
 

@@ -32,8 +32,7 @@ class OutboxTest {
   }
 
   private static Notification told(Event event, String phone, double lostMos) {
-    return Findings.told(
-        event, Findings.NOON_NS, Findings.wifi(phone, Severity.WARNING, lostMos));
+    return Findings.told(event, Findings.NOON_NS, Findings.wifi(phone, Severity.WARNING, lostMos));
   }
 
   private static Notification opened(String phone) {
@@ -162,8 +161,7 @@ class OutboxTest {
     assertFalse(outbox.add(opened("d"), 0));
     assertTrue(outbox.add(told(Event.CHANGED, "b", 0.9), 0));
     assertEquals(3, outbox.waiting().size());
-    Outbox restored =
-        anew(List.of(opened("a"), opened("b"), opened("c"), opened("d")));
+    Outbox restored = anew(List.of(opened("a"), opened("b"), opened("c"), opened("d")));
     assertEquals(3, restored.waiting().size());
   }
 

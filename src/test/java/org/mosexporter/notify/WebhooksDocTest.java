@@ -93,7 +93,9 @@ class WebhooksDocTest {
   private String python(String timestamp, String signature, byte[] octets) throws Exception {
     Files.write(folder.resolve("body.json"), octets);
     String asks =
-        "\nimport sys\nprint(genuine(\"" + KEY + "\", sys.argv[1], sys.argv[2],"
+        "\nimport sys\nprint(genuine(\""
+            + KEY
+            + "\", sys.argv[1], sys.argv[2],"
             + " open(\"body.json\", \"rb\").read(), lambda: 1772452800))\n";
     Files.writeString(folder.resolve("check.py"), block("python", 0) + asks);
     return run(Map.of(), "python3", "check.py", timestamp, signature);

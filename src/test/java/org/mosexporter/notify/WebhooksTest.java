@@ -128,11 +128,7 @@ class WebhooksTest {
 
   private static Conclusions at(long minutes, Finding... findings) {
     return new Conclusions(
-        Findings.NOON_NS + minutes * MINUTE,
-        List.of(findings),
-        List.of(),
-        List.of(),
-        List.of());
+        Findings.NOON_NS + minutes * MINUTE, List.of(findings), List.of(), List.of(), List.of());
   }
 
   private static void settled(Webhooks webhooks) {
@@ -197,7 +193,8 @@ class WebhooksTest {
     assertEquals(List.of(5L, 10L, 20L, 40L), pauses);
     for (Request request : requests) {
       assertEquals(BODY, request.body());
-      assertEquals(requests.getFirst().header("Idempotency-Key"), request.header("Idempotency-Key"));
+      assertEquals(
+          requests.getFirst().header("Idempotency-Key"), request.header("Idempotency-Key"));
     }
     assertEquals("1772452875", requests.getLast().header("X-Mos-Exporter-Timestamp"));
     assertEquals(4, count(webhooks, WebhookFault.SERVER));
@@ -261,8 +258,7 @@ class WebhooksTest {
     assertEquals(7 + 143, pauses.size());
     assertEquals(150, count(webhooks, WebhookFault.CONNECTION));
     List<String> said = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-    assertEquals(
-        List.of("webhook tickets: connection, ConnectException: it is tried again"), said);
+    assertEquals(List.of("webhook tickets: connection, ConnectException: it is tried again"), said);
   }
 
   @Test
@@ -423,7 +419,8 @@ class WebhooksTest {
     webhooks.use(List.of(to("tickets", moved.url("/")), to("more", gone.url("/"))));
     assertEquals(before, moved.next().body());
     webhooks.onConclusions(at(1, A));
-    assertEquals(before.replaceAll("\"(id|at)\":\"[^\"]*\"", ""),
+    assertEquals(
+        before.replaceAll("\"(id|at)\":\"[^\"]*\"", ""),
         gone.next().body().replaceAll("\"(id|at)\":\"[^\"]*\"", ""));
     settled(webhooks);
     webhooks.use(List.of());

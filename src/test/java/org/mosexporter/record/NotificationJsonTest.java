@@ -27,9 +27,7 @@ import org.mosexporter.diagnosis.Severity;
 class NotificationJsonTest {
   private static final Notification WIFI =
       Findings.told(
-          Event.OPENED,
-          Findings.NOON_NS,
-          Findings.wifi("10.1.20.11", Severity.WARNING, 0.5));
+          Event.OPENED, Findings.NOON_NS, Findings.wifi("10.1.20.11", Severity.WARNING, 0.5));
 
   private static String body(Notification notification, Template template) {
     return new String(NotificationJson.body(notification, Optional.of(template)), UTF_8);
@@ -57,14 +55,11 @@ class NotificationJsonTest {
     Finding finding = WIFI.finding();
     assertEquals(WIFI, Findings.told(Event.OPENED, Findings.NOON_NS, finding));
     assertNotEquals(WIFI.id(), WIFI.as(Event.CLOSED).id());
-    assertNotEquals(
-        WIFI.id(), Findings.told(Event.OPENED, Findings.NOON_NS + 1_000, finding).id());
+    assertNotEquals(WIFI.id(), Findings.told(Event.OPENED, Findings.NOON_NS + 1_000, finding).id());
     assertNotEquals(
         WIFI.id(),
         Findings.told(
-                Event.OPENED,
-                Findings.NOON_NS,
-                Findings.wifi("10.1.20.12", Severity.WARNING, 0.5))
+                Event.OPENED, Findings.NOON_NS, Findings.wifi("10.1.20.12", Severity.WARNING, 0.5))
             .id());
   }
 
@@ -107,8 +102,7 @@ class NotificationJsonTest {
     values.put(Placeholder.GAIN_MOS, "0");
     values.put(Placeholder.FIX, "raise the rate");
     values.put(
-        Placeholder.EVIDENCE,
-        "policed: 0.02 ratio (snmp)\\ncalls: 30 (measured)\\necho:  dB (xr)");
+        Placeholder.EVIDENCE, "policed: 0.02 ratio (snmp)\\ncalls: 30 (measured)\\necho:  dB (xr)");
     values.forEach(
         (name, value) -> {
           members.put(name.label(), Template.text("{{" + name.label() + "}}"));
@@ -138,8 +132,7 @@ class NotificationJsonTest {
       })
   void noNameBreaksOut(String name) throws IOException {
     Notification hostile =
-        Findings.told(
-            Event.OPENED, Findings.NOON_NS, Findings.wifi(name, Severity.WARNING, 0.5));
+        Findings.told(Event.OPENED, Findings.NOON_NS, Findings.wifi(name, Severity.WARNING, 0.5));
     Map<String, Template.Value> inner = new LinkedHashMap<>();
     inner.put(
         "labels",

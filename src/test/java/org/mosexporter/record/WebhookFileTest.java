@@ -25,8 +25,7 @@ class WebhookFileTest {
               new Told(Findings.wifi("a", Severity.WARNING, 0.5), Findings.NOON_NS),
               new Told(Findings.wifi("b \"\n", Severity.CRITICAL, 0.7), Findings.NOON_NS)),
           List.of(
-              Findings.told(
-                  Event.CLOSED, Findings.NOON_NS, Findings.wifi("c", Severity.INFO, 0.1)),
+              Findings.told(Event.CLOSED, Findings.NOON_NS, Findings.wifi("c", Severity.INFO, 0.1)),
               Findings.told(
                   Event.OPENED, Findings.NOON_NS, Findings.wifi("a", Severity.WARNING, 0.5))));
 

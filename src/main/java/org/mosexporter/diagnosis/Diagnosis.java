@@ -14,11 +14,13 @@ import org.mosexporter.network.RouterSnapshot;
  */
 public final class Diagnosis {
   private final WhatIfs whatIfs;
+  private final Forecast forecast;
 
   private Conclusions last = Conclusions.NONE;
 
   public Diagnosis(Config config) {
     whatIfs = new WhatIfs(config);
+    forecast = new Forecast(config);
   }
 
   /** A call is over; it has its phones with it. */
@@ -27,22 +29,37 @@ public final class Diagnosis {
   }
 
   /** What a listener heard in an interval, each once. */
-  public void onObservation(ObservedInterval interval) {}
+  public void onObservation(ObservedInterval interval) {
+    forecast.onObservation(interval);
+  }
 
   /** A router or switch was polled. */
-  public void onPoll(RouterSnapshot device, PollWindows windows) {}
+  public void onPoll(RouterSnapshot device, PollWindows windows) {
+    forecast.onPoll(device, windows);
+  }
 
   /** Our own capture lost frames; times since 1970. */
   public void onDrops(long fromNs, long toNs, long packets) {}
 
   /** What all that comes to by now. */
   public Conclusions conclude(long nowNs) {
-    last = new Conclusions(nowNs, List.of(), List.of(), whatIfs.at(nowNs), List.of());
+    last = new Conclusions(nowNs, List.of(), List.of(), whatIfs.at(nowNs), forecast.at(nowNs));
     return last;
+  }
+
+  /** What was learned of usual hours, to be kept over restarts. */
+  public List<Baseline> baselines() {
+    return forecast.state();
+  }
+
+  /** What was learned before. */
+  public void restore(List<Baseline> baselines) {
+    forecast.restore(baselines);
   }
 
   /** How full its tables are; any thread may ask. */
   public void gauge(Table.Gauge gauge) {
     whatIfs.gauge(gauge);
+    forecast.gauge(gauge);
   }
 }

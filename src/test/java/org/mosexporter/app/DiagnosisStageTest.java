@@ -78,7 +78,7 @@ class DiagnosisStageTest {
     stage.close();
     stage.gauge(
         (Table table, long entries, long _) ->
-            assertEquals(table == Table.DIAGNOSIS_EVENTS ? 0 : 1, entries, table.label()));
+            assertEquals(table == Table.WHAT_IFS ? 1 : 0, entries, table.label()));
     assertEquals(0, stage.dropped());
   }
 

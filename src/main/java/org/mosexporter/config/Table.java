@@ -101,6 +101,10 @@ public enum Table {
    * What switches and routers know of their surroundings: stations; a neighbour takes five places.
    */
   SURROUNDINGS("surroundings", 160, 16_384),
+  /** Streams of the last hour, as far as findings need them. */
+  DIAGNOSED_PASSAGES("diagnosed_passages", 520, 2_048),
+  /** Interfaces of routers and ports of switches whose late past findings know. */
+  DIAGNOSED_INTERFACES("diagnosed_interfaces", 240, 512),
   /** Sites and scales of which it is known how they would have sounded otherwise. */
   WHAT_IFS("what_ifs", 13_000, 12),
   /** Sites, networks and trunks of which it is learned what is usual. */

@@ -13,18 +13,19 @@ import org.mosexporter.network.RouterSnapshot;
  * routers and switches said. Bounded, whatever comes; used by one thread. Time is an argument.
  */
 public final class Diagnosis {
+  private final FindingSearch search;
   private final WhatIfs whatIfs;
   private final Forecast forecast;
 
-  private Conclusions last = Conclusions.NONE;
-
   public Diagnosis(Config config) {
+    search = new FindingSearch(config);
     whatIfs = new WhatIfs(config);
     forecast = new Forecast(config);
   }
 
   /** A call is over; it has its phones with it. */
   public void onCall(CallSummary call) {
+    search.onCall(call);
     whatIfs.onCall(call);
   }
 
@@ -35,16 +36,20 @@ public final class Diagnosis {
 
   /** A router or switch was polled. */
   public void onPoll(RouterSnapshot device, PollWindows windows) {
+    search.onPoll(device, windows);
     forecast.onPoll(device, windows);
   }
 
   /** Our own capture lost frames; times since 1970. */
-  public void onDrops(long fromNs, long toNs, long packets) {}
+  public void onDrops(long fromNs, long toNs, long packets) {
+    search.onDrops(fromNs, toNs, packets);
+  }
 
   /** What all that comes to by now. */
   public Conclusions conclude(long nowNs) {
-    last = new Conclusions(nowNs, List.of(), List.of(), whatIfs.at(nowNs), forecast.at(nowNs));
-    return last;
+    search.forgetUntil(nowNs);
+    return new Conclusions(
+        nowNs, search.findings(), search.segments(), whatIfs.at(nowNs), forecast.at(nowNs));
   }
 
   /** What was learned of usual hours, to be kept over restarts. */
@@ -59,6 +64,7 @@ public final class Diagnosis {
 
   /** How full its tables are; any thread may ask. */
   public void gauge(Table.Gauge gauge) {
+    search.gauge(gauge);
     whatIfs.gauge(gauge);
     forecast.gauge(gauge);
   }

@@ -15,6 +15,7 @@ import org.mosexporter.stream.Unscored;
 /** One stream as records, analyze and the API write it. */
 final class StreamJson {
   private static final int MOS_DIGITS = 3;
+  private static final int SKEW_DIGITS = 0;
   private static final int R_DIGITS = 2;
   private static final int SECONDS_DIGITS = 6;
 
@@ -98,6 +99,7 @@ final class StreamJson {
       json.number("max", stream.jitterMaxSeconds(), SECONDS_DIGITS + 3);
       out.writeEndObject();
     }
+    json.number("clock_skew_ppm", stream.clockSkewPpm(), SKEW_DIGITS);
     json.number("burst_ratio", stream.burstRatio(), MOS_DIGITS);
     bursts(stream.bursts());
     out.writeObjectFieldStart("dscp");

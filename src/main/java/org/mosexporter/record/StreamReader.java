@@ -47,6 +47,7 @@ final class StreamReader {
         count(json, "duplicate"),
         jitter.number("mean"),
         jitter.number("max"),
+        json.number("clock_skew_ppm"),
         json.numberOrNan("burst_ratio"),
         bursts(json),
         dscp(json.in("dscp")),

@@ -90,6 +90,11 @@ class InterarrivalJitter extends SequenceWindow {
     return lastRtpTimestamp;
   }
 
+  /** When the packet of speech that came last did. */
+  final long lastArrivalNs() {
+    return lastArrivalNs;
+  }
+
   double jitterNs() {
     return jitterNs;
   }

@@ -2,6 +2,7 @@ package org.mosexporter.stream;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.stream.StreamSummary.ObservedAt;
@@ -33,6 +34,10 @@ public final class RtpStream extends AddressedStream {
   private int dscpSince;
 
   private int payloadTypeSince;
+
+  /** Of the first packet. */
+  private int firstTimestamp;
+
   int heapIndex = -1;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
@@ -212,6 +217,7 @@ public final class RtpStream extends AddressedStream {
   private void begin(
       Intervals intervals, long atNs, int payloadType, int sequenceNumber, int timestamp) {
     firstNs = atNs;
+    firstTimestamp = timestamp;
     lastNs = atNs;
     LeftOff before = seldom == null ? null : seldom.leftOff;
     if (before != null && before.isContinuedBy(atNs, sequenceNumber, timestamp)) {
@@ -320,6 +326,12 @@ public final class RtpStream extends AddressedStream {
   /** Where it was observed at a time of the current interval. */
   int observationPointAt(long atNs) {
     return seldom != null && atNs <= seldom.movedNs ? seldom.formerPoint : observationPoint;
+  }
+
+  /** How much slower the sender's media clock is than ours, as {@link ClockSkew} tells. */
+  OptionalDouble clockSkewPpm() {
+    return ClockSkew.ppm(
+        lastRtpTimestamp() - firstTimestamp, clockRateHz(), lastArrivalNs() - firstNs);
   }
 
   /** Seen, duplicates included. */

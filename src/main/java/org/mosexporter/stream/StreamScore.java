@@ -179,6 +179,7 @@ final class StreamScore {
         stream.duplicate(),
         seconds(hasJitter ? stream.jitterSumNs() / stream.jitterSamples() : Double.NaN),
         seconds(hasJitter ? stream.jitterMaxNs() : Double.NaN),
+        stream.clockSkewPpm(),
         BurstRatio.ofRuns(stream.missedDecided(), stream.runs(), stream.expected()),
         bursts,
         dscp,

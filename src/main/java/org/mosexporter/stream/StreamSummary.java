@@ -28,6 +28,8 @@ import org.mosexporter.quality.Score;
  *     the listener did too
  * @param discarded arrived too late for playout, as the emulated jitter buffer has it
  * @param dscp code point to packets
+ * @param clockSkewPpm by how much the sender's media clock is slower than ours, millionths; absent
+ *     below 20 s of media, and where its timestamps made leaps
  * @param score mean of the intervals weighted by expected packets; empty when none was scored
  * @param bursts bursts and gaps of lost and discarded packets (RFC 3611 §4.7.2)
  * @param mosLqWorst of the worst interval
@@ -58,6 +60,7 @@ public record StreamSummary(
     long duplicate,
     OptionalDouble jitterMeanSeconds,
     OptionalDouble jitterMaxSeconds,
+    OptionalDouble clockSkewPpm,
     double burstRatio,
     BurstMetrics bursts,
     Map<Integer, Long> dscp,
@@ -102,6 +105,7 @@ public record StreamSummary(
         duplicate,
         jitterMeanSeconds,
         jitterMaxSeconds,
+        clockSkewPpm,
         burstRatio,
         bursts,
         dscp,

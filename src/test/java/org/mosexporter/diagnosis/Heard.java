@@ -112,6 +112,7 @@ final class Heard {
         0,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        OptionalDouble.empty(),
         1,
         new BurstGap().metrics(),
         Map.of(),

@@ -484,6 +484,7 @@ public final class Office {
         0,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        OptionalDouble.empty(),
         1,
         new BurstGap().metrics(),
         Map.of(),

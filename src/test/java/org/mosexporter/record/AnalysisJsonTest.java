@@ -237,6 +237,7 @@ class AnalysisJsonTest {
         1,
         figure,
         figure,
+        figure,
         known ? 1 : Double.NaN,
         known ? BURSTY : new BurstGap().metrics(),
         Map.of(46, 3001L),

@@ -157,6 +157,7 @@ public final class SampleCalls {
         0,
         OptionalDouble.of(0.0021),
         OptionalDouble.of(0.0143),
+        OptionalDouble.of(-48),
         1.2,
         new BurstGap().metrics(),
         Map.of(46, 8_990L),

@@ -1,0 +1,127 @@
+package org.mosexporter.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which dimension explains that some passages are bad: of each value, how likely what was seen is
+ * when passages of the value are bad at a rate of their own, which nobody knows, and others seldom.
+ *
+ * <p>Both rates are integrated over (beta-binomial: among the troubled any rate is as likely as any
+ * other; among others it is 1.6 % or so, Beta(0.5, 30)). That is exact for few calls, it shrinks
+ * what few calls say, and a value that was picked from many, or a dimension from many, pays for the
+ * choice by their number, which is what holds down the false ones among many comparisons.
+ */
+final class Explanations {
+  private static final double WELL_BAD = 0.5;
+  private static final double WELL_GOOD = 30;
+
+  private final List<Passage> passages;
+  private final Predicate<Passage> bad;
+
+  Explanations(List<Passage> passages, Predicate<Passage> bad) {
+    this.passages = passages;
+    this.bad = bad;
+  }
+
+  private static final class Count {
+    private int bad;
+    private int all;
+  }
+
+  /** Best first; those that explain nothing are left out. */
+  List<Explanation> by(Set<Dimension> dimensions) {
+    int all = passages.size();
+    int troubled = (int) passages.stream().filter(bad).count();
+    double nothing = well(troubled, all);
+    List<Explanation> found = new ArrayList<>();
+    for (Dimension dimension : dimensions) {
+      Map<String, Count> counts = counts(dimension);
+      double price = Math.log(dimensions.size()) + Math.log(Math.max(1, counts.size()));
+      counts.forEach(
+          (value, count) -> {
+            double logOdds =
+                any(count.bad, count.all)
+                    + well(troubled - count.bad, all - count.all)
+                    - nothing
+                    - price;
+            found.add(
+                new Explanation(
+                    dimension,
+                    value,
+                    count.bad,
+                    count.all,
+                    troubled - count.bad,
+                    all - count.all,
+                    logOdds,
+                    0));
+          });
+    }
+    return shared(found);
+  }
+
+  private Map<String, Count> counts(Dimension dimension) {
+    Map<String, Count> counts = new HashMap<>();
+    for (Passage passage : passages) {
+      String value = dimension.of(passage);
+      if (!value.isEmpty()) {
+        Count count = counts.computeIfAbsent(value, _ -> new Count());
+        count.all++;
+        count.bad += bad.test(passage) ? 1 : 0;
+      }
+    }
+    return counts;
+  }
+
+  private static List<Explanation> shared(List<Explanation> found) {
+    double most = found.stream().mapToDouble(Explanation::logOdds).max().orElse(0);
+    double sum = Math.exp(-most);
+    for (Explanation one : found) {
+      sum += Math.exp(one.logOdds() - most);
+    }
+    double all = sum;
+    return found.stream()
+        .filter(one -> one.logOdds() > 0)
+        .map(one -> with(one, Math.exp(one.logOdds() - most) / all))
+        .sorted(
+            Comparator.comparingDouble(Explanation::logOdds)
+                .reversed()
+                .thenComparing(Explanation::dimension)
+                .thenComparing(Explanation::value))
+        .toList();
+  }
+
+  private static Explanation with(Explanation one, double share) {
+    return new Explanation(
+        one.dimension(),
+        one.value(),
+        one.troubled(),
+        one.among(),
+        one.othersTroubled(),
+        one.others(),
+        one.logOdds(),
+        share);
+  }
+
+  private static double any(int bad, int all) {
+    return logMarginal(bad, all, 1, 1);
+  }
+
+  private static double well(int bad, int all) {
+    return logMarginal(bad, all, WELL_BAD, WELL_GOOD);
+  }
+
+  /** Of one sequence of so many, the rate of bad ones being Beta(a, b). */
+  private static double logMarginal(int bad, int all, double a, double b) {
+    return logBeta(a + bad, b + all - bad) - logBeta(a, b);
+  }
+
+  private static double logBeta(double a, double b) {
+    return LogGamma.of(a) + LogGamma.of(b) - LogGamma.of(a + b);
+  }
+}

@@ -1,0 +1,47 @@
+package org.mosexporter.diagnosis;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who sends voice without the code point that is expected: which phones, or phones of which
+ * network, or which trunk.
+ */
+final class Marking {
+  private static final Set<Dimension> OUTWARD =
+      EnumSet.of(
+          Dimension.ALL, Dimension.NETWORK, Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
+  private static final Set<Dimension> INWARD = EnumSet.of(Dimension.ALL, Dimension.TRUNK);
+  private static final double LEAST_LOG_ODDS = 2.3;
+
+  private Marking() {}
+
+  static boolean isUnmarked(Passage passage) {
+    return passage.marked() < 0.5;
+  }
+
+  /** What leaves the office and bears another code point. */
+  static Optional<Explanation> outward(Situation site) {
+    List<Passage> leaving =
+        site.passages().stream()
+            .filter(one -> one.speaker() == Passage.End.PHONE)
+            .filter(one -> one.listener() == Passage.End.ELSEWHERE)
+            .toList();
+    return best(leaving, OUTWARD);
+  }
+
+  static Optional<Explanation> inward(Situation site) {
+    List<Passage> coming =
+        site.passages().stream().filter(one -> one.speaker() == Passage.End.ELSEWHERE).toList();
+    return best(coming, INWARD);
+  }
+
+  private static Optional<Explanation> best(List<Passage> passages, Set<Dimension> dimensions) {
+    return new Explanations(passages, Marking::isUnmarked)
+        .by(dimensions).stream()
+            .filter(one -> one.logOdds() >= LEAST_LOG_ODDS && one.troubled() >= 1)
+            .findFirst();
+  }
+}

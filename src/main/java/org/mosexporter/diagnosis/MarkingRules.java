@@ -1,0 +1,107 @@
+package org.mosexporter.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Voice that bears another code point than it should, and what that costs where lines are full. */
+final class MarkingRules {
+  private final Situation site;
+
+  MarkingRules(Situation site) {
+    this.site = site;
+  }
+
+  void look() {
+    Marking.outward(site).ifPresent(this::outward);
+    Marking.inward(site).ifPresent(this::inward);
+  }
+
+  private void outward(Explanation by) {
+    Cause cause =
+        switch (by.dimension()) {
+          case NETWORK, ALL -> Cause.REMARKED_DSCP;
+          default -> Cause.DSCP_NOT_SET_BY_PHONE;
+        };
+    List<Passage> group =
+        site.passages().stream()
+            .filter(one -> one.speaker() == Passage.End.PHONE)
+            .filter(one -> by.holds(one) && Marking.isUnmarked(one))
+            .toList();
+    boolean measured = group.stream().anyMatch(one -> !Double.isNaN(one.behindR()));
+    Toll toll = measured ? told(group, Side.WAN_OUT) : byClass(group);
+    Draft draft = draft(cause, scope(by, group), by, group).toll(toll);
+    if (!measured && !site.devices().answers(site.site())) {
+      draft.atLeast(Severity.WARNING); // nobody tells what it costs
+    }
+    site.found(draft.finding(site.calls()));
+    site.explain(Side.WAN_OUT, one -> by.holds(one) && Marking.isUnmarked(one));
+  }
+
+  private Scope scope(Explanation by, List<Passage> group) {
+    List<String> networks = group.stream().map(one -> one.phone().network()).distinct().toList();
+    return by.dimension() == Dimension.ALL && networks.size() == 1
+        ? new Scope(site.site(), Scope.Kind.NETWORK, networks.getFirst())
+        : Scopes.of(site.site(), by);
+  }
+
+  private Draft draft(Cause cause, Scope scope, Explanation by, List<Passage> group) {
+    return new Draft(cause, scope)
+        .confidence(by.share())
+        .says("of these streams bear another code point", by.rate(), "ratio", "measured")
+        .says("streams looked at", by.among(), "", "measured")
+        .says("code point of most", group.getFirst().codePoint(), "", "measured");
+  }
+
+  private Toll told(List<Passage> group, Side side) {
+    List<Passage> known = group.stream().filter(one -> !Double.isNaN(one.harm(side))).toList();
+    return Toll.of(known, one -> site.harm(one, side), Scan.BAD_R);
+  }
+
+  /** What it costs by the drops of the class that takes all else. */
+  private Toll byClass(List<Passage> group) {
+    double ratio =
+        site.devices().waysOut(site.site()).stream()
+            .flatMap(way -> site.devices().classes(way).stream())
+            .filter(one -> one.dscp().isEmpty())
+            .mapToDouble(ClassFacts::dropRatio)
+            .max()
+            .orElse(0);
+    return Toll.of(group, one -> Losses.points(ratio), Losses.LEAST_R);
+  }
+
+  private void inward(Explanation by) {
+    List<Passage> group =
+        site.passages().stream()
+            .filter(one -> one.speaker() == Passage.End.ELSEWHERE)
+            .filter(one -> by.holds(one) && Marking.isUnmarked(one))
+            .toList();
+    boolean tells = bringsHarm(by);
+    Toll toll = tells ? told(group, Side.WAN_IN) : Toll.NONE;
+    Optional<String> trunk =
+        group.stream().map(Passage::trunk).filter(one -> !one.isEmpty()).findFirst();
+    Scope scope =
+        trunk
+            .map(name -> new Scope(site.site(), Scope.Kind.TRUNK, name))
+            .orElse(Scope.ofSite(site.site()));
+    site.found(
+        draft(Cause.REMARKED_DSCP, scope, by, group)
+            .toll(toll)
+            .since(group.getFirst().startNs())
+            .finding(site.calls()));
+    if (tells) {
+      site.explain(Side.WAN_IN, one -> by.holds(one) && Marking.isUnmarked(one));
+    }
+  }
+
+  /** Whether those without the mark suffer, and those with it less. */
+  private boolean bringsHarm(Explanation by) {
+    List<Passage> coming = site.on(Side.WAN_IN);
+    List<Passage> marked = coming.stream().filter(one -> !Marking.isUnmarked(one)).toList();
+    List<Passage> not = coming.stream().filter(Marking::isUnmarked).filter(by::holds).toList();
+    return mean(not) > 1 && mean(not) > 2 * mean(marked);
+  }
+
+  private double mean(List<Passage> passages) {
+    return passages.stream().mapToDouble(one -> site.harm(one, Side.WAN_IN)).average().orElse(0);
+  }
+}

@@ -1,0 +1,112 @@
+package org.mosexporter.diagnosis;
+
+import java.util.List;
+import org.mosexporter.quality.Mos;
+import org.mosexporter.quality.Scale;
+
+/**
+ * What rules need of one stream that is over: one direction of one leg of a call. Times are
+ * nanoseconds since 1970-01-01 UTC; figures that are not known are NaN; texts are empty when
+ * unknown.
+ *
+ * @param call identifies the leg, and {@code related} the other legs of its conversation
+ * @param phone at either end, or of the conversation's other leg
+ * @param trunk that the conversation goes by
+ * @param far address at the end that is no phone of ours
+ * @param r0 R on the scale with nothing lost and no delay
+ * @param beforeR points lost before the capture point by loss and late packets, and {@code behindR}
+ *     behind it, as the receiver tells
+ * @param delayR points lost by delay
+ * @param lossRatio seen here, 0–1, without what the mirror lost; {@code toldLossRatio} by the
+ *     receiver
+ * @param roundTripSeconds from the capture point to the receiver and back
+ * @param bufferSeconds nominal depth of the receiver's jitter buffer
+ * @param marked share of packets that bear the code point that is expected
+ * @param codePoint of most packets
+ * @param senderTold whether the receiver sends reports of its own, with or without blocks on this
+ */
+record Passage(
+    String call,
+    List<String> related,
+    String site,
+    long startNs,
+    long endNs,
+    End speaker,
+    End listener,
+    Phone phone,
+    String trunk,
+    String far,
+    String codec,
+    Scale scale,
+    double r0,
+    long packets,
+    long expected,
+    double beforeR,
+    double behindR,
+    double delayR,
+    double lossRatio,
+    double uncertainRatio,
+    double duplicateRatio,
+    double toldDuplicateRatio,
+    double toldLossRatio,
+    double jitterSeconds,
+    double jitterMaxSeconds,
+    double toldJitterSeconds,
+    double roundTripSeconds,
+    double skewPpm,
+    double discardRatio,
+    double bufferSeconds,
+    double endSystemSeconds,
+    double echoDb,
+    double signalDbm,
+    double marked,
+    int codePoint,
+    boolean told) {
+
+  /** Who is at an end. */
+  enum End {
+    PHONE,
+    /** A server of ours on our side of the WAN. */
+    SERVER,
+    ELSEWHERE
+  }
+
+  /** A phone of ours and what is known of it. */
+  record Phone(
+      String address, String network, String access, String model, String firmware, String port) {
+    static final Phone NONE = new Phone("", "", "", "", "", "");
+
+    boolean isKnown() {
+      return !address.isEmpty();
+    }
+
+    /** With its model, for versions of two models may be called the same. */
+    String version() {
+      return firmware.isEmpty() ? "" : model + " " + firmware;
+    }
+  }
+
+  Passage {
+    related = List.copyOf(related);
+  }
+
+  double seconds() {
+    return (endNs - startNs) * 1e-9;
+  }
+
+  /** Points lost on a side of the capture point; NaN where it does not pass there. */
+  double harm(Side side) {
+    return switch (side) {
+      case LAN_UP -> speaker == End.PHONE ? beforeR : Double.NaN;
+      case WAN_IN -> speaker == End.ELSEWHERE ? beforeR : Double.NaN;
+      case LAN_DOWN -> listener == End.PHONE ? behindR : Double.NaN;
+      case WAN_OUT -> listener == End.ELSEWHERE ? behindR : Double.NaN;
+    };
+  }
+
+  /** MOS-LQ that so many points cost. */
+  double mosLost(double points) {
+    double from = Double.isNaN(r0) ? 93.2 : r0;
+    return Mos.ofR(from, scale) - Mos.ofR(from - points, scale);
+  }
+}

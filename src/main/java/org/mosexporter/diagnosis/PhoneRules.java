@@ -1,0 +1,232 @@
+package org.mosexporter.diagnosis;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/** What phones themselves do wrong, whatever the network does: clocks, buffers, echo, gains. */
+final class PhoneRules {
+  private static final Set<Dimension> DIMENSIONS =
+      EnumSet.of(Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
+  private static final double LEAST_SKEW_PPM = 400;
+  private static final double AUDIBLE_SKEW_PPM = 800;
+  private static final double SMALL_BUFFER_SECONDS = 0.025;
+  private static final double LARGE_BUFFER_SECONDS = 0.15;
+  private static final double LEAST_DISCARD_RATIO = 0.01;
+  private static final double LEAST_ECHO_LOSS_DB = 40;
+  private static final double LEAST_SIGNAL_DBM0 = -28;
+  private static final double USUAL_LOUDNESS_DB = 10;
+  private static final double USUAL_SIGNAL_DBM0 = -21;
+  private static final double POINTS_PER_DB = 1.5;
+  private static final double LEAST_LOG_ODDS = 2.3;
+  private static final double PACKET_SECONDS = 0.02;
+
+  private final Situation site;
+  private final Set<String> skewed = new HashSet<>();
+
+  PhoneRules(Situation site) {
+    this.site = site;
+  }
+
+  void look() {
+    skew();
+    smallBuffers();
+    largeBuffers();
+    echo();
+    levels();
+  }
+
+  private void skew() {
+    Map<String, double[]> clocks = new HashMap<>();
+    List<Passage> sent =
+        site.passages().stream()
+            .filter(one -> one.speaker() == Passage.End.PHONE && !Double.isNaN(one.skewPpm()))
+            .toList();
+    for (Passage one : sent) {
+      clocks.computeIfAbsent(
+          one.phone().address(),
+          phone ->
+              sent.stream()
+                  .filter(other -> other.phone().address().equals(phone))
+                  .mapToDouble(Passage::skewPpm)
+                  .sorted()
+                  .toArray());
+    }
+    clocks.forEach(
+        (phone, ppm) -> {
+          if (isOff(ppm)) {
+            skewed.add(phone);
+          }
+        });
+    Predicate<Passage> bad = one -> skewed.contains(one.phone().address());
+    best(sent, bad)
+        .ifPresent(
+            by -> {
+              List<Passage> group = sent.stream().filter(by::holds).toList();
+              double ppm = median(group.stream().mapToDouble(Passage::skewPpm).toArray());
+              boolean audible = Math.abs(ppm) >= AUDIBLE_SKEW_PPM;
+              site.found(
+                  draft(Cause.CLOCK_SKEW, by, group)
+                      .says("slower than our clock", ppm, "ppm", "measured")
+                      .toll(Toll.of(group, _ -> Losses.points(Math.abs(ppm) * 1e-6), 0))
+                      .atLeast(audible ? Severity.WARNING : Severity.INFO)
+                      .finding(site.calls()));
+              site.explain(Side.LAN_UP, by::holds);
+              site.explain(Side.LAN_DOWN, by::holds);
+              site.explain(Side.WAN_OUT, by::holds);
+            });
+  }
+
+  /** All its streams are off in the same direction, and about as far. */
+  private static boolean isOff(double[] sorted) {
+    double middle = sorted[sorted.length / 2];
+    double low = sorted[sorted.length / 4];
+    double high = sorted[(3 * sorted.length) / 4];
+    return Math.abs(middle) >= LEAST_SKEW_PPM
+        && Math.signum(low) == Math.signum(high)
+        && high - low <= Math.abs(middle);
+  }
+
+  private Optional<Explanation> best(List<Passage> passages, Predicate<Passage> bad) {
+    return new Explanations(passages, bad)
+        .by(DIMENSIONS).stream().filter(one -> one.logOdds() >= LEAST_LOG_ODDS).findFirst();
+  }
+
+  private Draft draft(Cause cause, Explanation by, List<Passage> group) {
+    return new Draft(cause, Scopes.of(site.site(), by))
+        .confidence(0.9)
+        .says("of these calls show it", by.rate(), "ratio", "measured")
+        .says("calls looked at", group.size(), "calls", "measured");
+  }
+
+  private void buffers(
+      Cause cause, Predicate<Passage> bad, ToDoubleFunction<Passage> points, String text) {
+    List<Passage> heard =
+        site.passages().stream()
+            .filter(one -> one.listener() == Passage.End.PHONE)
+            .filter(one -> !Double.isNaN(one.bufferSeconds()))
+            .filter(one -> !skewed.contains(one.phone().address()))
+            .toList();
+    best(heard, bad)
+        .ifPresent(
+            by -> {
+              List<Passage> group = heard.stream().filter(by::holds).filter(bad).toList();
+              site.found(
+                  draft(cause, by, group)
+                      .says(text, mean(group, Passage::bufferSeconds), "seconds", "xr")
+                      .says(
+                          "of the packets came too late for it",
+                          mean(group, Passage::discardRatio),
+                          "ratio",
+                          "xr")
+                      .says("jitter", mean(group, Passage::toldJitterSeconds), "seconds", "rtcp")
+                      .toll(Toll.of(group, points, 0))
+                      .finding(site.calls()));
+              site.explain(Side.LAN_DOWN, by::holds);
+            });
+  }
+
+  private void smallBuffers() {
+    buffers(
+        Cause.JITTER_BUFFER_TOO_SMALL,
+        one ->
+            one.bufferSeconds() <= SMALL_BUFFER_SECONDS
+                && one.discardRatio() >= LEAST_DISCARD_RATIO,
+        one -> Losses.points(one.discardRatio()),
+        "depth of the jitter buffer");
+  }
+
+  private void largeBuffers() {
+    buffers(
+        Cause.JITTER_BUFFER_TOO_LARGE,
+        one ->
+            one.bufferSeconds() >= LARGE_BUFFER_SECONDS
+                && one.discardRatio() < LEAST_DISCARD_RATIO
+                && !(one.toldJitterSeconds() > one.bufferSeconds() / 6)
+                && !(one.jitterMaxSeconds() > one.bufferSeconds() / 6),
+        one -> Delays.points(one.scale(), one.bufferSeconds() + path(one)),
+        "depth of the jitter buffer");
+  }
+
+  private static double path(Passage one) {
+    return PACKET_SECONDS + (Double.isNaN(one.roundTripSeconds()) ? 0 : one.roundTripSeconds() / 2);
+  }
+
+  private void echo() {
+    List<Passage> heard =
+        site.passages().stream()
+            .filter(one -> one.listener() == Passage.End.PHONE && !Double.isNaN(one.echoDb()))
+            .toList();
+    best(heard, one -> one.echoDb() < LEAST_ECHO_LOSS_DB)
+        .ifPresent(
+            by -> {
+              List<Passage> group =
+                  heard.stream()
+                      .filter(by::holds)
+                      .filter(one -> one.echoDb() < LEAST_ECHO_LOSS_DB)
+                      .toList();
+              double db = mean(group, Passage::echoDb);
+              site.found(
+                  draft(Cause.ECHO_OR_LEVEL, by, group)
+                      .says("residual echo return loss", db, "dB", "xr")
+                      .toll(
+                          Toll.of(
+                              group,
+                              one -> Delays.echoPoints(db + USUAL_LOUDNESS_DB, 0.05 + path(one)),
+                              0))
+                      .atLeast(Severity.WARNING)
+                      .finding(site.calls()));
+            });
+  }
+
+  private void levels() {
+    List<Passage> heard =
+        site.passages().stream()
+            .filter(one -> one.listener() == Passage.End.PHONE && !Double.isNaN(one.signalDbm()))
+            .toList();
+    Predicate<Passage> faint = one -> one.signalDbm() <= LEAST_SIGNAL_DBM0;
+    new Explanations(heard, faint)
+        .by(EnumSet.of(Dimension.TRUNK, Dimension.ALL)).stream()
+            .filter(one -> one.logOdds() >= LEAST_LOG_ODDS)
+            .findFirst()
+            .ifPresent(by -> level(by, heard.stream().filter(by::holds).filter(faint).toList()));
+  }
+
+  private void level(Explanation by, List<Passage> group) {
+    double dbm = mean(group, Passage::signalDbm);
+    site.found(
+        new Draft(Cause.ECHO_OR_LEVEL, trunk(by, group))
+            .confidence(0.9)
+            .says("of these calls are faint", by.rate(), "ratio", "xr")
+            .says("signal level", dbm, "dBm0", "xr")
+            .toll(Toll.of(group, _ -> POINTS_PER_DB * (USUAL_SIGNAL_DBM0 - dbm), 0))
+            .finding(site.calls()));
+  }
+
+  private Scope trunk(Explanation by, List<Passage> group) {
+    List<String> trunks = group.stream().map(site::trunk).distinct().toList();
+    return trunks.size() == 1 && !trunks.getFirst().isEmpty()
+        ? new Scope(site.site(), Scope.Kind.TRUNK, trunks.getFirst())
+        : Scopes.of(site.site(), by);
+  }
+
+  private static double mean(List<Passage> group, ToDoubleFunction<Passage> figure) {
+    return group.stream()
+        .mapToDouble(figure)
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(0);
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+}

@@ -1,0 +1,139 @@
+package org.mosexporter.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.mosexporter.config.Config;
+
+/** A site as rules look at it, and what they have found so far. */
+final class Situation {
+  /** Of so many times what a mirror loses on the whole, single calls may lack. */
+  private static final double MIRROR_SPREAD = 2;
+
+  private final String site;
+  private final Config config;
+  private final List<Passage> passages;
+  private final List<Deafness> deafness;
+  private final DeviceFacts devices;
+  private final OwnDrops drops;
+  private final List<Finding> findings = new ArrayList<>();
+  private final boolean reported;
+  private final double mirrorR;
+  private final double knownMirrorR;
+
+  /** What a finding accounts for, so that no other is looked for there. */
+  private record Explained(Side side, Predicate<Passage> which) {}
+
+  private final List<Explained> explained = new ArrayList<>();
+
+  Situation(
+      String site,
+      Config config,
+      List<Passage> passages,
+      List<Deafness> deafness,
+      DeviceFacts devices,
+      OwnDrops drops) {
+    this.site = site;
+    this.config = config;
+    this.passages = passages;
+    this.deafness = deafness;
+    this.devices = devices;
+    this.drops = drops;
+    reported = passages.stream().anyMatch(Passage::told);
+    mirrorR = MirrorRules.commonR(passages);
+    knownMirrorR = Losses.points(MirrorRules.uncertainRatio(passages));
+  }
+
+  String site() {
+    return site;
+  }
+
+  Config config() {
+    return config;
+  }
+
+  List<Passage> passages() {
+    return passages;
+  }
+
+  List<Deafness> deafness() {
+    return deafness;
+  }
+
+  DeviceFacts devices() {
+    return devices;
+  }
+
+  OwnDrops drops() {
+    return drops;
+  }
+
+  /** Streams of the other legs of its conversation. */
+  List<Passage> legsOf(Passage one) {
+    return passages.stream()
+        .filter(other -> !other.call().equals(one.call()))
+        .filter(
+            other -> one.related().contains(other.call()) || other.related().contains(one.call()))
+        .toList();
+  }
+
+  /** That its conversation goes by, as any of its legs knows. */
+  String trunk(Passage one) {
+    return one.trunk().isEmpty()
+        ? legsOf(one).stream()
+            .map(Passage::trunk)
+            .filter(name -> !name.isEmpty())
+            .findFirst()
+            .orElse("")
+        : one.trunk();
+  }
+
+  /** Conversations and legs that are known. */
+  int calls() {
+    return (int) passages.stream().map(Passage::call).distinct().count();
+  }
+
+  /**
+   * Points lost on a side; NaN where it does not pass there. Without reports a mirror that loses
+   * packets cannot be told from the network: what all lose alike is taken for the mirror's.
+   */
+  double harm(Passage passage, Side side) {
+    double points = passage.harm(side);
+    boolean before = side == Side.LAN_UP || side == Side.WAN_IN;
+    double doubt = !before ? 0 : passage.told() ? knownMirrorR : MIRROR_SPREAD * mirrorR;
+    return doubt > 0 ? Math.max(0, points - doubt) : points;
+  }
+
+  double mirrorR() {
+    return mirrorR;
+  }
+
+  /** Whether receivers tell anything. */
+  boolean isReported() {
+    return reported;
+  }
+
+  /** Those of which it is known what they lost on a side, less what is accounted for. */
+  List<Passage> on(Side side) {
+    return passages.stream()
+        .filter(one -> !Double.isNaN(one.harm(side)))
+        .filter(one -> explained.stream().noneMatch(e -> e.side == side && e.which.test(one)))
+        .toList();
+  }
+
+  void explain(Side side, Predicate<Passage> which) {
+    explained.add(new Explained(side, which));
+  }
+
+  void found(Finding finding) {
+    findings.add(finding);
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  boolean has(Cause cause) {
+    return findings.stream().anyMatch(one -> one.cause() == cause);
+  }
+}

@@ -1,0 +1,48 @@
+package org.mosexporter.diagnosis;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a trouble cost those whom it touched, since it began.
+ *
+ * @param sinceNs when the first passage began that suffered
+ * @param calls that it touched, suffering or not
+ */
+record Toll(long sinceNs, int calls, int callers, double lostR, double lostMos) {
+  static final Toll NONE = new Toll(0, 0, 0, 0, 0);
+
+  /**
+   * Of passages of a group.
+   *
+   * @param harm in points of R
+   * @param least from which on a passage suffers
+   */
+  static Toll of(List<Passage> group, ToDoubleFunction<Passage> harm, double least) {
+    long sinceNs =
+        group.stream()
+            .filter(one -> harm.applyAsDouble(one) >= least)
+            .mapToLong(Passage::startNs)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    List<Passage> touched = group.stream().filter(one -> one.startNs() >= sinceNs).toList();
+    if (touched.isEmpty()) {
+      return NONE;
+    }
+    double weight = touched.stream().mapToDouble(Passage::seconds).sum();
+    double points = 0;
+    double mos = 0;
+    for (Passage one : touched) {
+      double share = weight <= 0 ? 1.0 / touched.size() : one.seconds() / weight;
+      double here = Math.max(0, harm.applyAsDouble(one));
+      points += share * here;
+      mos += share * one.mosLost(here);
+    }
+    return new Toll(
+        sinceNs,
+        (int) touched.stream().map(Passage::call).distinct().count(),
+        (int) touched.stream().map(one -> one.phone().address()).distinct().count(),
+        points,
+        mos);
+  }
+}

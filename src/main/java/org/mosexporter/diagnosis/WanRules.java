@@ -1,0 +1,95 @@
+package org.mosexporter.diagnosis;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Trouble between the capture point and elsewhere: our queues, our line, or a provider. */
+final class WanRules {
+  private static final Set<Dimension> DIMENSIONS =
+      EnumSet.of(Dimension.ALL, Dimension.TRUNK, Dimension.NETWORK);
+  private static final int ROUNDS = 3;
+  private static final double FULL_SHARE = 0.3;
+
+  private final Situation site;
+  private boolean outExplained;
+
+  WanRules(Situation site) {
+    this.site = site;
+  }
+
+  void look() {
+    outExplained = new QueueRules(site).look();
+    for (int round = 0; round < ROUNDS; round++) {
+      Optional<Scan> scan = Scan.best(site, Side.WAN_IN, Side.WAN_OUT, DIMENSIONS);
+      if (scan.isEmpty()) {
+        return;
+      }
+      name(scan.get());
+    }
+  }
+
+  private void name(Scan scan) {
+    Scan.Named<Cause> best = scan.named(one -> cause(scan, one)).orElseThrow();
+    Explanation by = best.by();
+    Cause cause = best.share() >= Scan.LEAST_SHARE ? best.name() : Cause.CANNOT_TELL;
+    scan.sides().forEach(side -> site.explain(side, by::holds));
+    boolean known = by.dimension() == Dimension.ALL && scan.sides().equals(Set.of(Side.WAN_OUT));
+    if (known && outExplained) {
+      return;
+    }
+    List<Passage> group = scan.of(by);
+    String source = scan.sides().contains(Side.WAN_OUT) ? "rtcp" : "measured";
+    site.found(
+        new Draft(cause, scope(cause, by))
+            .confidence(best.share())
+            .toll(Toll.of(group, scan.harm(site), Scan.BAD_R))
+            .says("of these streams are bad", by.rate(), "ratio", source)
+            .says("streams looked at", by.among(), "", source)
+            .says(
+                "of other streams are bad",
+                by.others() == 0 ? 0 : (double) by.othersTroubled() / by.others(),
+                "ratio",
+                source)
+            .finding(site.calls()));
+  }
+
+  private Scope scope(Cause cause, Explanation by) {
+    if (cause == Cause.WAN_CONGESTION_WITHOUT_QOS) {
+      return way()
+          .map(name -> new Scope(site.site(), Scope.Kind.INTERFACE, name))
+          .orElse(Scope.ofSite(site.site()));
+    }
+    return Scopes.of(site.site(), by);
+  }
+
+  private Optional<String> way() {
+    return site.config().egress().stream()
+        .filter(one -> one.site().equals(site.site()))
+        .map(one -> one.router() + "/" + one.networkInterface())
+        .findFirst();
+  }
+
+  private Optional<Cause> cause(Scan scan, Explanation one) {
+    return switch (one.dimension()) {
+      case TRUNK -> one.others() == 0 ? Optional.empty() : Optional.of(Cause.TRUNK);
+      case ALL -> Optional.of(everywhere(scan));
+      default -> Optional.of(Cause.CANNOT_TELL);
+    };
+  }
+
+  private Cause everywhere(Scan scan) {
+    List<InterfaceFacts> ways = site.devices().waysOut(site.site());
+    boolean classes = ways.stream().anyMatch(way -> !site.devices().classes(way).isEmpty());
+    boolean fullIn = ways.stream().anyMatch(way -> way.fullShareIn() >= FULL_SHARE);
+    boolean fullOut = ways.stream().anyMatch(way -> way.fullShareOut() >= FULL_SHARE);
+    boolean full =
+        (scan.sides().contains(Side.WAN_IN) && fullIn)
+            || (scan.sides().contains(Side.WAN_OUT) && fullOut);
+    if (!ways.isEmpty()) {
+      return full && !classes ? Cause.WAN_CONGESTION_WITHOUT_QOS : Cause.CANNOT_TELL;
+    }
+    return scan.sides().size() == 2 ? Cause.WAN_CONGESTION_WITHOUT_QOS : Cause.CANNOT_TELL;
+  }
+}

@@ -93,7 +93,7 @@ public enum Table {
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
   /** Findings that webhooks were told of, and notifications that wait to be told. */
-  NOTIFICATIONS("notifications", 560, 512),
+  NOTIFICATIONS("notifications", 560, 400),
   /**
    * RTP headers that {@code privacy.keep_sip} keeps, of 36 octets; a message takes the places that
    * it fills. Not of the heap: 32 MiB beside it, and only where it is switched on.
@@ -108,7 +108,9 @@ public enum Table {
   /** Interfaces of routers and ports of switches whose late past findings know. */
   DIAGNOSED_INTERFACES("diagnosed_interfaces", 240, 512),
   /** Sites and scales of which it is known how they would have sounded otherwise. */
-  WHAT_IFS("what_ifs", 12_500, 12),
+  WHAT_IFS("what_ifs", 13_000, 12),
+  /** Sites, networks and trunks of which it is learned what is usual. */
+  FORECASTS("forecasts", 11_500, 24),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 4_096),
   /**

@@ -27,6 +27,7 @@ final class WebhookMail {
   private final List<Ended> ended = new ArrayList<>();
   private Optional<Conclusions> conclusions = Optional.empty();
   private Optional<List<Webhook>> wanted = Optional.empty();
+  private boolean isOver;
 
   /** What became of what a webhook was told. */
   record Ended(WebhookTarget target, Outcome outcome) {}
@@ -55,9 +56,19 @@ final class WebhookMail {
     notifyAll();
   }
 
-  /** All that came; waits for it, until something is due. */
+  /** Nothing is waited for any more. */
+  synchronized void end() {
+    isOver = true;
+    notifyAll();
+  }
+
+  synchronized boolean isOver() {
+    return isOver;
+  }
+
+  /** All that came; waits for it, until something is due or all is over. */
   synchronized News take(OptionalLong dueNanos) throws InterruptedException {
-    while (isEmpty()) {
+    while (isEmpty() && !isOver) {
       long left = dueNanos.isPresent() ? dueNanos.getAsLong() - nanoTime.getAsLong() : FOREVER;
       if (left <= 0) {
         break;

@@ -2,6 +2,7 @@ package org.mosexporter.notify;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Webhooks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+
+  /** For a file that is being written. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final WebhookFile file;
   private final String userAgent;
@@ -103,7 +107,7 @@ public final class Webhooks implements AutoCloseable {
   private void run() {
     List<State> before = file.read();
     try {
-      while (true) {
+      while (!mail.isOver()) {
         WebhookMail.News news = mail.take(dueNanos());
         try {
           before = step(news, before);
@@ -200,9 +204,11 @@ public final class Webhooks implements AutoCloseable {
   /** Ends the thread; what waits is told after the next start. */
   @Override
   public void close() {
-    thread.interrupt();
+    mail.end();
     try {
-      thread.join();
+      if (thread.getState() != Thread.State.NEW) {
+        boolean _ = thread.join(PATIENCE);
+      }
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }

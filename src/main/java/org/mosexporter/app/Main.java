@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DemoCommand.class,
       EmodelCommand.class,
+      ExplainCommand.class,
       ForgetCommand.class,
       GenerateCommand.class
     })

@@ -44,10 +44,18 @@ public final class FindingText {
             + scope.name();
   }
 
-  /** Such as {@code dropped of the class: 3.12 % (snmp)}. */
+  /**
+   * Such as {@code 3.12 % of those offered to it (snmp)}, or {@code residual echo return loss:
+   * 31.75 dB (xr)}: a share goes before what it is of.
+   */
   public static String evidence(Evidence one) {
-    String value = Double.isFinite(one.value()) ? ": " + value(one) : "";
-    return one.text() + value + " (" + one.source() + ")";
+    String source = " (" + one.source() + ")";
+    if (!Double.isFinite(one.value())) {
+      return one.text() + source;
+    }
+    return one.text().startsWith("of ")
+        ? value(one) + " " + one.text() + source
+        : one.text() + ": " + value(one) + source;
   }
 
   private static String value(Evidence one) {
@@ -59,6 +67,8 @@ public final class FindingText {
               : number(one.value(), 1) + " s";
       case "" -> number(one.value(), 2);
       case "R" -> number(one.value(), 1) + " points of R";
+      case "packets", "calls" ->
+          number(one.value(), 0) + (one.text().contains(one.unit()) ? "" : " " + one.unit());
       default -> number(one.value(), 2) + " " + one.unit();
     };
   }

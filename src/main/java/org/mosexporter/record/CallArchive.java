@@ -134,12 +134,12 @@ public final class CallArchive implements CallHistory {
   }
 
   /**
-   * The record of the call with that id, as one line.
+   * The record of the call with that id, or that Call-ID among the latest, as one line.
    *
    * @throws IOException when the database cannot be read now
    */
   public Optional<FoundCall.Json> find(String id) throws IOException {
-    Optional<CallSummary> call = recent.find(id);
+    Optional<CallSummary> call = recent.find(id).or(() -> recent.findByCallId(id));
     if (call.isPresent()) {
       return Optional.of(out -> CallsJson.write(call.get(), out));
     }

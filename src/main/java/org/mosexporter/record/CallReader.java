@@ -40,6 +40,15 @@ final class CallReader {
     }
   }
 
+  /** Those of an answer of the API. */
+  static List<CallSummary> readAll(byte[] answer) throws IOException {
+    try {
+      return Fields.parse(answer).each("calls", CallReader::call);
+    } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException wrong) {
+      throw new IOException("no records of calls: " + wrong.getMessage(), wrong);
+    }
+  }
+
   private static CallSummary call(Fields json) {
     List<PhoneVerdict> phone = new ArrayList<>(json.each("phone", PhoneReader::unseen));
     List<StreamSummary> streams = json.each("streams", StreamReader::stream);
@@ -154,7 +163,7 @@ final class CallReader {
         cseq[1]);
   }
 
-  private static EndpointInfo endpoint(Fields json) {
+  static EndpointInfo endpoint(Fields json) {
     return new EndpointInfo(
         json.text("site"),
         IpAddress.parse(json.text("address")),

@@ -48,5 +48,14 @@ public final class CallsJson {
     return CallReader.read(record);
   }
 
+  /**
+   * The calls of an answer of the API.
+   *
+   * @throws IOException when it is none
+   */
+  public static List<CallSummary> readAll(byte[] answer) throws IOException {
+    return CallReader.readAll(answer);
+  }
+
   private CallsJson() {}
 }

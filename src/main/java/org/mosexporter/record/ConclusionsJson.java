@@ -40,6 +40,15 @@ public final class ConclusionsJson {
     to.write('\n');
   }
 
+  /**
+   * Of an answer of the API: what it says that this version does not know is left out.
+   *
+   * @throws IOException when it is none
+   */
+  public static Conclusions read(byte[] answer) throws IOException {
+    return ConclusionsReader.read(answer);
+  }
+
   private void all(Conclusions of) throws IOException {
     out.writeStartObject();
     if (of.atNs() != Conclusions.NONE.atNs()) {

@@ -86,5 +86,18 @@ public final class EndpointsJson {
     return sent;
   }
 
+  /**
+   * What an answer of the API knows of phones.
+   *
+   * @throws IOException when it is none
+   */
+  public static List<EndpointInfo> read(byte[] answer) throws IOException {
+    try {
+      return Fields.parse(answer).each("endpoints", CallReader::endpoint);
+    } catch (IllegalArgumentException | ArithmeticException wrong) {
+      throw new IOException("no endpoints: " + wrong.getMessage(), wrong);
+    }
+  }
+
   private EndpointsJson() {}
 }

@@ -173,6 +173,13 @@ public final class RecentCalls implements CallEvents {
     return Optional.ofNullable(earliestFirst.get(id));
   }
 
+  /** The latest with that Call-ID. */
+  public synchronized Optional<CallSummary> findByCallId(String callId) {
+    return earliestFirst.sequencedValues().reversed().stream()
+        .filter(call -> call.callId().equals(callId))
+        .findFirst();
+  }
+
   /** Reports that came when their call's record was already there. */
   public synchronized long late() {
     return late;

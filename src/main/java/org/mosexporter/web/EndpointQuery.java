@@ -20,6 +20,7 @@ final class EndpointQuery {
   static final List<String> PARAMETERS =
       List.of(
           "site",
+          "address",
           "network",
           "access",
           "group",
@@ -103,6 +104,7 @@ final class EndpointQuery {
 
   private Predicate<EndpointRow> wanted() {
     return has("site", EndpointInfo::site)
+        .and(has("address", one -> one.address().toString()))
         .and(has("network", EndpointInfo::network))
         .and(has("group", EndpointInfo::group))
         .and(has("model", EndpointInfo::model))

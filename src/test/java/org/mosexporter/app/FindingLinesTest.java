@@ -17,7 +17,7 @@ class FindingLinesTest {
           14 phones, 37 calls, costs 0.90 MOS; since 2026-11-23 07:30:00 UTC; confidence 93 %
           - dropped by the class: 3.12 % (snmp)
           - lost beyond the capture point: 2.90 % (rtcp)
-          - calls below the target: 21 calls (measured)
+          - calls below the target: 21 (measured)
           To do: Give the class VOICE at least 2 Mbit/s (priority). (brings the site's calls 0.21 MOS, mean)
         INFO  our own capture loses packets: site bonn
           nobody hears it; since 2026-11-23 07:30:00 UTC; confidence 100 %

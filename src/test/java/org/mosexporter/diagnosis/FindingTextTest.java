@@ -24,6 +24,7 @@ class FindingTextTest {
         "61.25,   seconds, 61.3 s",
         "12,      packets, 12 packets",
         "1234567, packets, 1234567 packets",
+        "711.75,  packets, 712 packets",
         "84.5,    ppm,     84.50 ppm",
         "-31.75,  dB,      -31.75 dB",
         "18.24,   R,       18.2 points of R",
@@ -33,8 +34,18 @@ class FindingTextTest {
       })
   void writesNumbersWithTheirUnits(double value, String unit, String expected) {
     assertEquals(
-        "of it: " + expected + " (xr)",
-        FindingText.evidence(new Evidence("of it", value, unit, "xr")));
+        "it: " + expected + " (xr)", FindingText.evidence(new Evidence("it", value, unit, "xr")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "of those offered to it,   0.0312, ratio,   3.12 % of those offered to it (snmp)",
+    "packets dropped lately,   711.75, packets, packets dropped lately: 712 (snmp)",
+    "calls looked at,          16,     calls,   calls looked at: 16 (snmp)",
+    "residual echo return loss, 31.75, dB,      residual echo return loss: 31.75 dB (snmp)",
+  })
+  void saysItAsPeopleWould(String text, double value, String unit, String expected) {
+    assertEquals(expected, FindingText.evidence(new Evidence(text, value, unit, "snmp")));
   }
 
   @Test

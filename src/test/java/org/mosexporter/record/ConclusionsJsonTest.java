@@ -2,6 +2,7 @@ package org.mosexporter.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +40,20 @@ class ConclusionsJsonTest {
         "crossings":[{"site":"berlin","seconds":1260,"low":840,"high":2100}]}
         """,
         text(some));
+  }
+
+  @Test
+  void isReadAsWritten() throws IOException {
+    assertEquals(
+        SampleConclusions.ALL, ConclusionsJson.read(text(SampleConclusions.ALL).getBytes(UTF_8)));
+    assertEquals(Conclusions.NONE, ConclusionsJson.read(text(Conclusions.NONE).getBytes(UTF_8)));
+  }
+
+  @Test
+  void isNothingElse() {
+    for (String other : List.of("", "[]", "{\"crossings\":7}", "{\"at\":\"x\"}")) {
+      assertThrows(IOException.class, () -> ConclusionsJson.read(other.getBytes(UTF_8)), other);
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.mosexporter.diagnosis.Conclusions;
 import org.mosexporter.diagnosis.SampleConclusions;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.RecentCalls;
+import org.mosexporter.record.SampleCalls;
 
 /** What is concluded, as pages and API show it. */
 class FindingPagesTest {
@@ -61,7 +62,7 @@ class FindingPagesTest {
             "Evidence",
             "dropped by the class: 3.12 % (snmp)",
             "lost beyond the capture point: 2.90 % (rtcp)",
-            "calls below the target: 21 calls (measured)",
+            "calls below the target: 21 (measured)",
             "warning Wi-Fi loses or delays packets · access wifi",
             "1 phone, 1 call, costs 0.20 MOS",
             "jitter, median: 42.1 ms (measured)",
@@ -140,6 +141,17 @@ class FindingPagesTest {
     assertFalse(berlin.contains("bonn"), berlin);
     assertEquals(400, office.ask("GET /api/v1/findings?sit=bonn").status());
     assertEquals(405, office.ask("POST /api/v1/findings").status());
+  }
+
+  /** As phones and PBXs write it. */
+  @Test
+  void aCallIsFoundByItsCallId() throws IOException {
+    CallSummary call = SampleCalls.call(7);
+    calls.onCallEnded(call);
+    String one = page("/api/v1/calls/call-7%40pbx.office.example");
+    assertTrue(one.contains("\"id\":\"" + call.id() + "\""), one);
+    assertEquals(404, office.ask("GET /api/v1/calls/call-8%40pbx.office.example").status());
+    assertEquals(2, page("/api/v1/endpoints?address=10.1.20.31").split("\"address\"", -1).length);
   }
 
   /** What concerns its whole site is not said of each phone again. */

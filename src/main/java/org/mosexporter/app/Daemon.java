@@ -118,8 +118,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             this::forget,
             archive,
             changes,
-            new LocatedLiveCalls(
-                () -> measurement.live(), call -> concluded(located(call))),
+            new LocatedLiveCalls(() -> measurement.live(), call -> concluded(located(call))),
             call -> measurement.kept(call),
             () -> this.config,
             () -> EffectiveConfig.yaml(this.config),

@@ -116,8 +116,7 @@ final class EndpointExplanation {
   }
 
   private static void add(String direction, Score score, Map<String, List<Score>> to) {
-    to.computeIfAbsent(direction + ", " + score.scale().label(), _ -> new ArrayList<>())
-        .add(score);
+    to.computeIfAbsent(direction + ", " + score.scale().label(), _ -> new ArrayList<>()).add(score);
   }
 
   private void sums(String direction, List<Score> scores) {

@@ -52,10 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
               + " address.")
   private String what = "";
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "text or json (default: text).")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text or json (default: text).")
   private Format format = Format.TEXT;
 
   @Mixin private DaemonOptions options = new DaemonOptions();

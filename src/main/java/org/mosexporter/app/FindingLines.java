@@ -24,11 +24,7 @@ final class FindingLines {
   private static void add(Finding of, List<String> lines) {
     String severity = of.severity().label().toUpperCase(Locale.ROOT);
     wrap(
-        severity
-            + "  "
-            + FindingText.cause(of.cause())
-            + ": "
-            + FindingText.scope(of.scope()),
+        severity + "  " + FindingText.cause(of.cause()) + ": " + FindingText.scope(of.scope()),
         "",
         "  ",
         lines);

@@ -18,8 +18,7 @@ final class ScoreText {
 
   /** Points of R by cause. */
   static String lost(LostR lost) {
-    String delay =
-        lost.delay().isPresent() ? number(lost.delay().getAsDouble(), 1) : "unknown";
+    String delay = lost.delay().isPresent() ? number(lost.delay().getAsDouble(), 1) : "unknown";
     return "points of R lost: codec %s, loss %s, discard %s, delay %s"
         .formatted(
             number(lost.codec(), 1), number(lost.loss(), 1), number(lost.discard(), 1), delay);

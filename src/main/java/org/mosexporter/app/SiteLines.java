@@ -41,7 +41,6 @@ record SiteLines(List<String> lines) {
           .add(FindingText.mos(of.mos()) + " (last " + of.window().label() + ")");
     }
     windows.forEach(
-        (what, mos) ->
-            FindingLines.wrap(what + " " + String.join(", ", mos), "  ", "    ", lines));
+        (what, mos) -> FindingLines.wrap(what + " " + String.join(", ", mos), "  ", "    ", lines));
   }
 }

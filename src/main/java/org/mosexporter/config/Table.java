@@ -106,7 +106,9 @@ public enum Table {
   /** Interfaces of routers and ports of switches whose late past findings know. */
   DIAGNOSED_INTERFACES("diagnosed_interfaces", 240, 512),
   /** Sites and scales of which it is known how they would have sounded otherwise. */
-  WHAT_IFS("what_ifs", 12_500, 12),
+  WHAT_IFS("what_ifs", 13_000, 12),
+  /** Sites, networks and trunks of which it is learned what is usual. */
+  FORECASTS("forecasts", 11_500, 24),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 4_096),
   /**

@@ -109,7 +109,9 @@ final class CodecRules {
         .distinct()
         .forEach(name -> codecs.named(name).ifPresent(codec -> all.put(name, common(codec))));
     return all.entrySet().stream()
-        .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Comparator.comparing(Map.Entry::getKey)))
+        .max(
+            Map.Entry.<String, Double>comparingByValue()
+                .thenComparing(Comparator.comparing(Map.Entry::getKey)))
         .map(one -> new Best(one.getKey(), one.getValue()))
         .orElseThrow();
   }

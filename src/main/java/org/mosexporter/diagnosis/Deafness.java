@@ -17,13 +17,7 @@ import org.mosexporter.stream.StreamSummary;
  * @param source by what we know
  */
 record Deafness(
-    String call,
-    String site,
-    long atNs,
-    Phone phone,
-    boolean inward,
-    boolean deaf,
-    String source) {
+    String call, String site, long atNs, Phone phone, boolean inward, boolean deaf, String source) {
   private static final double LEAST_SECONDS = 10;
 
   /** Of a leg with a phone of ours; empty where nothing can be said. */
@@ -76,8 +70,8 @@ record Deafness(
   }
 
   /**
-   * Its listener sends sender reports, for the other side answers them, and has nothing to report on
-   * this (RFC 3550 §6.4.1: no block for a source that was not heard).
+   * Its listener sends sender reports, for the other side answers them, and has nothing to report
+   * on this (RFC 3550 §6.4.1: no block for a source that was not heard).
    */
   private static boolean isUnheard(Passage one, Passage back) {
     return !one.told() && back.told() && !Double.isNaN(back.roundTripSeconds());

@@ -35,12 +35,12 @@ final class DeviceFacts {
     for (ClassWindow window : windows.classes()) {
       ClassId id = new ClassId(device.router(), window.key());
       if (classes.size() < CLASSES || classes.containsKey(id)) {
-        classes
-            .computeIfAbsent(id, one -> new ClassFacts(one.router(), one.key()))
-            .add(window);
+        classes.computeIfAbsent(id, one -> new ClassFacts(one.router(), one.key())).add(window);
       }
     }
-    device.lastSuccessNs().ifPresent(atNs -> device.interfaces().forEach(i -> add(device, i, atNs)));
+    device
+        .lastSuccessNs()
+        .ifPresent(atNs -> device.interfaces().forEach(i -> add(device, i, atNs)));
   }
 
   private void add(RouterSnapshot device, InterfaceFigures figures, long atNs) {
@@ -92,8 +92,7 @@ final class DeviceFacts {
     return classes.values().stream()
         .filter(one -> one.router().equals(way.device()))
         .filter(one -> one.key().networkInterface().equals(way.name()))
-        .filter(
-            one -> one.key().direction() == org.mosexporter.network.TrafficDirection.OUTPUT)
+        .filter(one -> one.key().direction() == org.mosexporter.network.TrafficDirection.OUTPUT)
         .toList();
   }
 }

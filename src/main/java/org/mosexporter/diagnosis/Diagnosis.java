@@ -15,10 +15,12 @@ import org.mosexporter.network.RouterSnapshot;
 public final class Diagnosis {
   private final FindingSearch search;
   private final WhatIfs whatIfs;
+  private final Forecast forecast;
 
   public Diagnosis(Config config) {
     search = new FindingSearch(config);
     whatIfs = new WhatIfs(config);
+    forecast = new Forecast(config);
   }
 
   /** A call is over; it has its phones with it. */
@@ -28,11 +30,14 @@ public final class Diagnosis {
   }
 
   /** What a listener heard in an interval, each once. */
-  public void onObservation(ObservedInterval interval) {}
+  public void onObservation(ObservedInterval interval) {
+    forecast.onObservation(interval);
+  }
 
   /** A router or switch was polled. */
   public void onPoll(RouterSnapshot device, PollWindows windows) {
     search.onPoll(device, windows);
+    forecast.onPoll(device, windows);
   }
 
   /** Our own capture lost frames; times since 1970. */
@@ -44,12 +49,23 @@ public final class Diagnosis {
   public Conclusions conclude(long nowNs) {
     search.forgetUntil(nowNs);
     return new Conclusions(
-        nowNs, search.findings(), search.segments(), whatIfs.at(nowNs), List.of());
+        nowNs, search.findings(), search.segments(), whatIfs.at(nowNs), forecast.at(nowNs));
+  }
+
+  /** What was learned of usual hours, to be kept over restarts. */
+  public List<Baseline> baselines() {
+    return forecast.state();
+  }
+
+  /** What was learned before. */
+  public void restore(List<Baseline> baselines) {
+    forecast.restore(baselines);
   }
 
   /** How full its tables are; any thread may ask. */
   public void gauge(Table.Gauge gauge) {
     search.gauge(gauge);
     whatIfs.gauge(gauge);
+    forecast.gauge(gauge);
   }
 }

@@ -5,8 +5,8 @@ package org.mosexporter.diagnosis;
  *
  * @param troubled passages of the value that are bad, of so many {@code among}; and so {@code
  *     othersTroubled} of {@code others}
- * @param logOdds natural logarithm of how much better it explains what was seen than that nothing is
- *     wrong, so many explanations having been tried
+ * @param logOdds natural logarithm of how much better it explains what was seen than that nothing
+ *     is wrong, so many explanations having been tried
  * @param share of its odds among those of all explanations that were tried, 0–1
  */
 record Explanation(

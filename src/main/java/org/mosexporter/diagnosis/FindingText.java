@@ -45,8 +45,8 @@ public final class FindingText {
   }
 
   /**
-   * Such as {@code 3.12 % of those offered to it (snmp)}, or {@code residual echo return loss: 31.75
-   * dB (xr)}: a share goes before what it is of.
+   * Such as {@code 3.12 % of those offered to it (snmp)}, or {@code residual echo return loss:
+   * 31.75 dB (xr)}: a share goes before what it is of.
    */
   public static String evidence(Evidence one) {
     String source = " (" + one.source() + ")";

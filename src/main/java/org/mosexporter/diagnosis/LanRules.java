@@ -11,11 +11,7 @@ import java.util.Set;
 final class LanRules {
   private static final Set<Dimension> DIMENSIONS =
       EnumSet.of(
-          Dimension.ALL,
-          Dimension.NETWORK,
-          Dimension.PHONE,
-          Dimension.MODEL,
-          Dimension.FIRMWARE);
+          Dimension.ALL, Dimension.NETWORK, Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
   private static final int ROUNDS = 3;
   private static final double LEAST_ERROR_RATIO = 0.001;
   private static final double LEAST_ERRORS = 10;
@@ -45,7 +41,7 @@ final class LanRules {
     Draft draft =
         new Draft(cause, scope(cause, by, group))
             .confidence(best.share())
-            .toll(Toll.of(group, scan.harm(site), Scan.BAD_R))
+            .toll(Toll.of(group, scan.harm(site), scan.badR()))
             .says("of these calls are bad", by.rate(), "ratio", source(scan))
             .says("calls looked at", by.among(), "", source(scan))
             .says(
@@ -53,7 +49,9 @@ final class LanRules {
                 by.others() == 0 ? 0 : (double) by.othersTroubled() / by.others(),
                 "ratio",
                 source(scan));
-    port(group).ifPresent(port -> draft.says("errors at port " + port.fullName(), port.errors(), "", "snmp"));
+    port(group)
+        .ifPresent(
+            port -> draft.says("errors at port " + port.fullName(), port.errors(), "", "snmp"));
     site.found(draft.finding(site.calls()));
     site.explain(Side.LAN_UP, by::holds);
     site.explain(Side.LAN_DOWN, by::holds);
@@ -95,7 +93,7 @@ final class LanRules {
   /** That have bad passages. */
   private long phones(Scan scan, List<Passage> group) {
     return group.stream()
-        .filter(one -> scan.harm(site).applyAsDouble(one) >= Scan.BAD_R)
+        .filter(one -> scan.harm(site).applyAsDouble(one) >= scan.badR())
         .map(one -> one.phone().address())
         .distinct()
         .count();
@@ -106,19 +104,19 @@ final class LanRules {
     if (port.isPresent() && hasErrors(port.get())) {
       return Cause.LAN_LOSS;
     }
-    if (port.isPresent() && !isBadDownwards(by)) {
+    if (port.isPresent() && !isBadDownwards(scan, by)) {
       return Cause.ONE_PHONE;
     }
     boolean wifi = group.getFirst().phone().access().equals("wifi");
-    return isBadDownwards(by)
+    return isBadDownwards(scan, by)
         ? wifi ? Cause.WIFI : Cause.LAN_LOSS
         : !wifi && isWellDownwards(scan, by) ? Cause.ONE_PHONE : Cause.CANNOT_TELL;
   }
 
   /** What a phone does wrong while it sends does not harm what comes to it. */
-  private boolean isBadDownwards(Explanation by) {
+  private boolean isBadDownwards(Scan scan, Explanation by) {
     List<Passage> down = site.on(Side.LAN_DOWN).stream().filter(by::holds).toList();
-    long bad = down.stream().filter(one -> site.harm(one, Side.LAN_DOWN) >= Scan.BAD_R).count();
+    long bad = down.stream().filter(one -> site.harm(one, Side.LAN_DOWN) >= scan.badR()).count();
     return bad >= 1 && 2 * bad >= down.size();
   }
 
@@ -131,8 +129,11 @@ final class LanRules {
   private boolean isWellDownwards(Scan scan, Explanation by) {
     List<Passage> down = site.on(Side.LAN_DOWN).stream().filter(by::holds).toList();
     double harm =
-        down.stream().mapToDouble(one -> site.harm(one, Side.LAN_DOWN)).average().orElse(Double.NaN);
-    Toll up = Toll.of(scan.of(by), scan.harm(site), Scan.BAD_R);
+        down.stream()
+            .mapToDouble(one -> site.harm(one, Side.LAN_DOWN))
+            .average()
+            .orElse(Double.NaN);
+    Toll up = Toll.of(scan.of(by), scan.harm(site), scan.badR());
     return down.size() >= 2 && harm < up.lostR() / 4;
   }
 

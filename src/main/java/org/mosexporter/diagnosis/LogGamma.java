@@ -15,7 +15,11 @@ final class LogGamma {
     double inverse = 1 / shifted;
     double square = inverse * inverse;
     double series = inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260)));
-    return (shifted - 0.5) * Math.log(shifted) - shifted + HALF_LOG_TAU + series - Math.log(product);
+    return (shifted - 0.5) * Math.log(shifted)
+        - shifted
+        + HALF_LOG_TAU
+        + series
+        - Math.log(product);
   }
 
   private LogGamma() {}

@@ -12,6 +12,7 @@ final class LongPathRules {
   private static final double LEAST_ROUND_TRIP_SECONDS = 0.13;
   private static final int LEAST_CALLS = 2;
   private static final double LEAST_EXCESS_SECONDS = 0.06;
+  private static final double MOST_HARM_R = 3;
   private static final double MOST_SPREAD_SECONDS = 0.04;
   private static final double MOST_JITTER_SECONDS = 0.01;
 
@@ -43,7 +44,8 @@ final class LongPathRules {
 
   /** Since it became long, three quarters of calls take at least so long. */
   private static double usual(List<Passage> its) {
-    double[] seconds = since(its).stream().mapToDouble(Passage::roundTripSeconds).sorted().toArray();
+    double[] seconds =
+        since(its).stream().mapToDouble(Passage::roundTripSeconds).sorted().toArray();
     return seconds.length == 0 ? shortest(its) : seconds[seconds.length / 4];
   }
 
@@ -52,6 +54,15 @@ final class LongPathRules {
     double[] seconds = its.stream().mapToDouble(Passage::roundTripSeconds).sorted().toArray();
     int tenth = seconds.length / 10;
     return seconds[seconds.length - 1 - tenth] - seconds[tenth];
+  }
+
+  /** A long path loses nothing by being long. */
+  private static double harm(List<Passage> its) {
+    return its.stream()
+        .mapToDouble(Passage::behindR)
+        .filter(points -> !Double.isNaN(points))
+        .average()
+        .orElse(0);
   }
 
   private static double shortest(List<Passage> its) {
@@ -82,6 +93,7 @@ final class LongPathRules {
         || usual < LEAST_ROUND_TRIP_SECONDS
         || usual - elsewhere < LEAST_EXCESS_SECONDS
         || spread(group) > MOST_SPREAD_SECONDS
+        || harm(group) > MOST_HARM_R
         || (Double.isNaN(elsewhere) && isQueue(group))) {
       return;
     }
@@ -95,9 +107,14 @@ final class LongPathRules {
             .toll(
                 Toll.of(
                     group,
-                    one -> Delays.points(one.scale(), one.roundTripSeconds() / 2 + OUR_PART_SECONDS),
+                    one ->
+                        Delays.points(one.scale(), one.roundTripSeconds() / 2 + OUR_PART_SECONDS),
                     0))
-            .says("to the far end and back, three quarters of calls at least", usual, "seconds", "rtcp")
+            .says(
+                "to the far end and back, three quarters of calls at least",
+                usual,
+                "seconds",
+                "rtcp")
             .says("calls looked at", group.size(), "calls", "rtcp")
             .finding(site.calls()));
   }

@@ -6,19 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who sends voice without the code point that is expected: which phones, or phones of which network,
- * or which trunk.
+ * Who sends voice without the code point that is expected: which phones, or phones of which
+ * network, or which trunk.
  */
 final class Marking {
   private static final Set<Dimension> OUTWARD =
       EnumSet.of(
-          Dimension.ALL,
-          Dimension.NETWORK,
-          Dimension.PHONE,
-          Dimension.MODEL,
-          Dimension.FIRMWARE);
+          Dimension.ALL, Dimension.NETWORK, Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
   private static final Set<Dimension> INWARD = EnumSet.of(Dimension.ALL, Dimension.TRUNK);
-  private static final double LEAST_LOG_ODDS = 2.3;
 
   private Marking() {}
 
@@ -38,16 +33,12 @@ final class Marking {
 
   static Optional<Explanation> inward(Situation site) {
     List<Passage> coming =
-        site.passages().stream()
-            .filter(one -> one.speaker() == Passage.End.ELSEWHERE)
-            .toList();
+        site.passages().stream().filter(one -> one.speaker() == Passage.End.ELSEWHERE).toList();
     return best(coming, INWARD);
   }
 
   private static Optional<Explanation> best(List<Passage> passages, Set<Dimension> dimensions) {
-    return new Explanations(passages, Marking::isUnmarked)
-        .by(dimensions).stream()
-            .filter(one -> one.logOdds() >= LEAST_LOG_ODDS && one.troubled() >= 1)
-            .findFirst();
+    return new Explanations(passages, Marking::isUnmarked, Explanations.Others.HARDLY_EVER)
+        .ofFact(dimensions);
   }
 }

@@ -3,7 +3,9 @@ package org.mosexporter.diagnosis;
 import java.util.Arrays;
 import java.util.List;
 
-/** What spoils our own sight: drops of our capture, a mirror that loses, packets that come twice. */
+/**
+ * What spoils our own sight: drops of our capture, a mirror that loses, packets that come twice.
+ */
 final class MirrorRules {
   private static final int LEAST_PASSAGES = 8;
   private static final double LEAST_LOSSY_SHARE = 0.7;
@@ -32,7 +34,11 @@ final class MirrorRules {
           new Draft(Cause.CAPTURE_DROPS, Scope.ofSite(site.site()))
               .confidence(1)
               .since(drops.sinceNs())
-              .says("packets dropped by our own capture lately", drops.packets(), "packets", "capture")
+              .says(
+                  "packets dropped by our own capture lately",
+                  drops.packets(),
+                  "packets",
+                  "capture")
               .says("of all that it saw", drops.ratio(), "ratio", "capture")
               .atMost(Severity.INFO)
               .finding(site.calls()));
@@ -42,7 +48,7 @@ final class MirrorRules {
   private void mirror() {
     double uncertain = uncertainRatio(site.passages());
     boolean ours = site.has(Cause.CAPTURE_DROPS);
-    if ((!ours && uncertain >= LEAST_UNCERTAIN_RATIO) || site.mirrorR() > 0) {
+    if ((!ours && uncertain >= LEAST_UNCERTAIN_RATIO) || site.mirrorRatio() > 0) {
       site.found(
           new Draft(Cause.MIRROR_LOSS, Scope.ofSite(site.site()))
               .confidence(site.isReported() ? 0.95 : 0.6)
@@ -55,11 +61,8 @@ final class MirrorRules {
 
   private void duplicates() {
     List<Passage> twice =
-        site.passages().stream()
-            .filter(one -> twice(one) >= LEAST_DUPLICATE_RATIO)
-            .toList();
-    if (twice.size() >= 2
-        && twice.size() >= LEAST_DUPLICATED_SHARE * site.passages().size()) {
+        site.passages().stream().filter(one -> twice(one) >= LEAST_DUPLICATE_RATIO).toList();
+    if (twice.size() >= 2 && twice.size() >= LEAST_DUPLICATED_SHARE * site.passages().size()) {
       site.found(
           new Draft(Cause.NETWORK_DUPLICATES, Scope.ofSite(site.site()))
               .confidence(0.95)
@@ -89,17 +92,17 @@ final class MirrorRules {
   }
 
   /**
-   * Points that nearly all passages lack in whatever direction, where nobody reports: no network is
+   * Packets that nearly all streams lack in whatever direction, where nobody reports: no network is
    * that even.
    */
-  static double commonR(List<Passage> passages) {
+  static double commonRatio(List<Passage> passages) {
     double[] lost =
         passages.stream()
-            .filter(one -> !one.told() && !Double.isNaN(one.beforeR()))
-            .mapToDouble(Passage::beforeR)
+            .filter(one -> !one.told())
+            .mapToDouble(Passage::lossRatio)
             .sorted()
             .toArray();
-    long lossy = Arrays.stream(lost).filter(points -> points > 0).count();
+    long lossy = Arrays.stream(lost).filter(ratio -> ratio > 0).count();
     return lost.length >= LEAST_PASSAGES && lossy >= LEAST_LOSSY_SHARE * lost.length
         ? lost[lost.length / 2]
         : 0;

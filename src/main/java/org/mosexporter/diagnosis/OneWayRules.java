@@ -43,7 +43,8 @@ final class OneWayRules {
             .confidence(Math.min(0.99, 0.7 + 0.05 * deaf.size()))
             .toll(new Toll(sinceNs, deaf.size(), callers, 93 * share, 3.4 * share))
             .says(who + " of the network's calls", share, "ratio", deaf.getFirst().source())
-            .says("calls in which nothing was heard", deaf.size(), "calls", deaf.getFirst().source())
+            .says(
+                "calls in which nothing was heard", deaf.size(), "calls", deaf.getFirst().source())
             .finding(site.calls()));
   }
 }

@@ -70,7 +70,8 @@ final class QueueRules {
   private boolean wrongClass(ClassFacts other) {
     boolean marked =
         site.passages().stream()
-            .filter(one -> one.speaker() == Passage.End.PHONE || one.speaker() == Passage.End.SERVER)
+            .filter(
+                one -> one.speaker() == Passage.End.PHONE || one.speaker() == Passage.End.SERVER)
             .filter(one -> one.listener() == Passage.End.ELSEWHERE)
             .anyMatch(one -> !Marking.isUnmarked(one));
     if (!marked) {
@@ -92,8 +93,7 @@ final class QueueRules {
 
   private boolean line(InterfaceFacts way) {
     boolean full = way.fullShareOut() >= FULL_SHARE;
-    boolean drops =
-        way.discards() >= LEAST_DROPPED && way.discardRatio() >= LEAST_DISCARD_RATIO;
+    boolean drops = way.discards() >= LEAST_DROPPED && way.discardRatio() >= LEAST_DISCARD_RATIO;
     if (!full && !drops) {
       return false;
     }
@@ -103,8 +103,16 @@ final class QueueRules {
                 new Scope(site.site(), Scope.Kind.INTERFACE, way.fullName()))
             .confidence(0.9)
             .toll(toll(way.discardRatio()))
-            .says("of the time more than nine tenths of the line are in use", way.fullShareOut(), "ratio", "snmp")
-            .says("of the packets that were to leave are dropped", way.discardRatio(), "ratio", "snmp")
+            .says(
+                "of the time more than nine tenths of the line are in use",
+                way.fullShareOut(),
+                "ratio",
+                "snmp")
+            .says(
+                "of the packets that were to leave are dropped",
+                way.discardRatio(),
+                "ratio",
+                "snmp")
             .finding(site.calls()));
     return true;
   }
@@ -116,9 +124,7 @@ final class QueueRules {
       return Toll.of(told, one -> site.harm(one, Side.WAN_OUT), 1);
     }
     List<Passage> leaving =
-        site.passages().stream()
-            .filter(one -> one.listener() == Passage.End.ELSEWHERE)
-            .toList();
+        site.passages().stream().filter(one -> one.listener() == Passage.End.ELSEWHERE).toList();
     return Toll.of(leaving, one -> Losses.points(ratio), Losses.LEAST_R);
   }
 }

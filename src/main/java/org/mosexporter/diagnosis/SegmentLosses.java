@@ -21,9 +21,7 @@ final class SegmentLosses {
           .filter(one -> !Double.isNaN(one.harm(side)))
           .forEach(
               one ->
-                  scales
-                      .computeIfAbsent(one.scale(), _ -> new ArrayList<>())
-                      .add(one.harm(side)));
+                  scales.computeIfAbsent(one.scale(), _ -> new ArrayList<>()).add(one.harm(side)));
       scales.forEach(
           (scale, points) -> {
             if (points.size() >= LEAST_CALLS) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.mosexporter.call.Direction;
 import org.mosexporter.diagnosis.Conclusions;
-import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.diagnosis.SegmentLoss;
 import org.mosexporter.diagnosis.TargetCrossing;
 import org.mosexporter.diagnosis.WhatIf;

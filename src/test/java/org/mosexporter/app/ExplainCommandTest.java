@@ -75,7 +75,9 @@ class ExplainCommandTest {
           asked.add(exchange.getRequestURI().toString());
           String answer = answers.get(exchange.getRequestURI().getRawPath());
           byte[] bytes =
-              (answer == null ? "{\"detail\":\"No such call, or none that is still kept.\"}" : answer)
+              (answer == null
+                      ? "{\"detail\":\"No such call, or none that is still kept.\"}"
+                      : answer)
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);
           exchange.getResponseBody().write(bytes);
@@ -148,7 +150,8 @@ class ExplainCommandTest {
             "/api/v1/calls?limit=20&address=10.1.20.31",
             "/api/v1/findings?site=berlin"),
         asked);
-    // MOS (2.98 + 3.214) / 2; loss (22.4 + 18.2) / 2; discard (1.5 + 1.3) / 2; of delay one is known
+    // MOS (2.98 + 3.214) / 2; loss (22.4 + 18.2) / 2; discard (1.5 + 1.3) / 2; of delay one is
+    // known
     assertEquals(
         """
         Phone 10.1.20.31: anna, Poly VVX_450 5.9.6, network phones, wired, site berlin, port sw1/Gi1/0/3
@@ -191,7 +194,8 @@ class ExplainCommandTest {
   void saysThatNothingIsKnown() throws IOException {
     assertEquals(1, explain("nobody's call"));
     assertEquals(List.of("/api/v1/calls/nobody%27s%20call"), asked);
-    assertTrue(err.toString().contains("No such call, or none that is still kept."), err.toString());
+    assertTrue(
+        err.toString().contains("No such call, or none that is still kept."), err.toString());
 
     answers.put("/api/v1/endpoints", "{\"endpoints\":[]}");
     answers.put("/api/v1/calls", "{\"calls\":[]}");

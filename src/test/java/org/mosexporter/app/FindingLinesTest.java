@@ -23,9 +23,7 @@ class FindingLinesTest {
           nobody hears it; since 2026-11-23 07:30:00 UTC; confidence 100 %
           To do: Give the ring 32 MiB.
         """,
-        String.join(
-                "\n",
-                FindingLines.of(List.of(SampleConclusions.QUEUE, SampleConclusions.BONN)))
+        String.join("\n", FindingLines.of(List.of(SampleConclusions.QUEUE, SampleConclusions.BONN)))
             + "\n");
   }
 

@@ -34,8 +34,7 @@ class FindingTextTest {
       })
   void writesNumbersWithTheirUnits(double value, String unit, String expected) {
     assertEquals(
-        "it: " + expected + " (xr)",
-        FindingText.evidence(new Evidence("it", value, unit, "xr")));
+        "it: " + expected + " (xr)", FindingText.evidence(new Evidence("it", value, unit, "xr")));
   }
 
   @ParameterizedTest

@@ -151,8 +151,7 @@ class FindingPagesTest {
     String one = page("/api/v1/calls/call-7%40pbx.office.example");
     assertTrue(one.contains("\"id\":\"" + call.id() + "\""), one);
     assertEquals(404, office.ask("GET /api/v1/calls/call-8%40pbx.office.example").status());
-    assertEquals(
-        2, page("/api/v1/endpoints?address=10.1.20.31").split("\"address\"", -1).length);
+    assertEquals(2, page("/api/v1/endpoints?address=10.1.20.31").split("\"address\"", -1).length);
   }
 
   /** What concerns its whole site is not said of each phone again. */

@@ -1,0 +1,37 @@
+package org.mosexporter.diagnosis;
+
+import java.util.List;
+
+/**
+ * What was learned of one part of a site: what is usual at each hour of the week.
+ *
+ * @param kind {@code site}, {@code network} or {@code trunk}
+ * @param name of the network or trunk; empty for the site
+ * @param lastNs when it was last heard, nanoseconds since 1970-01-01 UTC
+ * @param raised share of listeners that are above what is usual though nothing is wrong, 0–1
+ * @param figures points of R for missing packets, jitter in ms, round trip in ms
+ */
+@SuppressWarnings("ArrayRecordComponent") // it is made to be written and read, not compared
+public record Baseline(
+    String site, String kind, String name, long lastNs, double raised, List<Hours> figures) {
+  public Baseline {
+    figures = List.copyOf(figures);
+  }
+
+  /** One figure: by hour of the week from Monday 0:00, and of all hours together at the end. */
+  public record Hours(float[] middle, float[] scale, short[] counts) {
+    /** Whether it has all hours and no figure that is none. */
+    public boolean isWhole() {
+      int most = UsualHours.HOURS + 1;
+      if (middle.length != most || scale.length != most || counts.length != most) {
+        return false;
+      }
+      for (int i = 0; i < most; i++) {
+        if (!Float.isFinite(middle[i]) || !(scale[i] >= 0) || counts[i] < 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.mosexporter.diagnosis;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Site;
+import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.PartTrend.Arrival;
+import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.quality.Score;
+import org.mosexporter.stream.Interval;
+
+/**
+ * Warns of sites whose MOS-LQ is on its way below the target (decision 105): more listeners than
+ * chance explains have more than is usual at that hour, what they have grows, and where that leads
+ * is near. Silent on little data, below the target, and about what is usual. Of more sites,
+ * networks and trunks than there is room for, the one not heard for longest goes. Used by one
+ * thread.
+ */
+public final class Forecast {
+  private static final int MOST = Table.FORECASTS.entries();
+  private static final double NS_PER_SECOND = 1e9;
+  private static final double MS_PER_SECOND = 1e3;
+
+  private final Map<String, Site> sites;
+  private final SequencedMap<Part, PartTrend> parts = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Warning> warnings = new HashMap<>();
+  private final QueuePressure pressure = new QueuePressure();
+  private final CrossingRule rule = new CrossingRule();
+  private volatile int entries;
+  private volatile long evictions;
+
+  public Forecast(Config config) {
+    sites = config.sites();
+  }
+
+  /** A site, or what of it: kind and name as {@link Baseline} has them. */
+  private record Part(String site, String kind, String name) {}
+
+  /** What was said last. */
+  private record Warning(long atNs, Arrival arrival) {}
+
+  /** What a listener heard in an interval, each once. */
+  public void onObservation(ObservedInterval observed) {
+    Interval interval = observed.interval();
+    if (interval.score().isEmpty() || observed.endpoint().site().isEmpty()) {
+      return;
+    }
+    String site = observed.endpoint().site();
+    PartTrend.Sample sample = sample(observed, interval, interval.score().get());
+    part(new Part(site, "site", "")).add(sample);
+    if (!observed.endpoint().network().isEmpty()) {
+      part(new Part(site, "network", observed.endpoint().network())).add(sample);
+    }
+    if (!observed.trunk().isEmpty()) {
+      part(new Part(site, "trunk", observed.trunk())).add(sample);
+    }
+  }
+
+  private PartTrend.Sample sample(ObservedInterval observed, Interval interval, Score score) {
+    long atNs = interval.startNs() + interval.durationNs();
+    double width = score.scale().width();
+    return new PartTrend.Sample(
+        31L * observed.endpoint().address().hashCode() + observed.direction().ordinal(),
+        atNs,
+        hour(observed.endpoint().site(), atNs),
+        (score.lostR().loss() + score.lostR().discard()) / width,
+        interval.jitterSeconds().orElse(Double.NaN) * MS_PER_SECOND,
+        interval.roundTripSeconds().orElse(Double.NaN) * MS_PER_SECOND,
+        score.mosLq(),
+        interval.expected());
+  }
+
+  private PartTrend part(Part key) {
+    PartTrend part = parts.computeIfAbsent(key, _ -> new PartTrend());
+    if (parts.size() > MOST) {
+      parts.pollFirstEntry();
+      evictions = evictions + 1;
+    }
+    entries = parts.size();
+    return part;
+  }
+
+  private int hour(String site, long atNs) {
+    Instant at = Instant.ofEpochSecond(Math.floorDiv(atNs, 1_000_000_000L));
+    ZonedDateTime there = at.atZone(site(site).timezone());
+    return (there.getDayOfWeek().getValue() - 1) * 24 + there.getHour();
+  }
+
+  private Site site(String name) {
+    return sites.getOrDefault(name, Site.defaults());
+  }
+
+  /** A router was polled. */
+  public void onPoll(RouterSnapshot device, PollWindows windows) {
+    pressure.onPoll(windows);
+  }
+
+  /** Sites that are expected below their target, by name. */
+  public List<TargetCrossing> at(long nowNs) {
+    List<TargetCrossing> all = new ArrayList<>();
+    parts.keySet().stream()
+        .filter(part -> part.kind.equals("site"))
+        .map(Part::site)
+        .sorted()
+        .toList()
+        .forEach(site -> crossing(site, nowNs).ifPresent(all::add));
+    return all;
+  }
+
+  private Optional<TargetCrossing> crossing(String site, long nowNs) {
+    PartTrend whole = parts.get(new Part(site, "site", ""));
+    List<PartTrend> within = new ArrayList<>();
+    parts.forEach(
+        (part, trend) -> {
+          if (part.site.equals(site) && !part.kind.equals("site")) {
+            within.add(trend);
+          }
+        });
+    if (whole == null) {
+      return Optional.empty();
+    }
+    CrossingRule.Situation situation =
+        new CrossingRule.Situation(
+            whole,
+            within,
+            nowNs,
+            hour(site, nowNs),
+            site(site).targetMos(),
+            pressure.isHigh(site, nowNs));
+    if (rule.isSilent(situation)) {
+      warnings.remove(site);
+      return Optional.empty();
+    }
+    Optional<Arrival> found = rule.arrival(situation);
+    found.ifPresent(arrival -> warnings.put(site, new Warning(nowNs, arrival)));
+    Warning last = warnings.get(site);
+    if (last == null || !(found.isPresent() || rule.isStillSo(situation, last.atNs))) {
+      warnings.remove(site);
+      return Optional.empty();
+    }
+    return Optional.of(crossing(site, last, nowNs));
+  }
+
+  private static TargetCrossing crossing(String site, Warning warning, long nowNs) {
+    double since = (nowNs - warning.atNs) / NS_PER_SECOND;
+    Arrival arrival = warning.arrival;
+    return new TargetCrossing(
+        site,
+        Math.max(0, 60 * arrival.minutes() - since),
+        Math.max(0, 60 * arrival.low() - since),
+        Math.max(0, 60 * Math.min(arrival.high(), CrossingRule.FARTHEST_MINUTES) - since));
+  }
+
+  /** What was learned, to be kept over restarts. */
+  public List<Baseline> state() {
+    List<Baseline> all = new ArrayList<>();
+    parts.forEach((part, trend) -> all.add(trend.state(part.site, part.kind, part.name)));
+    return all;
+  }
+
+  /** What was learned before; of more than there is room for, the last ones. */
+  public void restore(List<Baseline> kept) {
+    for (Baseline one : kept) {
+      part(new Part(one.site(), one.kind(), one.name())).restore(one);
+    }
+  }
+
+  /** Any thread may ask. */
+  public void gauge(Table.Gauge gauge) {
+    gauge.show(Table.FORECASTS, entries, evictions);
+  }
+}

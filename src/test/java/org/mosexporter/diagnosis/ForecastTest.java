@@ -1,0 +1,205 @@
+package org.mosexporter.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mosexporter.LiveHeap.assertDeclared;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.LiveHeap;
+import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.Direction;
+import org.mosexporter.call.EndpointInfo;
+import org.mosexporter.call.Source;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network;
+import org.mosexporter.config.Quality;
+import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.OfficeDays.Kind;
+import org.mosexporter.diagnosis.OfficeDays.Ramp;
+import org.mosexporter.network.Whereabouts;
+import org.mosexporter.quality.Codec;
+import org.mosexporter.quality.Codecs;
+import org.mosexporter.quality.Scorer;
+import org.mosexporter.stream.Interval;
+
+/** Offices are arithmetic (OfficeDays), seeds other than those it was tuned with. */
+class ForecastTest {
+  private static final long SECOND_NS = 1_000_000_000L;
+  private static final long NINE_NS = (1_795_392_000L + 9 * 3_600) * SECOND_NS;
+  private static final Codec G711 = Codecs.of(Quality.defaults()).named("G.711").orElseThrow();
+
+  private final Forecast forecast = new Forecast(Config.defaults("berlin"));
+
+  /** At most one in a week of office days; every fifth day has 150 s of 2 % of loss for all. */
+  @Test
+  void healthyOfficesAreLeftAlone() {
+    int weeks = 40;
+    int alarms = 0;
+    for (int seed = 0; seed < weeks; seed++) {
+      alarms += new OfficeDays(70_000 + seed).run(0, 5, Optional.empty()).warnings().size();
+    }
+    System.out.println("false alarms in " + weeks + " weeks of healthy offices: " + alarms);
+    assertTrue(alarms <= weeks, alarms + " alarms in " + weeks + " weeks");
+  }
+
+  /** Of losses that grow and cross no sooner than 20 minutes after they began. */
+  @Test
+  void warnsTenMinutesBeforeTheTargetIsCrossed() {
+    int crossed = 0;
+    int warned = 0;
+    for (int seed = 0; seed < 150; seed++) {
+      OfficeDays office = new OfficeDays(80_000 + seed);
+      Ramp ramp = office.ramp(1);
+      OfficeDays.Outcome outcome = office.run(0, 2, Optional.of(ramp));
+      long crossing = outcome.crossing().orElse(0);
+      if (ramp.kind() == Kind.LOSS && crossing >= ramp.fromSecond() + 1_200) {
+        crossed++;
+        warned +=
+            outcome.warnings().stream()
+                    .anyMatch(at -> at >= ramp.fromSecond() && at <= crossing - 600)
+                ? 1
+                : 0;
+      }
+    }
+    System.out.println("warned 10 minutes before " + warned + " of " + crossed + " crossings");
+    assertTrue(crossed > 30, "only " + crossed);
+    assertTrue(warned >= 0.9 * crossed, warned + " of " + crossed);
+  }
+
+  private static ObservedInterval observed(String site, int phone, long atNs, double loss) {
+    int lost = (int) Math.round(500 * loss);
+    var score = Scorer.USUAL.score(G711, 500, lost, 0, 1, OptionalDouble.empty()).orElseThrow();
+    return new ObservedInterval(
+        new EndpointInfo(
+            site,
+            IpAddress.ofIpv4(0x0a010000 + phone),
+            "phones",
+            Network.Access.WIRED,
+            "",
+            1,
+            "",
+            "",
+            "",
+            "",
+            "",
+            Whereabouts.UNKNOWN),
+        Direction.RECEIVED,
+        Source.MEASURED,
+        "telco-a",
+        new Interval(
+            atNs - 10 * SECOND_NS,
+            10 * SECOND_NS,
+            0,
+            500 - lost,
+            500,
+            lost,
+            0,
+            0,
+            "G.711",
+            1,
+            OptionalDouble.of(0.003),
+            OptionalDouble.empty(),
+            Optional.of(score),
+            Optional.empty()));
+  }
+
+  /** Ten phones speak all the time. */
+  private static void speak(Forecast to, long fromNs, int minutes, double loss, double lossAtEnd) {
+    for (int tick = 0; tick < 6 * minutes; tick++) {
+      long atNs = fromNs + tick * 10 * SECOND_NS;
+      double now = loss + (lossAtEnd - loss) * tick / (6 * minutes);
+      for (int phone = 0; phone < 10; phone++) {
+        to.onObservation(observed("berlin", phone, atNs, now));
+      }
+    }
+  }
+
+  private static long after(int minutes) {
+    return NINE_NS + minutes * 60 * SECOND_NS;
+  }
+
+  /** 0 to 3 % within 15 minutes: 5.0 % is R 77.4, MOS 3.87, 5.6 % MOS 3.80: after 28 minutes. */
+  @Test
+  void tellsWhenTheTargetWillBeCrossed() {
+    speak(forecast, NINE_NS, 60, 0, 0);
+    assertEquals(List.of(), forecast.at(after(60)));
+    speak(forecast, after(60), 15, 0, 0.03);
+
+    TargetCrossing crossing = forecast.at(after(75)).getFirst();
+    assertEquals("berlin", crossing.site());
+    assertEquals(13 * 60, crossing.seconds(), 240);
+    assertTrue(crossing.low() <= crossing.seconds() && crossing.seconds() <= crossing.high());
+    assertTrue(crossing.low() > 0);
+  }
+
+  @Test
+  void saysNothingOfWhatItHardlyKnows() {
+    speak(forecast, NINE_NS, 15, 0, 0.03);
+    assertEquals(List.of(), new Forecast(Config.defaults("berlin")).at(after(15)));
+    assertEquals(List.of(), forecast.at(after(300)));
+  }
+
+  @Test
+  void saysNothingOnceTheTargetIsMissed() {
+    speak(forecast, NINE_NS, 60, 0, 0);
+    speak(forecast, after(60), 15, 0, 0.03);
+    assertEquals(1, forecast.at(after(75)).size());
+    speak(forecast, after(75), 10, 0.1, 0.2);
+
+    assertEquals(List.of(), forecast.at(after(85)));
+  }
+
+  /** One phone, however bad, is a finding and no trend of the site. */
+  @Test
+  void onePhoneIsNotTheSite() {
+    speak(forecast, NINE_NS, 60, 0, 0);
+    for (int tick = 0; tick < 90; tick++) {
+      long atNs = after(60) + tick * 10 * SECOND_NS;
+      for (int phone = 0; phone < 10; phone++) {
+        forecast.onObservation(observed("berlin", phone, atNs, phone == 0 ? tick * 0.002 : 0));
+      }
+    }
+
+    assertEquals(List.of(), forecast.at(after(75)));
+  }
+
+  @Test
+  void whatWasLearnedOutlivesARestart() {
+    speak(forecast, NINE_NS, 60, 0, 0);
+    Forecast next = new Forecast(Config.defaults("berlin"));
+    next.restore(forecast.state());
+    speak(next, after(60), 15, 0, 0.03);
+    Forecast unknowing = new Forecast(Config.defaults("berlin"));
+    speak(unknowing, after(60), 15, 0, 0.03);
+
+    assertEquals(1, next.at(after(75)).size());
+    assertEquals(3, next.state().size());
+    assertEquals(0, unknowing.at(after(75)).size());
+  }
+
+  @Test
+  void takesWhatIsDeclaredAndNoMore() {
+    measured(2);
+    assertDeclared(
+        Table.FORECASTS, measured(Table.FORECASTS.entries()) / Table.FORECASTS.entries());
+  }
+
+  private static long measured(int parts) {
+    long before = LiveHeap.bytes();
+    Forecast full = new Forecast(Config.defaults("berlin"));
+    for (int site = 0; site < parts; site++) {
+      full.onObservation(observed("site " + site, 1, NINE_NS, 0));
+    }
+    long after = LiveHeap.bytes();
+    full.gauge(
+        (_, entries, evictions) -> {
+          assertEquals(Math.min(3 * parts, Table.FORECASTS.entries()), entries);
+          assertEquals(3 * parts - entries, evictions);
+        });
+    return after - before;
+  }
+}

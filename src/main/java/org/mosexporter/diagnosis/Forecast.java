@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.Direction;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Table;
@@ -37,7 +39,7 @@ public final class Forecast {
   private final QueuePressure pressure = new QueuePressure();
   private final CrossingRule rule = new CrossingRule();
   private volatile int entries;
-  private volatile long evictions;
+  private final AtomicLong evictions = new AtomicLong();
 
   public Forecast(Config config) {
     sites = config.sites();
@@ -70,7 +72,8 @@ public final class Forecast {
     long atNs = interval.startNs() + interval.durationNs();
     double width = score.scale().width();
     return new PartTrend.Sample(
-        31L * observed.endpoint().address().hashCode() + observed.direction().ordinal(),
+        31L * observed.endpoint().address().hashCode()
+            + (observed.direction() == Direction.SENT ? 1 : 0),
         atNs,
         hour(observed.endpoint().site(), atNs),
         (score.lostR().loss() + score.lostR().discard()) / width,
@@ -84,7 +87,7 @@ public final class Forecast {
     PartTrend part = parts.computeIfAbsent(key, _ -> new PartTrend());
     if (parts.size() > MOST) {
       parts.pollFirstEntry();
-      evictions = evictions + 1;
+      evictions.incrementAndGet();
     }
     entries = parts.size();
     return part;
@@ -177,6 +180,6 @@ public final class Forecast {
 
   /** Any thread may ask. */
   public void gauge(Table.Gauge gauge) {
-    gauge.show(Table.FORECASTS, entries, evictions);
+    gauge.show(Table.FORECASTS, entries, evictions.get());
   }
 }

@@ -116,8 +116,7 @@ class CallFindingsTest {
     Finding finding = of(site, kind, name, END_NS);
 
     assertEquals(
-        concerns ? List.of(finding) : List.of(),
-        CallFindings.of(call(), only(finding), CONFIG));
+        concerns ? List.of(finding) : List.of(), CallFindings.of(call(), only(finding), CONFIG));
   }
 
   /** A queue of the way out is nothing to a call of which nobody knows that it took it. */

@@ -34,6 +34,7 @@ import org.mosexporter.metrics.SiteFamilies;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.record.Baselines;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.Erased;
@@ -96,7 +97,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    diagnosis = new DiagnosisStage(this.config, clock);
+    diagnosis = new DiagnosisStage(this.config, clock, new Baselines(RecordStores.ownFolder()));
     CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);
     events = new EventQueue("metrics", new LocatedCalls(stages, call -> concluded(located(call))));
     records = new RecordStores(calls, this.config, clock);

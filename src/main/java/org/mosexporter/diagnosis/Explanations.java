@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,20 +14,35 @@ import java.util.function.Predicate;
  * when passages of the value are bad at a rate of their own, which nobody knows, and others seldom.
  *
  * <p>Both rates are integrated over (beta-binomial: among the troubled any rate is as likely as any
- * other; among others it is 1.6 % or so, Beta(0.5, 30)). That is exact for few calls, it shrinks
+ * other; among others it is small, as {@link Others} says). That is exact for few calls, it shrinks
  * what few calls say, and a value that was picked from many, or a dimension from many, pays for the
  * choice by their number, which is what holds down the false ones among many comparisons.
  */
 final class Explanations {
-  private static final double WELL_BAD = 0.5;
-  private static final double WELL_GOOD = 30;
+  /** How often others are bad: Beta(0.5, this). */
+  enum Others {
+    /** 1.6 % or so. */
+    SELDOM(30),
+    /** 0.2 % or so: what hardly ever happens by itself. */
+    HARDLY_EVER(300);
+
+    private final double good;
+
+    Others(double good) {
+      this.good = good;
+    }
+  }
+
+  private static final double BAD = 0.5;
 
   private final List<Passage> passages;
   private final Predicate<Passage> bad;
+  private final Others others;
 
-  Explanations(List<Passage> passages, Predicate<Passage> bad) {
+  Explanations(List<Passage> passages, Predicate<Passage> bad, Others others) {
     this.passages = passages;
     this.bad = bad;
+    this.others = others;
   }
 
   private static final class Count {
@@ -36,6 +52,22 @@ final class Explanations {
 
   /** Best first; those that explain nothing are left out. */
   List<Explanation> by(Set<Dimension> dimensions) {
+    return shared(all(dimensions));
+  }
+
+  /**
+   * Whose it is, of what is a fact whenever it is seen and needs no proof, such as a code point.
+   */
+  Optional<Explanation> ofFact(Set<Dimension> dimensions) {
+    return all(dimensions).stream()
+        .filter(one -> one.troubled() > 0)
+        .max(
+            Comparator.comparingDouble(Explanation::logOdds)
+                .thenComparing(Explanation::dimension, Comparator.reverseOrder())
+                .thenComparing(Explanation::value, Comparator.reverseOrder()));
+  }
+
+  private List<Explanation> all(Set<Dimension> dimensions) {
     int all = passages.size();
     int troubled = (int) passages.stream().filter(bad).count();
     double nothing = well(troubled, all);
@@ -62,7 +94,7 @@ final class Explanations {
                     0));
           });
     }
-    return shared(found);
+    return found;
   }
 
   private Map<String, Count> counts(Dimension dimension) {
@@ -112,8 +144,8 @@ final class Explanations {
     return logMarginal(bad, all, 1, 1);
   }
 
-  private static double well(int bad, int all) {
-    return logMarginal(bad, all, WELL_BAD, WELL_GOOD);
+  private double well(int bad, int all) {
+    return logMarginal(bad, all, BAD, others.good);
   }
 
   /** Of one sequence of so many, the rate of bad ones being Beta(a, b). */

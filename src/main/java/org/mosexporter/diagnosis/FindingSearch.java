@@ -18,7 +18,6 @@ import org.mosexporter.network.RouterSnapshot;
  */
 final class FindingSearch {
   private static final long WINDOW_NS = 3_600_000_000_000L;
-  private static final int MOST_OF_A_SITE = 50;
 
   private final Config config;
   private final Passages passages;
@@ -36,6 +35,7 @@ final class FindingSearch {
   }
 
   /** A call is over; it has its phones with it. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the thread that concludes
   void onCall(CallSummary call) {
     List<Passage> its = passages.of(call);
     for (Passage passage : its) {
@@ -93,7 +93,9 @@ final class FindingSearch {
 
   private Map<String, List<Passage>> bySite() {
     Map<String, List<Passage>> sites = new LinkedHashMap<>();
-    recent.forEach(one -> sites.computeIfAbsent(one.site(), _ -> new ArrayList<>()).add(one));
+    recent.stream()
+        .sorted(Passage.BY_START)
+        .forEach(one -> sites.computeIfAbsent(one.site(), _ -> new ArrayList<>()).add(one));
     return sites;
   }
 
@@ -106,15 +108,7 @@ final class FindingSearch {
             deafness.stream().filter(one -> one.site().equals(site)).toList(),
             devices,
             drops);
-    new MirrorRules(situation).look();
-    new PhoneRules(situation).look();
-    new OneWayRules(situation).look();
-    new CodecRules(situation).look();
-    new MarkingRules(situation).look();
-    new WanRules(situation).look();
-    new LanRules(situation).look();
-    new LongPathRules(situation).look();
-    return situation.findings().stream().sorted(Finding.WORST_FIRST).limit(MOST_OF_A_SITE).toList();
+    return Rules.findings(situation);
   }
 
   /** Any thread may ask. */

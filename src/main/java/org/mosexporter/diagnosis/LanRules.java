@@ -41,7 +41,7 @@ final class LanRules {
     Draft draft =
         new Draft(cause, scope(cause, by, group))
             .confidence(best.share())
-            .toll(Toll.of(group, scan.harm(site), Scan.BAD_R))
+            .toll(Toll.of(group, scan.harm(site), scan.badR()))
             .says("of these calls are bad", by.rate(), "ratio", source(scan))
             .says("calls looked at", by.among(), "", source(scan))
             .says(
@@ -93,7 +93,7 @@ final class LanRules {
   /** That have bad passages. */
   private long phones(Scan scan, List<Passage> group) {
     return group.stream()
-        .filter(one -> scan.harm(site).applyAsDouble(one) >= Scan.BAD_R)
+        .filter(one -> scan.harm(site).applyAsDouble(one) >= scan.badR())
         .map(one -> one.phone().address())
         .distinct()
         .count();
@@ -104,19 +104,19 @@ final class LanRules {
     if (port.isPresent() && hasErrors(port.get())) {
       return Cause.LAN_LOSS;
     }
-    if (port.isPresent() && !isBadDownwards(by)) {
+    if (port.isPresent() && !isBadDownwards(scan, by)) {
       return Cause.ONE_PHONE;
     }
     boolean wifi = group.getFirst().phone().access().equals("wifi");
-    return isBadDownwards(by)
+    return isBadDownwards(scan, by)
         ? wifi ? Cause.WIFI : Cause.LAN_LOSS
         : !wifi && isWellDownwards(scan, by) ? Cause.ONE_PHONE : Cause.CANNOT_TELL;
   }
 
   /** What a phone does wrong while it sends does not harm what comes to it. */
-  private boolean isBadDownwards(Explanation by) {
+  private boolean isBadDownwards(Scan scan, Explanation by) {
     List<Passage> down = site.on(Side.LAN_DOWN).stream().filter(by::holds).toList();
-    long bad = down.stream().filter(one -> site.harm(one, Side.LAN_DOWN) >= Scan.BAD_R).count();
+    long bad = down.stream().filter(one -> site.harm(one, Side.LAN_DOWN) >= scan.badR()).count();
     return bad >= 1 && 2 * bad >= down.size();
   }
 
@@ -133,7 +133,7 @@ final class LanRules {
             .mapToDouble(one -> site.harm(one, Side.LAN_DOWN))
             .average()
             .orElse(Double.NaN);
-    Toll up = Toll.of(scan.of(by), scan.harm(site), Scan.BAD_R);
+    Toll up = Toll.of(scan.of(by), scan.harm(site), scan.badR());
     return down.size() >= 2 && harm < up.lostR() / 4;
   }
 

@@ -12,6 +12,7 @@ final class LongPathRules {
   private static final double LEAST_ROUND_TRIP_SECONDS = 0.13;
   private static final int LEAST_CALLS = 2;
   private static final double LEAST_EXCESS_SECONDS = 0.06;
+  private static final double MOST_HARM_R = 3;
   private static final double MOST_SPREAD_SECONDS = 0.04;
   private static final double MOST_JITTER_SECONDS = 0.01;
 
@@ -55,6 +56,15 @@ final class LongPathRules {
     return seconds[seconds.length - 1 - tenth] - seconds[tenth];
   }
 
+  /** A long path loses nothing by being long. */
+  private static double harm(List<Passage> its) {
+    return its.stream()
+        .mapToDouble(Passage::behindR)
+        .filter(points -> !Double.isNaN(points))
+        .average()
+        .orElse(0);
+  }
+
   private static double shortest(List<Passage> its) {
     return its.stream().mapToDouble(Passage::roundTripSeconds).min().orElse(0);
   }
@@ -83,6 +93,7 @@ final class LongPathRules {
         || usual < LEAST_ROUND_TRIP_SECONDS
         || usual - elsewhere < LEAST_EXCESS_SECONDS
         || spread(group) > MOST_SPREAD_SECONDS
+        || harm(group) > MOST_HARM_R
         || (Double.isNaN(elsewhere) && isQueue(group))) {
       return;
     }

@@ -14,7 +14,6 @@ final class Marking {
       EnumSet.of(
           Dimension.ALL, Dimension.NETWORK, Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
   private static final Set<Dimension> INWARD = EnumSet.of(Dimension.ALL, Dimension.TRUNK);
-  private static final double LEAST_LOG_ODDS = 2.3;
 
   private Marking() {}
 
@@ -39,9 +38,7 @@ final class Marking {
   }
 
   private static Optional<Explanation> best(List<Passage> passages, Set<Dimension> dimensions) {
-    return new Explanations(passages, Marking::isUnmarked)
-        .by(dimensions).stream()
-            .filter(one -> one.logOdds() >= LEAST_LOG_ODDS && one.troubled() >= 1)
-            .findFirst();
+    return new Explanations(passages, Marking::isUnmarked, Explanations.Others.HARDLY_EVER)
+        .ofFact(dimensions);
   }
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Voice that bears another code point than it should, and what that costs where lines are full. */
 final class MarkingRules {
+  private static final double BAD_R = 1.5;
+
   private final Situation site;
 
   MarkingRules(Situation site) {
@@ -54,7 +56,7 @@ final class MarkingRules {
 
   private Toll told(List<Passage> group, Side side) {
     List<Passage> known = group.stream().filter(one -> !Double.isNaN(one.harm(side))).toList();
-    return Toll.of(known, one -> site.harm(one, side), Scan.BAD_R);
+    return Toll.of(known, one -> site.harm(one, side), BAD_R);
   }
 
   /** What it costs by the drops of the class that takes all else. */
@@ -93,15 +95,15 @@ final class MarkingRules {
     }
   }
 
-  /** Whether those without the mark suffer, and those with it less. */
+  /** Whether those without the mark suffer, and those with it clearly less. */
   private boolean bringsHarm(Explanation by) {
     List<Passage> coming = site.on(Side.WAN_IN);
     List<Passage> marked = coming.stream().filter(one -> !Marking.isUnmarked(one)).toList();
     List<Passage> not = coming.stream().filter(Marking::isUnmarked).filter(by::holds).toList();
-    return mean(not) > 1 && mean(not) > 2 * mean(marked);
+    return mean(not) > 1 && mean(not) - mean(marked) > Math.max(1, mean(not) / 3);
   }
 
   private double mean(List<Passage> passages) {
-    return passages.stream().mapToDouble(one -> site.harm(one, Side.WAN_IN)).average().orElse(0);
+    return passages.stream().mapToDouble(one -> one.harm(Side.WAN_IN)).average().orElse(0);
   }
 }

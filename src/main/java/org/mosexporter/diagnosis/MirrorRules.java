@@ -48,7 +48,7 @@ final class MirrorRules {
   private void mirror() {
     double uncertain = uncertainRatio(site.passages());
     boolean ours = site.has(Cause.CAPTURE_DROPS);
-    if ((!ours && uncertain >= LEAST_UNCERTAIN_RATIO) || site.mirrorR() > 0) {
+    if ((!ours && uncertain >= LEAST_UNCERTAIN_RATIO) || site.mirrorRatio() > 0) {
       site.found(
           new Draft(Cause.MIRROR_LOSS, Scope.ofSite(site.site()))
               .confidence(site.isReported() ? 0.95 : 0.6)
@@ -92,17 +92,17 @@ final class MirrorRules {
   }
 
   /**
-   * Points that nearly all passages lack in whatever direction, where nobody reports: no network is
+   * Packets that nearly all streams lack in whatever direction, where nobody reports: no network is
    * that even.
    */
-  static double commonR(List<Passage> passages) {
+  static double commonRatio(List<Passage> passages) {
     double[] lost =
         passages.stream()
-            .filter(one -> !one.told() && !Double.isNaN(one.beforeR()))
-            .mapToDouble(Passage::beforeR)
+            .filter(one -> !one.told())
+            .mapToDouble(Passage::lossRatio)
             .sorted()
             .toArray();
-    long lossy = Arrays.stream(lost).filter(points -> points > 0).count();
+    long lossy = Arrays.stream(lost).filter(ratio -> ratio > 0).count();
     return lost.length >= LEAST_PASSAGES && lossy >= LEAST_LOSSY_SHARE * lost.length
         ? lost[lost.length / 2]
         : 0;

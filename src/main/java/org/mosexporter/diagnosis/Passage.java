@@ -1,5 +1,6 @@
 package org.mosexporter.diagnosis;
 
+import java.util.Comparator;
 import java.util.List;
 import org.mosexporter.quality.Mos;
 import org.mosexporter.quality.Scale;
@@ -56,12 +57,22 @@ record Passage(
     double skewPpm,
     double discardRatio,
     double bufferSeconds,
+    boolean bufferAdapts,
     double endSystemSeconds,
     double echoDb,
     double signalDbm,
     double marked,
     int codePoint,
     boolean told) {
+
+  /** The same order whatever order calls end in. */
+  static final Comparator<Passage> BY_START =
+      Comparator.comparingLong(Passage::startNs)
+          .thenComparing(Passage::call)
+          .thenComparing(Passage::speaker)
+          .thenComparing(Passage::listener)
+          .thenComparing(Passage::far)
+          .thenComparingLong(Passage::packets);
 
   /** Who is at an end. */
   enum End {

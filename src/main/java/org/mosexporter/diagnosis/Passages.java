@@ -27,6 +27,7 @@ final class Passages {
   private static final long LEAST_PACKETS = 250;
 
   private final Config config;
+  private final MirrorShare mirror = new MirrorShare();
 
   Passages(Config config) {
     this.config = config;
@@ -55,7 +56,8 @@ final class Passages {
     IpAddress far = speaker == End.PHONE ? stream.destination() : stream.source();
     Optional<RtcpSummary> rtcp = stream.rtcp();
     Optional<XrSummary> xr = stream.xr();
-    Optional<PathSplit> split = PathSplit.of(stream);
+    mirror.add(stream);
+    Optional<PathSplit> split = PathSplit.of(stream, mirror.ratio());
     Optional<Score> score = stream.score();
     double expected = Math.max(1, stream.expected());
     long marked = stream.dscp().getOrDefault(config.quality().expectedDscp(), 0L);
@@ -95,6 +97,7 @@ final class Passages {
         or(stream.clockSkewPpm()),
         xr.map(one -> or(one.discardFraction())).orElse(Double.NaN),
         xr.map(one -> or(one.jitterBufferSeconds())).orElse(Double.NaN),
+        xr.flatMap(XrSummary::jitterBufferAdaptive).orElse(false),
         xr.map(one -> or(one.endSystemDelaySeconds())).orElse(Double.NaN),
         xr.filter(one -> one.residualEchoReturnLossDb().isPresent())
             .map(one -> (double) one.residualEchoReturnLossDb().getAsInt())

@@ -11,21 +11,55 @@ import org.mosexporter.stream.XrSummary;
  * point, which is what was seen here, and behind it, which is what its receiver reports beyond that
  * (RFC 3550 §6.4.1, RFC 3611 §4.7).
  *
+ * <p>Where the mirror loses packets too, what is missing here beyond the mirror's usual share is
+ * taken for lost before; what nobody misses was lost nowhere.
+ *
  * @param beforeR points lost before the capture point
  * @param behindR points lost between it and the listener's ear
  */
 public record PathSplit(double beforeR, double behindR) {
-  /** Of a stream that was seen, and whose receiver told of it. */
+
+  /** Of a stream that was seen, and whose receiver told of it, by a mirror that loses nothing. */
   public static Optional<PathSplit> of(StreamSummary stream) {
-    Optional<Score> told =
-        stream.xr().flatMap(XrSummary::score).or(() -> stream.rtcp().flatMap(RtcpSummary::score));
+    return of(stream, 0);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param mirrorRatio share of packets that the mirror loses, 0–1
+   */
+  static Optional<PathSplit> of(StreamSummary stream, double mirrorRatio) {
+    Optional<Score> told = told(stream);
     if (stream.packets() == 0 || told.isEmpty()) {
       return Optional.empty();
     }
     double all = points(told.get());
-    double seen = stream.score().map(PathSplit::points).orElse(0.0);
-    double before = Math.min(seen, all);
+    boolean doubted = stream.score().isEmpty() || stream.lostUncertain() > 0;
+    double before =
+        doubted
+            ? all * shareBefore(stream, mirrorRatio)
+            : Math.min(all, points(stream.score().orElseThrow()));
     return Optional.of(new PathSplit(before, all - before));
+  }
+
+  /** What its receiver says, as far as it could be scored. */
+  private static Optional<Score> told(StreamSummary stream) {
+    return stream
+        .xr()
+        .flatMap(XrSummary::score)
+        .or(() -> stream.rtcp().flatMap(RtcpSummary::score));
+  }
+
+  private static double shareBefore(StreamSummary stream, double mirrorRatio) {
+    double missed = toldLost(stream);
+    double seen = Math.max(0, stream.lost() - mirrorRatio * stream.expected());
+    return missed <= 0 ? 1 : Math.min(1, seen / missed);
+  }
+
+  /** Packets, by the receiver's own count. */
+  static double toldLost(StreamSummary stream) {
+    return stream.rtcp().map(one -> (double) Math.max(0, one.lost())).orElse(0.0);
   }
 
   static double points(Score score) {

@@ -1,8 +1,7 @@
 package org.mosexporter.diagnosis;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** What phones themselves do wrong, whatever the network does: clocks, buffers, echo, gains. */
 final class PhoneRules {
@@ -25,7 +25,7 @@ final class PhoneRules {
   private static final double USUAL_LOUDNESS_DB = 10;
   private static final double USUAL_SIGNAL_DBM0 = -21;
   private static final double POINTS_PER_DB = 1.5;
-  private static final double LEAST_LOG_ODDS = 2.3;
+  private static final int LATEST = 3;
   private static final double PACKET_SECONDS = 0.02;
 
   private final Situation site;
@@ -44,59 +44,48 @@ final class PhoneRules {
   }
 
   private void skew() {
-    Map<String, double[]> clocks = new HashMap<>();
     List<Passage> sent =
         site.passages().stream()
             .filter(one -> one.speaker() == Passage.End.PHONE && !Double.isNaN(one.skewPpm()))
             .toList();
-    for (Passage one : sent) {
-      clocks.computeIfAbsent(
-          one.phone().address(),
-          phone ->
-              sent.stream()
-                  .filter(other -> other.phone().address().equals(phone))
-                  .mapToDouble(Passage::skewPpm)
-                  .sorted()
-                  .toArray());
-    }
-    clocks.forEach(
-        (phone, ppm) -> {
-          if (isOff(ppm)) {
+    Map<String, List<Passage>> phones =
+        sent.stream().collect(Collectors.groupingBy(one -> one.phone().address()));
+    List<Passage> off = new ArrayList<>();
+    phones.forEach(
+        (phone, its) -> {
+          List<Passage> latest = its.subList(Math.max(0, its.size() - LATEST), its.size());
+          if (isOff(latest)) {
             skewed.add(phone);
+            off.addAll(latest);
           }
         });
-    Predicate<Passage> bad = one -> skewed.contains(one.phone().address());
-    best(sent, bad)
-        .ifPresent(
-            by -> {
-              List<Passage> group = sent.stream().filter(by::holds).toList();
-              double ppm = median(group.stream().mapToDouble(Passage::skewPpm).toArray());
-              boolean audible = Math.abs(ppm) >= AUDIBLE_SKEW_PPM;
-              site.found(
-                  draft(Cause.CLOCK_SKEW, by, group)
-                      .says("slower than our clock", ppm, "ppm", "measured")
-                      .toll(Toll.of(group, _ -> Losses.points(Math.abs(ppm) * 1e-6), 0))
-                      .atLeast(audible ? Severity.WARNING : Severity.INFO)
-                      .finding(site.calls()));
-              site.explain(Side.LAN_UP, by::holds);
-              site.explain(Side.LAN_DOWN, by::holds);
-              site.explain(Side.WAN_OUT, by::holds);
-            });
+    best(sent, off::contains).ifPresent(by -> skewed(by, off.stream().filter(by::holds).toList()));
   }
 
-  /** All its streams are off in the same direction, and about as far. */
-  private static boolean isOff(double[] sorted) {
-    double middle = sorted[sorted.length / 2];
-    double low = sorted[sorted.length / 4];
-    double high = sorted[(3 * sorted.length) / 4];
-    return Math.abs(middle) >= LEAST_SKEW_PPM
-        && Math.signum(low) == Math.signum(high)
-        && high - low <= Math.abs(middle);
+  private void skewed(Explanation by, List<Passage> group) {
+    double ppm = median(group);
+    boolean audible = Math.abs(ppm) >= AUDIBLE_SKEW_PPM;
+    site.found(
+        draft(Cause.CLOCK_SKEW, by, group)
+            .says("slower than our clock", ppm, "ppm", "measured")
+            .toll(Toll.of(group, _ -> Losses.points(Math.abs(ppm) * 1e-6), 0))
+            .atLeast(audible ? Severity.WARNING : Severity.INFO)
+            .finding(site.calls()));
+    site.explain(Side.LAN_UP, by::holds);
+    site.explain(Side.LAN_DOWN, by::holds);
+    site.explain(Side.WAN_OUT, by::holds);
   }
 
-  private Optional<Explanation> best(List<Passage> passages, Predicate<Passage> bad) {
-    return new Explanations(passages, bad)
-        .by(DIMENSIONS).stream().filter(one -> one.logOdds() >= LEAST_LOG_ODDS).findFirst();
+  /** All of them are off in the same direction, and about as far. */
+  private static boolean isOff(List<Passage> latest) {
+    double[] ppm = latest.stream().mapToDouble(Passage::skewPpm).sorted().toArray();
+    double middle = ppm[ppm.length / 2];
+    double spread = ppm[ppm.length - 1] - ppm[0];
+    return Math.abs(middle) >= LEAST_SKEW_PPM && spread <= Math.abs(middle) / 2;
+  }
+
+  private static Optional<Explanation> best(List<Passage> passages, Predicate<Passage> bad) {
+    return new Explanations(passages, bad, Explanations.Others.HARDLY_EVER).ofFact(DIMENSIONS);
   }
 
   private Draft draft(Cause cause, Explanation by, List<Passage> group) {
@@ -148,6 +137,7 @@ final class PhoneRules {
         Cause.JITTER_BUFFER_TOO_LARGE,
         one ->
             one.bufferSeconds() >= LARGE_BUFFER_SECONDS
+                && !one.bufferAdapts()
                 && one.discardRatio() < LEAST_DISCARD_RATIO
                 && !(one.toldJitterSeconds() > one.bufferSeconds() / 6)
                 && !(one.jitterMaxSeconds() > one.bufferSeconds() / 6),
@@ -192,11 +182,10 @@ final class PhoneRules {
             .filter(one -> one.listener() == Passage.End.PHONE && !Double.isNaN(one.signalDbm()))
             .toList();
     Predicate<Passage> faint = one -> one.signalDbm() <= LEAST_SIGNAL_DBM0;
-    new Explanations(heard, faint)
-        .by(EnumSet.of(Dimension.TRUNK, Dimension.ALL)).stream()
-            .filter(one -> one.logOdds() >= LEAST_LOG_ODDS)
-            .findFirst()
-            .ifPresent(by -> level(by, heard.stream().filter(by::holds).filter(faint).toList()));
+    new Explanations(heard, faint, Explanations.Others.HARDLY_EVER)
+        .ofFact(EnumSet.of(Dimension.TRUNK, Dimension.ALL))
+        .filter(one -> one.troubled() >= 2)
+        .ifPresent(by -> level(by, heard.stream().filter(by::holds).filter(faint).toList()));
   }
 
   private void level(Explanation by, List<Passage> group) {
@@ -225,8 +214,8 @@ final class PhoneRules {
         .orElse(0);
   }
 
-  private static double median(double[] values) {
-    Arrays.sort(values);
+  private static double median(List<Passage> group) {
+    double[] values = group.stream().mapToDouble(Passage::skewPpm).sorted().toArray();
     return values[values.length / 2];
   }
 }

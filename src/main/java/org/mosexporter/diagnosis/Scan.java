@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Looks for what explains trouble on sides of the path, and tells which name that carries: the odds
@@ -18,36 +19,63 @@ import java.util.function.ToDoubleFunction;
  * @param passages that are known there, one for each side
  * @param explanations best first
  */
-record Scan(Set<Side> sides, List<Passage> passages, List<Explanation> explanations) {
-  /** Points of R from which on a passage is bad: 1.1 % of random loss with G.711. */
-  static final double BAD_R = 4;
+record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanation> explanations) {
+  /** How bad a passage must be, and how plain it must be that something explains it. */
+  private enum Level {
+    /** One such call hardly ever happens by itself. */
+    HEAVY(15, 3.4, 1, Explanations.Others.HARDLY_EVER),
+    /** 1.1 % of random loss with G.711; odds of 30 to 1, all that was tried being paid for. */
+    BAD(4, 3.4, 2, Explanations.Others.SELDOM),
+    SLIGHT(1.5, 6, 2, Explanations.Others.SELDOM);
 
-  /** Odds of 30 to 1, all that was tried being paid for. */
-  private static final double LEAST_LOG_ODDS = 3.4;
+    private final double points;
+    private final double logOdds;
+    private final int troubled;
+    private final Explanations.Others others;
 
-  private static final int LEAST_TROUBLED = 2;
+    Level(double points, double logOdds, int troubled, Explanations.Others others) {
+      this.points = points;
+      this.logOdds = logOdds;
+      this.troubled = troubled;
+      this.others = others;
+    }
+  }
+
+  /** Where a mirror that loses packets may be all that there is. */
+  private static final double DOUBTED_LOG_ODDS = 10;
 
   /** A name needs so much of the odds. */
   static final double LEAST_SHARE = 0.6;
 
   /** The best of looking at one side, at the other, and at both. */
   static Optional<Scan> best(Situation site, Side one, Side other, Set<Dimension> dimensions) {
-    return java.util.stream.Stream.of(Set.of(one), Set.of(other), Set.of(one, other))
-        .map(sides -> of(site, sides, dimensions))
+    return Stream.of(Level.values())
+        .flatMap(level -> best(site, List.of(one, other), dimensions, level).stream())
+        .findFirst();
+  }
+
+  private static Optional<Scan> best(
+      Situation site, List<Side> pair, Set<Dimension> dimensions, Level level) {
+    return Stream.of(Set.of(pair.getFirst()), Set.of(pair.getLast()), Set.copyOf(pair))
+        .map(sides -> of(site, sides, dimensions, level))
         .flatMap(Optional::stream)
         .max(Comparator.comparingDouble(scan -> scan.explanations.getFirst().logOdds()));
   }
 
-  private static Optional<Scan> of(Situation site, Set<Side> sides, Set<Dimension> dimensions) {
+  private static Optional<Scan> of(
+      Situation site, Set<Side> sides, Set<Dimension> dimensions, Level level) {
     List<Passage> all = new ArrayList<>();
     sides.stream().sorted().forEach(side -> all.addAll(site.on(side)));
     List<Explanation> found =
-        new Explanations(all, passage -> harm(site, passage, sides) >= BAD_R).by(dimensions);
+        new Explanations(all, one -> harm(site, one, sides) >= level.points, level.others)
+            .by(dimensions);
+    double least =
+        site.mirrorRatio() > 0 ? Math.max(DOUBTED_LOG_ODDS, level.logOdds) : level.logOdds;
     boolean holds =
         !found.isEmpty()
-            && found.getFirst().logOdds() >= LEAST_LOG_ODDS
-            && found.getFirst().troubled() >= LEAST_TROUBLED;
-    return holds ? Optional.of(new Scan(sides, all, found)) : Optional.empty();
+            && found.getFirst().logOdds() >= least
+            && found.getFirst().troubled() >= level.troubled;
+    return holds ? Optional.of(new Scan(sides, level.points, all, found)) : Optional.empty();
   }
 
   private static double harm(Situation site, Passage passage, Set<Side> sides) {

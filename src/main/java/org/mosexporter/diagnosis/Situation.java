@@ -18,8 +18,7 @@ final class Situation {
   private final OwnDrops drops;
   private final List<Finding> findings = new ArrayList<>();
   private final boolean reported;
-  private final double mirrorR;
-  private final double knownMirrorR;
+  private final double mirrorRatio;
 
   /** What a finding accounts for, so that no other is looked for there. */
   private record Explained(Side side, Predicate<Passage> which) {}
@@ -40,8 +39,7 @@ final class Situation {
     this.devices = devices;
     this.drops = drops;
     reported = passages.stream().anyMatch(Passage::told);
-    mirrorR = MirrorRules.commonR(passages);
-    knownMirrorR = Losses.points(MirrorRules.uncertainRatio(passages));
+    mirrorRatio = MirrorRules.commonRatio(passages);
   }
 
   String site() {
@@ -100,12 +98,17 @@ final class Situation {
   double harm(Passage passage, Side side) {
     double points = passage.harm(side);
     boolean before = side == Side.LAN_UP || side == Side.WAN_IN;
-    double doubt = !before ? 0 : passage.told() ? knownMirrorR : MIRROR_SPREAD * mirrorR;
-    return doubt > 0 ? Math.max(0, points - doubt) : points;
+    return before ? points * (1 - mirrorShare(passage)) : points;
   }
 
-  double mirrorR() {
-    return mirrorR;
+  /** Which share of what is missing here the mirror may have lost. */
+  private double mirrorShare(Passage passage) {
+    double doubt = passage.told() ? 0 : MIRROR_SPREAD * mirrorRatio;
+    return doubt <= 0 ? 0 : Math.min(1, doubt / Math.max(1e-9, passage.lossRatio()));
+  }
+
+  double mirrorRatio() {
+    return mirrorRatio;
   }
 
   /** Whether receivers tell anything. */

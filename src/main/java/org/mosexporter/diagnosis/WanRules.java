@@ -44,7 +44,7 @@ final class WanRules {
     site.found(
         new Draft(cause, scope(cause, by))
             .confidence(best.share())
-            .toll(Toll.of(group, scan.harm(site), Scan.BAD_R))
+            .toll(Toll.of(group, scan.harm(site), scan.badR()))
             .says("of these streams are bad", by.rate(), "ratio", source)
             .says("streams looked at", by.among(), "", source)
             .says(
@@ -73,10 +73,21 @@ final class WanRules {
 
   private Optional<Cause> cause(Scan scan, Explanation one) {
     return switch (one.dimension()) {
-      case TRUNK -> one.others() == 0 ? Optional.empty() : Optional.of(Cause.TRUNK);
+      case TRUNK -> hasOthers(scan, one) ? Optional.of(Cause.TRUNK) : Optional.empty();
       case ALL -> Optional.of(everywhere(scan));
       default -> Optional.of(Cause.CANNOT_TELL);
     };
+  }
+
+  /** Of each side on which it is bad, others are known. */
+  private boolean hasOthers(Scan scan, Explanation by) {
+    return scan.sides().stream()
+        .filter(side -> site.on(side).stream().anyMatch(one -> isBad(scan, by, one, side)))
+        .allMatch(side -> site.on(side).stream().anyMatch(one -> !by.holds(one)));
+  }
+
+  private boolean isBad(Scan scan, Explanation by, Passage one, Side side) {
+    return by.holds(one) && site.harm(one, side) >= scan.badR();
   }
 
   private Cause everywhere(Scan scan) {

@@ -184,6 +184,9 @@ final class StreamReader {
         json.number("end_system_delay_seconds"),
         json.number("jitter_buffer_seconds"),
         json.number("jitter_buffer_maximum_seconds"),
+        json.has("jitter_buffer_adaptive")
+            ? Optional.of(json.flag("jitter_buffer_adaptive"))
+            : Optional.empty(),
         json.small("signal_level_dbm0"),
         json.small("noise_level_dbm0"),
         json.small("residual_echo_return_loss_db"),

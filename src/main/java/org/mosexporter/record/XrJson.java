@@ -55,6 +55,9 @@ final class XrJson {
     json.number("end_system_delay_seconds", xr.endSystemDelaySeconds(), DIGITS);
     json.number("jitter_buffer_seconds", xr.jitterBufferSeconds(), DIGITS);
     json.number("jitter_buffer_maximum_seconds", xr.jitterBufferMaximumSeconds(), DIGITS);
+    if (xr.jitterBufferAdaptive().isPresent()) {
+      out.writeBooleanField("jitter_buffer_adaptive", xr.jitterBufferAdaptive().get());
+    }
   }
 
   private void levels(XrSummary xr) throws IOException {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mosexporter.stream.XrSummary.Verdict;
 import org.mosexporter.wire.rtcp.XrBlock.DelayMetrics;
 import org.mosexporter.wire.rtcp.XrBlock.JitterBuffer;
+import org.mosexporter.wire.rtcp.XrBlock.JitterBufferKind;
 import org.mosexporter.wire.rtcp.XrBlock.VoipMetrics;
 
 /** What a receiver last said of itself and of what it hears (RFC 3611 §4.7). NaN is unknown. */
@@ -29,6 +30,7 @@ final class ReceiverFigures {
 
   double jitterBufferMs = Double.NaN;
   double jitterBufferMaximumMs = Double.NaN;
+  JitterBufferKind jitterBuffer = JitterBufferKind.UNKNOWN;
   double signalLevelDbm0 = Double.NaN;
   double noiseLevelDbm0 = Double.NaN;
   double residualEchoReturnLossDb = Double.NaN;
@@ -51,6 +53,7 @@ final class ReceiverFigures {
     endSystemDelayMs = aboveZero(metrics.endSystemDelayMs());
     jitterBufferMs = aboveZero(metrics.jitterBufferNominalMs());
     jitterBufferMaximumMs = aboveZero(metrics.jitterBufferMaximumMs());
+    jitterBuffer = metrics.jitterBuffer();
     signalLevelDbm0 = orNan(metrics.signalLevelDbm0());
     noiseLevelDbm0 = orNan(metrics.noiseLevelDbm0());
     residualEchoReturnLossDb = orNan(metrics.residualEchoReturnLossDb());
@@ -106,10 +109,19 @@ final class ReceiverFigures {
         known(endSystemDelayMs / 1000),
         known(jitterBufferMs / 1000),
         known(jitterBufferMaximumMs / 1000),
+        adaptive(),
         whole(signalLevelDbm0),
         whole(noiseLevelDbm0),
         whole(residualEchoReturnLossDb),
         new Verdict(known(r), known(externalR), known(mosLq), known(mosCq)));
+  }
+
+  private Optional<Boolean> adaptive() {
+    return switch (jitterBuffer) {
+      case ADAPTIVE -> Optional.of(true);
+      case NON_ADAPTIVE -> Optional.of(false);
+      case UNKNOWN, RESERVED -> Optional.empty();
+    };
   }
 
   private static OptionalDouble known(double value) {

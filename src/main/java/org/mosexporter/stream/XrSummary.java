@@ -18,6 +18,7 @@ import org.mosexporter.quality.Score;
  * @param roundTripSeconds between the RTP interfaces of both ends
  * @param endSystemDelaySeconds that the receiver adds, its sending side included
  * @param jitterBufferSeconds nominal depth; empty when not told
+ * @param jitterBufferAdaptive whether its depth follows the jitter (§4.7.7); empty when not told
  * @param residualEchoReturnLossDb of the receiver: how little its user's peer hears of itself
  */
 public record XrSummary(
@@ -35,6 +36,7 @@ public record XrSummary(
     OptionalDouble endSystemDelaySeconds,
     OptionalDouble jitterBufferSeconds,
     OptionalDouble jitterBufferMaximumSeconds,
+    Optional<Boolean> jitterBufferAdaptive,
     OptionalInt signalLevelDbm0,
     OptionalInt noiseLevelDbm0,
     OptionalInt residualEchoReturnLossDb,

@@ -273,6 +273,7 @@ class AnalysisJsonTest {
         OptionalDouble.of(0.11),
         OptionalDouble.of(0.04),
         OptionalDouble.of(0.06),
+        Optional.of(true),
         OptionalInt.of(-18),
         OptionalInt.of(-62),
         OptionalInt.of(45),

@@ -1,0 +1,158 @@
+package org.mosexporter.diagnosis;
+
+import java.util.List;
+import org.mosexporter.diagnosis.Passage.End;
+import org.mosexporter.diagnosis.Passage.Phone;
+import org.mosexporter.quality.Scale;
+
+/** Makes passages: a minute of clean G.711, and what a test says of it. */
+final class Passed {
+  static final long NOW_NS = 1_790_000_000_000_000_000L;
+  private static final long MINUTE_NS = 60_000_000_000L;
+
+  private final int number;
+  private End speaker = End.PHONE;
+  private End listener = End.ELSEWHERE;
+  private Phone phone = phone("10.1.20.11", "floor1", "wired", "X4U");
+  private String trunk = "telco-a";
+  private String codec = "G.711";
+  private double beforeR;
+  private double behindR = Double.NaN;
+  private double roundTrip = Double.NaN;
+  private double skew = Double.NaN;
+  private double discards = Double.NaN;
+  private double buffer = Double.NaN;
+  private double echo = Double.NaN;
+  private double signal = Double.NaN;
+  private double duplicates;
+  private int codePoint = 46;
+  private boolean told;
+
+  private Passed(int number) {
+    this.number = number;
+  }
+
+  static Passed call(int number) {
+    return new Passed(number);
+  }
+
+  static Phone phone(String address, String network, String access, String model) {
+    return new Phone(address, network, access, model, "1.0", "");
+  }
+
+  Passed of(Phone its) {
+    phone = its;
+    return this;
+  }
+
+  Passed by(String trunkName) {
+    trunk = trunkName;
+    return this;
+  }
+
+  Passed inward() {
+    speaker = End.ELSEWHERE;
+    listener = End.PHONE;
+    return this;
+  }
+
+  Passed in(String its) {
+    codec = its;
+    return this;
+  }
+
+  Passed before(double points) {
+    beforeR = points;
+    return this;
+  }
+
+  Passed behind(double points) {
+    behindR = points;
+    told = true;
+    return this;
+  }
+
+  Passed roundTrip(double seconds) {
+    roundTrip = seconds;
+    told = true;
+    behindR = Double.isNaN(behindR) ? 0 : behindR;
+    return this;
+  }
+
+  Passed skew(double ppm) {
+    skew = ppm;
+    return this;
+  }
+
+  Passed buffer(double seconds, double discardRatio) {
+    buffer = seconds;
+    discards = discardRatio;
+    told = true;
+    return this;
+  }
+
+  Passed echo(double db) {
+    echo = db;
+    told = true;
+    return this;
+  }
+
+  Passed signal(double dbm) {
+    signal = dbm;
+    told = true;
+    return this;
+  }
+
+  Passed duplicates(double ratio) {
+    duplicates = ratio;
+    told = true;
+    return this;
+  }
+
+  Passed marked(int dscp) {
+    codePoint = dscp;
+    return this;
+  }
+
+  Passage passage() {
+    long startNs = NOW_NS + number * MINUTE_NS / 10;
+    return new Passage(
+        "call-" + number,
+        List.of(),
+        "berlin",
+        startNs,
+        startNs + MINUTE_NS,
+        speaker,
+        listener,
+        phone,
+        trunk,
+        "203.0.113.2",
+        codec,
+        Scale.NARROWBAND,
+        93.2,
+        3_000,
+        3_000,
+        beforeR,
+        behindR,
+        Double.NaN,
+        0,
+        0,
+        0,
+        duplicates,
+        told ? 0 : Double.NaN,
+        0.001,
+        0.002,
+        told ? 0.001 : Double.NaN,
+        roundTrip,
+        skew,
+        discards,
+        buffer,
+        false,
+        Double.NaN,
+        echo,
+        signal,
+        codePoint == 46 ? 1 : 0,
+        codePoint,
+        told);
+  }
+}

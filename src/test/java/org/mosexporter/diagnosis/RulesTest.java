@@ -1,0 +1,331 @@
+package org.mosexporter.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.config.Config;
+import org.mosexporter.network.InterfaceFigures;
+import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.Surroundings;
+
+/** Each rule with the least that speaks for it, and with what must not be taken for it. */
+class RulesTest {
+  private static final Config CONFIG = Config.defaults("berlin");
+
+  private final List<Passage> passages = new ArrayList<>();
+  private final DeviceFacts devices = new DeviceFacts(CONFIG);
+  private int calls;
+
+  private List<Finding> findings() {
+    List<Passage> inOrder = passages.stream().sorted(Passage.BY_START).toList();
+    Situation site = new Situation("berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops());
+    return Rules.findings(site);
+  }
+
+  private static String words(Finding one) {
+    return one.cause().label() + " " + one.scope().kind().label() + " " + one.scope().name();
+  }
+
+  private List<String> heard() {
+    return findings().stream()
+        .filter(one -> one.severity() != Severity.INFO)
+        .map(RulesTest::words)
+        .toList();
+  }
+
+  private Passed next() {
+    return Passed.call(calls++);
+  }
+
+  private void add(Passed one) {
+    passages.add(one.passage());
+  }
+
+  private static Passage.Phone wired(int host) {
+    return Passed.phone("10.1.20." + host, "floor1", "wired", host % 2 == 0 ? "X4U" : "D785");
+  }
+
+  private static Passage.Phone wifi(int host) {
+    return Passed.phone("10.1.30." + host, "wifi", "wifi", host % 2 == 0 ? "X4U" : "D785");
+  }
+
+  /** Ten phones on a floor and six on Wi-Fi, three calls each, half of them by either trunk. */
+  private void well() {
+    for (int i = 0; i < 30; i++) {
+      add(next().of(wired(i % 10)).by(trunk()).behind(0));
+      add(next().of(wired(i % 10)).by(trunk()).inward().behind(0));
+    }
+  }
+
+  private String trunk() {
+    return calls / 2 % 2 == 0 ? "telco-a" : "telco-b";
+  }
+
+  private void overAir(double beforeR, double behindR) {
+    for (int i = 0; i < 18; i++) {
+      add(next().of(wifi(i % 6)).by(trunk()).before(beforeR).behind(0));
+      add(next().of(wifi(i % 6)).by(trunk()).inward().behind(behindR));
+    }
+  }
+
+  @Test
+  void nothingIsFoundWhereAllIsWell() {
+    well();
+    overAir(0.2, 0.3);
+
+    assertEquals(List.of(), findings());
+  }
+
+  @Test
+  void wifiIsTheNetworkThatIsBadBothWays() {
+    well();
+    overAir(12, 14);
+
+    assertEquals(List.of("wifi network wifi"), heard());
+  }
+
+  @Test
+  void aModelIsBadInAllNetworksAndOnlyWhereItSends() {
+    for (int i = 0; i < 40; i++) {
+      Passage.Phone phone = i < 20 ? wired(i % 10) : wifi(i % 6);
+      add(next().of(phone).by(trunk()).before(phone.model().equals("X4U") ? 15 : 0).behind(0));
+      add(next().of(phone).by(trunk()).inward().behind(0));
+    }
+
+    assertEquals(List.of("phone_model model X4U"), heard());
+  }
+
+  @Test
+  void aTrunkIsBadAndTheOtherIsNot() {
+    for (int i = 0; i < 30; i++) {
+      String trunk = trunk();
+      double harm = trunk.equals("telco-a") ? 20 : 0;
+      add(next().of(wired(i % 10)).by(trunk).behind(harm));
+      add(next().of(wired(i % 10)).by(trunk).inward().before(harm).behind(0));
+    }
+
+    assertEquals(List.of("trunk trunk telco-a"), heard());
+  }
+
+  @Test
+  void withOneTrunkNobodyCanTell() {
+    for (int i = 0; i < 30; i++) {
+      add(next().of(wired(i % 10)).behind(20));
+      add(next().of(wired(i % 10)).inward().behind(0));
+    }
+
+    assertEquals(List.of("cannot_tell site "), heard());
+  }
+
+  @Test
+  void aPhoneWhosePortHasErrorsHasABadCable() {
+    well();
+    onePhone("sw1/Gi1/0/9");
+    ports(0);
+    ports(500);
+
+    assertEquals(List.of("lan_loss port sw1/Gi1/0/9"), heard());
+  }
+
+  @Test
+  void aPhoneWhosePortIsCleanIsItselfBad() {
+    well();
+    onePhone("sw1/Gi1/0/9");
+    ports(0);
+    ports(0);
+
+    assertEquals(List.of("one_phone endpoint 10.1.20.99"), heard());
+  }
+
+  private void onePhone(String port) {
+    Passage.Phone phone = new Passage.Phone("10.1.20.99", "floor1", "wired", "D785", "1.0", port);
+    for (int i = 0; i < 3; i++) {
+      add(next().of(phone).by(trunk()).before(18).behind(0));
+      add(next().of(phone).by(trunk()).inward().behind(0));
+    }
+  }
+
+  private long polls;
+
+  private void ports(long errors) {
+    InterfaceFigures.Traffic traffic =
+        new InterfaceFigures.Traffic(
+            java.util.OptionalLong.of(10_000_000 * ++polls),
+            java.util.OptionalLong.of(10_000 * polls),
+            java.util.OptionalLong.of(errors),
+            java.util.OptionalLong.of(0));
+    InterfaceFigures port =
+        new InterfaceFigures(
+            "Gi1/0/9",
+            "",
+            "",
+            java.util.OptionalLong.of(100_000_000),
+            true,
+            java.util.Optional.of(false),
+            traffic,
+            traffic);
+    devices.onPoll(
+        new RouterSnapshot(
+            "berlin",
+            "sw1",
+            true,
+            java.util.OptionalLong.of(Passed.NOW_NS + polls * 30_000_000_000L),
+            java.util.OptionalDouble.of(0.1),
+            Map.of(),
+            List.of(port),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Surroundings.NONE),
+        new PollWindows("berlin", "sw1", List.of()));
+  }
+
+  @Test
+  void whoDoesNotMarkIsNamedByModel() {
+    for (int i = 0; i < 30; i++) {
+      Passage.Phone phone = wired(i % 10);
+      boolean bare = phone.model().equals("X4U");
+      add(next().of(phone).by(trunk()).marked(bare ? 0 : 46).behind(bare ? 15 : 0));
+      add(next().of(phone).by(trunk()).inward().behind(0));
+    }
+
+    assertEquals(List.of("dscp_not_set_by_phone model X4U"), heard());
+  }
+
+  @Test
+  void aSwitchThatRewritesIsNamedByNetwork() {
+    for (int i = 0; i < 40; i++) {
+      boolean air = i >= 20;
+      add(
+          next()
+              .of(air ? wifi(i % 6) : wired(i % 10))
+              .by(trunk())
+              .marked(air ? 8 : 46)
+              .behind(air ? 15 : 0));
+      add(next().of(wired(i % 10)).by(trunk()).inward().behind(0));
+    }
+
+    assertEquals(List.of("remarked_dscp network wifi"), heard());
+  }
+
+  @Test
+  void aClockThatIsOffIsAFact() {
+    well();
+    add(next().of(wired(4)).by(trunk()).skew(2_500).behind(0));
+
+    assertEquals(1, heard().size(), heard()::toString);
+    assertTrue(heard().getFirst().startsWith("clock_skew "), heard()::toString);
+    assertEquals(2_500, findings().getFirst().evidence().getLast().value(), 1e-9);
+  }
+
+  @Test
+  void buffersAreNamedByTheirDepth() {
+    well();
+    for (int i = 0; i < 4; i++) {
+      add(next().of(wired(7)).by(trunk()).inward().buffer(0.012, 0.06));
+      add(next().of(wifi(2)).by(trunk()).inward().buffer(0.4, 0));
+      add(next().of(wired(8)).by(trunk()).inward().buffer(0.06, 0));
+    }
+
+    List<String> heard = heard();
+    assertEquals(2, heard.size(), heard::toString);
+    assertTrue(heard.stream().anyMatch(one -> one.startsWith("jitter_buffer_too_small")));
+    assertTrue(heard.stream().anyMatch(one -> one.startsWith("jitter_buffer_too_large")));
+  }
+
+  @Test
+  void aFaintTrunkAndAnEchoAreHeard() {
+    well();
+    for (int i = 0; i < 4; i++) {
+      add(next().of(wired(i)).by("telco-a").inward().signal(-40));
+      add(next().of(wired(i)).by("telco-b").inward().signal(-18));
+      add(next().of(wired(9)).by("telco-b").inward().echo(10));
+      add(next().of(wired(8)).by("telco-b").inward().echo(60));
+    }
+
+    assertTrue(heard().contains("echo_or_level trunk telco-a"), heard()::toString);
+    assertTrue(
+        heard().stream().anyMatch(one -> one.startsWith("echo_or_level") && !one.contains("trunk")),
+        heard()::toString);
+  }
+
+  @Test
+  void aTrunkWithALowCodecHasACeiling() {
+    well();
+    for (int i = 0; i < 3; i++) {
+      add(next().of(wired(i)).by("telco-c").in("G.729A").behind(0));
+    }
+
+    assertEquals(List.of("codec_ceiling trunk telco-c"), heard());
+  }
+
+  @Test
+  void aLongPathIsLongWithoutLoss() {
+    for (int i = 0; i < 20; i++) {
+      String trunk = trunk();
+      add(next().of(wired(i % 10)).by(trunk).roundTrip(trunk.equals("telco-a") ? 0.42 : 0.03));
+      add(next().of(wired(i % 10)).by(trunk).inward().behind(0));
+    }
+
+    assertEquals(List.of("long_path trunk telco-a"), heard());
+  }
+
+  @Test
+  void packetsThatReceiversHadTwiceAreALoop() {
+    for (int i = 0; i < 20; i++) {
+      add(next().of(wired(i % 10)).by(trunk()).duplicates(0.4).behind(0));
+    }
+
+    assertEquals(
+        List.of("network_duplicates site "), findings().stream().map(RulesTest::words).toList());
+  }
+
+  /** More loss on Wi-Fi: its rank among a trunk's trouble and a clock's never gets worse. */
+  @Test
+  void moreOfAFaultNeverLowersItsRank() {
+    int before = Integer.MAX_VALUE;
+    for (double harm : new double[] {3, 6, 10, 16, 25, 40, 60}) {
+      passages.clear();
+      calls = 0;
+      overAir(harm, harm);
+      for (int i = 0; i < 30; i++) {
+        String trunk = trunk();
+        add(next().of(wired(i % 10)).by(trunk).behind(trunk.equals("telco-a") ? 12 : 0));
+        add(next().of(wired(i % 10)).by(trunk).inward().behind(0));
+      }
+      List<String> all = findings().stream().map(RulesTest::words).toList();
+      int rank = all.indexOf("wifi network wifi");
+      assertTrue(rank >= 0, all::toString);
+      assertTrue(rank <= before, "rank " + rank + " after " + before + " at " + harm);
+      before = rank;
+    }
+    assertEquals(0, before);
+  }
+
+  /** Whatever order calls end in. */
+  @Test
+  void theOrderOfCallsChangesNothing() {
+    well();
+    overAir(12, 14);
+    add(next().of(wired(4)).by("telco-a").skew(2_500).behind(0));
+    add(next().of(wired(3)).by("telco-c").in("G.729A").behind(0));
+    List<Finding> found = findings();
+    assertTrue(found.size() >= 3, found::toString);
+    Random random = new Random(5);
+    IntStream.range(0, 20)
+        .forEach(
+            _ -> {
+              Collections.shuffle(passages, random);
+              assertEquals(found, findings());
+            });
+  }
+}

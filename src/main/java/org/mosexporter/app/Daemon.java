@@ -36,6 +36,7 @@ import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
 import org.mosexporter.notify.Webhooks;
+import org.mosexporter.record.Baselines;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.Erased;
@@ -99,7 +100,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    diagnosis = new DiagnosisStage(this.config, clock);
+    diagnosis = new DiagnosisStage(this.config, clock, new Baselines(RecordStores.ownFolder()));
     webhooks = webhooks(this.config);
     diagnosis.tell(webhooks::onConclusions);
     CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallEvents.ObservedInterval;
 import org.mosexporter.call.Direction;
 import org.mosexporter.config.Config;
@@ -39,7 +38,7 @@ public final class Forecast {
   private final QueuePressure pressure = new QueuePressure();
   private final CrossingRule rule = new CrossingRule();
   private volatile int entries;
-  private final AtomicLong evictions = new AtomicLong();
+  private volatile long evictions;
 
   public Forecast(Config config) {
     sites = config.sites();
@@ -72,8 +71,7 @@ public final class Forecast {
     long atNs = interval.startNs() + interval.durationNs();
     double width = score.scale().width();
     return new PartTrend.Sample(
-        31L * observed.endpoint().address().hashCode()
-            + (observed.direction() == Direction.SENT ? 1 : 0),
+        31L * observed.endpoint().address().hashCode() + (observed.direction() == Direction.SENT ? 0 : 1),
         atNs,
         hour(observed.endpoint().site(), atNs),
         (score.lostR().loss() + score.lostR().discard()) / width,
@@ -83,11 +81,12 @@ public final class Forecast {
         interval.expected());
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the thread that concludes
   private PartTrend part(Part key) {
     PartTrend part = parts.computeIfAbsent(key, _ -> new PartTrend());
     if (parts.size() > MOST) {
       parts.pollFirstEntry();
-      evictions.incrementAndGet();
+      evictions = evictions + 1;
     }
     entries = parts.size();
     return part;
@@ -180,6 +179,6 @@ public final class Forecast {
 
   /** Any thread may ask. */
   public void gauge(Table.Gauge gauge) {
-    gauge.show(Table.FORECASTS, entries, evictions.get());
+    gauge.show(Table.FORECASTS, entries, evictions);
   }
 }

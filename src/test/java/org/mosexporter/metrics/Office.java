@@ -419,6 +419,11 @@ public final class Office {
     return new Metrics(config(), snapshots(), Office::routers, SELF, BUILD, CLOCK);
   }
 
+  /** What Anna heard in 10 s. */
+  public static ObservedInterval heard(double mosLq) {
+    return interval(mosLq, OptionalDouble.empty());
+  }
+
   static ObservedInterval interval(double mosLq, OptionalDouble mosCq) {
     Interval interval =
         new Interval(

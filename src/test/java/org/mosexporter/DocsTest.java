@@ -49,7 +49,7 @@ class DocsTest {
       receive: {zzz: 1, cmr: [{zzz: 1}], rtcp: [{zzz: 1}], hep: [{zzz: 1}], sip: [{zzz: 1}], snmp: [{zzz: 1}]}
       quality: {zzz: 1, jitter_buffer: {zzz: 1}, codecs: {NAME: {zzz: 1}}, models: {NAME: {zzz: 1, jitter_buffer: {zzz: 1}}}}
       snmp: {zzz: 1, credentials: {NAME: {version: 3, zzz: 1}}, devices: [{zzz: 1}]}
-      notify: {zzz: 1, hep: [{zzz: 1}]}
+      notify: {zzz: 1, hep: [{zzz: 1}], webhooks: [{zzz: 1}]}
       records: {zzz: 1, file: {zzz: 1}}
       metrics: {zzz: 1}
       privacy: {zzz: 1}

@@ -31,9 +31,12 @@ import org.mosexporter.metrics.ReceiverSamples;
 import org.mosexporter.metrics.SampleSink;
 import org.mosexporter.metrics.SelfFamilies;
 import org.mosexporter.metrics.SiteFamilies;
+import org.mosexporter.metrics.WebhookSamples;
 import org.mosexporter.network.RouterEvents;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.notify.ForwardCounters;
+import org.mosexporter.notify.Webhooks;
+import org.mosexporter.record.Baselines;
 import org.mosexporter.record.CallArchive;
 import org.mosexporter.record.ChangeLog;
 import org.mosexporter.record.Erased;
@@ -72,6 +75,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final RecentCalls calls = new RecentCalls();
   private final ChangeLog changes = ChangeLog.open(RecordStores.ownFolder());
   private final RefusedRequests refused = new RefusedRequests();
+  private final Webhooks webhooks;
   private final WebServer web;
   private final RecordStores records;
   private volatile Config config;
@@ -96,7 +100,9 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    diagnosis = new DiagnosisStage(this.config, clock);
+    diagnosis = new DiagnosisStage(this.config, clock, new Baselines(RecordStores.ownFolder()));
+    webhooks = webhooks(this.config);
+    diagnosis.tell(webhooks::onConclusions);
     CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);
     events = new EventQueue("metrics", new LocatedCalls(stages, call -> concluded(located(call))));
     records = new RecordStores(calls, this.config, clock);
@@ -132,6 +138,7 @@ final class Daemon implements AutoCloseable, Snapshots {
       measurement.close();
       events.close();
       diagnosis.close();
+      webhooks.close();
       records.close();
       throw busy;
     }
@@ -141,6 +148,14 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   List<Integer> ports() {
     return web.ports();
+  }
+
+  private Webhooks webhooks(Config wanted) {
+    return Webhooks.start(
+        wanted.notifications().webhooks(),
+        RecordStores.ownFolder(),
+        "mos-exporter/" + Version.number(),
+        clock);
   }
 
   private Measurement open(Config wanted) throws CaptureException {
@@ -175,6 +190,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     }
     records.use(wanted);
     diagnosis.use(wanted);
+    webhooks.use(wanted.notifications().webhooks());
     config = wanted;
     limitsLowered = !wanted.equals(read);
     metrics.reconfigure(wanted);
@@ -271,6 +287,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     new ConclusionSamples(diagnosis::last).samples(sink);
     new CaptureSamples(() -> measurement.capture()).samples(sink);
     new ReceiverSamples(() -> measurement.receivers()).samples(sink);
+    new WebhookSamples(() -> webhooks).samples(sink);
     measurement.routerEvents().forEach(router -> samples(router, sink));
     measurement.forwarded().forEach(forwarded -> samples(forwarded, sink));
     changes.latest(CHANGES_SHOWN).forEach(change -> sample(change, sink));
@@ -329,6 +346,7 @@ final class Daemon implements AutoCloseable, Snapshots {
     measurement.close();
     events.close();
     diagnosis.close();
+    webhooks.close();
     records.close();
     LOG.info("stopped");
   }

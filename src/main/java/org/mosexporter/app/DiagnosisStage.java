@@ -15,6 +15,7 @@ import org.mosexporter.diagnosis.Conclusions;
 import org.mosexporter.diagnosis.Diagnosis;
 import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.record.Baselines;
 import org.mosexporter.record.Instants;
 import org.mosexporter.stream.StreamSummary;
 import org.slf4j.Logger;
@@ -28,26 +29,29 @@ import org.slf4j.LoggerFactory;
 final class DiagnosisStage implements CallEvents, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiagnosisStage.class);
   private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration KEPT_EVERY = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final DiagnosisQueue queue = new DiagnosisQueue();
   private final List<Consumer<Conclusions>> listeners = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
   private final Duration every;
+  private final Baselines baselines;
   private final Thread thread;
   private Config config;
   private volatile Diagnosis diagnosis;
   private volatile Conclusions last = Conclusions.NONE;
 
   /** Starts. */
-  DiagnosisStage(Config config, InstantSource clock) {
-    this(config, clock, EVERY);
+  DiagnosisStage(Config config, InstantSource clock, Baselines baselines) {
+    this(config, clock, EVERY, baselines);
   }
 
-  DiagnosisStage(Config config, InstantSource clock, Duration every) {
+  DiagnosisStage(Config config, InstantSource clock, Duration every, Baselines baselines) {
     this.config = config;
     this.clock = clock;
     this.every = every;
+    this.baselines = baselines;
     diagnosis = new Diagnosis(config);
     thread = Thread.ofPlatform().daemon().name("diagnosis").unstarted(this::run);
     thread.start();
@@ -63,7 +67,10 @@ final class DiagnosisStage implements CallEvents, AutoCloseable {
     listeners.add(listener);
   }
 
-  /** Another configuration is in use; where it means other calls, all is concluded anew. */
+  /**
+   * Another configuration is in use; where it means other calls, all is concluded anew but for what
+   * is usual.
+   */
   void use(Config now) {
     queue.offer(new Told.Configured(now));
   }
@@ -106,7 +113,9 @@ final class DiagnosisStage implements CallEvents, AutoCloseable {
   }
 
   private void run() {
+    restore();
     long dueNs = System.nanoTime() + every.toNanos();
+    long keptNs = System.nanoTime();
     try {
       while (!queue.isOver()) {
         take(queue.take(dueNs));
@@ -114,9 +123,30 @@ final class DiagnosisStage implements CallEvents, AutoCloseable {
           conclude();
           dueNs = System.nanoTime() + every.toNanos();
         }
+        if (System.nanoTime() - keptNs >= KEPT_EVERY.toNanos()) {
+          keep();
+          keptNs = System.nanoTime();
+        }
       }
+      keep();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void restore() {
+    try {
+      diagnosis.restore(baselines.read());
+    } catch (RuntimeException fault) {
+      LOG.error("what is usual is learned anew: this is a fault of the program", fault);
+    }
+  }
+
+  private void keep() {
+    try {
+      baselines.write(diagnosis.baselines());
+    } catch (RuntimeException fault) {
+      LOG.error("what was learned is not kept: this is a fault of the program", fault);
     }
   }
 
@@ -139,7 +169,9 @@ final class DiagnosisStage implements CallEvents, AutoCloseable {
 
   private void configure(Config now) {
     if (meansOtherCalls(config, now)) {
-      diagnosis = new Diagnosis(now);
+      Diagnosis anew = new Diagnosis(now);
+      anew.restore(diagnosis.baselines());
+      diagnosis = anew;
     }
     config = now;
   }

@@ -92,6 +92,8 @@ public enum Table {
   RECENT_REQUESTS("recent_requests", 16, 8_192),
   /** Sniffed packets that wait to be sent on. */
   FORWARDED_PACKETS("forwarded_packets", 2_000, 128),
+  /** Findings that webhooks were told of, and notifications that wait to be told. */
+  NOTIFICATIONS("notifications", 560, 400),
   /**
    * RTP headers that {@code privacy.keep_sip} keeps, of 36 octets; a message takes the places that
    * it fills. Not of the heap: 32 MiB beside it, and only where it is switched on.

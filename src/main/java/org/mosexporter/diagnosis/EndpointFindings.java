@@ -20,7 +20,7 @@ public final class EndpointFindings {
         .toList();
   }
 
-  private static boolean concerns(Scope scope, EndpointInfo phone, boolean asAll) {
+  static boolean concerns(Scope scope, EndpointInfo phone, boolean asAll) {
     return scope.site().equals(phone.site())
         && switch (scope.kind()) {
           case SITE, TRUNK, ROUTER, INTERFACE, CLASS -> asAll;

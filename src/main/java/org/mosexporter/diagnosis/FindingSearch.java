@@ -35,6 +35,7 @@ final class FindingSearch {
   }
 
   /** A call is over; it has its phones with it. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the thread that concludes
   void onCall(CallSummary call) {
     List<Passage> its = passages.of(call);
     for (Passage passage : its) {

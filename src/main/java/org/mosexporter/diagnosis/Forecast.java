@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.Direction;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Table;
@@ -70,7 +71,7 @@ public final class Forecast {
     long atNs = interval.startNs() + interval.durationNs();
     double width = score.scale().width();
     return new PartTrend.Sample(
-        31L * observed.endpoint().address().hashCode() + observed.direction().ordinal(),
+        31L * observed.endpoint().address().hashCode() + (observed.direction() == Direction.SENT ? 0 : 1),
         atNs,
         hour(observed.endpoint().site(), atNs),
         (score.lostR().loss() + score.lostR().discard()) / width,
@@ -80,6 +81,7 @@ public final class Forecast {
         interval.expected());
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the thread that concludes
   private PartTrend part(Part key) {
     PartTrend part = parts.computeIfAbsent(key, _ -> new PartTrend());
     if (parts.size() > MOST) {

@@ -7,7 +7,7 @@ import org.mosexporter.quality.Scale;
  * What the site's mean MOS would have been had one thing been otherwise, worked out interval by
  * interval.
  *
- * @param mosLq mean over the intervals; conversational where the scenario is about delay
+ * @param mos mean over the intervals; conversational where the scenario is about delay
  * @param intervals that it is the mean of
  */
 public record WhatIf(

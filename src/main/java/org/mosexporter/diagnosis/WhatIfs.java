@@ -40,6 +40,7 @@ public final class WhatIfs {
   }
 
   /** A call is over; it has its phones with it. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the thread that concludes
   public void onCall(CallSummary located) {
     for (Stretch stretch : stretches.of(located)) {
       Key key = new Key(stretch.site(), stretch.scale());

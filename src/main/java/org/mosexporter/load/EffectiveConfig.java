@@ -7,10 +7,12 @@ import java.util.TreeMap;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Privacy;
 import org.mosexporter.config.Records;
 import org.mosexporter.config.Secret;
 import org.mosexporter.config.Snmp.Credentials;
+import org.mosexporter.config.Template;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -39,9 +41,7 @@ public final class EffectiveConfig {
     all.put("receive", receive(config.receive()));
     all.put("quality", quality(config.quality()));
     all.put("snmp", snmp(config.snmp()));
-    all.put(
-        "notify",
-        Map.of("hep", config.notifications().hep().stream().map(EffectiveConfig::homer).toList()));
+    all.put("notify", notifications(config.notifications()));
     all.put("records", records(config.records()));
     all.put("metrics", Map.of("native_histograms", config.metrics().nativeHistograms()));
     all.put("privacy", privacy(config.privacy()));
@@ -175,6 +175,37 @@ public final class EffectiveConfig {
     map.put("listen", listener.address());
     map.put("allow", listener.allow().stream().map(Cidr::toString).toList());
     return map;
+  }
+
+  private static Map<String, Object> notifications(Notifications notifications) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("hep", notifications.hep().stream().map(EffectiveConfig::homer).toList());
+    map.put("webhooks", notifications.webhooks().stream().map(EffectiveConfig::webhook).toList());
+    return map;
+  }
+
+  private static Map<String, Object> webhook(Notifications.Webhook webhook) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", webhook.name());
+    map.put("url", WebhookReader.shown(webhook.url()));
+    webhook.key().ifPresent(key -> map.put("key", key.toString()));
+    webhook.authorization().ifPresent(secret -> map.put("authorization", secret.toString()));
+    webhook.caFile().ifPresent(file -> map.put("ca_file", file));
+    map.put("min_severity", Units.written(webhook.minSeverity()));
+    webhook.template().ifPresent(template -> template(template, map));
+    return map;
+  }
+
+  private static void template(Template template, Map<String, Object> map) {
+    template.file().ifPresent(file -> map.put("template_file", file));
+    if (template.file().isEmpty()) {
+      Map<String, Object> texts = new LinkedHashMap<>();
+      template
+          .members()
+          .values()
+          .forEach((name, value) -> texts.put(name, ((Template.Text) value).text()));
+      map.put("template", texts);
+    }
   }
 
   private static Map<String, Object> homer(org.mosexporter.config.Notifications.Homer homer) {

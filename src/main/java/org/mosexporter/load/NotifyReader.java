@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Notifications.Homer;
+import org.mosexporter.config.Notifications.Webhook;
 import org.mosexporter.config.Secret;
 
 /** The section {@code notify}. */
@@ -31,8 +32,9 @@ final class NotifyReader {
       at.ifPresent(to -> homers.add(new Homer(to.host(), to.port(), id, key)));
       one.refuseOthers();
     }
+    List<Webhook> webhooks = WebhookReader.read(section);
     section.refuseOthers();
-    return new Notifications(homers);
+    return new Notifications(homers, webhooks);
   }
 
   private static Homer homer(String text) {

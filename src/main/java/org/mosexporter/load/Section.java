@@ -179,10 +179,15 @@ final class Section {
 
   /** The scalars under names that the user chose. */
   Map<String, String> texts(String key) {
-    Map<String, String> texts = new LinkedHashMap<>();
+    return texts(key, Function.identity());
+  }
+
+  /** What {@code read} makes of the scalars under names that the user chose. */
+  <T> Map<String, T> texts(String key, Function<String, T> read) {
+    Map<String, T> texts = new LinkedHashMap<>();
     Section outer = section(key);
     for (ImmutableNode child : outer.node.getChildren()) {
-      outer.text(child.getNodeName()).ifPresent(text -> texts.put(child.getNodeName(), text));
+      outer.value(child.getNodeName(), read).ifPresent(it -> texts.put(child.getNodeName(), it));
     }
     return texts;
   }

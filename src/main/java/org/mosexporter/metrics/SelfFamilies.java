@@ -173,6 +173,29 @@ public final class SelfFamilies {
           "to",
           "reason");
 
+  public static final Family NOTIFICATIONS_SENT =
+      counter(
+          "mos_exporter_notifications_sent_total",
+          "Notifications of findings that a webhook took.",
+          "to");
+  public static final Family NOTIFICATION_FAILURES =
+      counter(
+          "mos_exporter_notification_failures_total",
+          "Attempts to tell a webhook something that failed and are made again, by why.",
+          "to",
+          "reason");
+  public static final Family NOTIFICATIONS_LOST =
+      counter(
+          "mos_exporter_notifications_lost_total",
+          "Notifications of findings that a webhook will not get, by why.",
+          "to",
+          "reason");
+  public static final Family NOTIFICATIONS_WAITING =
+      gauge(
+          "mos_exporter_notifications_waiting",
+          "Notifications of findings that a webhook is yet to get.",
+          "to");
+
   public static final Family RECORDS_UP =
       gauge(
           "mos_exporter_record_store_up",
@@ -284,6 +307,10 @@ public final class SelfFamilies {
         TRAPS,
         FORWARDED,
         FORWARD_FAILED,
+        NOTIFICATIONS_SENT,
+        NOTIFICATION_FAILURES,
+        NOTIFICATIONS_LOST,
+        NOTIFICATIONS_WAITING,
         RECORDS_UP,
         RECORDS_WRITTEN,
         RECORDS_FAILURES,

@@ -1,4 +1,4 @@
-/** What goes out: webhooks, HEP forwarding. Its place; a later issue fills it. */
+/** What goes out: webhooks, HEP forwarding. */
 @NullMarked
 package org.mosexporter.notify;
 

@@ -1,11 +1,8 @@
 package org.mosexporter.record;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,18 +99,12 @@ public final class ChangeLog {
     }
   }
 
-  /** Whole or not at all: a new file takes the old one's place. */
   private static void write(Path file, List<Change> changes) throws IOException {
-    Path next = file.resolveSibling(FILE + ".new");
     StringBuilder lines = new StringBuilder();
     for (Change change : changes) {
       lines.append(ChangeJson.line(change));
     }
-    Files.writeString(next, lines);
-    try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
-      written.force(true);
-    }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, lines);
   }
 
   /** By when they were made. */

@@ -31,6 +31,7 @@ final class InputsSection {
           SelfFamilies.RECORDS_LOST,
           SelfFamilies.RECORDS_REFUSED,
           SelfFamilies.FORWARD_FAILED,
+          SelfFamilies.NOTIFICATIONS_LOST,
           SelfFamilies.LIMITS_LOWERED);
 
   /** And of these 0 is. */

@@ -132,4 +132,11 @@ class CheckCommandTest {
     assertEquals(Main.DONE, check(NONE, "--live", "--url=http://127.0.0.1:1"));
     assertSays("reports: no daemon answers at http://127.0.0.1:1");
   }
+
+  @Test
+  void raisesNoFalseAlarm() throws Exception {
+    String yaml = NONE + "\nnotify: {webhooks: [{url: 'http://127.0.0.1:1/hidden'}]}";
+    assertEquals(Main.DONE, check(yaml, "--live", "--url=http://127.0.0.1:1"));
+    assertSays("webhook 127.0.0.1:1: not tried: that would be a false alarm");
+  }
 }

@@ -5,19 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.app.DiagnosisQueue.Told;
 import org.mosexporter.call.CallEvents.Drops;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Table;
 import org.mosexporter.diagnosis.Conclusions;
+import org.mosexporter.metrics.Office;
+import org.mosexporter.record.Baselines;
 import org.mosexporter.record.SampleCalls;
 
 @Timeout(20)
@@ -30,7 +35,8 @@ class DiagnosisStageTest {
   void concludesNowAndThenAndTellsEachWhoWantsToKnow() throws InterruptedException {
     List<Conclusions> heard = new CopyOnWriteArrayList<>();
     CountDownLatch thrice = new CountDownLatch(3);
-    try (var stage = new DiagnosisStage(CONFIG, () -> NOW, Duration.ofMillis(20))) {
+    try (var stage =
+        new DiagnosisStage(CONFIG, () -> NOW, Duration.ofMillis(20), Baselines.none())) {
       assertTrue(stage.last().findings().isEmpty());
       stage.tell(
           _ -> {
@@ -71,7 +77,7 @@ class DiagnosisStageTest {
 
   @Test
   void takesWhatWaitsWhenItIsClosed() {
-    var stage = new DiagnosisStage(CONFIG, () -> NOW);
+    var stage = new DiagnosisStage(CONFIG, () -> NOW, Baselines.none());
     for (int i = 0; i < 600; i++) {
       stage.onCallEnded(SampleCalls.call(i));
     }
@@ -91,7 +97,23 @@ class DiagnosisStageTest {
   @Test
   void endsAtOnceWhenNothingWaits() {
     long beganNs = System.nanoTime();
-    new DiagnosisStage(CONFIG, () -> NOW).close();
+    new DiagnosisStage(CONFIG, () -> NOW, Baselines.none()).close();
     assertFalse(System.nanoTime() - beganNs > 1_500_000_000L);
+  }
+
+  /** Of an interval three things are learned: its site, network and trunk. */
+  @Test
+  void whatWasLearnedIsKeptWhenItIsClosed(@TempDir Path folder) {
+    Baselines kept = new Baselines(Optional.of(folder));
+    var stage = new DiagnosisStage(CONFIG, () -> NOW, kept);
+    stage.onObservation(Office.heard(4.2));
+    stage.close();
+    assertEquals(3, kept.read().size());
+
+    var next = new DiagnosisStage(CONFIG, () -> NOW, kept);
+    next.close();
+    next.gauge(
+        (Table table, long entries, long _) ->
+            assertEquals(table == Table.FORECASTS ? 3 : 0, entries, table.label()));
   }
 }

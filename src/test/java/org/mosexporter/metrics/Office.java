@@ -56,6 +56,8 @@ import org.mosexporter.network.ShaperFigures;
 import org.mosexporter.network.Surroundings;
 import org.mosexporter.network.TrafficDirection;
 import org.mosexporter.network.Whereabouts;
+import org.mosexporter.notify.WebhookCounters;
+import org.mosexporter.notify.WebhookFault;
 import org.mosexporter.quality.BurstGap;
 import org.mosexporter.quality.Scale;
 import org.mosexporter.quality.Score;
@@ -399,6 +401,11 @@ public final class Office {
         sink.sample(SelfFamilies.TRAPS, 2, "berlin", "gw1", "link_down");
         sink.sample(SelfFamilies.FORWARDED, 7, "hep", "homer:9060");
         sink.sample(SelfFamilies.FORWARD_FAILED, 1, "hep", "homer:9060", "unresolved");
+        WebhookSamples.counted(
+            List.of(
+                new WebhookCounters(
+                    "tickets", 12, 2, Map.of(WebhookFault.SERVER, 3L, WebhookFault.REFUSED, 1L))),
+            sink);
         sink.sample(SelfFamilies.QUEUE_DROPS, 0, "metrics");
         sink.sample(SelfFamilies.WEB_REFUSED, 0, "login");
       };
@@ -410,6 +417,11 @@ public final class Office {
   /** With the JVM's own metrics, as the daemon has them. */
   public static Metrics metrics() {
     return new Metrics(config(), snapshots(), Office::routers, SELF, BUILD, CLOCK);
+  }
+
+  /** What Anna heard in 10 s. */
+  public static ObservedInterval heard(double mosLq) {
+    return interval(mosLq, OptionalDouble.empty());
   }
 
   static ObservedInterval interval(double mosLq, OptionalDouble mosCq) {

@@ -111,6 +111,34 @@ class ChromiumIT {
     assertTrue(browser.find("#intervals").getDomProperty("textContent").contains("poor"));
   }
 
+  /** The demo's router drops in its voice class; phone 1103 suffers for itself. */
+  @Test
+  void saysWhyItSoundsBad() throws Exception {
+    await("a finding on the router")
+        .atMost(MINUTES)
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              browser.open("/");
+              return browser.all(".findings > li").stream()
+                  .anyMatch(of -> of.getText().contains("VOICE"));
+            });
+    assertEquals("", browser.violations());
+    WebElement first = browser.find(".findings > li");
+    assertTrue(
+        first.getText().matches("(?s)(critical|warning) .*What to do: .*Evidence"),
+        first.getText());
+
+    browser.find(".findings summary").click();
+    WebElement number = browser.find(".findings details li");
+    assertTrue(number.getText().matches(".*\\d.* \\((rtcp|xr|snmp|measured)\\)"), number::getText);
+    Thread.sleep(6_000); // the page was fetched again
+    assertTrue(browser.find(".findings details").getDomAttribute("open") != null);
+
+    browser.find(".findings a[href='routers']").click();
+    assertEquals("/routers", browser.path());
+  }
+
   /** Points of the canvas that are neither transparent nor grey: what the lines put there. */
   private double inkOfTheChart(int which) {
     return browser.number(

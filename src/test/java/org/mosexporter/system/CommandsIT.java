@@ -98,6 +98,12 @@ class CommandsIT {
       Child.Result forget = here("forget", "anna", "--config.file=" + config);
       assertEquals(0, forget.exit(), forget::toString);
       assertTrue(forget.out().contains("memory: 0 calls erased"), forget::out);
+      Child.Result call = here("explain", "nobody's@pbx");
+      assertEquals(1, call.exit());
+      assertTrue(call.err().contains("No such call"), call::err);
+      Child.Result phone = here("explain", "192.0.2.9", "--format=json");
+      assertEquals(1, phone.exit());
+      assertTrue(phone.err().contains("no phone and no call of 192.0.2.9"), phone::err);
       Child.Result wrong = here("change", "EF is on", "--site=nowhere");
       assertEquals(1, wrong.exit());
       assertTrue(wrong.err().contains("answers 400: "), wrong::err);

@@ -67,6 +67,12 @@ class MetricsPageIT {
           List.of(
               "mos_exporter_forwarded_packets_total",
               "mos_exporter_forwarded_packets_failed_total"),
+          "nobody is told",
+          List.of(
+              "mos_exporter_notifications_sent_total",
+              "mos_exporter_notification_failures_total",
+              "mos_exporter_notifications_lost_total",
+              "mos_exporter_notifications_waiting"),
           "no record is kept",
           List.of(
               "mos_exporter_record_store_up",

@@ -1,0 +1,123 @@
+package org.mosexporter.record;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.Baseline;
+
+class BaselinesTest {
+  @TempDir Path folder;
+
+  private Baselines baselines() {
+    return new Baselines(Optional.of(folder));
+  }
+
+  private Path file() {
+    return folder.resolve("baselines.json");
+  }
+
+  private static Baseline of(String site) {
+    float[] middle = new float[169];
+    Arrays.fill(middle, 1.25f);
+    float[] scale = new float[169];
+    scale[168] = 0.1f;
+    short[] counts = new short[169];
+    counts[9] = 321;
+    Baseline.Hours hours = new Baseline.Hours(middle, scale, counts);
+    return new Baseline(
+        site,
+        "trunk",
+        "telco \"a\"",
+        1_795_392_000_000_000_007L,
+        0.0825,
+        List.of(hours, hours, hours));
+  }
+
+  @Test
+  void readsWhatWasWritten() {
+    baselines().write(List.of(of("berlin"), of("köln")));
+
+    List<Baseline> read = baselines().read();
+    assertEquals(List.of("berlin", "köln"), read.stream().map(Baseline::site).toList());
+    Baseline first = read.getFirst();
+    assertEquals("trunk", first.kind());
+    assertEquals("telco \"a\"", first.name());
+    assertEquals(1_795_392_000_000_000_007L, first.lastNs());
+    assertEquals(0.0825, first.raised());
+    assertEquals(3, first.figures().size());
+    assertArrayEquals(of("").figures().get(2).middle(), first.figures().get(2).middle());
+    assertEquals(0.1f, first.figures().get(1).scale()[168]);
+    assertEquals(321, first.figures().get(0).counts()[9]);
+    assertTrue(Files.notExists(folder.resolve("baselines.json.new")));
+  }
+
+  @Test
+  void beginsAnewWithoutAFileOrAFolder() {
+    assertEquals(List.of(), baselines().read());
+    Baselines.none().write(List.of(of("berlin")));
+    assertEquals(List.of(), Baselines.none().read());
+  }
+
+  /** Whatever it is: half of it, another version, wrong kinds, hours that are missing. */
+  @Test
+  void beginsAnewWhereTheFileIsNotOurs() throws IOException {
+    baselines().write(List.of(of("berlin")));
+    String whole = Files.readString(file());
+    for (String foreign :
+        List.of(
+            "",
+            "[]",
+            "nonsense",
+            whole.substring(0, whole.length() / 2),
+            whole.replace("\"version\":1", "\"version\":2"),
+            whole.replace("\"raised\":0.0825", "\"raised\":\"many\""),
+            whole.replace("\"raised\":0.0825", "\"raised\":8"),
+            whole.replace("321", "321000"),
+            whole.replace("321", "-1"),
+            whole.replace("321,", ""),
+            whole.replace("0.1", "\"NaN\""),
+            whole.replace("0.1", "[[[[[[[[[[[[]]]]]]]]]]]]"),
+            whole.replace("1.25", "1e99"))) {
+      Files.writeString(file(), foreign);
+      assertEquals(
+          List.of(), baselines().read(), foreign.substring(0, Math.min(60, foreign.length())));
+    }
+    Files.writeString(file(), whole);
+    assertEquals(1, baselines().read().size());
+  }
+
+  @Test
+  void takesNoMoreThanThereIsRoomFor() {
+    List<Baseline> many = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      many.add(of("site " + i));
+    }
+    baselines().write(many);
+
+    List<Baseline> read = baselines().read();
+    assertEquals(Table.FORECASTS.entries(), read.size());
+    assertEquals("site 39", read.getLast().site());
+  }
+
+  @Test
+  void keepsWhatWasThereWhenNothingWasLearnedOrItCannotBeWritten() throws IOException {
+    baselines().write(List.of(of("berlin")));
+    baselines().write(List.of());
+    assertEquals(1, baselines().read().size());
+
+    Files.createDirectories(folder.resolve("baselines.json.new/in-the-way"));
+    baselines().write(List.of(of("hamburg")));
+    assertEquals("berlin", baselines().read().getFirst().site());
+  }
+}

@@ -1,6 +1,7 @@
 package org.mosexporter.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,15 @@ final class LongPathRules {
     return its.stream().mapToDouble(Passage::roundTripSeconds).min().orElse(0);
   }
 
+  /** Those that ended after the last one that was short. */
   private static List<Passage> since(List<Passage> its) {
-    int first = 0;
-    while (first < its.size() && its.get(first).roundTripSeconds() < LEAST_ROUND_TRIP_SECONDS) {
-      first++;
+    List<Passage> ended =
+        its.stream().sorted(Comparator.comparingLong(Passage::endNs)).toList();
+    int first = ended.size();
+    while (first > 0 && ended.get(first - 1).roundTripSeconds() >= LEAST_ROUND_TRIP_SECONDS) {
+      first--;
     }
-    return its.subList(first, its.size());
+    return ended.subList(first, ended.size());
   }
 
   /** Shortest of the other ways; NaN when there are none. */

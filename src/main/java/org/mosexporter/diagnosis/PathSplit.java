@@ -11,8 +11,8 @@ import org.mosexporter.stream.XrSummary;
  * point, which is what was seen here, and behind it, which is what its receiver reports beyond that
  * (RFC 3550 §6.4.1, RFC 3611 §4.7).
  *
- * <p>Where the mirror loses packets too, what is missing here beyond the mirror's usual share is
- * taken for lost before; what nobody misses was lost nowhere.
+ * <p>Intervals in which the mirror lost packets have no score here. Where that is all of a stream,
+ * what is missing beyond the mirror's usual share is taken for lost before.
  *
  * @param beforeR points lost before the capture point
  * @param behindR points lost between it and the listener's ear
@@ -35,11 +35,11 @@ public record PathSplit(double beforeR, double behindR) {
       return Optional.empty();
     }
     double all = points(told.get());
-    boolean doubted = stream.score().isEmpty() || stream.lostUncertain() > 0;
     double before =
-        doubted
-            ? all * shareBefore(stream, mirrorRatio)
-            : Math.min(all, points(stream.score().orElseThrow()));
+        stream
+            .score()
+            .map(seen -> Math.min(all, points(seen)))
+            .orElseGet(() -> all * shareBefore(stream, mirrorRatio));
     return Optional.of(new PathSplit(before, all - before));
   }
 

@@ -25,6 +25,7 @@ final class PhoneRules {
   private static final double USUAL_LOUDNESS_DB = 10;
   private static final double USUAL_SIGNAL_DBM0 = -21;
   private static final double POINTS_PER_DB = 1.5;
+  private static final double DELAYS_PER_JITTER = 10;
   private static final int LATEST = 3;
   private static final double PACKET_SECONDS = 0.02;
 
@@ -56,7 +57,7 @@ final class PhoneRules {
           List<Passage> latest = its.subList(Math.max(0, its.size() - LATEST), its.size());
           if (isOff(latest)) {
             skewed.add(phone);
-            off.addAll(latest);
+            latest.stream().filter(PhoneRules::isOff).forEach(off::add);
           }
         });
     best(sent, off::contains).ifPresent(by -> skewed(by, off.stream().filter(by::holds).toList()));
@@ -76,12 +77,20 @@ final class PhoneRules {
     site.explain(Side.WAN_OUT, by::holds);
   }
 
-  /** All of them are off in the same direction, and about as far. */
+  /** The last of them is, and those before it that are off are so in the same direction. */
   private static boolean isOff(List<Passage> latest) {
-    double[] ppm = latest.stream().mapToDouble(Passage::skewPpm).sorted().toArray();
-    double middle = ppm[ppm.length / 2];
-    double spread = ppm[ppm.length - 1] - ppm[0];
-    return Math.abs(middle) >= LEAST_SKEW_PPM && spread <= Math.abs(middle) / 2;
+    double last = latest.getLast().skewPpm();
+    return isOff(latest.getLast())
+        && latest.stream()
+            .filter(PhoneRules::isOff)
+            .allMatch(one -> Math.signum(one.skewPpm()) == Math.signum(last));
+  }
+
+  /** By more than delays that changed meanwhile may explain. */
+  private static boolean isOff(Passage one) {
+    double jitter = Double.isNaN(one.jitterMaxSeconds()) ? 0 : one.jitterMaxSeconds();
+    double delayed = DELAYS_PER_JITTER * jitter / Math.max(1, one.seconds()) * 1e6;
+    return Math.abs(one.skewPpm()) >= Math.max(LEAST_SKEW_PPM, delayed);
   }
 
   private static Optional<Explanation> best(List<Passage> passages, Predicate<Passage> bad) {

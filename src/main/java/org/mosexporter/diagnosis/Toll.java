@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a trouble cost those whom it touched, since it began.
+ * What a trouble costs those whom it touches: of the half hour before the last of them, for what
+ * comes slowly is worse now than it was.
  *
  * @param sinceNs when the first passage began that suffered
  * @param calls that it touched, suffering or not
  */
 record Toll(long sinceNs, int calls, int callers, double lostR, double lostMos) {
+  private static final long LATE_NS = 1_800_000_000_000L;
+
   static final Toll NONE = new Toll(0, 0, 0, 0, 0);
 
   /**
@@ -29,11 +32,12 @@ record Toll(long sinceNs, int calls, int callers, double lostR, double lostMos) 
     if (touched.isEmpty()) {
       return NONE;
     }
-    double weight = touched.stream().mapToDouble(Passage::seconds).sum();
+    List<Passage> late = late(touched);
+    double weight = late.stream().mapToDouble(Passage::seconds).sum();
     double points = 0;
     double mos = 0;
-    for (Passage one : touched) {
-      double share = weight <= 0 ? 1.0 / touched.size() : one.seconds() / weight;
+    for (Passage one : late) {
+      double share = weight <= 0 ? 1.0 / late.size() : one.seconds() / weight;
       double here = Math.max(0, harm.applyAsDouble(one));
       points += share * here;
       mos += share * one.mosLost(here);
@@ -44,5 +48,10 @@ record Toll(long sinceNs, int calls, int callers, double lostR, double lostMos) 
         (int) touched.stream().map(one -> one.phone().address()).distinct().count(),
         points,
         mos);
+  }
+
+  private static List<Passage> late(List<Passage> touched) {
+    long lastNs = touched.stream().mapToLong(Passage::startNs).max().orElse(0);
+    return touched.stream().filter(one -> one.startNs() > lastNs - LATE_NS).toList();
   }
 }

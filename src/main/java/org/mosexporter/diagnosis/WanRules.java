@@ -10,6 +10,8 @@ final class WanRules {
   private static final Set<Dimension> DIMENSIONS =
       EnumSet.of(Dimension.ALL, Dimension.TRUNK, Dimension.NETWORK);
   private static final int ROUNDS = 3;
+  private static final double GUESSED_MOS = 0.3;
+  private static final double LEAST_LOSS_RATIO = 0.003;
   private static final double FULL_SHARE = 0.3;
 
   private final Situation site;
@@ -33,7 +35,7 @@ final class WanRules {
   private void name(Scan scan) {
     Scan.Named<Cause> best = scan.named(one -> cause(scan, one)).orElseThrow();
     Explanation by = best.by();
-    Cause cause = best.share() >= Scan.LEAST_SHARE ? best.name() : Cause.CANNOT_TELL;
+    Cause cause = best.share() >= leastShare(best.name()) ? best.name() : Cause.CANNOT_TELL;
     scan.sides().forEach(side -> site.explain(side, by::holds));
     boolean known = by.dimension() == Dimension.ALL && scan.sides().equals(Set.of(Side.WAN_OUT));
     if (known && outExplained) {
@@ -41,10 +43,13 @@ final class WanRules {
     }
     List<Passage> group = scan.of(by);
     String source = scan.sides().contains(Side.WAN_OUT) ? "rtcp" : "measured";
+    Toll toll = Toll.of(group, scan.harm(site), scan.badR());
+    boolean guessed = toll.lostMos() < GUESSED_MOS && lossRatio(group) < LEAST_LOSS_RATIO;
     site.found(
         new Draft(cause, scope(cause, by))
             .confidence(best.share())
-            .toll(Toll.of(group, scan.harm(site), scan.badR()))
+            .toll(toll)
+            .atMost(guessed ? Severity.INFO : Severity.CRITICAL)
             .says("of these streams are bad", by.rate(), "ratio", source)
             .says("streams looked at", by.among(), "", source)
             .says(
@@ -53,6 +58,22 @@ final class WanRules {
                 "ratio",
                 source)
             .finding(site.calls()));
+  }
+
+  /** What our own queue does to all, some trunks may seem to suffer alone. */
+  private double leastShare(Cause cause) {
+    return cause == Cause.TRUNK ? outExplained ? 0.97 : 0.85 : Scan.LEAST_SHARE;
+  }
+
+  /** Without loss it is late packets by a buffer that we only suppose. */
+  private static double lossRatio(List<Passage> group) {
+    return group.stream()
+        .mapToDouble(
+            one ->
+                Math.max(
+                    one.lossRatio(), Double.isNaN(one.toldLossRatio()) ? 0 : one.toldLossRatio()))
+        .average()
+        .orElse(0);
   }
 
   private Scope scope(Cause cause, Explanation by) {

@@ -11,12 +11,12 @@ final class OwnDrops {
   void dropped(long fromNs, long toNs, long packets) {
     sums.until(toNs);
     sinceNs = sums.of(DROPPED) < 1 ? fromNs : sinceNs;
-    sums.add(DROPPED, packets);
+    sums.add(DROPPED, (double) packets);
   }
 
   void seen(long atNs, long packets) {
     sums.until(atNs);
-    sums.add(SEEN, packets);
+    sums.add(SEEN, (double) packets);
   }
 
   double packets() {

@@ -24,7 +24,7 @@ import org.mosexporter.quality.Scale;
  * @param bufferSeconds nominal depth of the receiver's jitter buffer
  * @param marked share of packets that bear the code point that is expected
  * @param codePoint of most packets
- * @param senderTold whether the receiver sends reports of its own, with or without blocks on this
+ * @param told whether the receiver sends reports of its own, with or without blocks on this
  */
 record Passage(
     String call,

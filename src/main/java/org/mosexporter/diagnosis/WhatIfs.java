@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Table;
@@ -25,7 +26,7 @@ public final class WhatIfs {
   private final SequencedMap<Key, ScaleWhatIf> bySite = new LinkedHashMap<>(16, 0.75f, true);
 
   private volatile int entries;
-  private volatile long evictions;
+  private final AtomicLong evictions = new AtomicLong();
 
   public WhatIfs(Config config) {
     stretches = new Stretches(config);
@@ -47,7 +48,7 @@ public final class WhatIfs {
       bySite.computeIfAbsent(key, this::begin).add(stretch);
       if (bySite.size() > MOST) {
         bySite.pollFirstEntry();
-        evictions = evictions + 1;
+        evictions.incrementAndGet();
       }
     }
     entries = bySite.size();
@@ -66,6 +67,6 @@ public final class WhatIfs {
 
   /** Any thread may ask. */
   public void gauge(Table.Gauge gauge) {
-    gauge.show(Table.WHAT_IFS, entries, evictions);
+    gauge.show(Table.WHAT_IFS, entries, evictions.get());
   }
 }

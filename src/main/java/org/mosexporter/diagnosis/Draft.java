@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /** A finding in the making. */
 final class Draft {
   /** Below, nobody complains. */
-  private static final double AUDIBLE_MOS = 0.1;
+  private static final double AUDIBLE_MOS = 0.06;
 
   private static final double BAD_MOS = 0.5;
 

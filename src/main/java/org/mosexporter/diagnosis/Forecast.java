@@ -71,7 +71,8 @@ public final class Forecast {
     long atNs = interval.startNs() + interval.durationNs();
     double width = score.scale().width();
     return new PartTrend.Sample(
-        31L * observed.endpoint().address().hashCode() + (observed.direction() == Direction.SENT ? 0 : 1),
+        31L * observed.endpoint().address().hashCode()
+            + (observed.direction() == Direction.SENT ? 0 : 1),
         atNs,
         hour(observed.endpoint().site(), atNs),
         (score.lostR().loss() + score.lostR().discard()) / width,

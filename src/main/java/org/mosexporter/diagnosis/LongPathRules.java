@@ -72,8 +72,7 @@ final class LongPathRules {
 
   /** Those that ended after the last one that was short. */
   private static List<Passage> since(List<Passage> its) {
-    List<Passage> ended =
-        its.stream().sorted(Comparator.comparingLong(Passage::endNs)).toList();
+    List<Passage> ended = its.stream().sorted(Comparator.comparingLong(Passage::endNs)).toList();
     int first = ended.size();
     while (first > 0 && ended.get(first - 1).roundTripSeconds() >= LEAST_ROUND_TRIP_SECONDS) {
       first--;

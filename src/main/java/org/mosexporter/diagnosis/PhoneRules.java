@@ -16,6 +16,11 @@ final class PhoneRules {
   private static final Set<Dimension> DIMENSIONS =
       EnumSet.of(Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
   private static final double LEAST_SKEW_PPM = 400;
+
+  /** Between these and us is the WAN, whose queues fill and empty in the time of a call. */
+  private static final Set<String> FAR = Set.of("vpn", "mobile");
+
+  private static final double LEAST_FAR_SKEW_PPM = 4_000;
   private static final double AUDIBLE_SKEW_PPM = 800;
   private static final double SMALL_BUFFER_SECONDS = 0.025;
   private static final double LARGE_BUFFER_SECONDS = 0.15;
@@ -90,7 +95,9 @@ final class PhoneRules {
   private static boolean isOff(Passage one) {
     double jitter = Double.isNaN(one.jitterMaxSeconds()) ? 0 : one.jitterMaxSeconds();
     double delayed = DELAYS_PER_JITTER * jitter / Math.max(1, one.seconds()) * 1e6;
-    return Math.abs(one.skewPpm()) >= Math.max(LEAST_SKEW_PPM, delayed);
+    boolean near = !FAR.contains(one.phone().access());
+    double least = near ? LEAST_SKEW_PPM : LEAST_FAR_SKEW_PPM;
+    return Math.abs(one.skewPpm()) >= Math.max(least, delayed);
   }
 
   private static Optional<Explanation> best(List<Passage> passages, Predicate<Passage> bad) {

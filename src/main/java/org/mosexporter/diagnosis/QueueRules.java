@@ -103,6 +103,7 @@ final class QueueRules {
                 new Scope(site.site(), Scope.Kind.INTERFACE, way.fullName()))
             .confidence(0.9)
             .toll(toll(way.discardRatio()))
+            .atLeast(way.fullShareOut() >= BUSY_SHARE ? Severity.WARNING : Severity.INFO)
             .says(
                 "of the time more than nine tenths of the line are in use",
                 way.fullShareOut(),

@@ -49,7 +49,7 @@ final class WanRules {
         new Draft(cause, scope(cause, by))
             .confidence(best.share())
             .toll(toll)
-            .atMost(guessed ? Severity.INFO : Severity.CRITICAL)
+            .atMost(most(scan, guessed))
             .says("of these streams are bad", by.rate(), "ratio", source)
             .says("streams looked at", by.among(), "", source)
             .says(
@@ -58,6 +58,11 @@ final class WanRules {
                 "ratio",
                 source)
             .finding(site.calls()));
+  }
+
+  private Severity most(Scan scan, boolean guessed) {
+    boolean besides = outExplained && scan.sides().contains(Side.WAN_OUT);
+    return guessed ? Severity.INFO : besides ? Severity.WARNING : Severity.CRITICAL;
   }
 
   /** What our own queue does to all, some trunks may seem to suffer alone. */

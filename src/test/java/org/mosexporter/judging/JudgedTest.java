@@ -14,8 +14,8 @@ import org.mosexporter.simulator.Seeds;
 import org.mosexporter.simulator.Truth;
 
 /**
- * A short exam, on seeds that were tuned on; {@code bench/judge} runs a whole one on others. Of each
- * of some causes the first incident that costs enough and can be named.
+ * A short exam, on seeds that were tuned on; {@code bench/judge} runs a whole one on others. Of
+ * each of some causes the first incident that costs enough and can be named.
  */
 class JudgedTest {
   private static final int TRIES = 6;
@@ -23,8 +23,7 @@ class JudgedTest {
   private record Played(Truth.Blame blame, Findings findings) {}
 
   private static Played play(Cause cause, long index) {
-    Scenario scenario =
-        Scenario.of(Seeds.tuning().applyAsLong(index), Range.TUNED, cause);
+    Scenario scenario = Scenario.of(Seeds.tuning().applyAsLong(index), Range.TUNED, cause);
     Run.Result result = Run.of(scenario, Diagnostician::new);
     return new Played(result.truth().blames().getFirst(), result.findings());
   }

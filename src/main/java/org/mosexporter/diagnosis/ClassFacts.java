@@ -29,8 +29,8 @@ final class ClassFacts {
     dscp = window.dscp();
     long dropped = window.droppedPackets().orElse(0);
     boolean waiting = window.queuePackets().orElse(0) > 0;
-    sums.add(PACKETS, window.packets().orElse(0));
-    sums.add(DROPPED, dropped);
+    sums.add(PACKETS, (double) window.packets().orElse(0));
+    sums.add(DROPPED, (double) dropped);
     sums.add(POLLS, 1);
     sums.add(WAITING_POLLS, waiting ? 1 : 0);
     if (dropped > 0) {

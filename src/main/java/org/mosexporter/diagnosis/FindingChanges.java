@@ -69,13 +69,13 @@ public final class FindingChanges {
     }
     List<Finding> fresh = new ArrayList<>();
     for (Finding finding : conclusions.findings()) {
-      Open before = open.get(finding.key());
-      if (finding.severity().level() < least.level()) {
-        continue;
-      } else if (before == null) {
-        fresh.add(finding);
-      } else {
-        seen(before, finding, conclusions.atNs(), changes);
+      if (finding.severity().level() >= least.level()) {
+        Open before = open.get(finding.key());
+        if (before == null) {
+          fresh.add(finding);
+        } else {
+          seen(before, finding, conclusions.atNs(), changes);
+        }
       }
     }
     close(conclusions.atNs(), changes);

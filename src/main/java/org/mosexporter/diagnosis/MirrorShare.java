@@ -14,7 +14,7 @@ final class MirrorShare {
   void add(StreamSummary stream) {
     if (stream.rtcp().isPresent() && stream.rtcp().get().lost() >= 0) {
       sums.until(stream.startNs() + Math.round(stream.durationSeconds() * 1e9));
-      sums.add(EXPECTED, stream.expected());
+      sums.add(EXPECTED, (double) stream.expected());
       sums.add(HIDDEN, Math.max(0, stream.lost() - PathSplit.toldLost(stream)));
     }
   }

@@ -1,8 +1,10 @@
 package org.mosexporter.diagnosis;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.toList;
+
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One-way audio: which network's calls, and which side hears nothing. */
@@ -18,9 +20,9 @@ final class OneWayRules {
 
   void look() {
     Map<String, List<Deafness>> networks =
-        site.deafness().stream().collect(Collectors.groupingBy(one -> one.phone().network()));
-    new ArrayList<>(networks.keySet())
-        .stream().sorted().forEach(name -> look(name, networks.get(name)));
+        site.deafness().stream()
+            .collect(Collectors.groupingBy(one -> one.phone().network(), TreeMap::new, toList()));
+    networks.forEach(this::look);
   }
 
   private void look(String network, List<Deafness> its) {

@@ -82,7 +82,9 @@ final class WebhookReader {
     try {
       URI _ = URI.create(secret.value());
     } catch (IllegalArgumentException bad) {
-      throw new IllegalArgumentException("write what a URL cannot have as %XX", bad.getCause());
+      throw new IllegalArgumentException(
+          "write what a URL cannot have as a percent sign and two hexadecimal digits",
+          bad.getCause());
     }
     return secret;
   }

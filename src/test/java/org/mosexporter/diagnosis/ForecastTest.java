@@ -110,7 +110,7 @@ class ForecastTest {
   /** Ten phones speak all the time. */
   private static void speak(Forecast to, long fromNs, int minutes, double loss, double lossAtEnd) {
     for (int tick = 0; tick < 6 * minutes; tick++) {
-      long atNs = fromNs + tick * 10 * SECOND_NS;
+      long atNs = fromNs + tick * 10L * SECOND_NS;
       double now = loss + (lossAtEnd - loss) * tick / (6 * minutes);
       for (int phone = 0; phone < 10; phone++) {
         to.onObservation(observed("berlin", phone, atNs, now));
@@ -119,7 +119,7 @@ class ForecastTest {
   }
 
   private static long after(int minutes) {
-    return NINE_NS + minutes * 60 * SECOND_NS;
+    return NINE_NS + minutes * 60L * SECOND_NS;
   }
 
   /** 0 to 3 % within 15 minutes: 5.0 % is R 77.4, MOS 3.87, 5.6 % MOS 3.80: after 28 minutes. */
@@ -158,7 +158,7 @@ class ForecastTest {
   void onePhoneIsNotTheSite() {
     speak(forecast, NINE_NS, 60, 0, 0);
     for (int tick = 0; tick < 90; tick++) {
-      long atNs = after(60) + tick * 10 * SECOND_NS;
+      long atNs = after(60) + tick * 10L * SECOND_NS;
       for (int phone = 0; phone < 10; phone++) {
         forecast.onObservation(observed("berlin", phone, atNs, phone == 0 ? tick * 0.002 : 0));
       }
@@ -198,7 +198,7 @@ class ForecastTest {
     full.gauge(
         (_, entries, evictions) -> {
           assertEquals(Math.min(3 * parts, Table.FORECASTS.entries()), entries);
-          assertEquals(3 * parts - entries, evictions);
+          assertEquals(3L * parts - entries, evictions);
         });
     return after - before;
   }

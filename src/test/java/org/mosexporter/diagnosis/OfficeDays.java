@@ -200,8 +200,7 @@ final class OfficeDays {
       return 0;
     }
     if (mean > 50) {
-      return (int)
-          Math.clamp(Math.round(mean + Math.sqrt(mean) * random.nextGaussian()), 0, packets);
+      return Math.clamp(Math.round(mean + Math.sqrt(mean) * random.nextGaussian()), 0, packets);
     }
     double limit = Math.exp(-mean);
     double product = random.nextDouble();

@@ -98,7 +98,7 @@ class WebhookReaderTest {
           space         | {url: "https://tickets.example/hidden x"}           | webhooks[0].url: https://HOST/PATH or
           line end      | {url: "https://tickets.example/hidden\\nX: y"}      | webhooks[0].url: https://HOST/PATH or
           fragment      | {url: "https://tickets.example/#hidden"}            | webhooks[0].url: https://HOST/PATH or
-          characters    | {url: "https://tickets.example/{hidden}"}           | webhooks[0].url: write what a URL cannot have as %XX
+          characters    | {url: "https://tickets.example/{hidden}"}           | webhooks[0].url: write what a URL cannot have as a percent sign and two hexadecimal digits
           user          | {url: "https://me:hidden@tickets.example/"}         | webhooks[0].url: no user can stand in it
           port          | {url: "https://tickets.example:65536/hidden"}       | webhooks[0].url: a whole number from 1 to 65535
           no host       | {url: "https:///hidden"}                            | webhooks[0].url: https://HOST/PATH or

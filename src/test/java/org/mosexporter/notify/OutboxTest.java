@@ -106,10 +106,10 @@ class OutboxTest {
   @Test
   void chanceAddsHalfAtMost() {
     Backoff most = new Backoff(() -> Math.nextDown(1.0));
-    assertEquals(7.5 * SECOND, most.nanos(1, Optional.empty()), 1);
-    assertEquals(900.0 * SECOND, most.nanos(1_000_000, Optional.empty()), 1);
+    assertEquals(7.5 * SECOND, (double) most.nanos(1, Optional.empty()), 1);
+    assertEquals(900.0 * SECOND, (double) most.nanos(1_000_000, Optional.empty()), 1);
     Backoff some = new Backoff(() -> 0.5);
-    assertEquals(12.5 * SECOND, some.nanos(2, Optional.empty()), 1);
+    assertEquals(12.5 * SECOND, (double) some.nanos(2, Optional.empty()), 1);
   }
 
   /** What waits, whether an attempt was made, what comes, what is told in the end. */

@@ -117,6 +117,7 @@ class WebhooksTest {
     return started;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // who calls it is in one
   private void pause(Object lock, long forNanos) throws InterruptedException {
     if (forNanos == WebhookMail.FOREVER || timeStands) {
       lock.wait();

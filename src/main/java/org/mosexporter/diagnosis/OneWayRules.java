@@ -39,12 +39,16 @@ final class OneWayRules {
     long inward = deaf.stream().filter(Deafness::inward).count();
     boolean phonesDeaf = 2 * inward >= deaf.size();
     int callers = (int) deaf.stream().map(one -> one.phone().address()).distinct().count();
-    String who = phonesDeaf ? "our phones hear nothing in" : "the other side hears nothing in";
+    String who = phonesDeaf ? "the phone hears nothing" : "the other side hears nothing";
     site.found(
         new Draft(Cause.ONE_WAY_AUDIO, new Scope(site.site(), Scope.Kind.NETWORK, network))
             .confidence(Math.min(0.99, 0.7 + 0.05 * deaf.size()))
             .toll(new Toll(sinceNs, deaf.size(), callers, 93 * share, 3.4 * share))
-            .says(who + " of the network's calls", share, "ratio", deaf.getFirst().source())
+            .says(
+                "of the network's calls are such that " + who,
+                share,
+                "ratio",
+                deaf.getFirst().source())
             .says(
                 "calls in which nothing was heard", deaf.size(), "calls", deaf.getFirst().source())
             .finding(site.calls()));

@@ -7,6 +7,7 @@ import static org.mosexporter.LiveHeap.assertDeclared;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.call.CallEvents.ObservedInterval;
@@ -182,6 +183,7 @@ class ForecastTest {
   }
 
   @Test
+  @Tag("heap")
   void takesWhatIsDeclaredAndNoMore() {
     measured(2);
     assertDeclared(

@@ -63,6 +63,11 @@ final class Heard {
 
   /** Its receiver tells of it, as of the first interval. */
   StreamSummary reported(int lost) {
+    return reportedAs(this, lost);
+  }
+
+  /** Its receiver tells of what came to it. */
+  StreamSummary reportedAs(Heard told, int lost) {
     return stream(
         Optional.of(
             new StreamSummary.RtcpSummary(
@@ -71,7 +76,7 @@ final class Heard {
                 0.1,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                Optional.of(score()),
+                Optional.of(told.score()),
                 OptionalDouble.empty())));
   }
 

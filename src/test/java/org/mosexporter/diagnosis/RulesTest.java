@@ -145,6 +145,19 @@ class RulesTest {
     assertEquals(List.of("one_phone endpoint 10.1.20.99"), heard());
   }
 
+  /** The only one of its model: nobody knows whether others of it would be as bad. */
+  @Test
+  void oneBadPhoneMakesNoBadModel() {
+    well();
+    Passage.Phone alone = Passed.phone("10.1.20.98", "floor1", "wired", "GXP2170");
+    for (int i = 0; i < 4; i++) {
+      add(next().of(alone).by(trunk()).before(18));
+    }
+
+    assertTrue(heard().stream().noneMatch(one -> one.startsWith("phone_model")), heard()::toString);
+    assertEquals(1, heard().size(), heard()::toString);
+  }
+
   private void onePhone(String port) {
     Passage.Phone phone = new Passage.Phone("10.1.20.99", "floor1", "wired", "D785", "1.0", port);
     for (int i = 0; i < 3; i++) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
 import org.mosexporter.call.CallSummary;
@@ -331,6 +332,7 @@ class WhatIfsTest {
 
   /** As many sites as there is room for, with two codecs and phones of both kinds. */
   @Test
+  @Tag("heap")
   void takesWhatIsDeclared() {
     measured(2);
     assertDeclared(Table.WHAT_IFS, measured(Table.WHAT_IFS.entries()) / Table.WHAT_IFS.entries());

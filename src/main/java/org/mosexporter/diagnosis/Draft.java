@@ -80,7 +80,7 @@ final class Draft {
         toll.calls(),
         heard ? OptionalDouble.of(toll.lostR()) : OptionalDouble.empty(),
         heard ? OptionalDouble.of(toll.lostMos()) : OptionalDouble.empty(),
-        Fixes.of(cause, scope),
+        cause.fix(scope),
         heard ? OptionalDouble.of(toll.lostMos() * share) : OptionalDouble.empty());
   }
 }

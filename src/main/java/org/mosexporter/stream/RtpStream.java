@@ -35,9 +35,6 @@ public final class RtpStream extends AddressedStream {
 
   private int payloadTypeSince;
 
-  /** Of the first packet. */
-  private int firstTimestamp;
-
   int heapIndex = -1;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
@@ -217,7 +214,7 @@ public final class RtpStream extends AddressedStream {
   private void begin(
       Intervals intervals, long atNs, int payloadType, int sequenceNumber, int timestamp) {
     firstNs = atNs;
-    firstTimestamp = timestamp;
+    score.firstTimestamp = timestamp;
     lastNs = atNs;
     LeftOff before = seldom == null ? null : seldom.leftOff;
     if (before != null && before.isContinuedBy(atNs, sequenceNumber, timestamp)) {
@@ -331,7 +328,7 @@ public final class RtpStream extends AddressedStream {
   /** How much slower the sender's media clock is than ours, as {@link ClockSkew} tells. */
   OptionalDouble clockSkewPpm() {
     return ClockSkew.ppm(
-        lastRtpTimestamp() - firstTimestamp, clockRateHz(), lastArrivalNs() - firstNs);
+        lastRtpTimestamp() - score.firstTimestamp, clockRateHz(), lastArrivalNs() - firstNs);
   }
 
   /** Seen, duplicates included. */

@@ -30,6 +30,9 @@ final class StreamScore {
   private long meanNs;
   private int packetsOfOtherScale;
 
+  /** Of the stream's first packet. */
+  int firstTimestamp;
+
   /** Missing in intervals in which we or the mirror lost packets. */
   private long lostUncertain;
 

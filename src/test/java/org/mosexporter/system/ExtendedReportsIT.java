@@ -119,6 +119,7 @@ class ExtendedReportsIT {
       expected.put("round_trip_seconds", 0.08);
       expected.put("end_system_delay_seconds", 0.06);
       expected.put("jitter_buffer_seconds", 0.04);
+      expected.put("jitter_buffer_adaptive", true); // the script's RX config
       expected.put("jitter_buffer_maximum_seconds", 0.06);
       expected.put("signal_level_dbm0", -18.0);
       expected.put("noise_level_dbm0", -60.0);
@@ -203,6 +204,7 @@ class ExtendedReportsIT {
     told.put("round_trip_seconds", 0.072);
     told.put("end_system_delay_seconds", 0.339);
     told.put("jitter_buffer_seconds", 0.033);
+    told.put("jitter_buffer_adaptive", true); // 3, adaptive
     told.put("jitter_buffer_maximum_seconds", 0.06);
     return told;
   }
@@ -220,6 +222,7 @@ class ExtendedReportsIT {
     told.put("round_trip_seconds", 0.064);
     told.put("end_system_delay_seconds", 0.322);
     told.put("jitter_buffer_seconds", 0.02);
+    told.put("jitter_buffer_adaptive", true); // 3, adaptive
     told.put("jitter_buffer_maximum_seconds", 0.02);
     return told;
   }

@@ -200,7 +200,7 @@ class ChromiumIT {
     browser.tabTo(".calls a");
     browser.press(Keys.ENTER);
     await().until(() -> browser.path().startsWith("/calls/"));
-    browser.tabTo("summary");
+    browser.tabTo("#intervals summary");
     browser.press(Keys.ENTER);
     assertEquals("true", browser.find("#intervals").getDomProperty("open"));
     browser.tabTo("footer a");

@@ -13,7 +13,8 @@ record ApiCall(Map<?, ?> fields) {
     return objects((Map<?, ?>) Json.parse(json), "calls").stream().map(ApiCall::new).toList();
   }
 
-  private static List<Map<?, ?>> objects(Map<?, ?> of, String name) {
+  /** The objects of an array within another object; none when it has no such. */
+  static List<Map<?, ?>> objects(Map<?, ?> of, String name) {
     List<?> found = of.get(name) instanceof List<?> list ? list : List.of();
     return found.stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
   }

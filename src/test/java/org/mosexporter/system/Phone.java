@@ -16,6 +16,7 @@ import java.util.List;
  * @param account what its account says of codecs and encryption, beginning with the codecs
  * @param modules lines that load what it needs beyond what each does
  * @param settings further lines
+ * @param line which of those that share an address, counted from 0
  */
 record Phone(
     String name,
@@ -24,9 +25,31 @@ record Phone(
     boolean answers,
     String account,
     List<String> modules,
-    String settings) {
+    String settings,
+    int line) {
   /** The interface that it is plugged in with. */
   static final String PORT = "tel";
+
+  private static final int FIRST_SIP_PORT = 5060;
+  private static final int FIRST_RTP_PORT = 20_000;
+  private static final int RTP_PORTS = 100;
+
+  /** The only one at its address. */
+  Phone(
+      String name,
+      String user,
+      String host,
+      boolean answers,
+      String account,
+      List<String> modules,
+      String settings) {
+    this(name, user, host, answers, account, modules, settings, 0);
+  }
+
+  /** Where a line is called. */
+  static int sipPort(int line) {
+    return FIRST_SIP_PORT + 2 * line;
+  }
 
   /** Starts it with further options. */
   Child start(Path folder, String namespace, Path tone, List<String> options) throws IOException {
@@ -46,10 +69,11 @@ record Phone(
   }
 
   private String config(Path tone) {
+    int firstRtpPort = FIRST_RTP_PORT + line * RTP_PORTS;
     StringBuilder loaded = new StringBuilder();
     modules.forEach(module -> loaded.append("module ").append(module).append('\n'));
     return """
-    sip_listen %s:5060
+    sip_listen %s:%d
     net_interface %s
     module_path /usr/lib/baresip/modules
     %smodule aufile.so
@@ -65,10 +89,18 @@ record Phone(
     ausrc_channels 1
     auplay_channels 1
     rtp_tos 184
-    rtp_ports 20000-20100
+    rtp_ports %d-%d
     rtcp_mux no
     %s
     """
-        .formatted(host, PORT, loaded, tone, settings);
+        .formatted(
+            host,
+            sipPort(line),
+            PORT,
+            loaded,
+            tone,
+            firstRtpPort,
+            firstRtpPort + RTP_PORTS,
+            settings);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The daemon in a namespace, where it sniffs one interface. */
 final class SniffingDaemon {
-  private static final String LISTEN = "127.0.0.1:10199";
+  static final String LISTEN = "127.0.0.1:10199";
 
   /** Starts it with what the configuration says of networks and capture. */
   static Child start(Path folder, String namespace, String configuration) throws IOException {
@@ -36,7 +36,7 @@ final class SniffingDaemon {
     return ApiCall.all(ask(folder, namespace, "/api/v1/calls"));
   }
 
-  private static String ask(Path folder, String namespace, String path)
+  static String ask(Path folder, String namespace, String path)
       throws IOException, InterruptedException {
     String[] ask = {"curl", "-sS", "--max-time", "10", "http://" + LISTEN + path};
     return Child.must(folder, Namespaces.within(namespace, ask).toArray(String[]::new));

@@ -7,6 +7,8 @@ SETTINGS is a JSON object: {"seed": 1, "ways": [WAY, WAY]}; the first way leads 
 "in" to "out", the second back. A WAY has "delay_ms" and "jitter_ms" (mean and standard deviation of
 a normal distribution; no packet overtakes another), "loss" (share of the RTP packets that is
 dropped) and "burst" (mean length of a run of drops). Everything is delayed, only RTP is dropped.
+It may have "hosts", beginnings of IPv4 addresses: then only what is from or for these is spoilt; and
+"dscp", a code point that it writes into RTP.
 
 LOG gets one JSON object per line: for each RTP packet what became of it, for each RTCP report what
 a round trip can be computed from. Times are seconds since 1970: "in" is the kernel's time stamp of
@@ -51,6 +53,19 @@ class Way:
         self.dropping = self.chance.random() < (1 - leave if self.dropping else enter)
         return self.dropping
 
+    def spoils(self, frame):
+        hosts = self.settings.get("hosts")
+        if hosts is None:
+            return True
+        if len(frame) < 34 or frame[12:14] != b"\x08\x00":
+            return False
+        ends = (socket.inet_ntoa(frame[26:30]), socket.inet_ntoa(frame[30:34]))
+        return any(end.startswith(host) for host in hosts for end in ends)
+
+    def marked(self, frame):
+        dscp = self.settings.get("dscp")
+        return frame if dscp is None else marked(frame, dscp)
+
     def due(self, arrival):
         delay = self.chance.gauss(self.settings["delay_ms"], self.settings["jitter_ms"]) / 1000
         self.last_due = max(self.last_due, arrival + max(0, delay))
@@ -74,6 +89,19 @@ def receive(opened):
             seconds, nanoseconds = TIMESPEC.unpack(data[: TIMESPEC.size])
             arrival = seconds + nanoseconds / 1e9
     return frame, arrival
+
+
+def marked(frame, dscp):
+    """The frame, IPv4, with another code point and the header checksum that goes with it."""
+    size = 4 * (frame[14] & 15)
+    header = bytearray(frame[14 : 14 + size])
+    header[1] = dscp << 2 | header[1] & 3
+    header[10:12] = b"\0\0"
+    total = sum(struct.unpack("!%dH" % (size // 2), header))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    struct.pack_into("!H", header, 10, total ^ 0xFFFF)
+    return frame[:14] + bytes(header) + frame[14 + size :]
 
 
 def media(frame):
@@ -135,11 +163,15 @@ def main():
                 said = media(frame)
                 if said is not None:
                     said.update({"way": way.name, "in": arrival})
-                if said is not None and said["kind"] == "rtp" and way.drops():
-                    log.write(json.dumps(said) + "\n")
-                    continue
+                spoilt = way.spoils(frame)
+                if spoilt and said is not None and said["kind"] == "rtp":
+                    if way.drops():
+                        log.write(json.dumps(said) + "\n")
+                        continue
+                    frame = way.marked(frame)
                 count += 1
-                heapq.heappush(waiting, (way.due(arrival), count, way.name, frame, said))
+                due = way.due(arrival) if spoilt else arrival
+                heapq.heappush(waiting, (due, count, way.name, frame, said))
         while waiting and waiting[0][0] <= time.time():
             _, _, name, frame, said = heapq.heappop(waiting)
             ways[1 - name].source.send(frame)

@@ -59,12 +59,13 @@ final class Explanations {
    * Whose it is, of what is a fact whenever it is seen and needs no proof, such as a code point.
    */
   Optional<Explanation> ofFact(Set<Dimension> dimensions) {
-    return all(dimensions).stream()
-        .filter(one -> one.troubled() > 0)
-        .max(
-            Comparator.comparingDouble(Explanation::logOdds)
-                .thenComparing(Explanation::dimension, Comparator.reverseOrder())
-                .thenComparing(Explanation::value, Comparator.reverseOrder()));
+    return ofFacts(dimensions).stream().findFirst();
+  }
+
+  /** Whose such a fact may be, best first; shares are of each other, for a fact it is. */
+  List<Explanation> ofFacts(Set<Dimension> dimensions) {
+    List<Explanation> found = all(dimensions).stream().filter(one -> one.troubled() > 0).toList();
+    return weighed(found, 0);
   }
 
   private List<Explanation> all(Set<Dimension> dimensions) {
@@ -110,15 +111,20 @@ final class Explanations {
     return counts;
   }
 
+  /** Of those that explain more than that nothing is wrong, which has odds of 1. */
   private static List<Explanation> shared(List<Explanation> found) {
+    return weighed(found, 1).stream().filter(one -> one.logOdds() > 0).toList();
+  }
+
+  /** Best first, with their shares of all odds and of those of what is no explanation. */
+  private static List<Explanation> weighed(List<Explanation> found, double besides) {
     double most = found.stream().mapToDouble(Explanation::logOdds).max().orElse(0);
-    double sum = Math.exp(-most);
+    double sum = besides * Math.exp(-most);
     for (Explanation one : found) {
       sum += Math.exp(one.logOdds() - most);
     }
     double all = sum;
     return found.stream()
-        .filter(one -> one.logOdds() > 0)
         .map(one -> with(one, Math.exp(one.logOdds() - most) / all))
         .sorted(
             Comparator.comparingDouble(Explanation::logOdds)

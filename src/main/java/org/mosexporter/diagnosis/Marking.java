@@ -2,7 +2,6 @@ package org.mosexporter.diagnosis;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,24 +20,24 @@ final class Marking {
     return passage.marked() < 0.5;
   }
 
-  /** What leaves the office and bears another code point. */
-  static Optional<Explanation> outward(Situation site) {
+  /** Whose it is what leaves the office and bears another code point; best first. */
+  static List<Explanation> outward(Situation site) {
     List<Passage> leaving =
         site.passages().stream()
             .filter(one -> one.speaker() == Passage.End.PHONE)
             .filter(one -> one.listener() == Passage.End.ELSEWHERE)
             .toList();
-    return best(leaving, OUTWARD);
+    return whose(leaving, OUTWARD);
   }
 
-  static Optional<Explanation> inward(Situation site) {
+  static List<Explanation> inward(Situation site) {
     List<Passage> coming =
         site.passages().stream().filter(one -> one.speaker() == Passage.End.ELSEWHERE).toList();
-    return best(coming, INWARD);
+    return whose(coming, INWARD);
   }
 
-  private static Optional<Explanation> best(List<Passage> passages, Set<Dimension> dimensions) {
+  private static List<Explanation> whose(List<Passage> passages, Set<Dimension> dimensions) {
     return new Explanations(passages, Marking::isUnmarked, Explanations.Others.HARDLY_EVER)
-        .ofFact(dimensions);
+        .ofFacts(dimensions);
   }
 }

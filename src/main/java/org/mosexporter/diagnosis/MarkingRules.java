@@ -14,16 +14,28 @@ final class MarkingRules {
   }
 
   void look() {
-    Marking.outward(site).ifPresent(this::outward);
-    Marking.inward(site).ifPresent(this::inward);
+    outward(Marking.outward(site));
+    Marking.inward(site).stream().findFirst().ifPresent(this::inward);
   }
 
-  private void outward(Explanation by) {
-    Cause cause =
-        switch (by.dimension()) {
-          case NETWORK, ALL -> Cause.REMARKED_DSCP;
-          default -> Cause.DSCP_NOT_SET_BY_PHONE;
-        };
+  private void outward(List<Explanation> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    Cause cause = cause(all.getFirst());
+    double share =
+        all.stream().filter(one -> cause(one) == cause).mapToDouble(Explanation::share).sum();
+    outward(cause, share, all.getFirst());
+  }
+
+  private static Cause cause(Explanation by) {
+    return switch (by.dimension()) {
+      case NETWORK, ALL -> Cause.REMARKED_DSCP;
+      default -> Cause.DSCP_NOT_SET_BY_PHONE;
+    };
+  }
+
+  private void outward(Cause cause, double confidence, Explanation by) {
     List<Passage> group =
         site.passages().stream()
             .filter(one -> one.speaker() == Passage.End.PHONE)
@@ -31,7 +43,7 @@ final class MarkingRules {
             .toList();
     boolean measured = group.stream().anyMatch(one -> !Double.isNaN(one.behindR()));
     Toll toll = measured ? told(group, Side.WAN_OUT) : byClass(group);
-    Draft draft = draft(cause, scope(by, group), by, group).toll(toll);
+    Draft draft = draft(cause, scope(by, group), by, group).confidence(confidence).toll(toll);
     if (!measured && !site.devices().answers(site.site())) {
       draft.atLeast(Severity.WARNING); // nobody tells what it costs
     }
@@ -48,7 +60,7 @@ final class MarkingRules {
 
   private Draft draft(Cause cause, Scope scope, Explanation by, List<Passage> group) {
     return new Draft(cause, scope)
-        .confidence(by.share())
+        .since(group.getFirst().startNs())
         .says("of these streams bear another code point", by.rate(), "ratio", "measured")
         .says("streams looked at", by.among(), "", "measured")
         .says("code point of most", group.getFirst().codePoint(), "", "measured");
@@ -87,8 +99,8 @@ final class MarkingRules {
             .orElse(Scope.ofSite(site.site()));
     site.found(
         draft(Cause.REMARKED_DSCP, scope, by, group)
+            .confidence(1) // whosever it is, it is this
             .toll(toll)
-            .since(group.getFirst().startNs())
             .finding(site.calls()));
     if (tells) {
       site.explain(Side.WAN_IN, one -> by.holds(one) && Marking.isUnmarked(one));

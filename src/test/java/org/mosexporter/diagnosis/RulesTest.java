@@ -230,6 +230,28 @@ class RulesTest {
     assertEquals(List.of("remarked_dscp network wifi"), heard());
   }
 
+  /** Nobody suffers, and still it is known since when, and that it is so. */
+  @Test
+  void aCodePointThatCostsNothingIsAFact() {
+    well();
+    Passed first = next().of(wifi(1)).by(trunk()).marked(0).behind(0);
+    add(first);
+    for (int i = 2; i < 6; i++) {
+      add(next().of(wifi(i)).by(trunk()).marked(0).behind(0));
+    }
+    add(next().by("telco-c").inward().marked(0).behind(0));
+
+    List<Finding> marks =
+        findings().stream().filter(one -> one.cause() == Cause.REMARKED_DSCP).toList();
+    assertEquals(2, marks.size(), findings()::toString);
+    for (Finding one : marks) {
+      assertEquals(Severity.INFO, one.severity());
+      assertTrue(one.confidence() > 0.6 && one.confidence() <= 1, one::toString);
+    }
+    assertEquals(
+        first.passage().startNs(), marks.stream().mapToLong(Finding::sinceNs).min().orElseThrow());
+  }
+
   @Test
   void aClockThatIsOffIsAFact() {
     well();

@@ -1,6 +1,7 @@
 package org.mosexporter.system;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -197,7 +198,10 @@ final class OfficeLab implements AutoCloseable {
         SniffingDaemon.start(
             folder, hub, CONFIGURATION.formatted(where.networkInterface) + configuration);
     running.add(daemon);
-    await("the daemon").atMost(PATIENCE).until(() -> daemon.err().contains("ready on ports"));
+    await("the daemon")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertTrue(daemon.err().contains("ready on ports"), daemon::described));
     for (Child phone : answering) {
       await("a phone").atMost(PATIENCE).until(() -> phone.out().contains("ready"));
     }

@@ -250,7 +250,7 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   /** The same call with the findings that concern it, as they are now. */
   private CallSummary concluded(CallSummary call) {
-    List<Finding> findings = CallFindings.of(call, diagnosis.last(), config);
+    List<Finding> findings = CallFindings.of(call, diagnosis.last());
     return call.withFindings(
         findings.subList(0, Math.min(findings.size(), MOST_FINDINGS_OF_A_CALL)));
   }

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.call.RouterWindow;
-import org.mosexporter.config.Config;
 import org.mosexporter.stream.StreamSummary;
 
 /** Which findings concern a call: those of its phones, networks, trunk and ways. */
@@ -14,7 +13,7 @@ public final class CallFindings {
   private static final double NS_PER_SECOND = 1e9;
 
   /** Worst first; none that began after the call was over. */
-  public static List<Finding> of(CallSummary call, Conclusions conclusions, Config config) {
+  public static List<Finding> of(CallSummary call, Conclusions conclusions) {
     if (conclusions.findings().isEmpty()) {
       return List.of();
     }

@@ -68,6 +68,7 @@ final class ClassFacts {
     return sums.of(DROPPED);
   }
 
+  /** Drops to the packets that the class counts: those offered, or on some devices those sent. */
   double dropRatio() {
     return packets() < 1 ? 0 : Math.min(1, dropped() / packets());
   }

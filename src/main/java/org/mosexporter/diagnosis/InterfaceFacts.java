@@ -8,17 +8,15 @@ final class InterfaceFacts {
   private static final int PACKETS = 0;
   private static final int ERRORS = 1;
   private static final int DISCARDS = 2;
-  private static final int OUT_BITS = 3;
-  private static final int IN_BITS = 4;
-  private static final int SECONDS = 5;
-  private static final int OUT_PACKETS = 6;
-  private static final int FULL_OUT = 7;
-  private static final int FULL_IN = 8;
+  private static final int SECONDS = 3;
+  private static final int OUT_PACKETS = 4;
+  private static final int FULL_OUT = 5;
+  private static final int FULL_IN = 6;
   private static final double FULL = 0.9;
 
   private final String device;
   private final String name;
-  private final Fading sums = new Fading(9);
+  private final Fading sums = new Fading(7);
   private InterfaceFigures before;
   private long beforeNs;
   private boolean halfDuplex;
@@ -48,8 +46,6 @@ final class InterfaceFacts {
     sums.add(DISCARDS, since(before.output().discards(), now.output().discards()));
     sums.add(SECONDS, seconds);
     double capacity = now.speedBitsPerSecond().orElse(Long.MAX_VALUE) * seconds;
-    sums.add(OUT_BITS, outBits / capacity * seconds);
-    sums.add(IN_BITS, inBits / capacity * seconds);
     sums.add(FULL_OUT, outBits > FULL * capacity ? seconds : 0);
     sums.add(FULL_IN, inBits > FULL * capacity ? seconds : 0);
     halfDuplex = now.halfDuplex().orElse(false);
@@ -94,15 +90,6 @@ final class InterfaceFacts {
 
   double discards() {
     return sums.of(DISCARDS);
-  }
-
-  /** Mean share of its speed, 0–1. */
-  double utilisationOut() {
-    return sums.of(OUT_BITS) / Math.max(1e-9, sums.of(SECONDS));
-  }
-
-  double utilisationIn() {
-    return sums.of(IN_BITS) / Math.max(1e-9, sums.of(SECONDS));
   }
 
   /** Share of time at which more than nine tenths were in use. */

@@ -14,7 +14,8 @@ final class LogGamma {
     }
     double inverse = 1 / shifted;
     double square = inverse * inverse;
-    double series = inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260)));
+    double series =
+        inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680))));
     return (shifted - 0.5) * Math.log(shifted)
         - shifted
         + HALF_LOG_TAU

@@ -57,7 +57,7 @@ final class QueueRules {
             .atLeast(Severity.WARNING)
             .since(voice.sinceNs())
             .says("packets dropped in the class lately", voice.dropped(), "packets", "snmp")
-            .says("of those offered to it", voice.dropRatio(), "ratio", "snmp")
+            .says("dropped, of what the class counts", voice.dropRatio(), "ratio", "snmp")
             .says(
                 "of the polls with drops found packets waiting",
                 voice.waitingShareWhenDropping(),
@@ -85,7 +85,7 @@ final class QueueRules {
             .since(other.sinceNs())
             .atLeast(Severity.WARNING)
             .says("no class takes the voice's code point, and this one does", 1, "", "snmp")
-            .says("of its packets are dropped", other.dropRatio(), "ratio", "snmp")
+            .says("dropped, of what it counts", other.dropRatio(), "ratio", "snmp")
             .says("of the polls found packets waiting", other.waitingShare(), "ratio", "snmp")
             .finding(site.calls()));
     return true;

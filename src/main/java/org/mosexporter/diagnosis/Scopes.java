@@ -5,12 +5,11 @@ final class Scopes {
   static Scope of(String site, Explanation by) {
     return switch (by.dimension()) {
       case NETWORK -> new Scope(site, Scope.Kind.NETWORK, by.value());
-      case ACCESS -> new Scope(site, Scope.Kind.ACCESS, by.value());
       case PHONE -> new Scope(site, Scope.Kind.ENDPOINT, by.value());
       case MODEL -> new Scope(site, Scope.Kind.MODEL, by.value());
       case FIRMWARE -> new Scope(site, Scope.Kind.FIRMWARE, by.value());
       case TRUNK -> new Scope(site, Scope.Kind.TRUNK, by.value());
-      case ALL, MARK, CODEC -> Scope.ofSite(site);
+      case ALL -> Scope.ofSite(site);
     };
   }
 

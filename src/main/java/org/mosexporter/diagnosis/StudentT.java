@@ -46,7 +46,11 @@ final class StudentT {
     }
     double front =
         Math.exp(
-            logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+            LogGamma.of(a + b)
+                - LogGamma.of(a)
+                - LogGamma.of(b)
+                + a * Math.log(x)
+                + b * Math.log1p(-x));
     return x < (a + 1) / (a + b + 2)
         ? front * continuedFraction(x, a, b) / a
         : 1 - front * continuedFraction(1 - x, b, a) / b;
@@ -75,20 +79,6 @@ final class StudentT {
 
   private static double away(double fromZero) {
     return Math.abs(fromZero) < TINY ? TINY : fromZero;
-  }
-
-  /** ln Γ(x) for x above 0, by Stirling's series beyond 10 (Abramowitz and Stegun 6.1.41). */
-  private static double logGamma(double x) {
-    double shift = 0;
-    double at = x;
-    while (at < 10) {
-      shift -= Math.log(at);
-      at++;
-    }
-    double inverse = 1 / (at * at);
-    double series =
-        (1 / 12.0 - inverse * (1 / 360.0 - inverse * (1 / 1260.0 - inverse / 1680.0))) / at;
-    return shift + (at - 0.5) * Math.log(at) - at + 0.5 * Math.log(2 * Math.PI) + series;
   }
 
   private StudentT() {}

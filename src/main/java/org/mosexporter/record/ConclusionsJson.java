@@ -55,9 +55,9 @@ public final class ConclusionsJson {
       out.writeStringField("at", Instants.rfc3339(of.atNs()));
     }
     findings(of.findings(), json);
-    each("segments", of.segments(), this::segment);
-    each("what_if", of.whatIf(), this::whatIf);
-    each("crossings", of.crossings(), this::crossing);
+    json.each("segments", of.segments(), this::segment);
+    json.each("what_if", of.whatIf(), this::whatIf);
+    json.each("crossings", of.crossings(), this::crossing);
     out.writeEndObject();
   }
 
@@ -68,21 +68,6 @@ public final class ConclusionsJson {
       FindingJson.write(finding, json);
     }
     json.out().writeEndArray();
-  }
-
-  @FunctionalInterface
-  private interface Fields<T> {
-    void write(T of) throws IOException;
-  }
-
-  private <T> void each(String name, List<T> all, Fields<T> fields) throws IOException {
-    out.writeArrayFieldStart(name);
-    for (T one : all) {
-      out.writeStartObject();
-      fields.write(one);
-      out.writeEndObject();
-    }
-    out.writeEndArray();
   }
 
   private void segment(SegmentLoss of) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -30,6 +31,23 @@ final class Json {
 
   JsonGenerator out() {
     return out;
+  }
+
+  /** What writes the fields of an object. */
+  @FunctionalInterface
+  interface Fields<T> {
+    void write(T of) throws IOException;
+  }
+
+  /** A list of objects. */
+  <T> void each(String name, List<T> all, Fields<T> fields) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (T one : all) {
+      out.writeStartObject();
+      fields.write(one);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   /** A number with at most {@code digits} behind the point. */

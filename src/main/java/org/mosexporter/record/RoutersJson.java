@@ -79,28 +79,13 @@ public final class RoutersJson {
       out.writeBooleanField(module.getKey(), module.getValue());
     }
     out.writeEndObject();
-    each("interfaces", router.interfaces(), this::networkInterface);
-    each("classes", router.classes(), this::trafficClass);
-    each("shapers", router.shapers(), this::shaper);
-    each("probes", router.probes(), this::probe);
-    each("links", router.links(), this::link);
-    each("events", told, json::event);
+    json.each("interfaces", router.interfaces(), this::networkInterface);
+    json.each("classes", router.classes(), this::trafficClass);
+    json.each("shapers", router.shapers(), this::shaper);
+    json.each("probes", router.probes(), this::probe);
+    json.each("links", router.links(), this::link);
+    json.each("events", told, json::event);
     out.writeEndObject();
-  }
-
-  @FunctionalInterface
-  private interface Fields<T> {
-    void write(T of) throws IOException;
-  }
-
-  private <T> void each(String name, List<T> all, Fields<T> fields) throws IOException {
-    out.writeArrayFieldStart(name);
-    for (T one : all) {
-      out.writeStartObject();
-      fields.write(one);
-      out.writeEndObject();
-    }
-    out.writeEndArray();
   }
 
   private void networkInterface(InterfaceFigures of) throws IOException {

@@ -42,4 +42,19 @@ public record Media(
   boolean isKnownAsRtp() {
     return trailerOctets.orElse(-1) == 0;
   }
+
+  /**
+   * Speech in one packet, as observed, else as announced; empty when neither is known.
+   *
+   * @param observedUnits of the stream's clock; 0 when not observed
+   * @param clockRateHz 0 when unknown
+   */
+  OptionalInt ptimeNs(int observedUnits, int clockRateHz) {
+    if (observedUnits > 0 && clockRateHz > 0) {
+      return OptionalInt.of((int) (observedUnits * 1_000_000_000L / clockRateHz));
+    }
+    return ptimeMs.isPresent()
+        ? OptionalInt.of(ptimeMs.getAsInt() * 1_000_000)
+        : OptionalInt.empty();
+  }
 }

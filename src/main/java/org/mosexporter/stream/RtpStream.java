@@ -2,7 +2,6 @@ package org.mosexporter.stream;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.stream.StreamSummary.ObservedAt;
@@ -34,7 +33,6 @@ public final class RtpStream extends AddressedStream {
   private int dscpSince;
 
   private int payloadTypeSince;
-
   int heapIndex = -1;
   PayloadFormat speech = PayloadFormat.UNMAPPED;
   private PayloadFormats formats;
@@ -307,12 +305,7 @@ public final class RtpStream extends AddressedStream {
 
   /** Speech in one packet: as observed, else as announced; empty when neither is known. */
   OptionalInt ptimeNs() {
-    if (ptimeRtpUnits > 0 && speech.clockRateHz() > 0) {
-      return OptionalInt.of((int) (ptimeRtpUnits * 1_000_000_000L / speech.clockRateHz()));
-    }
-    return media.ptimeMs().isPresent()
-        ? OptionalInt.of(media.ptimeMs().getAsInt() * 1_000_000)
-        : OptionalInt.empty();
+    return media.ptimeNs(ptimeRtpUnits, speech.clockRateHz());
   }
 
   /** Where it is observed; the number of the place nearest to its listener that is known. */
@@ -323,12 +316,6 @@ public final class RtpStream extends AddressedStream {
   /** Where it was observed at a time of the current interval. */
   int observationPointAt(long atNs) {
     return seldom != null && atNs <= seldom.movedNs ? seldom.formerPoint : observationPoint;
-  }
-
-  /** How much slower the sender's media clock is than ours, as {@link ClockSkew} tells. */
-  OptionalDouble clockSkewPpm() {
-    return ClockSkew.ppm(
-        lastRtpTimestamp() - score.firstTimestamp, clockRateHz(), lastArrivalNs() - firstNs);
   }
 
   /** Seen, duplicates included. */

@@ -182,7 +182,7 @@ final class StreamScore {
         stream.duplicate(),
         seconds(hasJitter ? stream.jitterSumNs() / stream.jitterSamples() : Double.NaN),
         seconds(hasJitter ? stream.jitterMaxNs() : Double.NaN),
-        stream.clockSkewPpm(),
+        clockSkewPpm(stream),
         BurstRatio.ofRuns(stream.missedDecided(), stream.runs(), stream.expected()),
         bursts,
         dscp,
@@ -196,6 +196,13 @@ final class StreamScore {
         reception == null ? Optional.empty() : reception.xrSummary(),
         observedAt,
         log == null ? IntervalSeries.NONE : log.series());
+  }
+
+  private OptionalDouble clockSkewPpm(RtpStream stream) {
+    return ClockSkew.ppm(
+        stream.lastRtpTimestamp() - firstTimestamp,
+        stream.clockRateHz(),
+        stream.lastArrivalNs() - stream.firstNs());
   }
 
   private static OptionalDouble seconds(double ns) {

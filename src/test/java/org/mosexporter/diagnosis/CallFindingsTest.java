@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.RouterWindow;
-import org.mosexporter.config.Config;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.network.TrafficDirection;
 import org.mosexporter.record.SampleCalls;
@@ -18,7 +17,6 @@ import org.mosexporter.record.SampleCalls;
 /** Of a call of the phone 10.1.20.31 in Berlin over telco-a, from 22:13:21 to 22:16:24. */
 class CallFindingsTest {
   private static final long END_NS = 1_700_000_184_000_000_000L;
-  private static final Config CONFIG = Config.defaults("berlin");
 
   private static CallSummary call() {
     CallSummary call = SampleCalls.call(1);
@@ -115,8 +113,7 @@ class CallFindingsTest {
   void areThoseOfItsPhonesAndWays(String site, Scope.Kind kind, String name, boolean concerns) {
     Finding finding = of(site, kind, name, END_NS);
 
-    assertEquals(
-        concerns ? List.of(finding) : List.of(), CallFindings.of(call(), only(finding), CONFIG));
+    assertEquals(concerns ? List.of(finding) : List.of(), CallFindings.of(call(), only(finding)));
   }
 
   /** A queue of the way out is nothing to a call of which nobody knows that it took it. */
@@ -124,7 +121,7 @@ class CallFindingsTest {
   void noWayIsNoWay() {
     Finding queue = of("berlin", Scope.Kind.CLASS, "gw1/Gi0/0/1/VOICE", 0);
 
-    assertEquals(List.of(), CallFindings.of(SampleCalls.call(1), only(queue), CONFIG));
+    assertEquals(List.of(), CallFindings.of(SampleCalls.call(1), only(queue)));
   }
 
   @Test
@@ -132,7 +129,7 @@ class CallFindingsTest {
     Finding before = of("berlin", Scope.Kind.SITE, "", END_NS);
     Finding after = of("berlin", Scope.Kind.TRUNK, "telco-a", END_NS + 1);
 
-    assertEquals(List.of(before), CallFindings.of(call(), only(after, before), CONFIG));
-    assertEquals(List.of(), CallFindings.of(Office.call("a", "b"), Conclusions.NONE, CONFIG));
+    assertEquals(List.of(before), CallFindings.of(call(), only(after, before)));
+    assertEquals(List.of(), CallFindings.of(Office.call("a", "b"), Conclusions.NONE));
   }
 }

@@ -44,7 +44,6 @@ final class OfficeLab implements AutoCloseable {
       trunks:
         - {name: alpha, cidrs: [198.51.100.0/24]}
         - {name: beta, cidrs: [203.0.113.0/24]}
-      capture: [{interface: %s}]
       """;
 
   /** Where the daemon sniffs, as seen from what spoils packets. */
@@ -194,9 +193,8 @@ final class OfficeLab implements AutoCloseable {
 
   /** Starts the daemon, lets all phones call, and waits until it has concluded from all of it. */
   void call(Sniffs where, String configuration) throws IOException, InterruptedException {
-    Child daemon =
-        SniffingDaemon.start(
-            folder, hub, CONFIGURATION.formatted(where.networkInterface) + configuration);
+    String capture = "capture: [{interface: " + where.networkInterface + "}]\n";
+    Child daemon = SniffingDaemon.start(folder, hub, CONFIGURATION + capture + configuration);
     running.add(daemon);
     await("the daemon")
         .atMost(PATIENCE)

@@ -118,7 +118,10 @@ final class CallLab {
                 Scrape now = SniffingDaemon.scrape(folder, callee);
                 look(now, CALLER, hearsCaller);
                 look(now, CALLEE, hearsCallee);
-                return !calling.runs() && now.sum("voip_streams_active") == 0;
+                // A new series stands at 0 for 20 s before it tells its call (decision 90).
+                return !calling.runs()
+                    && now.sum("voip_streams_active") == 0
+                    && now.sum("voip_calls_total") > 0;
               });
     }
     return new Outcome(

@@ -16,12 +16,16 @@ final class CrossingRule {
   private static final long LEAST_PACKETS = 1_500;
 
   /** By chance in so many looks, each of which sees mostly what the one before saw. */
-  private static final double CHANCE = 6e-4;
+  private static final double CHANCE = 1e-3;
 
   private static final double CHANCE_UNDER_PRESSURE = 1e-2;
-  private static final double CHANCE_OF_A_PART = 1e-5;
+  private static final double CHANCE_OF_A_PART = 1e-3;
   private static final double STILL = 0.05;
   private static final int LEAST_EARS = 3;
+
+  /** A voice queue that never dropped and begins to will not stop at that. */
+  private static final long LEAST_VOICE_DROPS = 20;
+
 
   private static final double LEAST_Z = 1.9;
   private static final double LEAST_RISE = 1;
@@ -43,6 +47,7 @@ final class CrossingRule {
    *
    * @param within its networks and trunks
    * @param pressure whether its queues are about to overflow
+   * @param voiceDrops packets that its classes of voice dropped within ten minutes
    */
   record Situation(
       PartTrend whole,
@@ -50,7 +55,8 @@ final class CrossingRule {
       long nowNs,
       int hour,
       double targetMos,
-      boolean pressure) {
+      boolean pressure,
+      long voiceDrops) {
     /** Over as long as it takes to hear enough, ten minutes at most. */
     Level level() {
       Level soon = whole.level(nowNs, LEVEL_MINUTES);
@@ -71,7 +77,7 @@ final class CrossingRule {
   /** Whether a warning may stand though its trend is not clear any more. */
   boolean isStillSo(Situation now, long saidNs) {
     Unusual unusual = now.whole.unusual(PartTrend.POINTS, now.nowNs, now.hour);
-    return now.nowNs - saidNs < HELD_NS || unusual.chance() < STILL;
+    return now.nowNs - saidNs < HELD_NS || unusual.chance() < STILL || dropsVoice(now);
   }
 
   Optional<Arrival> arrival(Situation now) {
@@ -80,7 +86,21 @@ final class CrossingRule {
       arrival =
           now.within.stream().map(part -> ofAPart(now, part)).flatMap(Optional::stream).findFirst();
     }
-    return arrival.isPresent() ? arrival : ofJitter(now);
+    if (arrival.isEmpty()) {
+      arrival = ofJitter(now);
+    }
+    return arrival.isEmpty() && dropsVoice(now) ? Optional.of(ofDrops(now)) : arrival;
+  }
+
+  private static boolean dropsVoice(Situation now) {
+    return now.voiceDrops >= LEAST_VOICE_DROPS;
+  }
+
+  /** Drops come with the calls that fill the queue: it may be the next ones, or hours. */
+  private static Arrival ofDrops(Situation now) {
+    Optional<Arrival> trend = now.whole.arrival(now.nowNs, now.room(), LEAST_Z, LEAST_RISE);
+    double minutes = Math.min(HORIZON_MINUTES, trend.map(Arrival::minutes).orElse(HORIZON_MINUTES));
+    return new Arrival(minutes, 0, FARTHEST_MINUTES);
   }
 
   private static Optional<Arrival> ofTheWhole(Situation now) {

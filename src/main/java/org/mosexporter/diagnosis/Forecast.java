@@ -139,7 +139,8 @@ public final class Forecast {
             nowNs,
             hour(site, nowNs),
             site(site).targetMos(),
-            pressure.isHigh(site, nowNs));
+            pressure.isHigh(site, nowNs),
+            pressure.voiceDrops(site, nowNs));
     if (rule.isSilent(situation)) {
       warnings.remove(site);
       return Optional.empty();

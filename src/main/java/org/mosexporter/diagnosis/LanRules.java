@@ -33,10 +33,10 @@ final class LanRules {
   }
 
   private void name(Scan scan) {
-    Scan.Named<Cause> best = scan.named(one -> cause(scan, one)).orElseThrow();
+    Scan.Named best = scan.named(one -> cause(scan, one));
     boolean sure = best.share() >= Scan.LEAST_SHARE;
     Explanation by = best.by();
-    Cause cause = sure ? best.name() : Cause.CANNOT_TELL;
+    Cause cause = sure ? best.cause() : Cause.CANNOT_TELL;
     List<Passage> group = scan.of(by);
     Draft draft =
         new Draft(cause, scope(cause, by, group))

@@ -13,17 +13,57 @@ import org.mosexporter.network.PollWindows;
 final class QueuePressure {
   private static final int MOST = 256;
   private static final long REMEMBERED_NS = 180_000_000_000L;
+  private static final long SLOT_NS = 300_000_000_000L;
   private static final int EXPEDITED = 46;
   private static final double NEARLY_FULL = 0.9;
 
   private final Map<String, Long> sinceNs = new HashMap<>();
+  private final Map<String, Drops> voice = new HashMap<>();
+
+  /** What was dropped in the current five minutes and in those before. */
+  private static final class Drops {
+    private long slot;
+    private long before;
+    private long now;
+
+    void add(long atNs, long packets) {
+      until(atNs);
+      now += packets;
+    }
+
+    private void until(long atNs) {
+      long next = Math.floorDiv(atNs, SLOT_NS);
+      if (next > slot) {
+        before = next == slot + 1 ? now : 0;
+        now = 0;
+        slot = next;
+      }
+    }
+
+    long packets(long atNs) {
+      until(atNs);
+      return before + now;
+    }
+  }
 
   void onPoll(PollWindows windows) {
     for (ClassWindow window : windows.classes()) {
       if (presses(window) && (sinceNs.size() < MOST || sinceNs.containsKey(windows.site()))) {
         sinceNs.merge(windows.site(), window.toNs(), Math::max);
       }
+      long dropped = window.droppedPackets().orElse(0);
+      if (dropped > 0
+          && window.dscp().contains(EXPEDITED)
+          && (voice.size() < MOST || voice.containsKey(windows.site()))) {
+        voice.computeIfAbsent(windows.site(), _ -> new Drops()).add(window.toNs(), dropped);
+      }
     }
+  }
+
+  /** Packets that classes of voice dropped within the last five to ten minutes. */
+  long voiceDrops(String site, long nowNs) {
+    Drops drops = voice.get(site);
+    return drops == null ? 0 : drops.packets(nowNs);
   }
 
   private static boolean presses(ClassWindow window) {

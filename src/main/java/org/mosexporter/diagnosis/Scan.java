@@ -2,7 +2,7 @@ package org.mosexporter.diagnosis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,26 +95,28 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
     return passages.stream().filter(one::holds).toList();
   }
 
-  /** A name with its share of the odds. */
-  record Named<N>(N name, Explanation by, double share) {}
+  /** A cause with its share of the odds. */
+  record Named(Cause cause, Explanation by, double share) {}
 
   /**
-   * The name that carries most of the odds.
+   * The cause that carries most of the odds; "cannot tell" where no explanation carries any.
    *
-   * @param names of an explanation; empty where it carries none
+   * @param causes of an explanation; empty where it carries none
    */
-  <N> Optional<Named<N>> named(Function<Explanation, Optional<N>> names) {
-    Map<N, Named<N>> all = new HashMap<>();
+  Named named(Function<Explanation, Optional<Cause>> causes) {
+    Map<Cause, Named> all = new EnumMap<>(Cause.class);
     for (Explanation one : explanations) {
-      names
+      causes
           .apply(one)
           .ifPresent(
-              name ->
+              cause ->
                   all.merge(
-                      name,
-                      new Named<>(name, one, one.share()),
-                      (a, b) -> new Named<>(name, a.by, a.share + b.share)));
+                      cause,
+                      new Named(cause, one, one.share()),
+                      (a, b) -> new Named(cause, a.by, a.share + b.share)));
     }
-    return all.values().stream().max(Comparator.comparingDouble(Named::share));
+    return all.values().stream()
+        .max(Comparator.comparingDouble(Named::share))
+        .orElseGet(() -> new Named(Cause.CANNOT_TELL, explanations.getFirst(), 1));
   }
 }

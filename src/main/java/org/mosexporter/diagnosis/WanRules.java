@@ -33,9 +33,9 @@ final class WanRules {
   }
 
   private void name(Scan scan) {
-    Scan.Named<Cause> best = scan.named(one -> cause(scan, one)).orElseThrow();
+    Scan.Named best = scan.named(one -> cause(scan, one));
     Explanation by = best.by();
-    Cause cause = best.share() >= leastShare(best.name()) ? best.name() : Cause.CANNOT_TELL;
+    Cause cause = best.share() >= leastShare(best.cause()) ? best.cause() : Cause.CANNOT_TELL;
     scan.sides().forEach(side -> site.explain(side, by::holds));
     boolean known = by.dimension() == Dimension.ALL && scan.sides().equals(Set.of(Side.WAN_OUT));
     if (known && outExplained) {

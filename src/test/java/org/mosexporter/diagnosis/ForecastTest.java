@@ -7,6 +7,7 @@ import static org.mosexporter.LiveHeap.assertDeclared;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
@@ -21,6 +22,10 @@ import org.mosexporter.config.Quality;
 import org.mosexporter.config.Table;
 import org.mosexporter.diagnosis.OfficeDays.Kind;
 import org.mosexporter.diagnosis.OfficeDays.Ramp;
+import org.mosexporter.network.ClassReading;
+import org.mosexporter.network.ClassWindow;
+import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.TrafficDirection;
 import org.mosexporter.network.Whereabouts;
 import org.mosexporter.quality.Codec;
 import org.mosexporter.quality.Codecs;
@@ -142,6 +147,38 @@ class ForecastTest {
     speak(forecast, NINE_NS, 15, 0, 0.03);
     assertEquals(List.of(), new Forecast(Config.defaults("berlin")).at(after(15)));
     assertEquals(List.of(), forecast.at(after(300)));
+  }
+
+  /** Its queue of voice drops, which it never did, and nobody has heard it yet. */
+  @Test
+  void warnsOfAVoiceQueueThatBeginsToDrop() {
+    speak(forecast, NINE_NS, 60, 0, 0);
+    forecast.onPoll(null, drops(after(59), 19));
+    assertEquals(List.of(), forecast.at(after(60)));
+    forecast.onPoll(null, drops(after(59), 1));
+
+    TargetCrossing crossing = forecast.at(after(60)).getFirst();
+    assertEquals(0, crossing.low());
+    assertEquals(12 * 3_600, crossing.high());
+    assertTrue(crossing.seconds() > 0);
+  }
+
+  private static PollWindows drops(long atNs, long packets) {
+    return new PollWindows(
+        "berlin",
+        "gw1",
+        List.of(
+            new ClassWindow(
+                new ClassReading.Key("wan0", TrafficDirection.OUTPUT, "queues", "voice"),
+                List.of(46),
+                atNs - 60 * SECOND_NS,
+                atNs,
+                OptionalLong.of(3_000),
+                OptionalLong.of(packets),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty())));
   }
 
   @Test

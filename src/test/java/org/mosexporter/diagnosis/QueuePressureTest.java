@@ -1,0 +1,63 @@
+package org.mosexporter.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.network.ClassReading;
+import org.mosexporter.network.ClassWindow;
+import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.TrafficDirection;
+
+class QueuePressureTest {
+  private static final long MINUTE_NS = 60_000_000_000L;
+  private static final long START_NS = 5_000_000 * 5 * MINUTE_NS;
+
+  private final QueuePressure pressure = new QueuePressure();
+
+  private void poll(int minute, int dscp, long dropped) {
+    long atNs = START_NS + minute * MINUTE_NS;
+    ClassWindow window =
+        new ClassWindow(
+            new ClassReading.Key("wan0", TrafficDirection.OUTPUT, "queues", "class" + dscp),
+            List.of(dscp),
+            atNs - MINUTE_NS,
+            atNs,
+            OptionalLong.of(3_000),
+            OptionalLong.of(dropped),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalDouble.of(0.5));
+    pressure.onPoll(new PollWindows("berlin", "gw1", List.of(window)));
+  }
+
+  private long drops(int minute) {
+    return pressure.voiceDrops("berlin", START_NS + minute * MINUTE_NS);
+  }
+
+  @Test
+  void countsWhatVoiceLostInFiveToTenMinutes() {
+    poll(1, 46, 3);
+    poll(4, 46, 4);
+    poll(6, 46, 20);
+
+    assertEquals(27, drops(9));
+    assertEquals(20, drops(10));
+    assertEquals(0, drops(15));
+    assertTrue(pressure.isHigh("berlin", START_NS + 8 * MINUTE_NS));
+  }
+
+  @Test
+  void whatOtherClassesLoseIsNotVoice() {
+    poll(1, 0, 1_000);
+
+    assertEquals(0, drops(2));
+    assertFalse(pressure.isHigh("berlin", START_NS + MINUTE_NS));
+    assertEquals(0, pressure.voiceDrops("munich", START_NS));
+  }
+}

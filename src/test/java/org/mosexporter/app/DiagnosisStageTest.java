@@ -20,6 +20,7 @@ import org.mosexporter.app.DiagnosisQueue.Told;
 import org.mosexporter.call.CallEvents.Drops;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.Cause;
 import org.mosexporter.diagnosis.Conclusions;
 import org.mosexporter.metrics.Office;
 import org.mosexporter.record.Baselines;
@@ -92,6 +93,61 @@ class DiagnosisStageTest {
           }
         });
     assertEquals(0, stage.dropped());
+  }
+
+  /** 1,000 packets, in the minute in which a call ended. */
+  @Test
+  void concludesFromWhatOurOwnCaptureDropped() throws InterruptedException {
+    long endNs = 1_700_000_180_000_000_000L;
+    CountDownLatch found = new CountDownLatch(1);
+    try (var stage =
+        new DiagnosisStage(
+            CONFIG,
+            () -> Instant.ofEpochSecond(0, endNs),
+            Duration.ofMillis(20),
+            Baselines.none())) {
+      stage.tell(
+          now -> {
+            if (now.findings().stream().anyMatch(one -> one.cause() == Cause.CAPTURE_DROPS)) {
+              found.countDown();
+            }
+          });
+      stage.onCallEnded(SampleCalls.call(0));
+      stage.onDrops(new Drops(endNs - 60_000_000_000L, endNs, 1_000));
+      assertTrue(found.await(10, TimeUnit.SECONDS));
+    }
+  }
+
+  /** Whoever waits is told at once, and what was told before is still taken. */
+  @Test
+  void nothingIsWaitedForOnceTheQueueEnds() throws InterruptedException {
+    DiagnosisQueue queue = new DiagnosisQueue();
+    CountDownLatch returned = new CountDownLatch(1);
+    Thread waiting =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try {
+                    if (queue.take(System.nanoTime() + 60_000_000_000L) == null) {
+                      returned.countDown();
+                    }
+                  } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(1);
+    }
+    assertFalse(queue.isOver());
+    queue.end();
+    assertTrue(returned.await(10, TimeUnit.SECONDS));
+    queue.offer(new Told.Configured(CONFIG));
+    assertFalse(queue.isOver());
+    assertEquals(
+        new Told.Configured(CONFIG), queue.take(System.nanoTime() + 60_000_000_000L));
+    assertTrue(queue.isOver());
+    assertNull(queue.take(System.nanoTime() + 60_000_000_000L));
   }
 
   @Test

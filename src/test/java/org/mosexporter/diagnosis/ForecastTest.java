@@ -11,14 +11,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
-import org.mosexporter.call.CallEvents.ObservedInterval;
-import org.mosexporter.call.Direction;
-import org.mosexporter.call.EndpointInfo;
-import org.mosexporter.call.Source;
 import org.mosexporter.config.Config;
-import org.mosexporter.config.IpAddress;
-import org.mosexporter.config.Network;
-import org.mosexporter.config.Quality;
 import org.mosexporter.config.Table;
 import org.mosexporter.diagnosis.OfficeDays.Kind;
 import org.mosexporter.diagnosis.OfficeDays.Ramp;
@@ -26,17 +19,11 @@ import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.ClassWindow;
 import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.TrafficDirection;
-import org.mosexporter.network.Whereabouts;
-import org.mosexporter.quality.Codec;
-import org.mosexporter.quality.Codecs;
-import org.mosexporter.quality.Scorer;
-import org.mosexporter.stream.Interval;
 
 /** Offices are arithmetic (OfficeDays), seeds other than those it was tuned with. */
 class ForecastTest {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final long NINE_NS = (1_795_392_000L + 9 * 3_600) * SECOND_NS;
-  private static final Codec G711 = Codecs.of(Quality.defaults()).named("G.711").orElseThrow();
 
   private final Forecast forecast = new Forecast(Config.defaults("berlin"));
 
@@ -76,50 +63,13 @@ class ForecastTest {
     assertTrue(warned >= 0.9 * crossed, warned + " of " + crossed);
   }
 
-  private static ObservedInterval observed(String site, int phone, long atNs, double loss) {
-    int lost = (int) Math.round(500 * loss);
-    var score = Scorer.USUAL.score(G711, 500, lost, 0, 1, OptionalDouble.empty()).orElseThrow();
-    return new ObservedInterval(
-        new EndpointInfo(
-            site,
-            IpAddress.ofIpv4(0x0a010000 + phone),
-            "phones",
-            Network.Access.WIRED,
-            "",
-            1,
-            "",
-            "",
-            "",
-            "",
-            "",
-            Whereabouts.UNKNOWN),
-        Direction.RECEIVED,
-        Source.MEASURED,
-        "telco-a",
-        new Interval(
-            atNs - 10 * SECOND_NS,
-            10 * SECOND_NS,
-            0,
-            500 - lost,
-            500,
-            lost,
-            0,
-            0,
-            "G.711",
-            1,
-            OptionalDouble.of(0.003),
-            OptionalDouble.empty(),
-            Optional.of(score),
-            Optional.empty()));
-  }
-
   /** Ten phones speak all the time. */
   private static void speak(Forecast to, long fromNs, int minutes, double loss, double lossAtEnd) {
     for (int tick = 0; tick < 6 * minutes; tick++) {
       long atNs = fromNs + tick * 10L * SECOND_NS;
       double now = loss + (lossAtEnd - loss) * tick / (6 * minutes);
       for (int phone = 0; phone < 10; phone++) {
-        to.onObservation(observed("berlin", phone, atNs, now));
+        to.onObservation(Spoken.observed("berlin", phone, atNs, now));
       }
     }
   }
@@ -198,7 +148,7 @@ class ForecastTest {
     for (int tick = 0; tick < 90; tick++) {
       long atNs = after(60) + tick * 10L * SECOND_NS;
       for (int phone = 0; phone < 10; phone++) {
-        forecast.onObservation(observed("berlin", phone, atNs, phone == 0 ? tick * 0.002 : 0));
+        forecast.onObservation(Spoken.observed("berlin", phone, atNs, phone == 0 ? tick * 0.002 : 0));
       }
     }
 
@@ -231,7 +181,7 @@ class ForecastTest {
     long before = LiveHeap.bytes();
     Forecast full = new Forecast(Config.defaults("berlin"));
     for (int site = 0; site < parts; site++) {
-      full.onObservation(observed("site " + site, 1, NINE_NS, 0));
+      full.onObservation(Spoken.observed("site " + site, 1, NINE_NS, 0));
     }
     long after = LiveHeap.bytes();
     full.gauge(

@@ -103,6 +103,7 @@ class WebhookReaderTest {
           port          | {url: "https://tickets.example:65536/hidden"}       | webhooks[0].url: a whole number from 1 to 65535
           no host       | {url: "https:///hidden"}                            | webhooks[0].url: https://HOST/PATH or
           name          | {url: "https://a", name: "a b"}                     | webhooks[0].name: 'a b': 1 to 64 letters
+          long name     | {url: "https://a", name: a2345678901234567890123456789012345678901234567890123456789012345} | webhooks[0].name: 'a23456789
           severity      | {url: "https://a", min_severity: bad}               | webhooks[0].min_severity: 'bad': one of these is expected: info, warning, critical
           header        | {url: "https://a", authorization: "${env:BAD}"}     | webhooks[0].authorization: one line of ASCII
           header of two | {url: "https://a", authorization: "hidden\\nX: y"}  | webhooks[0].authorization: one line of ASCII

@@ -94,6 +94,33 @@ class OutboxTest {
     assertEquals(OptionalLong.of(15 * SECOND), outbox.dueNanos());
   }
 
+  /** It answered in between, so that the server is away anew: 5 s, not 10. */
+  @Test
+  void aServerThatAnsweredIsNotAwayForLonger() {
+    outbox.add(opened("a"), 0);
+    outbox.take(0);
+    outbox.again(AWAY, 0);
+    outbox.take(5 * SECOND);
+    outbox.again(FAULT, 5 * SECOND);
+    outbox.add(opened("b"), 5 * SECOND);
+    assertEquals(Optional.of(opened("b")), outbox.take(5 * SECOND));
+    outbox.again(AWAY, 5 * SECOND);
+    assertEquals(OptionalLong.of(10 * SECOND), outbox.dueNanos());
+  }
+
+  /** A finding that changes all the time does not ask more often for that. */
+  @Test
+  void aNewerStateIsTriedNoSoonerThanTheOlder() {
+    outbox.add(opened("a"), 0);
+    outbox.take(0);
+    outbox.again(FAULT, 0);
+    outbox.add(told(Event.CHANGED, "a", 0.9), SECOND);
+    assertEquals(OptionalLong.of(5 * SECOND), outbox.dueNanos());
+    outbox.take(5 * SECOND);
+    outbox.again(FAULT, 5 * SECOND);
+    assertEquals(OptionalLong.of(15 * SECOND), outbox.dueNanos());
+  }
+
   @ParameterizedTest
   @CsvSource({"-5, 5", "0, 5", "4, 5", "120, 120", "3600, 3600", "3601, 3600", "999999999, 3600"})
   void waitsAsLongAsTheServerAsksWithinBounds(long asked, long expected) {

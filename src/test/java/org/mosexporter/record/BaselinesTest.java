@@ -86,6 +86,11 @@ class BaselinesTest {
             whole.replace("321", "321000"),
             whole.replace("321", "-1"),
             whole.replace("321,", ""),
+            whole.replace("\"site\":\"berlin\"", "\"site\":\"\""),
+            whole.replaceFirst("1.25,", ""),
+            whole.replaceFirst("1.25,", "1.25,1.25,"),
+            whole.replaceFirst("\"scale\":.0.0,", "\"scale\":["),
+            whole + " ".repeat((4 << 20) - whole.length() + 1),
             whole.replace("0.1", "\"NaN\""),
             whole.replace("0.1", "[[[[[[[[[[[[]]]]]]]]]]]]"),
             whole.replace("1.25", "1e99"))) {
@@ -93,7 +98,7 @@ class BaselinesTest {
       assertEquals(
           List.of(), baselines().read(), foreign.substring(0, Math.min(60, foreign.length())));
     }
-    Files.writeString(file(), whole);
+    Files.writeString(file(), whole + " ".repeat((4 << 20) - whole.length()));
     assertEquals(1, baselines().read().size());
   }
 
@@ -108,6 +113,18 @@ class BaselinesTest {
     List<Baseline> read = baselines().read();
     assertEquals(Table.FORECASTS.entries(), read.size());
     assertEquals("site 39", read.getLast().site());
+  }
+
+  /** When people telephone is nobody else's. */
+  @Test
+  void whatACrashLeftIsReplacedAndNobodyElseReadsIt() throws IOException {
+    Files.writeString(folder.resolve("baselines.json.new"), "half of it");
+    baselines().write(List.of(of("berlin")));
+    assertEquals(1, baselines().read().size());
+    assertTrue(Files.notExists(folder.resolve("baselines.json.new")));
+    assertTrue(
+        Files.getPosixFilePermissions(file()).stream()
+            .noneMatch(one -> one.name().startsWith("OTHERS")));
   }
 
   @Test

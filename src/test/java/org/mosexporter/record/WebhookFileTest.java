@@ -23,7 +23,7 @@ class WebhookFileTest {
           "tickets",
           List.of(
               new Told(Findings.wifi("a", Severity.WARNING, 0.5), Findings.NOON_NS),
-              new Told(Findings.wifi("b \"\n", Severity.CRITICAL, 0.7), Findings.NOON_NS)),
+              new Told(Findings.wifi("b \"\n\u00f6", Severity.CRITICAL, 0.7), Findings.NOON_NS)),
           List.of(
               Findings.told(Event.CLOSED, Findings.NOON_NS, Findings.wifi("c", Severity.INFO, 0.1)),
               Findings.told(
@@ -83,9 +83,30 @@ class WebhookFileTest {
     assertEquals(1, read().getFirst().open().size());
   }
 
+  /** 8 MiB, of which most is white space. */
   @Test
   void readsNoFileThatIsTooLarge() throws IOException {
-    Files.writeString(folder.resolve("webhooks.jsonl"), "\n".repeat(9 << 20));
+    new WebhookFile(Optional.of(folder)).write(List.of(CHAT));
+    Path file = folder.resolve("webhooks.jsonl");
+    String line = Files.readString(file).strip();
+    Files.writeString(file, line + " ".repeat((8 << 20) - line.length()));
+    assertEquals(List.of(CHAT), read());
+    Files.writeString(file, line + " ".repeat((8 << 20) - line.length() + 1));
     assertEquals(List.of(), read());
+  }
+
+  /** A crash or a full disk amid it costs the new state, not both. */
+  @Test
+  void whatIsHalfWrittenTakesNothingAway() throws IOException {
+    WebhookFile kept = new WebhookFile(Optional.of(folder));
+    kept.write(List.of(TICKETS));
+    Path next = Files.createDirectory(folder.resolve("webhooks.jsonl.new"));
+    assertThrows(IOException.class, () -> kept.write(List.of(CHAT)));
+    assertEquals(List.of(TICKETS), read());
+
+    Files.delete(next);
+    Files.writeString(next, "half of a li");
+    kept.write(List.of(CHAT));
+    assertEquals(List.of(CHAT), read());
   }
 }

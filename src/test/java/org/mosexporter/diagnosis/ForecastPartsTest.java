@@ -1,0 +1,214 @@
+package org.mosexporter.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mosexporter.diagnosis.Spoken.SECOND_NS;
+
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.config.Config;
+import org.mosexporter.config.Site;
+import org.mosexporter.config.Table;
+import org.mosexporter.diagnosis.Baseline.Hours;
+import org.mosexporter.metrics.Office;
+import org.mosexporter.network.ClassReading;
+import org.mosexporter.network.ClassWindow;
+import org.mosexporter.network.PollWindows;
+import org.mosexporter.network.RouterSnapshot;
+import org.mosexporter.network.TrafficDirection;
+
+/** What an early warning takes in, and of whom. */
+class ForecastPartsTest {
+  /** Monday, 2026-11-23 9:00 UTC. */
+  private static final long NINE_NS = (1_795_392_000L + 9 * 3_600) * SECOND_NS;
+
+  private static final int PHONES = 10;
+  private final Forecast forecast = new Forecast(Config.defaults("berlin"));
+
+  private static long after(double minutes) {
+    return NINE_NS + Math.round(minutes * 60) * SECOND_NS;
+  }
+
+  /** Packets of 500 that are missing in an interval, and that come too late. */
+  private record Ill(int lost, int late) {}
+
+  private static final Ill WELL = new Ill(0, 0);
+
+  /** Ten phones speak all the time, and the first of them get worse. */
+  private static void speak(
+      Forecast to, String site, int fromMinute, int minutes, int ill, Ill atEnd) {
+    int ticks = 6 * minutes;
+    for (int tick = 0; tick < ticks; tick++) {
+      long atNs = after(fromMinute + tick / 6.0);
+      for (int phone = 0; phone < PHONES; phone++) {
+        Ill now = phone < ill ? atEnd : WELL;
+        to.onObservation(
+            Spoken.observed(
+                site, phone, atNs, "G.711", now.lost * tick / ticks, now.late * tick / ticks));
+      }
+    }
+  }
+
+  private static Set<String> sites(List<TargetCrossing> crossings) {
+    return crossings.stream().map(TargetCrossing::site).collect(Collectors.toSet());
+  }
+
+  /** What comes too late is missing to the ear. */
+  @Test
+  void packetsThatComeTooLateCountAsLost() {
+    speak(forecast, "berlin", 0, 60, 0, WELL);
+    speak(forecast, "berlin", 60, 15, PHONES, new Ill(0, 15));
+    Forecast lossy = new Forecast(Config.defaults("berlin"));
+    speak(lossy, "berlin", 0, 60, 0, WELL);
+    speak(lossy, "berlin", 60, 15, PHONES, new Ill(15, 0));
+
+    assertEquals(lossy.at(after(75)), forecast.at(after(75)));
+    assertEquals(1, forecast.at(after(75)).size());
+  }
+
+  /**
+   * G.722 at 1 % of loss: (95 − 13) · 1 / (1 + 4.3) = 15.47 points of 129, which are 11.99 of 100
+   * (G.107.1 7-2 with Ie and Bpl of G.113 table IV.1).
+   */
+  @Test
+  void pointsOfAllScalesAreThoseOfTheNarrowbandScale() {
+    for (int tick = 0; tick < 300; tick++) {
+      forecast.onObservation(Spoken.observed("berlin", 1, after(tick / 6.0), "G.722", 5, 0));
+    }
+    assertEquals(11.99, points(forecast).middle()[168], 0.01);
+  }
+
+  private static Hours points(Forecast of) {
+    return of.state().getFirst().figures().getFirst();
+  }
+
+  /** Tuesday 23:30 in UTC is Wednesday 8:30 in Tokyo: 2 · 24 + 8. */
+  @Test
+  void hoursAreThoseOfTheOffice() {
+    Config tokyo =
+        Config.defaults("tokyo")
+            .but()
+            .sites(Map.of("tokyo", new Site(ZoneId.of("Asia/Tokyo"), "", 3.8)))
+            .build();
+    Forecast there = new Forecast(tokyo);
+    for (int tick = 0; tick < 60; tick++) {
+      there.onObservation(
+          Spoken.observed("tokyo", 1, after((24 + 14.5) * 60 + tick / 6.0), "G.711", 0, 0));
+    }
+    short[] counts = points(there).counts();
+    List<Integer> learned =
+        IntStream.range(0, 168).filter(hour -> counts[hour] > 0).boxed().toList();
+    assertEquals(List.of(56), learned);
+  }
+
+  private static void poll(Forecast to, long atNs, long waiting) {
+    ClassWindow voice =
+        new ClassWindow(
+            new ClassReading.Key("Gi0/1", TrafficDirection.OUTPUT, "VOICE", "VOICE"),
+            List.of(46),
+            atNs - 30 * SECOND_NS,
+            atNs,
+            OptionalLong.of(1_000),
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            OptionalLong.of(waiting),
+            OptionalLong.of(64),
+            OptionalDouble.of(0.5));
+    to.onPoll(ROUTER, new PollWindows("berlin", "r1", List.of(voice)));
+  }
+
+  private static final RouterSnapshot ROUTER = Office.routers().getFirst();
+
+  /**
+   * Four of ten get worse. So many happen by chance in 6 of 1,000 looks (binomial, 0.08 each):
+   * too often to say so, unless the queue of voice is more than half full.
+   */
+  @Test
+  void aQueueThatFillsMakesFewListenersEnough() {
+    speak(forecast, "berlin", 0, 60, 0, WELL);
+    speak(forecast, "berlin", 60, 15, 4, new Ill(40, 0));
+    assertEquals(List.of(), forecast.at(after(75)));
+    poll(forecast, after(74), 32);
+    assertEquals(List.of(), forecast.at(after(75)));
+    poll(forecast, after(74), 33);
+    assertEquals(1, forecast.at(after(75)).size());
+  }
+
+  /** What was said stands for ten minutes, and the crossing comes nearer meanwhile. */
+  @Test
+  void whatWasSaidCountsDown() {
+    speak(forecast, "berlin", 0, 60, 0, WELL);
+    speak(forecast, "berlin", 60, 15, PHONES, new Ill(15, 0));
+    TargetCrossing said = forecast.at(after(75)).getFirst();
+    speak(forecast, "berlin", 75, 9, 0, WELL);
+
+    TargetCrossing later = forecast.at(after(84)).getFirst();
+    assertEquals(Math.max(0, said.seconds() - 9 * 60), later.seconds(), 1e-6);
+    assertEquals(Math.max(0, said.low() - 9 * 60), later.low(), 1e-6);
+    assertEquals(said.high() - 9 * 60, later.high(), 1e-6);
+    speak(forecast, "berlin", 84, 2, 0, WELL);
+    assertEquals(List.of(), forecast.at(after(86)));
+  }
+
+  /** Of 24 parts the ninth site takes those that were not heard for longest. */
+  @Test
+  void theOneNotHeardForLongestMakesRoom() {
+    int sites = Table.FORECASTS.entries() / 3;
+    for (int site = 0; site < sites; site++) {
+      forecast.onObservation(Spoken.observed("site " + site, 1, NINE_NS, 0));
+    }
+    forecast.onObservation(Spoken.observed("site 0", 1, NINE_NS, 0));
+    forecast.onObservation(Spoken.observed("new", 1, NINE_NS, 0));
+
+    Set<String> kept = forecast.state().stream().map(Baseline::site).collect(Collectors.toSet());
+    assertEquals(sites, kept.size());
+    assertTrue(kept.containsAll(Set.of("new", "site 0", "site 2")), kept.toString());
+  }
+
+  @Test
+  void anotherSitesTroubleIsNoneHere() {
+    for (String site : List.of("berlin", "hamburg")) {
+      speak(forecast, site, 0, 60, 0, WELL);
+    }
+    speak(forecast, "berlin", 60, 15, 0, WELL);
+    speak(forecast, "hamburg", 60, 15, PHONES, new Ill(15, 0));
+
+    assertEquals(Set.of("hamburg"), sites(forecast.at(after(75))));
+  }
+
+  private static Hours hours(float middle) {
+    float[] middles = new float[169];
+    Arrays.fill(middles, middle);
+    float[] scales = new float[169];
+    Arrays.fill(scales, middle / 10);
+    short[] counts = new short[169];
+    Arrays.fill(counts, (short) (100 * middle));
+    return new Hours(middles, scales, counts);
+  }
+
+  @Test
+  void whatIsRestoredIsWhatWasKept() {
+    Baseline kept =
+        new Baseline(
+            "berlin", "site", "", NINE_NS, 0.3, List.of(hours(1), hours(2), hours(3)));
+    forecast.restore(List.of(kept));
+
+    Baseline state = forecast.state().getFirst();
+    assertEquals(NINE_NS, state.lastNs());
+    assertEquals(0.3, state.raised());
+    for (int figure = 0; figure < 3; figure++) {
+      Hours as = state.figures().get(figure);
+      assertEquals(1f + figure, as.middle()[168]);
+      assertEquals((1f + figure) / 10, as.scale()[7]);
+      assertEquals(100 * (1 + figure), as.counts()[99]);
+    }
+  }
+}

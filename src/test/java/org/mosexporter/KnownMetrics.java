@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,6 @@ record KnownMetrics(Map<String, Set<String>> labels) {
           .flatMap(line -> Pattern.compile("`(\\w+)`").matcher(line.group(1)).results())
           .forEach(label -> labels.add(label.group(1)));
       if (family.group(2).equals("histogram")) {
-        known.put(family.group(1), labels); // as Prometheus has a native one
         known.put(family.group(1) + "_sum", labels);
         known.put(family.group(1) + "_count", labels);
         known.put(family.group(1) + "_bucket", with(labels, "le"));
@@ -57,12 +57,14 @@ record KnownMetrics(Map<String, Set<String>> labels) {
   }
 
   /**
-   * Takes a recording rule. What it groups by are its labels; one that only sums records over time
-   * has theirs.
+   * Takes a recording rule. What it groups by first are its labels; one that only sums records
+   * over time has theirs.
    */
   void addRule(String name, String expression) {
-    PromQl parts = PromQl.of(expression);
-    labels.put(name, parts.grouping().isEmpty() ? labelsOf(parts) : parts.grouping());
+    Matcher by = Pattern.compile("\\bby \\(([^)]*)\\)").matcher(expression);
+    labels.put(
+        name,
+        by.find() ? Set.of(by.group(1).split("\\W+", -1)) : labelsOf(PromQl.of(expression)));
   }
 
   /** Takes the recording rules of a file, in their order. */
@@ -86,7 +88,9 @@ record KnownMetrics(Map<String, Set<String>> labels) {
     PromQl parts = PromQl.of(expression);
     List<String> strangers = new ArrayList<>();
     for (PromQl.Selector selector : parts.selectors()) {
-      Set<String> has = labels.get(selector.metric());
+      // A native histogram is one series of the bare name.
+      String ofNative = expression.contains("histogram_") ? "_sum" : "";
+      Set<String> has = labels.getOrDefault(selector.metric(), labels.get(selector.metric() + ofNative));
       if (has == null) {
         strangers.add("no metric " + selector.metric());
       } else {

@@ -64,7 +64,9 @@ class AlertRulesTest {
     try (Stream<Path> files = Files.list(RULES)) {
       return Stream.concat(
               Stream.of(first),
-              files.filter(file -> file.toString().endsWith(".yml") && !file.equals(first)).sorted())
+              files
+                  .filter(file -> file.toString().endsWith(".yml") && !file.equals(first))
+                  .sorted())
           .toList();
     }
   }

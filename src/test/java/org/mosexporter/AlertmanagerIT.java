@@ -146,8 +146,7 @@ class AlertmanagerIT {
   }
 
   private void take(HttpExchange exchange) throws IOException {
-    told.add(
-        Node.of(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+    told.add(Node.of(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     answer(exchange, "");
   }
 

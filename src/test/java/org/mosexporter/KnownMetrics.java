@@ -57,14 +57,13 @@ record KnownMetrics(Map<String, Set<String>> labels) {
   }
 
   /**
-   * Takes a recording rule. What it groups by first are its labels; one that only sums records
-   * over time has theirs.
+   * Takes a recording rule. What it groups by first are its labels; one that only sums records over
+   * time has theirs.
    */
   void addRule(String name, String expression) {
     Matcher by = Pattern.compile("\\bby \\(([^)]*)\\)").matcher(expression);
     labels.put(
-        name,
-        by.find() ? Set.of(by.group(1).split("\\W+", -1)) : labelsOf(PromQl.of(expression)));
+        name, by.find() ? Set.of(by.group(1).split("\\W+", -1)) : labelsOf(PromQl.of(expression)));
   }
 
   /** Takes the recording rules of a file, in their order. */
@@ -90,7 +89,8 @@ record KnownMetrics(Map<String, Set<String>> labels) {
     for (PromQl.Selector selector : parts.selectors()) {
       // A native histogram is one series of the bare name.
       String ofNative = expression.contains("histogram_") ? "_sum" : "";
-      Set<String> has = labels.getOrDefault(selector.metric(), labels.get(selector.metric() + ofNative));
+      Set<String> has =
+          labels.getOrDefault(selector.metric(), labels.get(selector.metric() + ofNative));
       if (has == null) {
         strangers.add("no metric " + selector.metric());
       } else {

@@ -18,9 +18,23 @@ import org.junit.jupiter.api.Test;
 
 /** The alert rules: complete, documented, tested, and asking only for what the exporter has. */
 class AlertRulesTest {
-  private static final Path RULES = Path.of("alerts", "mos-exporter.yml");
+  private static final Path RULES = Path.of("alerts");
   private static final Path TESTS = Path.of("alerts", "tests");
   private static final Pattern TEMPLATE = Pattern.compile("\\$labels\\.(\\w+)");
+
+  private static final Pattern DASHBOARD =
+      Pattern.compile(
+          "\\{\\{ \\$externalLabels\\.grafana_url }}/d/mos-exporter-"
+              + "(overview|site|endpoints|endpoint|trunks|phones|routers|change|business|health)"
+              + "(\\?var-\\w+=\\{\\{ urlquery \\$labels\\.\\w+ }}"
+              + "(&var-\\w+=\\{\\{ urlquery \\$labels\\.\\w+ }})*)?");
+  private static final List<String> HEADINGS =
+      List.of(
+          "What it means",
+          "What callers notice",
+          "How to confirm",
+          "Usual causes",
+          "How to know that it is over");
 
   private static List<Node> rules;
   private static List<Node> alerts;
@@ -29,17 +43,30 @@ class AlertRulesTest {
 
   @BeforeAll
   static void read() throws IOException {
-    rules = Node.of(RULES).each("groups").flatMap(group -> group.each("rules")).toList();
+    known = KnownMetrics.read();
+    rules = new ArrayList<>();
+    for (Path file : ruleFiles()) {
+      Node.of(file).each("groups").flatMap(group -> group.each("rules")).forEach(rules::add);
+      known.addRulesOf(file);
+    }
     alerts = rules.stream().filter(rule -> !rule.text("alert").isEmpty()).toList();
     cases = new ArrayList<>();
     for (Path file : testFiles()) {
       Node.of(file).each("tests").forEach(cases::add);
     }
-    known = KnownMetrics.read();
-    rules.stream()
-        .map(rule -> rule.text("record"))
-        .filter(name -> !name.isEmpty())
-        .forEach(known::addRule);
+  }
+
+  /** The recording rules first, of which others are made. */
+  static List<Path> ruleFiles() throws IOException {
+    Path first = RULES.resolve("recording.yml");
+    try (Stream<Path> files = Files.list(RULES)) {
+      return Stream.concat(
+              Stream.of(first),
+              files
+                  .filter(file -> file.toString().endsWith(".yml") && !file.equals(first))
+                  .sorted())
+          .toList();
+    }
   }
 
   static List<Path> testFiles() throws IOException {
@@ -55,7 +82,9 @@ class AlertRulesTest {
       strangers.addAll(known.strangersIn(rule.text("expr")));
       Set<String> labels = known.labelsOf(PromQl.of(rule.text("expr")));
       TEMPLATE
-          .matcher(rule.at("annotations").text("description"))
+          .matcher(
+              rule.at("annotations").text("description")
+                  + rule.at("annotations").text("dashboard_url"))
           .results()
           .map(label -> label.group(1))
           .filter(label -> !labels.contains(label))
@@ -84,7 +113,7 @@ class AlertRulesTest {
   private static Stream<String> missingLabels(PromQl series) {
     PromQl.Selector one = series.selectors().getFirst();
     return known.labels().getOrDefault(one.metric(), Set.of()).stream()
-        .filter(label -> !one.matchers().containsKey(label))
+        .filter(label -> !one.matchers().containsKey(label) && !label.equals("exported_site"))
         .map(label -> one + " lacks the label " + label);
   }
 
@@ -99,10 +128,46 @@ class AlertRulesTest {
           name);
       assertTrue(said.text("summary").matches("[A-Z][^{]*\\."), name);
       assertTrue(said.text("description").contains("{{"), name);
+      assertTrue(DASHBOARD.matcher(said.text("dashboard_url")).matches(), name);
       assertTrue(Set.of("5m", "10m", "15m").contains(alert.text("for")), name);
       assertEquals("docs/runbooks/" + name + ".md", said.text("runbook_url"));
       assertTrue(Files.exists(Path.of(said.text("runbook_url"))), name);
     }
+  }
+
+  @Test
+  void haveRunbooksWithTheSameHeadingsAndKnownQueries() throws IOException {
+    for (Node alert : alerts) {
+      String page = Files.readString(Path.of(alert.at("annotations").text("runbook_url")));
+      assertTrue(page.startsWith("# " + alert.text("alert") + "\n"), alert.text("alert"));
+      assertEquals(
+          HEADINGS,
+          Pattern.compile("(?m)^## (.*)$")
+              .matcher(page)
+              .results()
+              .map(heading -> heading.group(1))
+              .toList(),
+          alert.text("alert"));
+      Pattern.compile("(?ms)^```promql\\n(.*?)^```$")
+          .matcher(page)
+          .results()
+          .forEach(query -> assertEquals(List.of(), known.strangersIn(query.group(1)), page));
+    }
+  }
+
+  @Test
+  void areEachInTheTableWithTheirSeverity() throws IOException {
+    String page = Files.readString(Path.of("docs", "ALERTS.md"));
+    Set<String> table = new TreeSet<>();
+    Pattern.compile("(?m)^\\| \\[`(\\w+)`]\\(runbooks/\\1\\.md\\) \\| (\\w+) \\|")
+        .matcher(page)
+        .results()
+        .forEach(row -> table.add(row.group(1) + " " + row.group(2)));
+    assertEquals(
+        alerts.stream()
+            .map(alert -> alert.text("alert") + " " + alert.at("labels").text("severity"))
+            .collect(Collectors.toCollection(TreeSet::new)),
+        table);
   }
 
   @Test
@@ -114,6 +179,25 @@ class AlertRulesTest {
               .map(file -> String.valueOf(file.getFileName()).replace(".md", ""))
               .collect(Collectors.toCollection(TreeSet::new)));
     }
+  }
+
+  /** Within one test: fires, and later not. */
+  @Test
+  void areEachSeenToResolve() {
+    Set<String> resolved = new TreeSet<>();
+    for (Node test : cases) {
+      Set<String> firing = new TreeSet<>();
+      for (Node check : test.each("alert_rule_test").toList()) {
+        String name = check.text("alertname");
+        if (check.each("exp_alerts").findAny().isPresent()) {
+          firing.add(name);
+        } else if (firing.contains(name)) {
+          resolved.add(name);
+        }
+      }
+    }
+
+    assertEquals(names(alerts.stream()), resolved);
   }
 
   @Test

@@ -36,10 +36,8 @@ class AlertRulesTest {
       Node.of(file).each("tests").forEach(cases::add);
     }
     known = KnownMetrics.read();
-    rules.stream()
-        .map(rule -> rule.text("record"))
-        .filter(name -> !name.isEmpty())
-        .forEach(known::addRule);
+    known.addRulesOf(Path.of("alerts", "recording.yml"));
+    known.addRulesOf(RULES);
   }
 
   static List<Path> testFiles() throws IOException {

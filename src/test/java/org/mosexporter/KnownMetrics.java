@@ -36,6 +36,7 @@ record KnownMetrics(Map<String, Set<String>> labels) {
           .flatMap(line -> Pattern.compile("`(\\w+)`").matcher(line.group(1)).results())
           .forEach(label -> labels.add(label.group(1)));
       if (family.group(2).equals("histogram")) {
+        known.put(family.group(1), labels); // as Prometheus has a native one
         known.put(family.group(1) + "_sum", labels);
         known.put(family.group(1) + "_count", labels);
         known.put(family.group(1) + "_bucket", with(labels, "le"));
@@ -55,9 +56,22 @@ record KnownMetrics(Map<String, Set<String>> labels) {
     return all;
   }
 
-  /** Takes a recording rule, whose name says its labels: {@code site_scale:what:how}. */
-  void addRule(String name) {
-    labels.put(name, Set.of(name.substring(0, name.indexOf(':')).split("_", -1)));
+  /**
+   * Takes a recording rule. What it groups by are its labels; one that only sums records over time
+   * has theirs.
+   */
+  void addRule(String name, String expression) {
+    PromQl parts = PromQl.of(expression);
+    labels.put(name, parts.grouping().isEmpty() ? labelsOf(parts) : parts.grouping());
+  }
+
+  /** Takes the recording rules of a file, in their order. */
+  void addRulesOf(Path file) throws IOException {
+    Node.of(file)
+        .each("groups")
+        .flatMap(group -> group.each("rules"))
+        .filter(rule -> !rule.text("record").isEmpty())
+        .forEach(rule -> addRule(rule.text("record"), rule.text("expr")));
   }
 
   /** Labels that some series of the expression has. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What can be asked for: the families of docs/METRICS.md, what Prometheus itself adds, and our
@@ -24,6 +25,9 @@ record KnownMetrics(Map<String, Set<String>> labels) {
       Pattern.compile("(?ms)^### `(\\w+)`$.*?^- type: (\\w+)$(.*?)(?=^###? |\\z)");
   private static final Pattern LABELS = Pattern.compile("(?m)^- labels: (.*)$");
   private static final Set<String> OF_THE_SCRAPE = Set.of("job", "instance");
+
+  /** What Prometheus makes of our site where the scrape job sets one, too, and honours not ours. */
+  private static final String OF_A_COLLISION = "exported_site";
 
   static KnownMetrics read() throws IOException {
     Map<String, Set<String>> known = new HashMap<>();
@@ -47,6 +51,7 @@ record KnownMetrics(Map<String, Set<String>> labels) {
     known.put("up", OF_THE_SCRAPE);
     known.put("scrape_duration_seconds", OF_THE_SCRAPE);
     known.put("process_cpu_seconds_total", OF_THE_SCRAPE);
+    known.put("process_resident_memory_bytes", OF_THE_SCRAPE);
     return new KnownMetrics(known);
   }
 
@@ -76,8 +81,10 @@ record KnownMetrics(Map<String, Set<String>> labels) {
 
   /** Labels that some series of the expression has. */
   Set<String> labelsOf(PromQl expression) {
-    return expression.selectors().stream()
-        .flatMap(selector -> labels.getOrDefault(selector.metric(), Set.of()).stream())
+    return Stream.concat(
+            expression.made().stream(),
+            expression.selectors().stream()
+                .flatMap(selector -> labels.getOrDefault(selector.metric(), Set.of()).stream()))
         .collect(Collectors.toSet());
   }
 
@@ -91,7 +98,7 @@ record KnownMetrics(Map<String, Set<String>> labels) {
         strangers.add("no metric " + selector.metric());
       } else {
         selector.matchers().keySet().stream()
-            .filter(label -> !has.contains(label))
+            .filter(label -> !has.contains(label) && !label.equals(OF_A_COLLISION))
             .forEach(label -> strangers.add(selector.metric() + " has no label " + label));
       }
     }

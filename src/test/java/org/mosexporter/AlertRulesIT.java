@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -21,9 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.yaml.snakeyaml.Yaml;
 
-/** Alert rules, dashboards and the README's example as Prometheus' own checker reads them. */
+/** Alert rules and the README's example as Prometheus' own checker reads them. */
 class AlertRulesIT {
   private static final Path RULES = Path.of("alerts");
 
@@ -134,57 +132,6 @@ class AlertRulesIT {
 
     Path tests = RULES.resolve("tests").resolve(test + ".yml");
     assertEquals(1, testRules(file + ".yml", broken, List.of(tests)).exit(), fault);
-  }
-
-  @Test
-  void queriesOfTheDashboardsGiveWhatWasWorkedOutByHand() throws Exception {
-    Node office = Node.of(Path.of("src/test/resources/org/mosexporter/dashboard-queries.yml"));
-    List<Object> queries = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("dashboards"))) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
-        for (Node panel : Node.of(file).each("panels").toList()) {
-          panel.each("targets").forEach(target -> queries.add(query(panel, target, office)));
-        }
-      }
-    }
-    Map<String, Object> test =
-        Map.of(
-            "interval",
-            "1m",
-            "input_series",
-            office.each("input_series").map(AlertRulesIT::series).toList(),
-            "promql_expr_test",
-            queries);
-    Path file = folder.resolve("queries.yml");
-    Files.writeString(file, new Yaml().dump(Map.of("tests", List.of(test))));
-
-    Ended ended = promtool(List.of("test", "rules", file.toString()));
-
-    assertEquals(0, ended.exit(), ended.said());
-  }
-
-  private static Map<String, Object> query(Node panel, Node target, Node office) {
-    String name = panel.text("title") + " " + target.text("refId");
-    List<Object> expected = office.at("expected").each(name).map(Node::value).toList();
-    assertFalse(expected.isEmpty(), () -> "no entry for " + name);
-    String expression =
-        target
-            .text("expr")
-            .replace("$__rate_interval", "5m")
-            .replace("$__range", "30m")
-            .replace("$site", "berlin")
-            .replaceAll("\\$(job|instance)", ".+");
-    return Map.of(
-        "expr", "round((" + expression + "), 0.001)", "eval_time", "50m", "exp_samples", expected);
-  }
-
-  private static Map<String, Object> series(Node input) {
-    String series =
-        input
-            .text("series")
-            .replaceFirst("\\{S\\b", "{J, site=\"berlin\"")
-            .replaceFirst("\\{J\\b", "{job=\"mos-exporter\", instance=\"a\"");
-    return Map.of("series", series, "values", input.text("values"));
   }
 
   @Test

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * is.
  *
  * @param grouping labels of by, without, on, ignoring, group_left and group_right
+ * @param made labels that the expression itself makes of values (count_values)
  */
-record PromQl(List<Selector> selectors, Set<String> grouping) {
+record PromQl(List<Selector> selectors, Set<String> grouping, Set<String> made) {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*]|\\d[\\w.]*|[A-Za-z_:][\\w:]*|[<>=!~]+|\\S");
@@ -64,6 +65,7 @@ record PromQl(List<Selector> selectors, Set<String> grouping) {
     private final List<String> tokens;
     private final List<Selector> selectors = new ArrayList<>();
     private final Set<String> grouping = new LinkedHashSet<>();
+    private final Set<String> made = new LinkedHashSet<>();
     private int at;
 
     Reader(List<String> tokens) {
@@ -79,12 +81,15 @@ record PromQl(List<Selector> selectors, Set<String> grouping) {
           at++;
           labels();
         } else if (peek(1).equals("(") || GROUPING.contains(peek(1))) {
+          if (token.equals("count_values")) {
+            made.add(peek(2).replace("\"", ""));
+          }
           at++; // a function or an aggregation
         } else {
           selector(token);
         }
       }
-      return new PromQl(selectors, grouping);
+      return new PromQl(selectors, grouping, made);
     }
 
     private String peek(int ahead) {

@@ -61,6 +61,17 @@ class PromQlTest {
         known.strangersIn("sum by (scale) (voip_calls_active)"));
     assertEquals(
         List.of(), known.strangersIn("sum by (site, le) (rate(voip_call_mos_lq_bucket[5m]))"));
-    assertEquals(List.of("no metric voip_call_mos_lq"), known.strangersIn("voip_call_mos_lq"));
+    assertEquals(List.of("no metric voip_call_mos"), known.strangersIn("voip_call_mos"));
+  }
+
+  @Test
+  void knowsLabelsThatAreMadeOfValues() throws IOException {
+    String byHour = "sum by (site, hour) (voip_calls_active * on () group_left (hour) %s)";
+    KnownMetrics known = KnownMetrics.read();
+
+    assertEquals(
+        List.of(),
+        known.strangersIn(byHour.formatted("count_values(\"hour\", hour(vector(time())))")));
+    assertFalse(known.strangersIn(byHour.formatted("vector(1)")).isEmpty());
   }
 }

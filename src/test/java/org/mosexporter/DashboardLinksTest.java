@@ -150,8 +150,7 @@ class DashboardLinksTest {
         for (List<String> edges : thresholds(panel)) {
           if (edges.contains("4.3") || edges.contains("3.1")) {
             scales++;
-            assertEquals(
-                List.of("null", "3.1", "3.6", "4.0", "4.3"), edges, panel.text("title"));
+            assertEquals(List.of("null", "3.1", "3.6", "4.0", "4.3"), edges, panel.text("title"));
           }
         }
       }

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The 17 rules of grafana/dashboard-linter under their names. Stricter than there: a counter is also
- * what ends in {@code _bucket}, {@code _count} or {@code _sum}, and no look-back is a fixed time.
+ * The 17 rules of grafana/dashboard-linter under their names. Stricter than there: a counter is
+ * also what ends in {@code _bucket}, {@code _count} or {@code _sum}, and no look-back is a fixed
+ * time.
  */
 final class DashboardLint {
   private static final String DATASOURCE = "${datasource}";
@@ -22,7 +23,16 @@ final class DashboardLint {
   private static final Pattern RANGE = Pattern.compile("\\[([^\\]]*)]");
   private static final Set<String> UNITS =
       Set.of(
-          "none", "short", "percentunit", "s", "ms", "pps", "bps", "cps", "bytes", "bool_yes_no",
+          "none",
+          "short",
+          "percentunit",
+          "s",
+          "ms",
+          "pps",
+          "bps",
+          "cps",
+          "bytes",
+          "bool_yes_no",
           "dateTimeAsIso");
 
   private final Node dashboard;
@@ -65,8 +75,7 @@ final class DashboardLint {
 
   private void queryVariable(Node variable) {
     String name = variable.text("name");
-    check(
-        "template-label-promql-rule", name, isLabelQuery(variable.at("query").text("query")));
+    check("template-label-promql-rule", name, isLabelQuery(variable.at("query").text("query")));
     check("template-on-time-change-reload-rule", name, variable.text("refresh").equals("2"));
   }
 
@@ -77,8 +86,7 @@ final class DashboardLint {
   }
 
   private void hasTargetVariable(String rule, String name, String label) {
-    List<Node> found =
-        variables().filter(variable -> variable.text("name").equals(name)).toList();
+    List<Node> found = variables().filter(variable -> variable.text("name").equals(name)).toList();
     check(rule, "", found.size() == 1 && isTargetVariable(found.getFirst(), label));
   }
 

@@ -30,8 +30,16 @@ class DashboardTest {
   void areTheTenThatThereAre() throws IOException {
     assertEquals(
         List.of(
-            "business", "change", "endpoint", "endpoints", "health", "overview", "phones",
-            "routers", "site", "trunks"),
+            "business",
+            "change",
+            "endpoint",
+            "endpoints",
+            "health",
+            "overview",
+            "phones",
+            "routers",
+            "site",
+            "trunks"),
         Dashboards.files().stream()
             .map(file -> String.valueOf(file.getFileName()).replace(".json", ""))
             .toList());

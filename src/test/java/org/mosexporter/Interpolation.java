@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param values by name, without the dollar
  */
 record Interpolation(Map<String, String> values) {
-  private static final Pattern VARIABLE =
-      Pattern.compile("\\$(?:\\{(\\w+)(?::\\w+)?}|(\\w+))");
+  private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)(?::\\w+)?}|(\\w+))");
   private static final Pattern LEFT_ALONE =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*]|" + VARIABLE.pattern());
 

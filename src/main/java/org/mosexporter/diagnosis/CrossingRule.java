@@ -26,7 +26,6 @@ final class CrossingRule {
   /** A voice queue that never dropped and begins to will not stop at that. */
   private static final long LEAST_VOICE_DROPS = 20;
 
-
   private static final double LEAST_Z = 1.9;
   private static final double LEAST_RISE = 1;
   private static final double MOST_POINTS_OF_A_PART = 70;

@@ -144,8 +144,7 @@ class DiagnosisStageTest {
     assertTrue(returned.await(10, TimeUnit.SECONDS));
     queue.offer(new Told.Configured(CONFIG));
     assertFalse(queue.isOver());
-    assertEquals(
-        new Told.Configured(CONFIG), queue.take(System.nanoTime() + 60_000_000_000L));
+    assertEquals(new Told.Configured(CONFIG), queue.take(System.nanoTime() + 60_000_000_000L));
     assertTrue(queue.isOver());
     assertNull(queue.take(System.nanoTime() + 60_000_000_000L));
   }

@@ -128,8 +128,8 @@ class ForecastPartsTest {
   private static final RouterSnapshot ROUTER = Office.routers().getFirst();
 
   /**
-   * Four of ten get worse. So many happen by chance in 6 of 1,000 looks (binomial, 0.08 each):
-   * too often to say so, unless the queue of voice is more than half full.
+   * Four of ten get worse. So many happen by chance in 6 of 1,000 looks (binomial, 0.08 each): too
+   * often to say so, unless the queue of voice is more than half full.
    */
   @Test
   void aQueueThatFillsMakesFewListenersEnough() {
@@ -197,8 +197,7 @@ class ForecastPartsTest {
   @Test
   void whatIsRestoredIsWhatWasKept() {
     Baseline kept =
-        new Baseline(
-            "berlin", "site", "", NINE_NS, 0.3, List.of(hours(1), hours(2), hours(3)));
+        new Baseline("berlin", "site", "", NINE_NS, 0.3, List.of(hours(1), hours(2), hours(3)));
     forecast.restore(List.of(kept));
 
     Baseline state = forecast.state().getFirst();

@@ -148,7 +148,8 @@ class ForecastTest {
     for (int tick = 0; tick < 90; tick++) {
       long atNs = after(60) + tick * 10L * SECOND_NS;
       for (int phone = 0; phone < 10; phone++) {
-        forecast.onObservation(Spoken.observed("berlin", phone, atNs, phone == 0 ? tick * 0.002 : 0));
+        forecast.onObservation(
+            Spoken.observed("berlin", phone, atNs, phone == 0 ? tick * 0.002 : 0));
       }
     }
 

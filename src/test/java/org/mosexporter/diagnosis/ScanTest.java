@@ -27,9 +27,7 @@ class ScanTest {
 
     Scan.Named named =
         scan.named(
-            one ->
-                Optional.of(
-                    one.dimension() == Dimension.TRUNK ? Cause.TRUNK : Cause.LAN_LOSS));
+            one -> Optional.of(one.dimension() == Dimension.TRUNK ? Cause.TRUNK : Cause.LAN_LOSS));
 
     assertEquals(Cause.LAN_LOSS, named.cause());
     assertEquals(0.55, named.share(), 1e-9);
@@ -41,7 +39,6 @@ class ScanTest {
   void whatNothingCarriesCannotBeTold() {
     Explanation only = by(Dimension.TRUNK, "telco-a", 1);
 
-    assertEquals(
-        new Scan.Named(Cause.CANNOT_TELL, only, 1), of(only).named(_ -> Optional.empty()));
+    assertEquals(new Scan.Named(Cause.CANNOT_TELL, only, 1), of(only).named(_ -> Optional.empty()));
   }
 }

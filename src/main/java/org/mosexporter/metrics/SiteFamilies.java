@@ -33,7 +33,7 @@ public final class SiteFamilies {
   static final Family SIP_RESPONSES =
       counter(
           "voip_sip_responses_total",
-          "Final SIP responses seen, by the method they answer.",
+          "SIP responses seen, provisional ones included, each once, by the method they answer.",
           "site",
           "trunk",
           "method",

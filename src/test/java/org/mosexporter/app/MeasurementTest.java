@@ -140,7 +140,7 @@ class MeasurementTest {
   }
 
   private void untilAllWasHandedOn() {
-    for (int i = 0; i < 5000 && endedBy.size() < 3; i++) {
+    for (int i = 0; i < 10_000 && endedBy.size() < 3; i++) {
       LockSupport.parkNanos(2_000_000);
     }
   }
@@ -188,22 +188,25 @@ class MeasurementTest {
       late.inBetween = () -> report(measurement, port);
       began.countDown();
       untilAllWasHandedOn();
-      assertEquals(1, measurement.receivers().all().getFirst().counters().handedOn());
+      assertTrue(measurement.receivers().all().getFirst().counters().handedOn() > 0);
     }
     assertOneStream();
   }
 
+  /** Again until one is taken: a busy machine may not have begun to listen. */
   private static void report(Measurement measurement, int port) {
     byte[] octets = receiverReport(8, block(9, 0, 0, 100, 0, 0, 0));
+    ReportSource heard = measurement.receivers().all().getFirst();
     try (DatagramSocket sender = new DatagramSocket()) {
-      sender.send(
-          new DatagramPacket(octets, octets.length, InetAddress.getLoopbackAddress(), port));
+      for (int i = 0; i < 5000 && heard.counters().handedOn() == 0; i++) {
+        if (i % 250 == 0) {
+          sender.send(
+              new DatagramPacket(octets, octets.length, InetAddress.getLoopbackAddress(), port));
+        }
+        LockSupport.parkNanos(2_000_000);
+      }
     } catch (IOException failed) {
       throw new AssertionError(failed);
-    }
-    ReportSource heard = measurement.receivers().all().getFirst();
-    for (int i = 0; i < 2500 && heard.counters().handedOn() == 0; i++) {
-      LockSupport.parkNanos(2_000_000);
     }
   }
 }

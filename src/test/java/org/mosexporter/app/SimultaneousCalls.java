@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Calls that are drawn at random, of phones with faults of their own, through trunks with theirs.
- * All keep to one beat of 20 ms, begin in few of its beats and last as long as few others: much of
- * what happens in one happens at the same nanosecond in another.
+ * All keep to one beat of 20 ms, begin in few of its beats and end in one: much of what happens in
+ * one happens at the same nanosecond in another. A trunk comes to speak another codec meanwhile.
  */
 final class SimultaneousCalls {
   private static final long BEAT_NS = 20_000_000L;
@@ -75,8 +75,8 @@ final class SimultaneousCalls {
     private final double lossThere;
     private final double lossBack;
     private final double hidden;
-    private final long first = 50L * random.nextInt(2);
-    private final int packets = 300 + 50 * random.nextInt(2);
+    private final int first = 50 * random.nextInt(4);
+    private final int packets = 500 - first;
     private int seenLost;
 
     Call(int number, int phone, boolean unmarked, boolean lossy, boolean hidden) {
@@ -86,7 +86,7 @@ final class SimultaneousCalls {
       this.phone = (wireless ? "10.1.30." : "10.1.20.") + (11 + phone);
       boolean second = random.nextBoolean();
       far = second ? "198.51.100.5" : "203.0.113.5";
-      codec = second ? G729 : PCMU;
+      codec = second && random.nextInt(10) < (first < 100 ? 2 : 8) ? G729 : PCMU;
       lossThere = lossy ? 0.08 : 0;
       lossBack = second ? 0.03 * random.nextInt(3) : 0;
       this.hidden = hidden ? 0.01 : 0;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.mosexporter.capture.CaptureCounters;
 import org.mosexporter.config.Config;
 import org.mosexporter.load.ConfigLoader;
@@ -25,8 +24,8 @@ import org.mosexporter.wire.link.LinkType;
 
 /**
  * The whole daemon with an office before its interface: a program of its own, so that it has a
- * state directory of its own. It concludes each second. What it is told on standard input: {@code over}, that the time
- * in which calls end has passed.
+ * state directory of its own. It concludes each second. What it is told on standard input: {@code
+ * over}, that the time in which calls end has passed.
  */
 final class FedDaemon {
   private static final long SECOND_NS = 1_000_000_000L;
@@ -34,13 +33,14 @@ final class FedDaemon {
 
   /** Whose packets pass. */
   enum Fare {
-    MARKED(MarkedOffice::frames),
-    UNMARKED(UnmarkedOffice::frames);
+    MARKED,
+    UNMARKED;
 
-    private final Supplier<List<MarkedOffice.Timed>> frames;
-
-    Fare(Supplier<List<MarkedOffice.Timed>> frames) {
-      this.frames = frames;
+    private List<MarkedOffice.Timed> frames() {
+      return switch (this) {
+        case MARKED -> MarkedOffice.frames();
+        case UNMARKED -> UnmarkedOffice.frames();
+      };
     }
   }
 
@@ -57,7 +57,7 @@ final class FedDaemon {
     @Override
     public void run(PacketSink sink, Between between) {
       sink.onObservationPoint(0, new ObservationPoint("mirror0", LinkType.ETHERNET));
-      for (MarkedOffice.Timed frame : fare.frames.get()) {
+      for (MarkedOffice.Timed frame : fare.frames()) {
         long atNs = beganNs + Math.round(frame.atSeconds() * SECOND_NS);
         nowNs.set(atNs);
         ByteBuffer window = frame.octets();

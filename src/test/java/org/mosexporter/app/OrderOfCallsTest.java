@@ -19,7 +19,6 @@ import org.mosexporter.diagnosis.Cause;
 import org.mosexporter.diagnosis.Finding;
 import org.mosexporter.record.FindingJson;
 import org.mosexporter.stream.StreamSummary;
-import org.mosexporter.wire.Frames;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.link.LinkType;
 
@@ -52,8 +51,8 @@ class OrderOfCallsTest {
     List<Finding> findings(List<SimultaneousCalls.Packet> packets) {
       tracker.onObservationPoint(0, new ObservationPoint("eth1", LinkType.ETHERNET));
       for (SimultaneousCalls.Packet one : packets) {
-        int length = one.octets().length;
-        tracker.onPacket(Frames.window(one.octets()), 0, length, length, one.atNs(), 0, 0);
+        int length = one.octets().limit();
+        tracker.onPacket(one.octets(), 0, length, length, one.atNs(), 0, 0);
         tracker.flush();
       }
       diagnosis.beginFinish();

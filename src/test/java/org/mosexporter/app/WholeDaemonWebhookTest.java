@@ -111,8 +111,7 @@ class WholeDaemonWebhookTest {
     mac.init(new SecretKeySpec(KEY.getBytes(UTF_8), "HmacSHA256"));
     byte[] expected = mac.doFinal((timestamp + "." + request.body()).getBytes(UTF_8));
     assertEquals(
-        "sha256=" + HexFormat.of().formatHex(expected),
-        request.header("X-Mos-Exporter-Signature"));
+        "sha256=" + HexFormat.of().formatHex(expected), request.header("X-Mos-Exporter-Signature"));
   }
 
   private static void assertTold(Request request, long began) throws IOException {
@@ -141,9 +140,7 @@ class WholeDaemonWebhookTest {
 
   private static List<Double> evidence(Map<?, ?> finding) {
     return ((List<?>) finding.get("evidence"))
-        .stream()
-            .map(one -> ((Number) ((Map<?, ?>) one).get("value")).doubleValue())
-            .toList();
+        .stream().map(one -> ((Number) ((Map<?, ?>) one).get("value")).doubleValue()).toList();
   }
 
   private static long seconds(Object time) {

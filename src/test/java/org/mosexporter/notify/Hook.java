@@ -30,7 +30,8 @@ public final class Hook implements AutoCloseable {
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** What came. */
-  public record Request(String method, String path, String body, Map<String, List<String>> headers) {
+  public record Request(
+      String method, String path, String body, Map<String, List<String>> headers) {
     /** Empty when it is not there. */
     public String header(String name) {
       return Optional.ofNullable(headers.get(name)).map(List::getFirst).orElse("");

@@ -1,5 +1,6 @@
 package org.mosexporter.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -92,6 +93,21 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   Daemon(Config config, Reader reader, PacketSourceFactory sources, Listening listen)
       throws CaptureException, ListenException {
+    this(config, reader, sources, listen, DiagnosisStage.EVERY);
+  }
+
+  /**
+   * Starts all.
+   *
+   * @param concludesEvery how often conclusions are drawn
+   */
+  Daemon(
+      Config config,
+      Reader reader,
+      PacketSourceFactory sources,
+      Listening listen,
+      Duration concludesEvery)
+      throws CaptureException, ListenException {
     this.reader = reader;
     this.sources = sources;
     certificate = () -> listen.protection().tls().map(TlsMaterial::context);
@@ -100,7 +116,8 @@ final class Daemon implements AutoCloseable, Snapshots {
     limitsLowered = !this.config.equals(config);
     BuildInfo build = new BuildInfo(Version.number(), "", Runtime.version().toString());
     Metrics metrics = new Metrics(this.config, this, this::routers, this::samples, build, clock);
-    diagnosis = new DiagnosisStage(this.config, clock, new Baselines(RecordStores.ownFolder()));
+    Baselines usual = new Baselines(RecordStores.ownFolder());
+    diagnosis = new DiagnosisStage(this.config, clock, concludesEvery, usual);
     webhooks = webhooks(this.config);
     diagnosis.tell(webhooks::onConclusions);
     CallEvents stages = new BothStages(new BothStages(metrics, calls), diagnosis);

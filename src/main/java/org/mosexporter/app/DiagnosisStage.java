@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DiagnosisStage implements CallEvents, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiagnosisStage.class);
-  private static final Duration EVERY = Duration.ofSeconds(30);
+  static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration KEPT_EVERY = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -65,14 +65,21 @@ record Passage(
     int codePoint,
     boolean told) {
 
-  /** The same order whatever order calls end in. */
+  /**
+   * The same order whatever order packets of calls come in: calls without signalling are numbered
+   * as they come, so that what identifies them decides last.
+   */
   static final Comparator<Passage> BY_START =
       Comparator.comparingLong(Passage::startNs)
-          .thenComparing(Passage::call)
+          .thenComparing(one -> one.phone().address())
+          .thenComparing(Passage::far)
           .thenComparing(Passage::speaker)
           .thenComparing(Passage::listener)
-          .thenComparing(Passage::far)
-          .thenComparingLong(Passage::packets);
+          .thenComparing(Passage::codec)
+          .thenComparingInt(Passage::codePoint)
+          .thenComparingLong(Passage::packets)
+          .thenComparingLong(Passage::expected)
+          .thenComparing(Passage::call);
 
   /** Who is at an end. */
   enum End {

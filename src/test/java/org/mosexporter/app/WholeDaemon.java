@@ -39,11 +39,11 @@ final class WholeDaemon implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
 
-  WholeDaemon(Path folder, String configuration) throws IOException {
+  WholeDaemon(Path folder, String configuration, FedDaemon.Fare fare) throws IOException {
     state = Files.createDirectories(folder.resolve("state"));
     log = folder.resolve("log");
     config = Files.writeString(folder.resolve("mos-exporter.yml"), configuration);
-    ProcessBuilder child = java(FedDaemon.class.getName(), config.toString());
+    ProcessBuilder child = java(FedDaemon.class.getName(), config.toString(), fare.name());
     process = child.redirectError(log.toFile()).start();
     in = process.outputWriter(UTF_8);
     out = process.inputReader(UTF_8);

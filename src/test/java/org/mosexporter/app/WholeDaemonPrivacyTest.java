@@ -114,7 +114,8 @@ class WholeDaemonPrivacyTest {
   void nobodyIsToldMoreThanPrivacySays(String users, String others) throws Exception {
     int hep = freePort();
     int sip = freePort();
-    try (WholeDaemon daemon = new WholeDaemon(folder, configuration(users, others, hep, sip))) {
+    try (WholeDaemon daemon =
+        new WholeDaemon(folder, configuration(users, others, hep, sip), FedDaemon.Fare.MARKED)) {
       report(hep, sip);
       WholeDaemon.until("the agent's call is not there", () -> daemon.linked("/calls").size() == 2);
       collect("live ", daemon, daemon.linked("/calls"));

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A server on loopback that answers as it was told to, and with 200 after that. */
-final class Hook implements AutoCloseable {
+public final class Hook implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<String> answers = new ConcurrentLinkedQueue<>();
@@ -29,9 +30,10 @@ final class Hook implements AutoCloseable {
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** What came. */
-  record Request(String method, String path, String body, Map<String, List<String>> headers) {
+  public record Request(
+      String method, String path, String body, Map<String, List<String>> headers) {
     /** Empty when it is not there. */
-    String header(String name) {
+    public String header(String name) {
       return Optional.ofNullable(headers.get(name)).map(List::getFirst).orElse("");
     }
   }
@@ -42,7 +44,7 @@ final class Hook implements AutoCloseable {
    * @param answers a status, with Retry-After or Location behind it; {@code abort} to hang up,
    *     {@code endless} for a body that does not end
    */
-  Hook(String... answers) throws IOException {
+  public Hook(String... answers) throws IOException {
     this.answers.addAll(List.of(answers));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
@@ -50,7 +52,7 @@ final class Hook implements AutoCloseable {
     server.start();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
@@ -62,11 +64,21 @@ final class Hook implements AutoCloseable {
 
   /** What came next. */
   Request next() throws InterruptedException {
-    Request next = requests.poll(20, TimeUnit.SECONDS);
+    return next(Duration.ofSeconds(20));
+  }
+
+  /** What comes next, within so long. */
+  public Request next(Duration longest) throws InterruptedException {
+    Request next = requests.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
     if (next == null) {
       throw new AssertionError("nothing came");
     }
     return next;
+  }
+
+  /** Whether all that came was asked for. */
+  public boolean isQuiet() {
+    return requests.isEmpty();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

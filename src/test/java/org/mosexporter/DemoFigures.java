@@ -67,8 +67,7 @@ public final class DemoFigures {
   private static double mos(Packets packets) {
     Codec codec = CODECS.get(packets.codec());
     double percent = 100 * packets.share();
-    double r =
-        CLEAN_R - codec.ie() - (95 - codec.ie()) * percent / (percent + codec.bpl());
+    double r = CLEAN_R - codec.ie() - (95 - codec.ie()) * percent / (percent + codec.bpl());
     return 1 + 0.035 * r + r * (r - 60) * (100 - r) * 7e-6;
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What each panel promises: what the demo has there, what each of its queries answers then, and what
- * they answer when there is no data.
+ * What each panel promises: what the demo has there, what each of its queries answers then, and
+ * what they answer when there is no data.
  */
 public final class PanelEntries {
   static final Path FOLDER = Path.of("src", "test", "resources", "org", "mosexporter", "panels");
@@ -54,9 +54,7 @@ public final class PanelEntries {
     List<String> wrong = new ArrayList<>();
     Map<String, List<String>> asked = new LinkedHashMap<>();
     for (Dashboards.Query query : queries) {
-      asked
-          .computeIfAbsent(panel(query), _ -> new ArrayList<>())
-          .add(query.target().text("refId"));
+      asked.computeIfAbsent(panel(query), _ -> new ArrayList<>()).add(query.target().text("refId"));
     }
     asked.keySet().stream()
         .filter(panel -> !entries.containsKey(panel))
@@ -134,8 +132,7 @@ public final class PanelEntries {
   /** What of an answer with the demo's data is not as promised. */
   public List<String> wrongWithTheDemo(Dashboards.Query query, QueryResult result) {
     String ref = query.target().text("refId");
-    List<String> wrong =
-        PanelPromise.broken(promises(entryOf(query), ref), result.series(), truth);
+    List<String> wrong = PanelPromise.broken(promises(entryOf(query), ref), result.series(), truth);
     return reported(query, refused(result), wrong);
   }
 
@@ -151,8 +148,7 @@ public final class PanelEntries {
     return reported(query, refused(result), wrong);
   }
 
-  private static List<String> reported(
-      Dashboards.Query query, String refused, List<String> wrong) {
+  private static List<String> reported(Dashboards.Query query, String refused, List<String> wrong) {
     return Stream.concat(Stream.of(refused).filter(each -> !each.isEmpty()), wrong.stream())
         .map(each -> query.dashboard() + ", " + query.name() + ": " + each)
         .toList();

@@ -102,8 +102,7 @@ record PanelPromise(boolean optional, Map<String, Pattern> labels, String each, 
     return range(each, labels, truth) + (most.equals("..") ? "" : ", most " + most);
   }
 
-  private static Range range(
-      String text, Map<String, String> labels, Map<String, Double> truth) {
+  private static Range range(String text, Map<String, String> labels, Map<String, Double> truth) {
     Matcher range = RANGE.matcher(text);
     if (range.matches()) {
       return new Range(
@@ -123,8 +122,7 @@ record PanelPromise(boolean optional, Map<String, Pattern> labels, String each, 
     return text == null || text.isEmpty() ? otherwise : Double.parseDouble(text);
   }
 
-  private static double figure(
-      String text, Map<String, String> labels, Map<String, Double> truth) {
+  private static double figure(String text, Map<String, String> labels, Map<String, Double> truth) {
     if (text.matches("-?[\\d.]+(e-?\\d+)?")) {
       return Double.parseDouble(text);
     }

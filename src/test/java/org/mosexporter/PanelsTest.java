@@ -64,7 +64,8 @@ class PanelsTest {
     String broken = TARGET.replace(good, bad);
 
     assertEquals(
-        List.of(why), wrong(broken, target).stream().map(w -> w.replaceFirst(".*?: ", "")).toList());
+        List.of(why),
+        wrong(broken, target).stream().map(w -> w.replaceFirst(".*?: ", "")).toList());
   }
 
   private List<String> wrong(String entries, List<Dashboards.Query> queries) throws IOException {
@@ -106,6 +107,7 @@ class PanelsTest {
     assertEquals(1, PanelPromise.broken(List.of(), one, Map.of()).size());
     assertEquals(1, PanelPromise.broken(List.of(PanelPromise.of("all: ..")), one, Map.of()).size());
     assertEquals(1, PanelPromise.broken(List.of(PanelPromise.of("all: 0")), none, Map.of()).size());
-    assertEquals(0, PanelPromise.broken(List.of(PanelPromise.of("?all: 0")), none, Map.of()).size());
+    assertEquals(
+        0, PanelPromise.broken(List.of(PanelPromise.of("?all: 0")), none, Map.of()).size());
   }
 }

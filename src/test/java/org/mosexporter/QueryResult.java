@@ -26,8 +26,7 @@ public record QueryResult(String status, String error, List<Series> series) {
   /** Reads a vector or a matrix. */
   public static QueryResult of(String json) {
     Node answer = Node.of(json);
-    List<Series> series =
-        answer.at("data").each("result").map(QueryResult::series).toList();
+    List<Series> series = answer.at("data").each("result").map(QueryResult::series).toList();
     return new QueryResult(answer.text("status"), answer.text("error"), series);
   }
 
@@ -41,7 +40,8 @@ public record QueryResult(String status, String error, List<Series> series) {
     result
         .each("values")
         .forEach(
-            point -> values.add(Double.valueOf(point.each().skip(1).findFirst().orElseThrow().text())));
+            point ->
+                values.add(Double.valueOf(point.each().skip(1).findFirst().orElseThrow().text())));
     return new Series(labels, values);
   }
 }

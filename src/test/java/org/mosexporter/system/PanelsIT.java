@@ -43,6 +43,7 @@ class PanelsIT {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private static final Duration BEFORE_THE_CHANGE = Duration.ofSeconds(65);
+
   /** Reports of a call may come after its end. */
   private static final Duration UNTIL_A_CALL_COUNTS = Duration.ofSeconds(30);
 
@@ -122,8 +123,7 @@ class PanelsIT {
   /** The demo's seed decides all, so that what happened is found out by letting it happen again. */
   private static Map<String, Double> truth(Instant opened, Duration length) throws IOException {
     DemoPlan plan = DemoPlan.office(SEED).withCollector(UdpAddress.of("127.0.0.1", 9));
-    DemoTruth truth =
-        DemoOffice.write(plan, opened, length, OutputStream.nullOutputStream());
+    DemoTruth truth = DemoOffice.write(plan, opened, length, OutputStream.nullOutputStream());
     DemoTruth earlier =
         DemoOffice.write(
             plan, opened, length.minus(UNTIL_A_CALL_COUNTS), OutputStream.nullOutputStream());
@@ -156,7 +156,8 @@ class PanelsIT {
     String path =
         query.isInstant()
             ? "/api/v1/query?time=%.3f&".formatted(end)
-            : "/api/v1/query_range?start=%.3f&end=%.3f&step=%d&".formatted(start, end, STEP_SECONDS);
+            : "/api/v1/query_range?start=%.3f&end=%.3f&step=%d&"
+                .formatted(start, end, STEP_SECONDS);
     return QueryResult.of(
         new String(prometheus.ask(path + asked, "*/*").body(), StandardCharsets.UTF_8));
   }

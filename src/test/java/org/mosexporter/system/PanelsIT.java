@@ -1,0 +1,231 @@
+package org.mosexporter.system;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mosexporter.Dashboards;
+import org.mosexporter.DemoFigures;
+import org.mosexporter.PanelEntries;
+import org.mosexporter.QueryResult;
+import org.mosexporter.demo.DemoOffice;
+import org.mosexporter.demo.DemoPlan;
+import org.mosexporter.demo.DemoTruth;
+import org.mosexporter.demo.UdpAddress;
+
+/**
+ * Every query of every panel in a real Prometheus that scrapes the demo, held against the entries
+ * of panels; and in one that scrapes nothing.
+ */
+class PanelsIT {
+  private static final long SEED = 1;
+
+  /** The WAN is busy once in each minute, so that a minute is like any other. */
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private static final Duration BEFORE_THE_CHANGE = Duration.ofSeconds(65);
+
+  /** Reports of a call may come after its end. */
+  private static final Duration UNTIL_A_CALL_COUNTS = Duration.ofSeconds(30);
+
+  private static final int STEP_SECONDS = 10;
+
+  /** What is five minutes, an hour and a day to the shipped rules is less here. */
+  private static final Map<String, String> SHORTENED =
+      Map.of(
+          "[5m]", "[60s]",
+          "[1h]", "[120s]",
+          "[23h59m59s999ms:1h]", "[59s999ms:30s]",
+          "interval: 1m", "interval: 2s",
+          "interval: 5m", "interval: 2s");
+
+  private static final Pattern CHANGE = Pattern.compile("\"id\":\"(\\w+)\"");
+  private static final Pattern CHANGED_AT =
+      Pattern.compile("change_id=\"\\w+\"[^\\n]*} ([\\d.E]+)");
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void needsItsPrograms() {
+    Programs.needRoot();
+    Programs.need("prometheus");
+  }
+
+  @Test
+  void showTheDemoAsItIs() throws Exception {
+    try (Child demo = demo()) {
+      Web shown = await().atMost(MINUTE).until(() -> Web.of(demo), o -> o.isPresent()).get();
+      Instant opened = Instant.now();
+      int port = freePort();
+      try (Child prometheus = prometheus(port, "rule_files: [\"" + rules() + "\"]", shown.port())) {
+        Web asked = ready(port);
+        Thread.sleep(BEFORE_THE_CHANGE);
+        shown.post("/api/v1/changes", "{\"site\":\"demo\",\"text\":\"new firmware\"}");
+        String change = first(CHANGE, shown.text("/api/v1/changes"));
+        double at = Double.parseDouble(first(CHANGED_AT, shown.text("/metrics")));
+        Thread.sleep(MINUTE.plusSeconds(3));
+        Instant now = Instant.now();
+        Duration length = Duration.between(opened, now);
+        Map<String, String> variables = variables(length);
+        variables.put("change", change);
+        variables.put("at", "%.3f".formatted(at));
+        PanelEntries entries = PanelEntries.with(truth(opened, length));
+        List<String> wrong = new ArrayList<>();
+        for (Dashboards.Query query : Dashboards.queries()) {
+          QueryResult result = ask(asked, query, variables, now, length);
+          wrong.addAll(entries.wrongWithTheDemo(query, result));
+        }
+        entries.missing().forEach(each -> System.err.println("The demo lacks: " + each));
+        assertEquals("", String.join("\n", wrong));
+        assertTrue(prometheus.runs(), prometheus::described);
+      }
+    }
+  }
+
+  @Test
+  void saySoWhereThereIsNothing() throws Exception {
+    int port = freePort();
+    try (Child prometheus = prometheus(port, "", freePort())) {
+      Web asked = ready(port);
+      Duration length = Duration.ofMinutes(2);
+      Map<String, String> variables = variables(length);
+      PanelEntries entries = PanelEntries.with(Map.of());
+      List<String> wrong = new ArrayList<>();
+      for (Dashboards.Query query : Dashboards.queries()) {
+        // Of a target that does not answer, Prometheus itself has series. Here there is no target.
+        QueryResult result = ask(asked, query, variables, Instant.now(), length);
+        wrong.addAll(entries.wrongWithNothing(query, result));
+      }
+      assertEquals("", String.join("\n", wrong));
+      assertTrue(prometheus.runs(), prometheus::described);
+    }
+  }
+
+  /** The demo's seed decides all, so that what happened is found out by letting it happen again. */
+  private static Map<String, Double> truth(Instant opened, Duration length) throws IOException {
+    DemoPlan plan = DemoPlan.office(SEED).withCollector(UdpAddress.of("127.0.0.1", 9));
+    DemoTruth truth = DemoOffice.write(plan, opened, length, OutputStream.nullOutputStream());
+    DemoTruth earlier =
+        DemoOffice.write(
+            plan, opened, length.minus(UNTIL_A_CALL_COUNTS), OutputStream.nullOutputStream());
+    return DemoFigures.of(truth, earlier, plan.phones().size());
+  }
+
+  private static Map<String, String> variables(Duration length) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("__range", length.toSeconds() + "s");
+    variables.put("__rate_interval", "20s");
+    variables.put("__interval", STEP_SECONDS + "s");
+    variables.put("compare", MINUTE.toSeconds() + "s");
+    variables.put("phone", "127.1.20.13");
+    return variables;
+  }
+
+  private static QueryResult ask(
+      Web prometheus,
+      Dashboards.Query query,
+      Map<String, String> variables,
+      Instant now,
+      Duration length)
+      throws IOException, InterruptedException {
+    // Hours of the day are of records that are 5 minutes apart.
+    String expression = query.with(variables).replace("s:5m]", "s:5s]");
+    String asked = "query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    double end = now.toEpochMilli() / 1e3;
+    // A graph begins with what a rate looks back on.
+    double start = end - length.toSeconds() + 20;
+    String path =
+        query.isInstant()
+            ? "/api/v1/query?time=%.3f&".formatted(end)
+            : "/api/v1/query_range?start=%.3f&end=%.3f&step=%d&"
+                .formatted(start, end, STEP_SECONDS);
+    return QueryResult.of(
+        new String(prometheus.ask(path + asked, "*/*").body(), StandardCharsets.UTF_8));
+  }
+
+  private static Web ready(int port) {
+    Web asked = new Web(port);
+    await("prometheus")
+        .atMost(MINUTE)
+        .ignoreExceptions()
+        .until(() -> asked.text("/-/ready").length() > 0);
+    return asked;
+  }
+
+  private static String first(Pattern pattern, String text) {
+    Matcher found = pattern.matcher(text);
+    assertTrue(found.find(), text);
+    return found.group(1);
+  }
+
+  private Child demo() throws IOException {
+    return Child.start(
+        folder,
+        "demo",
+        List.of(
+            Programs.MOS_EXPORTER.toString(),
+            "demo",
+            "--seed=" + SEED,
+            "--web.listen-address=127.0.0.1:0"));
+  }
+
+  private Path rules() throws IOException {
+    String text = Files.readString(Path.of("alerts", "recording.yml"));
+    for (Map.Entry<String, String> change : SHORTENED.entrySet()) {
+      assertTrue(text.contains(change.getKey()), () -> "no rule has " + change.getKey());
+      text = text.replace(change.getKey(), change.getValue());
+    }
+    return Files.writeString(folder.resolve("recording.yml"), text);
+  }
+
+  /** One that scrapes the demo, or without rules nothing. */
+  private Child prometheus(int port, String rules, int target) throws IOException {
+    String scrapes =
+        rules.isEmpty()
+            ? ""
+            : """
+              scrape_configs:
+                - job_name: mos-exporter
+                  honor_labels: true
+                  static_configs: [{targets: ["127.0.0.1:%d"]}]
+              """
+                .formatted(target);
+    Path config =
+        Files.writeString(
+            folder.resolve("prometheus.yml"),
+            "global: {scrape_interval: 1s, evaluation_interval: 2s}\n" + rules + "\n" + scrapes);
+    return Child.start(
+        folder,
+        "prometheus",
+        List.of(
+            Programs.path("prometheus"),
+            "--config.file=" + config,
+            "--storage.tsdb.path=" + folder.resolve("tsdb"),
+            "--web.listen-address=127.0.0.1:" + port));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

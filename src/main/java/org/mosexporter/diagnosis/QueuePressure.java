@@ -14,15 +14,23 @@ final class QueuePressure {
   private static final int MOST = 256;
   private static final long REMEMBERED_NS = 180_000_000_000L;
   private static final long SLOT_NS = 300_000_000_000L;
+
+  /** Half an hour of learning comes first; two hours are remembered. */
+  private static final int LEAST_SLOTS = 6;
+
+  private static final int LEARNED_SLOTS = 24;
+  private static final double UNUSUAL = 4;
   private static final int EXPEDITED = 46;
   private static final double NEARLY_FULL = 0.9;
 
   private final Map<String, Long> sinceNs = new HashMap<>();
   private final Map<String, Drops> voice = new HashMap<>();
 
-  /** What was dropped in the current five minutes and in those before. */
+  /** What was dropped in the current five minutes and in those before, and what is usual. */
   private static final class Drops {
-    private long slot;
+    private long slot = Long.MIN_VALUE;
+    private int slots;
+    private double usual;
     private long before;
     private long now;
 
@@ -33,16 +41,22 @@ final class QueuePressure {
 
     private void until(long atNs) {
       long next = Math.floorDiv(atNs, SLOT_NS);
+      if (slot == Long.MIN_VALUE) {
+        slot = next;
+      }
       if (next > slot) {
+        slots = Math.min(slots + 1, LEARNED_SLOTS);
+        usual += (now - usual) / slots;
         before = next == slot + 1 ? now : 0;
         now = 0;
         slot = next;
       }
     }
 
-    long packets(long atNs) {
+    long unusual(long atNs) {
       until(atNs);
-      return before + now;
+      long packets = before + now;
+      return slots >= LEAST_SLOTS && packets > UNUSUAL * 2 * usual ? packets : 0;
     }
   }
 
@@ -52,18 +66,20 @@ final class QueuePressure {
         sinceNs.merge(windows.site(), window.toNs(), Math::max);
       }
       long dropped = window.droppedPackets().orElse(0);
-      if (dropped > 0
-          && window.dscp().contains(EXPEDITED)
+      if (window.dscp().contains(EXPEDITED)
           && (voice.size() < MOST || voice.containsKey(windows.site()))) {
         voice.computeIfAbsent(windows.site(), _ -> new Drops()).add(window.toNs(), dropped);
       }
     }
   }
 
-  /** Packets that classes of voice dropped within the last five to ten minutes. */
+  /**
+   * Packets that classes of voice dropped within the last five to ten minutes, where that is four
+   * times what is usual; a queue that always drops is a finding, and no warning.
+   */
   long voiceDrops(String site, long nowNs) {
     Drops drops = voice.get(site);
-    return drops == null ? 0 : drops.packets(nowNs);
+    return drops == null ? 0 : drops.unusual(nowNs);
   }
 
   private static boolean presses(ClassWindow window) {

@@ -103,6 +103,9 @@ class ForecastTest {
   @Test
   void warnsOfAVoiceQueueThatBeginsToDrop() {
     speak(forecast, NINE_NS, 60, 0, 0);
+    for (int minute = 0; minute < 59; minute++) {
+      forecast.onPoll(null, drops(after(minute), 0));
+    }
     forecast.onPoll(null, drops(after(59), 19));
     assertEquals(List.of(), forecast.at(after(60)));
     forecast.onPoll(null, drops(after(59), 1));

@@ -40,8 +40,15 @@ class QueuePressureTest {
     return pressure.voiceDrops("berlin", START_NS + minute * MINUTE_NS);
   }
 
+  private void hourWithout() {
+    for (int minute = -60; minute < 0; minute++) {
+      poll(minute, 46, 0);
+    }
+  }
+
   @Test
   void countsWhatVoiceLostInFiveToTenMinutes() {
+    hourWithout();
     poll(1, 46, 3);
     poll(4, 46, 4);
     poll(6, 46, 20);
@@ -50,6 +57,26 @@ class QueuePressureTest {
     assertEquals(20, drops(10));
     assertEquals(0, drops(15));
     assertTrue(pressure.isHigh("berlin", START_NS + 8 * MINUTE_NS));
+  }
+
+  /** 10 packets a minute: 50 in five minutes are usual, four times as many in ten are not. */
+  @Test
+  void aQueueThatAlwaysDropsIsNoWarning() {
+    for (int minute = -120; minute <= 0; minute++) {
+      poll(minute, 46, 10);
+      assertEquals(0, drops(minute), () -> "while it is learned, and after");
+    }
+    poll(1, 46, 600);
+
+    assertEquals(660, drops(2));
+  }
+
+  @Test
+  void halfAnHourOfLearningComesFirst() {
+    poll(-20, 46, 0);
+    poll(1, 46, 1_000);
+
+    assertEquals(0, drops(2));
   }
 
   @Test

@@ -65,7 +65,8 @@ class FourWitnessesIT {
     try (ReportLab lab = ReportLab.sniffing(folder, 28)) {
       Kamailio.tracing(lab);
       Child caller =
-          SipCall.calling(lab, CALL_ID, PBX + ":" + Kamailio.PORT, 1_000 * SECONDS + 1_500);
+          SipCall.calling(lab, CALL_ID, PBX + ":" + Kamailio.PORT, 1_000 * SECONDS + 5_000);
+      await("the answer").until(() -> lab.scrape().sum("voip_calls_active") == 1);
       Child speech = speech(lab);
       assertEquals(0, speech.result().exit(), speech::described);
       assertEquals(0, caller.result().exit(), caller::described);

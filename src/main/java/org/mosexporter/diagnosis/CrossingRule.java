@@ -23,7 +23,7 @@ final class CrossingRule {
   private static final double STILL = 0.05;
   private static final int LEAST_EARS = 3;
 
-  /** A voice queue that never dropped and begins to will not stop at that. */
+  /** A voice queue that begins to drop more than it used to will not stop at that. */
   private static final long LEAST_VOICE_DROPS = 20;
 
   private static final double LEAST_Z = 1.9;

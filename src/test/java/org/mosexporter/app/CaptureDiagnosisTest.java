@@ -35,7 +35,7 @@ class CaptureDiagnosisTest {
 
     @Override
     public TrackerCounters counters() {
-      throw new UnsupportedOperationException("nobody asks for them");
+      return TrackerCounters.empty();
     }
   }
 

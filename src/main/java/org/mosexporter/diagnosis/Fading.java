@@ -14,12 +14,23 @@ final class Fading {
   /** Lets time pass; then values may be added. */
   void until(long nowNs) {
     if (nowNs > atNs) {
-      double kept = Math.pow(0.5, (nowNs - atNs) / HALF_LIFE_NS);
+      double kept = faded(nowNs - atNs);
       for (int i = 0; i < sums.length; i++) {
         sums[i] *= kept;
       }
       atNs = nowNs;
     }
+  }
+
+  private static double faded(long ns) {
+    return Math.pow(0.5, ns / HALF_LIFE_NS);
+  }
+
+  /**
+   * What is left by now of something that was then: calls do not end in the order of their ends.
+   */
+  double kept(long thenNs) {
+    return faded(Math.max(0, atNs - thenNs));
   }
 
   void add(int figure, double value) {

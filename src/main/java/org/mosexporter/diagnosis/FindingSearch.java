@@ -94,6 +94,7 @@ final class FindingSearch {
   private Map<String, List<Passage>> bySite() {
     Map<String, List<Passage>> sites = new LinkedHashMap<>();
     recent.stream()
+        .map(passages::parted)
         .sorted(Passage.BY_START)
         .forEach(one -> sites.computeIfAbsent(one.site(), _ -> new ArrayList<>()).add(one));
     return sites;

@@ -13,9 +13,11 @@ final class MirrorShare {
   /** Takes a stream whose receiver told of it. */
   void add(StreamSummary stream) {
     if (stream.rtcp().isPresent() && stream.rtcp().get().lost() >= 0) {
-      sums.until(stream.startNs() + Math.round(stream.durationSeconds() * 1e9));
-      sums.add(EXPECTED, (double) stream.expected());
-      sums.add(HIDDEN, Math.max(0, stream.lost() - PathSplit.toldLost(stream)));
+      long endNs = stream.startNs() + Math.round(stream.durationSeconds() * 1e9);
+      sums.until(endNs);
+      double kept = sums.kept(endNs);
+      sums.add(EXPECTED, kept * stream.expected());
+      sums.add(HIDDEN, kept * Math.max(0, stream.lost() - PathSplit.toldLost(stream)));
     }
   }
 

@@ -108,6 +108,63 @@ record Passage(
     related = List.copyOf(related);
   }
 
+  /**
+   * As it is with a mirror that loses this share of packets. Where the mirror lost some in all
+   * intervals of a stream there is no score of what was seen here: what is missing beyond the
+   * mirror's usual share is taken for lost before the capture point, the rest of what its receiver
+   * tells behind it.
+   */
+  Passage withMirror(double mirrorRatio) {
+    if (!Double.isNaN(r0) || !(toldLossRatio > 0) || !(behindR > 0)) {
+      return this;
+    }
+    double seen = Math.max(0, lossRatio + uncertainRatio - mirrorRatio);
+    double shareBefore = Math.min(1, seen / toldLossRatio);
+    return split(
+        Double.isNaN(beforeR) ? beforeR : behindR * shareBefore, behindR * (1 - shareBefore));
+  }
+
+  private Passage split(double before, double behind) {
+    return new Passage(
+        call,
+        related,
+        site,
+        startNs,
+        endNs,
+        speaker,
+        listener,
+        phone,
+        trunk,
+        far,
+        codec,
+        scale,
+        r0,
+        packets,
+        expected,
+        before,
+        behind,
+        delayR,
+        lossRatio,
+        uncertainRatio,
+        duplicateRatio,
+        toldDuplicateRatio,
+        toldLossRatio,
+        jitterSeconds,
+        jitterMaxSeconds,
+        toldJitterSeconds,
+        roundTripSeconds,
+        skewPpm,
+        discardRatio,
+        bufferSeconds,
+        bufferAdapts,
+        endSystemSeconds,
+        echoDb,
+        signalDbm,
+        marked,
+        codePoint,
+        told);
+  }
+
   double seconds() {
     return (endNs - startNs) * 1e-9;
   }

@@ -45,6 +45,11 @@ final class Passages {
     return all;
   }
 
+  /** Splits what the mirror hid by the share that it loses, as known from all calls until now. */
+  Passage parted(Passage one) {
+    return one.withMirror(mirror.ratio());
+  }
+
   private Passage passage(
       CallSummary call, StreamSummary stream, Map<IpAddress, EndpointInfo> phones) {
     End speaker = end(stream.source());
@@ -57,7 +62,7 @@ final class Passages {
     Optional<RtcpSummary> rtcp = stream.rtcp();
     Optional<XrSummary> xr = stream.xr();
     mirror.add(stream);
-    Optional<PathSplit> split = PathSplit.of(stream, mirror.ratio());
+    Optional<PathSplit> split = PathSplit.unseen(stream);
     Optional<Score> score = stream.score();
     double expected = Math.max(1, stream.expected());
     long marked = stream.dscp().getOrDefault(config.quality().expectedDscp(), 0L);

@@ -12,7 +12,8 @@ import org.mosexporter.stream.XrSummary;
  * (RFC 3550 §6.4.1, RFC 3611 §4.7).
  *
  * <p>Intervals in which the mirror lost packets have no score here. Where that is all of a stream,
- * what is missing beyond the mirror's usual share is taken for lost before.
+ * what is missing beyond the mirror's usual share is taken for lost before ({@link
+ * Passage#withMirror}).
  *
  * @param beforeR points lost before the capture point
  * @param behindR points lost between it and the listener's ear
@@ -22,6 +23,13 @@ public record PathSplit(double beforeR, double behindR) {
   /** Of a stream that was seen, and whose receiver told of it, by a mirror that loses nothing. */
   public static Optional<PathSplit> of(StreamSummary stream) {
     return of(stream, 0);
+  }
+
+  /**
+   * Likewise; what has no score here is taken for lost behind, until the mirror's share is known.
+   */
+  static Optional<PathSplit> unseen(StreamSummary stream) {
+    return of(stream, 1);
   }
 
   /**

@@ -27,7 +27,7 @@ import org.mosexporter.wire.link.LinkType;
  * changes no finding.
  */
 class OrderOfCallsTest {
-  private static final int OFFICES = 8;
+  private static final int OFFICES = 12;
   private static final int ORDERS = 3;
 
   private static final Config CONFIG =

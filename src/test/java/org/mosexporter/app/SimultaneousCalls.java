@@ -21,8 +21,7 @@ import java.util.TreeMap;
  * All keep to one beat of 20 ms, begin in few of its beats and end in one: much of what happens in
  * one happens at the same nanosecond in another. A trunk comes to speak another codec meanwhile.
  *
- * <p>Where a mirror loses, it loses less than what receivers lack: the share that it usually loses
- * is reckoned from calls that ended before, and decides nothing here.
+ * <p>A mirror of some offices loses packets: more than their receivers lack, or less.
  */
 final class SimultaneousCalls {
   private static final long BEAT_NS = 20_000_000L;
@@ -94,7 +93,7 @@ final class SimultaneousCalls {
       codec = second && random.nextInt(10) < (first < 100 ? 2 : 8) ? G729 : PCMU;
       lossThere = lossy ? 0.08 : 0;
       lossBack = second ? 0.03 * random.nextInt(3) : 0;
-      this.hidden = hidden ? 0.01 : 0;
+      this.hidden = hidden ? 0.1 : 0;
     }
 
     private int port() {

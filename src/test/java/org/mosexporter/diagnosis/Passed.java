@@ -16,6 +16,9 @@ final class Passed {
   private Phone phone = phone("10.1.20.11", "floor1", "wired", "X4U");
   private String trunk = "telco-a";
   private String codec = "G.711";
+  private double r0 = 93.2;
+  private double seenLoss;
+  private double toldLoss;
   private double beforeR;
   private double behindR = Double.NaN;
   private double roundTrip = Double.NaN;
@@ -69,6 +72,14 @@ final class Passed {
   Passed behind(double points) {
     behindR = points;
     told = true;
+    return this;
+  }
+
+  /** All its intervals lack packets that the mirror lost, so that none has a score here. */
+  Passed unscored(double seenLossRatio, double itsToldLossRatio) {
+    r0 = Double.NaN;
+    seenLoss = seenLossRatio;
+    toldLoss = itsToldLossRatio;
     return this;
   }
 
@@ -129,17 +140,17 @@ final class Passed {
         "203.0.113.2",
         codec,
         Scale.NARROWBAND,
-        93.2,
+        r0,
         3_000,
         3_000,
         beforeR,
         behindR,
         Double.NaN,
-        0,
+        seenLoss,
         0,
         0,
         duplicates,
-        told ? 0 : Double.NaN,
+        told ? toldLoss : Double.NaN,
         0.001,
         0.002,
         told ? 0.001 : Double.NaN,

@@ -233,6 +233,10 @@ final class OfficeLab implements AutoCloseable {
     return (Map<?, ?>) Json.parse(SniffingDaemon.ask(folder, hub, "/api/v1/findings"));
   }
 
+  List<ApiCall> calls() throws IOException, InterruptedException {
+    return SniffingDaemon.calls(folder, hub);
+  }
+
   Scrape scrape() throws IOException, InterruptedException {
     return SniffingDaemon.scrape(folder, hub);
   }

@@ -6,14 +6,13 @@ import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
 import org.mosexporter.demo.DemoConfig;
-import org.mosexporter.demo.DemoOffice;
 import org.mosexporter.demo.DemoPlan;
-import org.mosexporter.demo.DemoRouter;
+import org.mosexporter.demo.DemoSite;
 import org.mosexporter.demo.PacketOut;
 import org.mosexporter.demo.PcapOut;
 import org.mosexporter.demo.ReportsApart;
@@ -40,6 +39,11 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "NUMBER",
       description = "Decides what is left to chance (default: 1).")
   private long seed = 1;
+
+  @Option(
+      names = "--branch",
+      description = "Adds a branch office in which much goes wrong, as a second site.")
+  private boolean branch;
 
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private LogOptions log = new LogOptions();
@@ -74,9 +78,8 @@ final class DemoCommand implements Callable<Integer> {
       out.println("The demo goes on: its packets reach the daemon as a capture file instead.");
       packets = new ReportsApart(collector, packets, new PcapOut(new PipedOutputStream(pcap)));
     }
-    DemoOffice office = new DemoOffice(plan, packets, InstantSource.system());
-    DemoRouter router = new DemoRouter(office.traffic(), 0);
-    Config config = DemoConfig.of(plan, sniff, rtcpPort, router.port());
+    DemoSite demo = DemoSite.of(plan, branch ? Optional.of(seed) : Optional.empty(), packets);
+    Config config = demo.config(sniff, rtcpPort);
     Daemon daemon;
     try {
       daemon =
@@ -89,11 +92,10 @@ final class DemoCommand implements Callable<Integer> {
                       : new PacketSource.Growing(pcap),
               web.listening());
     } catch (CaptureException | ListenException refused) {
-      router.close();
-      office.close();
+      demo.close();
       throw refused;
     }
-    office.start();
+    demo.start();
     int port = daemon.ports().getFirst();
     out.printf("A simulated office of %d phones is calling.%n", plan.phones().size());
     out.printf("  Status page  http://localhost:%d/%n", port);
@@ -101,9 +103,9 @@ final class DemoCommand implements Callable<Integer> {
     out.println("The first calls have a MOS after 10 s. Ctrl-C ends it.");
     out.flush();
     return () -> {
-      office.close();
+      demo.endCalls();
       daemon.close();
-      router.close();
+      demo.close();
     };
   }
 

@@ -18,6 +18,7 @@ final class DemoCall {
   private static final long RINGING_NS = 120_000_000;
   private static final long FIRST_REPORT_NS = 2_000_000_000L;
   private static final long REPORTS_APART_NS = 1_250_000_000L;
+  private static final long HEARD_NS = 6_000_000_000L;
   private static final long FAR_CLOCK_OFFSET_NS = 3_210_000_000L;
 
   private final Timeline timeline;
@@ -31,6 +32,7 @@ final class DemoCall {
   private final DemoStream toPhone;
   private final RtcpSession nearReports;
   private final RtcpSession farReports;
+  private final boolean refused;
   private final SplittableRandom random;
   private final Runnable whenOver;
 
@@ -42,6 +44,7 @@ final class DemoCall {
       Party near,
       Party far,
       Optional<UdpAddress> collector,
+      boolean refused,
       SplittableRandom random,
       Runnable whenOver) {
     this.timeline = timeline;
@@ -50,10 +53,11 @@ final class DemoCall {
     this.phone = phone;
     this.near = near;
     this.far = far;
+    this.refused = refused;
     this.random = random;
     this.whenOver = whenOver;
     String callId = Long.toHexString(random.nextLong()) + "@" + near.sip().host();
-    boolean outgoing = random.nextBoolean();
+    boolean outgoing = random.nextBoolean() || refused;
     this.sip = outgoing ? new SipWriter(near, far, callId) : new SipWriter(far, near, callId);
     this.fromPhone = stream(true, near.media(), far.media());
     this.toPhone = stream(false, far.media(), near.media());
@@ -86,8 +90,19 @@ final class DemoCall {
 
   private void ring(Party callee, Duration answerAfter, Duration talk) {
     timeline.after(TRYING_NS, () -> send(callee, sip.response("100 Trying", "INVITE"), () -> {}));
+    if (refused) {
+      timeline.after(RINGING_NS, () -> refuse(callee));
+      return;
+    }
     timeline.after(RINGING_NS, () -> send(callee, sip.response("180 Ringing", "INVITE"), () -> {}));
     timeline.after(answerAfter.toNanos(), () -> answer(callee, talk));
+  }
+
+  private void refuse(Party callee) {
+    send(
+        callee,
+        sip.response("503 Service Unavailable", "INVITE"),
+        () -> send(sip.caller(), sip.acknowledgeRefusal(), whenOver));
   }
 
   private void answer(Party callee, Duration talk) {
@@ -100,8 +115,17 @@ final class DemoCall {
   private void talk(Duration talk) {
     send(sip.caller(), sip.acknowledge(), () -> {});
     streamOf(sip.caller()).start();
+    if (phone.habit() == Habit.COMES_TO_HEAR_NOTHING) {
+      timeline.after(HEARD_NS, this::close);
+    }
     Party first = random.nextBoolean() ? near : far;
     timeline.after(talk.toNanos(), () -> hangUp(first));
+  }
+
+  /** As a firewall does that forgets the call: nothing more comes in. */
+  private void close() {
+    toPhone.stop();
+    farReports.fallSilent();
   }
 
   private void hangUp(Party first) {

@@ -2,9 +2,11 @@ package org.mosexporter.demo;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.mosexporter.config.Capture;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.Config;
@@ -25,6 +27,7 @@ import org.mosexporter.config.Trunk;
 /** The configuration with which the normal daemon measures the simulated office. */
 public final class DemoConfig {
   public static final String SITE = "demo";
+  public static final String BRANCH = "branch";
   public static final String LOOPBACK = "127.0.0.1";
 
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
@@ -64,6 +67,50 @@ public final class DemoConfig {
         .build();
   }
 
+  /**
+   * Adds the branch: a site of its own, always at work.
+   *
+   * @param routerPort where {@link DemoRouter#ofBranch} answers, and {@code firewallPort} {@link
+   *     DemoRouter#firewall}
+   */
+  public static Config withBranch(
+      Config config, DemoPlan branch, int routerPort, int firewallPort) {
+    Site always = new Site(ZoneOffset.UTC, "Mon-Sun 00:00-24:00", Site.DEFAULT_TARGET_MOS);
+    Map<String, Site> sites = new HashMap<>(config.sites());
+    sites.put(BRANCH, always);
+    IpAddress pbx = IpAddress.parse(branch.pbx());
+    return config
+        .but()
+        .sites(sites)
+        .networks(
+            with(
+                config.networks(),
+                new Network(
+                    "branch-phones", Cidr.parse("127.2.20.0/24"), Network.Access.WIRED, BRANCH)))
+        .servers(with(config.servers(), new Server("pbx2", List.of(pbx), Server.Kind.PBX)))
+        .trunks(with(config.trunks(), new Trunk("telco-b", List.of(Cidr.parse("127.10.0.0/24")))))
+        .egress(
+            with(
+                config.egress(),
+                new Egress(BRANCH, Egress.ALL, DemoRouter.BRANCH, DemoRouter.WAN_INTERFACE)))
+        .snmp(
+            new Snmp(
+                config.snmp().interval(),
+                config.snmp().credentials(),
+                with(
+                    with(config.snmp().devices(), device(DemoRouter.BRANCH, BRANCH, routerPort)),
+                    device(DemoRouter.FIREWALL, BRANCH, firewallPort))))
+        .build();
+  }
+
+  private static Snmp.Device device(String name, String site, int port) {
+    return new Snmp.Device(name, site, LOOPBACK + ":" + port, "branch");
+  }
+
+  private static <T> List<T> with(List<T> some, T one) {
+    return Stream.concat(some.stream(), Stream.of(one)).toList();
+  }
+
   private static List<Network> networks() {
     return List.of(
         new Network("phones", Cidr.parse("127.1.20.0/24"), Network.Access.WIRED, SITE),
@@ -81,7 +128,7 @@ public final class DemoConfig {
                 new Secret(DemoRouter.AUTH_KEY),
                 Snmp.Privacy.AES_128,
                 new Secret(DemoRouter.PRIVACY_KEY))),
-        List.of(new Snmp.Device(DemoRouter.NAME, SITE, LOOPBACK + ":" + port, "branch")));
+        List.of(device(DemoRouter.NAME, SITE, port)));
   }
 
   private DemoConfig() {}

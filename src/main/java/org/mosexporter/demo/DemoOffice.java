@@ -30,6 +30,10 @@ public final class DemoOffice implements AutoCloseable {
   private static final int FAR_MEDIA_PORTS = 10_000;
   private static final int PHONE_MEDIA_PORT = 11_780;
   private static final int PHONE_MEDIA_PORTS = 100;
+  private static final long TRY_AGAIN_NS = 5_000_000_000L;
+  private static final int CUT_OFF_BEHIND = 6;
+  private static final long EARLY_LEAST_MS = 8_000;
+  private static final long EARLY_MOST_MS = 14_000;
   private static final String PROVIDER = "telco-a SBC/4.2";
   private static final String PBX = "office PBX/1.0";
 
@@ -83,7 +87,9 @@ public final class DemoOffice implements AutoCloseable {
     long delayNs = 0;
     for (DemoPhone phone : plan.phones()) {
       timeline.after(20_000_000 + delayNs / 20, () -> register(phone));
-      timeline.after(300_000_000 + delayNs, () -> call(phone));
+      if (phone.registers()) {
+        timeline.after(300_000_000 + delayNs, () -> call(phone));
+      }
       delayNs += 200_000_000;
     }
   }
@@ -94,8 +100,17 @@ public final class DemoOffice implements AutoCloseable {
     Party pbx = party("pbx", registrar, registrar, PBX);
     SipWriter dialog =
         new SipWriter(near, pbx, Long.toHexString(random.nextLong()) + "@" + phone.host());
-    put(near, pbx, dialog.register());
-    timeline.after(2_000_000, () -> put(pbx, near, dialog.response("200 OK", "REGISTER")));
+    String request = dialog.register();
+    if (phone.habit() == Habit.STAMMERS) {
+      put(near, pbx, request.substring(0, request.indexOf("\r\nCall-ID: ") + CUT_OFF_BEHIND));
+    } else {
+      put(near, pbx, request);
+      String answer = phone.registers() ? "200 OK" : "403 Forbidden";
+      timeline.after(2_000_000, () -> put(pbx, near, dialog.response(answer, "REGISTER")));
+    }
+    if (!phone.registers()) {
+      timeline.after(TRY_AGAIN_NS, () -> register(phone));
+    }
   }
 
   private void put(Party from, Party to, String message) {
@@ -114,7 +129,7 @@ public final class DemoOffice implements AutoCloseable {
     Party far =
         party(
             // A block that the German regulator keeps for fiction.
-            "+4930231250" + (10 + random.nextInt(90)),
+            "+4930231250" + (phone.habit() == Habit.TALKS ? 10 + random.nextInt(90) : phone.user()),
             UdpAddress.of(host, DemoPhone.SIP_PORT),
             UdpAddress.of(host, farPort),
             PROVIDER);
@@ -127,10 +142,17 @@ public final class DemoOffice implements AutoCloseable {
             near,
             far,
             plan.collector(),
+            plan.refused() > 0 && random.nextDouble() < plan.refused(),
             random.split(),
             () -> ended(phone));
     live.put(phone, call);
-    call.start(millis(500, 1_500), millis(plan.shortestCall(), plan.longestCall()));
+    call.start(millis(500, 1_500), talk(phone));
+  }
+
+  private Duration talk(DemoPhone phone) {
+    return phone.habit() == Habit.HANGS_UP_AND_CALLS_AGAIN
+        ? millis(EARLY_LEAST_MS, EARLY_MOST_MS)
+        : millis(plan.shortestCall(), plan.longestCall());
   }
 
   private Party party(String user, UdpAddress sip, UdpAddress media, String software) {

@@ -8,6 +8,7 @@ package org.mosexporter.demo;
  * @param wan between the capture point and the provider
  * @param dscp how it marks its RTP, 0–63
  * @param reportsToCollector whether it sends copies of its RTCP, as Avaya's RTCPMON does
+ * @param habit what it does besides
  */
 public record DemoPhone(
     String user,
@@ -17,7 +18,8 @@ public record DemoPhone(
     Impairment lan,
     Impairment wan,
     int dscp,
-    boolean reportsToCollector) {
+    boolean reportsToCollector,
+    Habit habit) {
   static final int SIP_PORT = 5060;
   static final int EXPEDITED_FORWARDING = 46;
 
@@ -25,6 +27,14 @@ public record DemoPhone(
     if (dscp < 0 || dscp > 63) {
       throw new IllegalArgumentException("no code point: " + dscp);
     }
+  }
+
+  boolean registers() {
+    return habit != Habit.MAY_NOT_REGISTER && habit != Habit.STAMMERS;
+  }
+
+  DemoPhone withHabit(Habit other) {
+    return new DemoPhone(user, host, userAgent, codec, lan, wan, dscp, reportsToCollector, other);
   }
 
   /** What the phone's far end should measure as round trip, capture point excluded. */

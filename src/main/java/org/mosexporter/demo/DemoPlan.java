@@ -3,6 +3,7 @@ package org.mosexporter.demo;
 import static org.mosexporter.demo.DemoPhone.EXPEDITED_FORWARDING;
 import static org.mosexporter.demo.Impairment.bursty;
 import static org.mosexporter.demo.Impairment.clean;
+import static org.mosexporter.demo.Impairment.reordering;
 import static org.mosexporter.demo.Impairment.uniform;
 
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param seed decides everything that is left to chance
  * @param farEnds hosts of the provider
+ * @param refused share of calls that the provider refuses, 0–1
  * @param collector where some phones send copies of their RTCP; nobody does without it
  */
 public record DemoPlan(
@@ -24,6 +26,7 @@ public record DemoPlan(
     WanSchedule wan,
     Duration shortestCall,
     Duration longestCall,
+    double refused,
     Optional<UdpAddress> collector) {
   public DemoPlan {
     phones = List.copyOf(phones);
@@ -44,16 +47,58 @@ public record DemoPlan(
             Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(25), 0.04),
         Duration.ofSeconds(20),
         Duration.ofSeconds(60),
+        0,
         Optional.empty());
+  }
+
+  /** A small branch in which much of what can go wrong does; its router spares voice when busy. */
+  public static DemoPlan branch(long seed) {
+    Impairment poor = bursty(3, 2, 20, 2);
+    return new DemoPlan(
+        seed + 1,
+        List.of(
+            branch("2001", 11, "Yealink SIP-T42S 66.85.0.15", DemoCodec.G723, poor),
+            branch("2002", 12, "Yealink SIP-T42S 66.85.0.15", DemoCodec.G723, poor),
+            branch("2003", 13, "Fanvil X3S 2.12.2", DemoCodec.G723, poor),
+            branch("2004", 14, "snomD785/10.1.84.12", DemoCodec.PCMA, reordering(15, 12)),
+            branch("2005", 15, "Mitel 6930/6.4.0.132", DemoCodec.G723, poor)
+                .withHabit(Habit.HANGS_UP_AND_CALLS_AGAIN),
+            branch("2006", 16, "Grandstream GXP2170 1.0.11.57", DemoCodec.G729, poor)
+                .withHabit(Habit.COMES_TO_HEAR_NOTHING),
+            branch("2007", 17, "Polycom/5.9.6", DemoCodec.PCMU, poor)
+                .withHabit(Habit.MAY_NOT_REGISTER),
+            branch("2008", 18, "Polycom/5.9.6", DemoCodec.PCMU, poor).withHabit(Habit.STAMMERS)),
+        "127.2.0.5",
+        List.of("127.10.0.10"),
+        new WanSchedule(Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(25), 0),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(30),
+        0.25,
+        Optional.empty());
+  }
+
+  private static DemoPhone branch(
+      String user, int host, String userAgent, DemoCodec codec, Impairment wan) {
+    return new DemoPhone(
+        user,
+        "127.2.20." + host,
+        userAgent,
+        codec,
+        clean(0.2),
+        wan,
+        EXPEDITED_FORWARDING,
+        false,
+        Habit.TALKS);
   }
 
   public DemoPlan withCollector(UdpAddress address) {
     return new DemoPlan(
-        seed, phones, pbx, farEnds, wan, shortestCall, longestCall, Optional.of(address));
+        seed, phones, pbx, farEnds, wan, shortestCall, longestCall, refused, Optional.of(address));
   }
 
   public DemoPlan withWan(WanSchedule other) {
-    return new DemoPlan(seed, phones, pbx, farEnds, other, shortestCall, longestCall, collector);
+    return new DemoPlan(
+        seed, phones, pbx, farEnds, other, shortestCall, longestCall, refused, collector);
   }
 
   private static List<DemoPhone> mixed() {
@@ -77,7 +122,8 @@ public record DemoPlan(
             wire,
             uniform(0.2, 18, 1),
             0, // nobody told its switch port
-            false),
+            false,
+            Habit.TALKS),
         wired("1007", 17, "Mitel 6930/6.4.0.132", DemoCodec.GSM, uniform(0, 22, 1)),
         wired("1008", 18, "Fanvil X4U 2.12.7.6", DemoCodec.PCMA, uniform(0.1, 170, 3)),
         wifi("1101", 21, "Cisco-CP9971/9.4.2", DemoCodec.PCMU, bursty(1.5, 3, 3, 6)),
@@ -90,7 +136,15 @@ public record DemoPlan(
       String user, int host, String userAgent, DemoCodec codec, Impairment wan) {
     boolean reports = host % 2 == 1;
     return new DemoPhone(
-        user, "127.1.20." + host, userAgent, codec, clean(0.2), wan, EXPEDITED_FORWARDING, reports);
+        user,
+        "127.1.20." + host,
+        userAgent,
+        codec,
+        clean(0.2),
+        wan,
+        EXPEDITED_FORWARDING,
+        reports,
+        Habit.TALKS);
   }
 
   private static DemoPhone wifi(
@@ -103,6 +157,7 @@ public record DemoPlan(
         lan,
         uniform(0.1, 14, 0.5),
         EXPEDITED_FORWARDING,
-        false);
+        false,
+        Habit.TALKS);
   }
 }

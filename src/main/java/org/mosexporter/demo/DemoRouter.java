@@ -32,11 +32,17 @@ import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /**
- * The simulated office's router: an SNMP agent on loopback that answers GET, GETNEXT and GETBULK
- * (RFC 3416 §4.2) with version 2c and 3, about interfaces and queues that carry the calls.
+ * A router or firewall of the simulated offices: an SNMP agent on loopback that answers GET,
+ * GETNEXT and GETBULK (RFC 3416 §4.2) with version 2c and 3, about interfaces and queues that carry
+ * the calls.
  */
 public final class DemoRouter implements AutoCloseable {
   public static final String NAME = "gw1";
+
+  /** Of the branch: {@link DemoPlan#branch}. */
+  public static final String BRANCH = "gw2";
+
+  public static final String FIREWALL = "fw2";
 
   /** By which calls leave the office. */
   public static final String WAN_INTERFACE = "Gi0/0/1";
@@ -50,11 +56,15 @@ public final class DemoRouter implements AutoCloseable {
   private static final int MOST_RESPONSE_BYTES = 1_200;
 
   /** RFC 3411 §5: an enterprise's number, then text, the fourth format. */
-  private static final byte[] ENGINE_ID = HexFormat.of().parseHex("80001f8804" + "64656d6f677731");
+  private static final String ENGINE_OF_TEXT = "80001f8804";
+
+  private static final String CISCO = "1.3.6.1.4.1.9.1.2593";
+  private static final String FORTINET = "1.3.6.1.4.1.12356.101.1.641";
 
   private final Snmp snmp;
   private final DefaultUdpTransportMapping transport;
   private final RouterMib mib;
+  private final byte[] engineId;
 
   /**
    * Listens at once.
@@ -62,7 +72,39 @@ public final class DemoRouter implements AutoCloseable {
    * @param port 0 for any that is free
    */
   public DemoRouter(WanTraffic traffic, int port) throws IOException {
-    this.mib = new RouterMib(traffic);
+    this(
+        NAME,
+        CISCO,
+        List.of(new RouterInterfaces(traffic, false), new RouterQueues(traffic)),
+        port);
+  }
+
+  /** An older one: a port that runs half duplex, a policer, marks, early drops and probes. */
+  public static DemoRouter ofBranch(WanTraffic traffic, int port) throws IOException {
+    return new DemoRouter(
+        BRANCH,
+        CISCO,
+        List.of(
+            new RouterInterfaces(traffic, true),
+            new RouterQueues(traffic),
+            new RouterMarking(traffic),
+            new RouterProbes()),
+        port);
+  }
+
+  /** Two links, one of which is dead. */
+  public static DemoRouter firewall(WanTraffic traffic, int port) throws IOException {
+    return new DemoRouter(
+        FIREWALL,
+        FORTINET,
+        List.of(new RouterInterfaces(traffic, false), new FirewallLinks()),
+        port);
+  }
+
+  private DemoRouter(String name, String product, List<MibPart> parts, int port)
+      throws IOException {
+    this.mib = new RouterMib(name, product, parts);
+    this.engineId = engineId(name);
     var loopback = IpAddress.parse(DemoConfig.LOOPBACK).toInetAddress();
     this.transport = new DefaultUdpTransportMapping(new UdpAddress(loopback, port));
     MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
@@ -73,10 +115,15 @@ public final class DemoRouter implements AutoCloseable {
     transport.listen();
   }
 
-  private static USM users() {
+  private static byte[] engineId(String name) {
+    return HexFormat.of()
+        .parseHex(ENGINE_OF_TEXT + HexFormat.of().formatHex(("demo" + name).getBytes(UTF_8)));
+  }
+
+  private USM users() {
     SecurityProtocols protocols =
         new SecurityProtocols(SecurityProtocols.SecurityProtocolSet.maxCompatibility);
-    USM users = new USM(protocols, new OctetString(ENGINE_ID), 1);
+    USM users = new USM(protocols, new OctetString(engineId), 1);
     users.addUser(
         new UsmUser(
             new OctetString(USER),
@@ -135,7 +182,7 @@ public final class DemoRouter implements AutoCloseable {
       response.setErrorStatus(request.getType() == PDU.SET ? PDU.notWritable : PDU.noError);
       response.setErrorIndex(request.getType() == PDU.SET ? 1 : 0);
       if (response instanceof ScopedPDU scoped) {
-        scoped.setContextEngineID(new OctetString(ENGINE_ID));
+        scoped.setContextEngineID(new OctetString(engineId));
       }
       reply(event, response);
     }

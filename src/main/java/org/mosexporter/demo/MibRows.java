@@ -29,6 +29,14 @@ final class MibRows {
     put(oid, () -> new OctetString(value));
   }
 
+  void octets(String oid, int... octets) {
+    byte[] value = new byte[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      value[i] = (byte) octets[i];
+    }
+    put(oid, () -> new OctetString(value));
+  }
+
   void integer(String oid, int value) {
     put(oid, () -> new Integer32(value));
   }

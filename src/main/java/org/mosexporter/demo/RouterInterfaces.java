@@ -6,7 +6,7 @@ import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.TimeTicks;
 
 /** The router's LAN and WAN interfaces (IF-MIB, RFC 2863; EtherLike-MIB, RFC 3635). */
-final class RouterInterfaces {
+final class RouterInterfaces implements MibPart {
   static final int LAN = 1;
   static final int WAN = 2;
 
@@ -15,16 +15,29 @@ final class RouterInterfaces {
   private static final String ETHER_LIKE = "1.3.6.1.2.1.10.7.2.1.";
   private static final int ETHERNET_CSMACD = 6;
   private static final int UP = 1;
+  private static final int HALF_DUPLEX = 2;
   private static final int FULL_DUPLEX = 3;
   private static final long GIGABIT = 1_000_000_000;
+  private static final long FAST = 100_000_000;
+
+  /** On the port that is worn one packet in a hundred comes damaged. */
+  static final int DAMAGED = 100;
 
   private final WanTraffic traffic;
+  private final boolean worn;
 
-  RouterInterfaces(WanTraffic traffic) {
+  /**
+   * Two ports.
+   *
+   * @param worn whether that of the LAN runs half duplex and damages packets
+   */
+  RouterInterfaces(WanTraffic traffic, boolean worn) {
     this.traffic = traffic;
+    this.worn = worn;
   }
 
-  void fill(MibRows rows) {
+  @Override
+  public void fill(MibRows rows) {
     List<Integer> both = List.of(LAN, WAN);
     rows.integer("1.3.6.1.2.1.2.1.0", both.size());
     both.forEach(index -> rows.integer(IF_ENTRY + "1." + index, index));
@@ -35,8 +48,10 @@ final class RouterInterfaces {
     rows.integers(IF_ENTRY + "7", both, UP);
     rows.integers(IF_ENTRY + "8", both, UP);
     for (int index : both) {
-      rows.gauge(IF_ENTRY + "5." + index, () -> GIGABIT);
-      rows.gauge(IF_X_ENTRY + "15." + index, () -> GIGABIT / 1_000_000);
+      boolean old = worn && index == LAN;
+      long speed = old ? FAST : GIGABIT;
+      rows.gauge(IF_ENTRY + "5." + index, () -> speed);
+      rows.gauge(IF_X_ENTRY + "15." + index, () -> speed / 1_000_000);
       rows.put(IF_ENTRY + "9." + index, () -> new TimeTicks(0));
       rows.put(IF_X_ENTRY + "19." + index, () -> new TimeTicks(0));
       for (String unused : List.of("13.", "14.", "20.")) {
@@ -45,7 +60,11 @@ final class RouterInterfaces {
       for (String errors : List.of("2.", "3.", "8.", "13.", "16.")) {
         rows.counter32(ETHER_LIKE + errors + index, () -> 0);
       }
-      rows.integer(ETHER_LIKE + "19." + index, FULL_DUPLEX);
+      if (old) {
+        rows.counter32(IF_ENTRY + "14." + index, this::damaged);
+        rows.counter32(ETHER_LIKE + "3." + index, this::damaged);
+      }
+      rows.integer(ETHER_LIKE + "19." + index, old ? HALF_DUPLEX : FULL_DUPLEX);
     }
     // What comes in on one side goes out on the other.
     traffic(rows, WAN, traffic.receivedBytes::get, traffic.receivedPackets::get, true);
@@ -55,6 +74,10 @@ final class RouterInterfaces {
     rows.counter32(IF_ENTRY + "19." + WAN, traffic::droppedPackets);
     rows.counter32(IF_ENTRY + "19." + LAN, () -> 0);
     rows.put("1.3.6.1.2.1.31.1.5.0", () -> new TimeTicks(0));
+  }
+
+  private long damaged() {
+    return traffic.offeredPackets() / DAMAGED;
   }
 
   private static void names(MibRows rows, int index, String place, String alias) {

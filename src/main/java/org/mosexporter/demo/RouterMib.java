@@ -17,22 +17,26 @@ final class RouterMib {
 
   private final NavigableMap<OID, Supplier<Variable>> rows;
 
-  RouterMib(WanTraffic traffic) {
+  /**
+   * Of a device.
+   *
+   * @param product its sysObjectID
+   */
+  RouterMib(String name, String product, List<MibPart> parts) {
     MibRows filling = new MibRows();
-    system(filling);
-    new RouterInterfaces(traffic).fill(filling);
-    new RouterQueues(traffic).fill(filling);
+    system(filling, name, product);
+    parts.forEach(part -> part.fill(filling));
     this.rows = filling.rows();
   }
 
-  private static void system(MibRows rows) {
+  private static void system(MibRows rows, String name, String product) {
     long bootNs = System.nanoTime();
     String system = "1.3.6.1.2.1.1.";
-    rows.text(system + "1.0", "A simulated branch router of mos-exporter");
-    rows.put(system + "2.0", () -> new OID("1.3.6.1.4.1.9.1.2593"));
+    rows.text(system + "1.0", "A simulated device of mos-exporter");
+    rows.put(system + "2.0", () -> new OID(product));
     rows.put(system + "3.0", () -> new TimeTicks(hundredths(bootNs) & 0xFFFF_FFFFL));
     rows.text(system + "4.0", "");
-    rows.text(system + "5.0", DemoRouter.NAME);
+    rows.text(system + "5.0", name);
     rows.text(system + "6.0", "loopback");
     String engine = "1.3.6.1.6.3.10.2.1.";
     rows.integer(engine + "2.0", 1);

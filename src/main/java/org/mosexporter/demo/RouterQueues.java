@@ -19,16 +19,16 @@ import org.mosexporter.demo.WanTraffic.QosClass;
  *       class-default     327680   any
  * </pre>
  */
-final class RouterQueues {
+final class RouterQueues implements MibPart {
   static final int VOICE_LIMIT_PACKETS = 64;
   static final int DEFAULT_LIMIT_PACKETS = 416;
 
-  private static final String MIB = "1.3.6.1.4.1.9.9.166.1.";
-  private static final int OUTPUT = 2;
-  private static final int POLICY = 16 * RouterInterfaces.WAN + OUTPUT;
-  private static final int POLICY_MAP_OBJECT = 1;
-  private static final int CLASS_OBJECT = 2;
-  private static final int MATCH_OBJECT = 3;
+  static final String MIB = "1.3.6.1.4.1.9.9.166.1.";
+  static final int OUTPUT = 2;
+  static final int POLICY = 16 * RouterInterfaces.WAN + OUTPUT;
+  static final int POLICY_MAP_OBJECT = 1;
+  static final int CLASS_OBJECT = 2;
+  static final int MATCH_OBJECT = 3;
   private static final int QUEUEING_OBJECT = 4;
   private static final int SHAPING_OBJECT = 6;
   private static final int SHAPED_BITS_PER_SECOND = 20_000_000;
@@ -36,6 +36,7 @@ final class RouterQueues {
   private static final int ROOT = 1;
   private static final int PARENT_CLASS = 1 << 16;
   private static final int NESTED = 2 << 16;
+  static final int DEFAULT_CLASS = 5 << 16;
   private static final int CLASS_DEFAULT_CONFIG = 1593;
   private static final int MATCH_ANY_CONFIG = 1594;
 
@@ -55,7 +56,7 @@ final class RouterQueues {
           new Leaf(QosClass.SIGNALING, 4 << 16, 2002, 2102, 2202, false, VOICE_LIMIT_PACKETS),
           new Leaf(
               QosClass.DEFAULT,
-              5 << 16,
+              DEFAULT_CLASS,
               CLASS_DEFAULT_CONFIG,
               MATCH_ANY_CONFIG,
               2203,
@@ -68,8 +69,9 @@ final class RouterQueues {
     this.traffic = traffic;
   }
 
-  void fill(MibRows rows) {
-    servicePolicy(rows);
+  @Override
+  public void fill(MibRows rows) {
+    servicePolicy(rows, POLICY, OUTPUT, RouterInterfaces.WAN);
     configuration(rows);
     object(rows, ROOT, POLICY_MAP_OBJECT, 1001, 0);
     object(rows, PARENT_CLASS, CLASS_OBJECT, CLASS_DEFAULT_CONFIG, ROOT);
@@ -88,13 +90,14 @@ final class RouterQueues {
     }
   }
 
-  private static void servicePolicy(MibRows rows) {
+  /** A policy that is attached to an interface. */
+  static void servicePolicy(MibRows rows, int policy, int direction, int port) {
     String entry = MIB + "1.1.1.";
-    rows.integer(entry + "2." + POLICY, 1); // a main interface
-    rows.integer(entry + "3." + POLICY, OUTPUT);
-    rows.integer(entry + "4." + POLICY, RouterInterfaces.WAN);
+    rows.integer(entry + "2." + policy, 1); // a main interface
+    rows.integer(entry + "3." + policy, direction);
+    rows.integer(entry + "4." + policy, port);
     for (int unused = 5; unused <= 9; unused++) {
-      rows.integer(entry + unused + "." + POLICY, 0);
+      rows.integer(entry + unused + "." + policy, 0);
     }
   }
 
@@ -118,8 +121,12 @@ final class RouterQueues {
   }
 
   private static void object(MibRows rows, int object, int type, int config, int parent) {
+    object(rows, POLICY, object, type, config, parent);
+  }
+
+  static void object(MibRows rows, int policy, int object, int type, int config, int parent) {
     String entry = MIB + "5.1.1.";
-    String index = "." + POLICY + "." + object;
+    String index = "." + policy + "." + object;
     rows.gauge(entry + 2 + index, () -> config);
     rows.integer(entry + 3 + index, type);
     rows.gauge(entry + 4 + index, () -> parent);

@@ -56,6 +56,11 @@ final class RtcpSession {
     }
   }
 
+  /** Nothing of it comes through any more. */
+  void fallSilent() {
+    stopped = true;
+  }
+
   /** Reports a last time and says goodbye. */
   void stop(RtcpSession peer) {
     if (!stopped) {

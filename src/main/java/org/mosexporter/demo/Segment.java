@@ -37,8 +37,9 @@ final class Segment {
   long arrivalNs(long sentNs) {
     double means = Math.min(LONGEST_MEANS, -Math.log(1 - random.nextDouble()));
     long jitterNs = Math.round(impairment.jitterMs() * 1e6 * means);
-    lastArrivalNs = Math.max(lastArrivalNs, sentNs + impairment.delayNs() + jitterNs);
-    return lastArrivalNs;
+    long arrivalNs = sentNs + impairment.delayNs() + jitterNs;
+    lastArrivalNs = Math.max(lastArrivalNs, arrivalNs);
+    return impairment.overtakes() ? arrivalNs : lastArrivalNs;
   }
 
   /** The delay without jitter, which RTCP and SIP get: so the chosen round trip is the true one. */

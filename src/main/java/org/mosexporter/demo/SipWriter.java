@@ -30,6 +30,15 @@ record SipWriter(Party caller, Party callee, String callId) {
     return request("ACK", caller, callee, 1, callee.tag()) + "Content-Length: 0\r\n\r\n";
   }
 
+  /** Of an answer that is no 2xx: in the INVITE's own transaction (RFC 3261 §17.1.1.3). */
+  String acknowledgeRefusal() {
+    return "ACK "
+        + callee.uri()
+        + " SIP/2.0\r\n"
+        + dialog("ACK", "INVITE", caller, callee, 1, callee.tag())
+        + "Max-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
+  }
+
   /** A BYE from either side. */
   String bye(Party from) {
     Party to = from.equals(caller) ? callee : caller;
@@ -86,10 +95,15 @@ record SipWriter(Party caller, Party callee, String callId) {
    * The headers that a response copies from its request, but for the tag of the one who answers.
    */
   private String dialog(String method, Party from, Party to, int number, String toTag) {
+    return dialog(method, method, from, to, number, toTag);
+  }
+
+  private String dialog(
+      String method, String transaction, Party from, Party to, int number, String toTag) {
     return "Via: SIP/2.0/UDP "
         + from.sip()
         + ";branch=z9hG4bK"
-        + Integer.toHexString((callId + method + number + from.tag()).hashCode())
+        + Integer.toHexString((callId + transaction + number + from.tag()).hashCode())
         + ";rport\r\nFrom: <"
         + from.uri()
         + ">;tag="

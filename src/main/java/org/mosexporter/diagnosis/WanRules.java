@@ -67,7 +67,7 @@ final class WanRules {
 
   /** What our own queue does to all, some trunks may seem to suffer alone. */
   private double leastShare(Cause cause) {
-    return cause == Cause.TRUNK ? outExplained ? 0.97 : 0.85 : Scan.LEAST_SHARE;
+    return cause == Cause.TRUNK ? outExplained ? 0.97 : 0.95 : Scan.LEAST_SHARE;
   }
 
   /** Without loss it is late packets by a buffer that we only suppose. */

@@ -86,6 +86,7 @@ class DemoOfficeTest {
             new WanSchedule(MINUTES, MINUTES, Duration.ZERO, 0.05),
             Duration.ofSeconds(20),
             Duration.ofSeconds(30),
+            0,
             Optional.empty());
     try (DemoOffice office = run(busy, new Seen())) {
       long lostBehind =

@@ -1,0 +1,87 @@
+package org.mosexporter.demo;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mosexporter.config.Config;
+
+/**
+ * All that is simulated: an office with its router, and perhaps a branch with devices of its own.
+ */
+public final class DemoSite implements AutoCloseable {
+  private final DemoPlan plan;
+  private final Optional<DemoPlan> branch;
+  private final List<DemoOffice> offices = new ArrayList<>();
+
+  /** That of the office; of a branch its router and its firewall. */
+  private final List<DemoRouter> devices = new ArrayList<>();
+
+  private DemoSite(DemoPlan plan, Optional<DemoPlan> branch) {
+    this.plan = plan;
+    this.branch = branch;
+  }
+
+  /**
+   * Opens the devices' sockets; nobody calls yet.
+   *
+   * @param branchSeed what the branch leaves to chance; none without
+   * @param packets closed with the offices
+   */
+  public static DemoSite of(DemoPlan plan, Optional<Long> branchSeed, PacketOut packets)
+      throws IOException {
+    DemoSite site = new DemoSite(plan, branchSeed.map(DemoPlan::branch));
+    try {
+      site.open(new OneAtATime(packets));
+    } catch (IOException failed) {
+      site.close();
+      throw failed;
+    }
+    return site;
+  }
+
+  private void open(PacketOut packets) throws IOException {
+    DemoOffice office = new DemoOffice(plan, packets, InstantSource.system());
+    offices.add(office);
+    devices.add(new DemoRouter(office.traffic(), 0));
+    if (branch.isPresent()) {
+      DemoOffice second = new DemoOffice(branch.get(), packets, InstantSource.system());
+      offices.add(second);
+      devices.add(DemoRouter.ofBranch(second.traffic(), 0));
+      devices.add(DemoRouter.firewall(second.traffic(), 0));
+    }
+  }
+
+  /**
+   * With which the normal daemon measures it.
+   *
+   * @param capture whether to sniff {@code lo}; without, the packets come as a capture file
+   * @param rtcpPort where phones' reports are received
+   */
+  public Config config(boolean capture, int rtcpPort) {
+    Config config = DemoConfig.of(plan, capture, rtcpPort, devices.get(0).port());
+    return branch
+        .map(
+            its -> DemoConfig.withBranch(config, its, devices.get(1).port(), devices.get(2).port()))
+        .orElse(config);
+  }
+
+  public void start() {
+    offices.forEach(DemoOffice::start);
+  }
+
+  public void endCalls() throws IOException {
+    for (DemoOffice office : offices) {
+      office.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    endCalls();
+    for (DemoRouter device : devices) {
+      device.close();
+    }
+  }
+}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.MetricsOptions;
 import org.mosexporter.demo.DemoConfig;
 import org.mosexporter.demo.DemoPlan;
 import org.mosexporter.demo.DemoSite;
@@ -45,6 +46,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "Adds a branch office in which much goes wrong, as a second site.")
   private boolean branch;
 
+  @Option(
+      names = "--native-histograms",
+      description = "Histograms also in their native form, as by metrics.native_histograms.")
+  private boolean nativeHistograms;
+
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private LogOptions log = new LogOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -79,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
       packets = new ReportsApart(collector, packets, new PcapOut(new PipedOutputStream(pcap)));
     }
     DemoSite demo = DemoSite.of(plan, branch ? Optional.of(seed) : Optional.empty(), packets);
-    Config config = demo.config(sniff, rtcpPort);
+    Config config =
+        demo.config(sniff, rtcpPort).but().metrics(new MetricsOptions(nativeHistograms)).build();
     Daemon daemon;
     try {
       daemon =

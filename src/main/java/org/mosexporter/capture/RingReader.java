@@ -39,6 +39,9 @@ final class RingReader {
   static final int PACKET_TYPE = 58;
   static final int PACKET_HEADER_BYTES = 68;
 
+  /** PACKET_OTHERHOST: to the address of another station. */
+  static final int OTHER_HOST = 3;
+
   /** PACKET_OUTGOING. */
   static final int OUTGOING = 4;
 
@@ -58,6 +61,7 @@ final class RingReader {
   private long truncated;
   private long unreadable;
   private long merged;
+  private long foreign;
   private long latestNs;
   private boolean losing;
 
@@ -92,6 +96,11 @@ final class RingReader {
   /** Arriving packets so far that were longer than a frame can be. */
   long merged() {
     return merged;
+  }
+
+  /** Packets so far that were between other stations. */
+  long foreign() {
+    return foreign;
   }
 
   /** The time of the last packet that was handed on. */
@@ -160,7 +169,9 @@ final class RingReader {
       packet = next > 0 ? at + next : block + blockBytes; // each lies behind the one before
       packetsLeft--;
       latestNs = atNs;
-      boolean outgoing = fields.get(at + PACKET_TYPE) == OUTGOING;
+      byte type = fields.get(at + PACKET_TYPE);
+      boolean outgoing = type == OUTGOING;
+      foreign += type == OTHER_HOST ? 1 : 0;
       if (!outgoing || !withoutOutgoing) {
         handOn(sink, at, atNs, outgoing ? PacketSink.FLAG_OUTGOING : 0);
         handedOn++;

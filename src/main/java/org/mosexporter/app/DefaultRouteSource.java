@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.capture.CaptureCounters;
 import org.mosexporter.capture.CaptureException;
-import org.mosexporter.capture.DefaultRoute;
+import org.mosexporter.capture.HostRoutes;
 import org.mosexporter.capture.LiveCapture;
 import org.mosexporter.config.Capture;
 import org.mosexporter.wire.PacketSink;
@@ -43,7 +43,7 @@ final class DefaultRouteSource implements PacketSource {
 
   private void open() {
     triedNs = System.nanoTime();
-    Optional<String> name = DefaultRoute.networkInterface();
+    Optional<String> name = HostRoutes.read().defaultInterface();
     if (name.isEmpty()) {
       tell(NO_ROUTE);
       return;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.mosexporter.capture.CaptureException;
-import org.mosexporter.capture.DefaultRoute;
+import org.mosexporter.capture.HostRoutes;
 import org.mosexporter.capture.LiveCapture;
 import org.mosexporter.capture.Offload;
 import org.mosexporter.config.Capture;
@@ -56,7 +56,7 @@ final class LiveCheck {
 
   /** The daemon runs without it; but then nothing is sniffed, which is not as it should be. */
   private boolean tellDefaultRoute(Capture wanted) {
-    Optional<String> name = DefaultRoute.networkInterface();
+    Optional<String> name = HostRoutes.read().defaultInterface();
     if (name.isEmpty()) {
       return tell("capture", new Finding(false, "no default route, and no interface is named"));
     }

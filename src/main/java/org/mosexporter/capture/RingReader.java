@@ -171,9 +171,8 @@ final class RingReader {
       latestNs = atNs;
       byte type = fields.get(at + PACKET_TYPE);
       boolean outgoing = type == OUTGOING;
-      foreign += type == OTHER_HOST ? 1 : 0;
       if (!outgoing || !withoutOutgoing) {
-        handOn(sink, at, atNs, outgoing ? PacketSink.FLAG_OUTGOING : 0);
+        handOn(sink, at, atNs, flags(type));
         handedOn++;
       }
     }
@@ -186,13 +185,24 @@ final class RingReader {
     return handedOn;
   }
 
+  private static int flags(byte type) {
+    return switch (type) {
+      case OUTGOING -> PacketSink.FLAG_OUTGOING;
+      case OTHER_HOST -> PacketSink.FLAG_FOREIGN;
+      default -> 0;
+    };
+  }
+
   private void handOn(PacketSink sink, int at, long atNs, int flags) {
+    if (flags == PacketSink.FLAG_FOREIGN) {
+      foreign++;
+    }
     int captured = fields.getInt(at + CAPTURED);
     int onWire = Math.max(fields.getInt(at + ON_WIRE), captured);
     if (onWire > captured) {
       truncated++;
     }
-    if (onWire > longestFrame && flags == 0) {
+    if (onWire > longestFrame && flags != PacketSink.FLAG_OUTGOING) {
       merged++;
     }
     int frame = at + (fields.getShort(at + FRAME) & 0xFFFF);

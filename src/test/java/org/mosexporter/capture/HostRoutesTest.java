@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kernel's tables of routes, as /proc/net shows them (proc(5)). */
-class DefaultRouteTest {
+class HostRoutesTest {
   private static final String HEAD =
       "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
   private static final String ANY = "00000000000000000000000000000000 00 ";
@@ -24,7 +24,7 @@ class DefaultRouteTest {
   private Optional<String> found(String ipv4, String ipv6) throws IOException {
     Files.writeString(proc.resolve("route"), HEAD + ipv4.replace('|', '\n'));
     Files.writeString(proc.resolve("ipv6_route"), ipv6);
-    return DefaultRoute.networkInterface(proc);
+    return HostRoutes.read(proc).defaultInterface();
   }
 
   private static String ipv6(String metric, String flags, String networkInterface) {
@@ -70,7 +70,30 @@ class DefaultRouteTest {
 
   @Test
   void isNoneWhereNothingCanBeRead() throws IOException {
-    assertEquals(Optional.empty(), DefaultRoute.networkInterface(proc));
+    assertEquals(Optional.empty(), HostRoutes.read(proc).defaultInterface());
     assertEquals(Optional.empty(), found("nonsense|eth0 00000000 x zz 0 0 y 00000000|", "x y z"));
+  }
+
+  @Test
+  void tellsGatewaysAndNetworks() throws IOException {
+    String table =
+        "eth0 00000000 010200C0 0003 0 0 0 00000000\n"
+            + "eth0 000200C0 00000000 0001 0 0 0 00FFFFFF\n" // 192.0.2.0/24
+            + "eth1 0000010A 0500010A 0003 0 0 0 0000FFFF\n" // 10.1.0.0/16 by 10.1.0.5
+            + "eth1 0700010A 00000000 0005 0 0 0 FFFFFFFF\n"; // a host
+    String ipv6 =
+        ipv6("00000400", "00000003", "eth0")
+            + "fd000000000000000000000000000000 40 "
+            + NO_SOURCE
+            + "00000000000000000000000000000000 00000100 00000001 00000000 00000001 eth0\n"
+            + "fe800000000000000000000000000000 40 "
+            + NO_SOURCE
+            + "00000000000000000000000000000000 00000100 00000001 00000000 00000001 eth0\n";
+    found(table, ipv6);
+
+    HostRoutes routes = HostRoutes.read(proc);
+
+    assertEquals("[192.0.2.1, fd00::1]", routes.gateways().toString());
+    assertEquals("[192.0.2.0/24, 10.1.0.0/16, fd00::/64]", routes.networks().toString());
   }
 }

@@ -143,6 +143,7 @@ final class SetupCommand implements Callable<Integer> {
     SetupListening listening = new SetupListening(survey, err());
     HostNetwork host = from.isEmpty() ? HostNetwork.read() : HostNetwork.unknown();
     if (from.isEmpty()) {
+      Logging.start(LogOptions.Level.ERROR, LogOptions.Format.LOGFMT); // what matters is told below
       listening.listen(host, interfaces, Duration.ofSeconds(seconds));
     } else {
       listening.read(from);

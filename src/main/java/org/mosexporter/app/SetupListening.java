@@ -11,6 +11,7 @@ import org.mosexporter.app.setup.Survey;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.capture.CaptureFile;
 import org.mosexporter.capture.LiveCapture;
+import org.mosexporter.capture.Offload;
 import org.mosexporter.capture.ReadResult;
 import org.mosexporter.config.Capture;
 
@@ -30,8 +31,13 @@ record SetupListening(Survey survey, PrintWriter err) {
     for (String name : names.subList(0, Math.min(names.size(), MOST_INTERFACES))) {
       Capture capture = new Capture(name, true, RING_BYTES);
       try {
-        LiveCapture.check(capture);
+        Offload offload = LiveCapture.check(capture);
         usable.add(capture);
+        if (offload.any()) {
+          err.printf(
+              "%s merges packets before they can be seen; where it is sniffed: %s%n",
+              name, offload.remedy(name));
+        }
       } catch (CaptureException refused) {
         err.println(name + " is not listened to: " + refused.getMessage());
       }

@@ -78,7 +78,11 @@ public final class SetupFile {
     if (found.networks().isEmpty()) {
       line("# No phone was seen: every private address is taken for one of yours. Narrower, such as");
       List<Cidr> known = found.reachable();
-      Cidr example = known.isEmpty() ? Cidr.parse("10.1.20.0/24") : known.getFirst();
+      Cidr example =
+          known.stream()
+              .filter(cidr -> cidr.base().isIpv4())
+              .findFirst()
+              .orElse(Cidr.parse("10.1.20.0/24"));
       line("# networks: [{name: phones, cidr: " + cidr(example) + ", access: wired}]");
       return;
     }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 public final class PanelEntries {
   static final Path FOLDER = Path.of("src", "test", "resources", "org", "mosexporter", "panels");
 
+  /** Of what is wrong at the branch only; of some panels. */
+  static final Path BRANCH = FOLDER.resolveSibling("panels-branch");
+
   private static final String MISSING = "missing";
   private static final String NOTHING = "nothing";
 
@@ -47,6 +50,15 @@ public final class PanelEntries {
    */
   public static PanelEntries with(Map<String, Double> truth) throws IOException {
     return in(FOLDER, truth);
+  }
+
+  /** Those of the demo's branch. */
+  public static PanelEntries ofBranch() throws IOException {
+    return in(BRANCH, Map.of());
+  }
+
+  public boolean has(Dashboards.Query query) {
+    return entries.containsKey(panel(query));
   }
 
   /** What is wrong between entries and queries of panels, and with entries themselves. */
@@ -154,9 +166,10 @@ public final class PanelEntries {
         .toList();
   }
 
-  /** Panels, or queries of them, of which the demo has nothing, and why. */
-  public List<String> missing() {
+  /** Panels, or queries of them, of which neither the demo nor its branch has anything, and why. */
+  public List<String> missing(PanelEntries branch) {
     return entries.entrySet().stream()
+        .filter(each -> !branch.entries.containsKey(each.getKey()))
         .filter(each -> each.getValue().text("situation").contains(MISSING))
         .map(each -> each.getKey() + ": " + each.getValue().text("situation"))
         .toList();

@@ -33,6 +33,14 @@ class PanelsTest {
   }
 
   @Test
+  void ofTheBranchAreWhole() throws IOException {
+    PanelEntries branch = PanelEntries.ofBranch();
+    List<Dashboards.Query> its = Dashboards.queries().stream().filter(branch::has).toList();
+
+    assertEquals("", String.join("\n", branch.wrongWith(its)));
+  }
+
+  @Test
   void failWithoutAnEntryAndEntriesWithoutAPanel() throws IOException {
     List<Dashboards.Query> site =
         Dashboards.queries().stream()

@@ -46,6 +46,7 @@ import org.mosexporter.record.RecentCalls;
 import org.mosexporter.record.RecordStores;
 import org.mosexporter.record.RecordWriter;
 import org.mosexporter.web.Backend;
+import org.mosexporter.web.FirstSteps;
 import org.mosexporter.web.ListenException;
 import org.mosexporter.web.Listening;
 import org.mosexporter.web.RefusedRequests;
@@ -136,6 +137,7 @@ final class Daemon implements AutoCloseable, Snapshots {
             diagnosis::last,
             this::samples,
             () -> measurement.receivers().reporters(),
+            this::firstSteps,
             calls,
             archive,
             this::forget,
@@ -165,6 +167,17 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   List<Integer> ports() {
     return web.ports();
+  }
+
+  /** What is seen, and what to do next where no call is. */
+  FirstSteps firstSteps() {
+    Measurement now = measurement;
+    return FirstSteps.of(
+        config,
+        this,
+        now.capture(),
+        now.receivers().all(),
+        now.receivers().reporters());
   }
 
   private Webhooks webhooks(Config wanted) {

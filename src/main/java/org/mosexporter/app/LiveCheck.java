@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.mosexporter.capture.CaptureException;
+import org.mosexporter.capture.HostRoutes;
 import org.mosexporter.capture.LiveCapture;
 import org.mosexporter.capture.Offload;
 import org.mosexporter.config.Capture;
@@ -33,7 +35,7 @@ final class LiveCheck {
   boolean passes() {
     boolean good = true;
     for (Capture one : config.capture()) {
-      good &= tell("interface " + one.networkInterface(), opens(one));
+      good &= one.isAutomatic() ? tellDefaultRoute(one) : tell(item(one), opens(one));
     }
     good &= listeners("rtcp", config.receive().rtcp());
     good &= listeners("hep", config.receive().hep());
@@ -46,6 +48,20 @@ final class LiveCheck {
       out.printf("webhook %s: not tried: that would be a false alarm%n", webhook.name());
     }
     return good;
+  }
+
+  private static String item(Capture one) {
+    return "interface " + one.networkInterface();
+  }
+
+  /** The daemon runs without it; but then nothing is sniffed, which is not as it should be. */
+  private boolean tellDefaultRoute(Capture wanted) {
+    Optional<String> name = HostRoutes.read().defaultInterface();
+    if (name.isEmpty()) {
+      return tell("capture", new Finding(false, "no default route, and no interface is named"));
+    }
+    Capture one = wanted.on(name.get());
+    return tell(item(one) + " (which has the default route)", opens(one));
   }
 
   private boolean listeners(String protocol, List<Listener> listeners) {

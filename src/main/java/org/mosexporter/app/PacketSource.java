@@ -9,6 +9,7 @@ import org.mosexporter.capture.CaptureCounters;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.capture.CaptureFile;
 import org.mosexporter.capture.LiveCapture;
+import org.mosexporter.config.Capture;
 import org.mosexporter.wire.PacketSink;
 
 /** Where the tracker's thread gets its packets from. */
@@ -42,9 +43,15 @@ interface PacketSource extends AutoCloseable {
   }
 
   /** Opens what the configuration asks for. */
-  static PacketSource live(List<org.mosexporter.config.Capture> interfaces, PacketSink sink)
+  static PacketSource live(List<Capture> interfaces, PacketSink sink)
       throws CaptureException {
-    return interfaces.isEmpty() ? new None() : new Live(LiveCapture.open(interfaces, sink));
+    if (interfaces.isEmpty()) {
+      return new None();
+    }
+    Capture first = interfaces.getFirst();
+    return first.isAutomatic()
+        ? new DefaultRouteSource(first, sink)
+        : new Live(LiveCapture.open(interfaces, sink));
   }
 
   /** Rings of interfaces. */

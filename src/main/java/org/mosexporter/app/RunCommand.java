@@ -34,15 +34,14 @@ final class RunCommand implements Callable<Integer> {
     log.apply();
     try {
       Config loaded = config.load();
-      if (loaded.capture().isEmpty()) {
-        LOG.info("no capture: section: nothing is sniffed, only reports are received");
-      }
-      return untilStopped(
+      Daemon daemon =
           new Daemon(
               loaded,
               config::load,
               (wanted, tracker) -> PacketSource.live(wanted.capture(), tracker),
-              server.listening(web)));
+              server.listening(web));
+      FirstStepsLog.start(daemon::firstSteps, FirstStepsLog.LATER);
+      return untilStopped(daemon);
     } catch (ConfigException | IllegalArgumentException refused) {
       Main.error(spec.commandLine().getErr(), refused);
       return Main.USAGE;

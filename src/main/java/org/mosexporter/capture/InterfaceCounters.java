@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * grow, also over a device that went away and came back.
  *
  * @param packets handed to the sink
+ * @param foreign of these, to the address of another station: a mirror delivers nearly only such
  * @param kernelDrops packets that found the ring full
  * @param ringFullFreezes how often the ring became full
  * @param truncated packets longer than a block of the ring, or cut before they came here
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 public record InterfaceCounters(
     String name,
     long packets,
+    long foreign,
     long kernelDrops,
     long ringFullFreezes,
     long truncated,

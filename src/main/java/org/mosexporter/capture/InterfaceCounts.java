@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class InterfaceCounts {
   private final String name;
   private final AtomicLong packets = new AtomicLong();
+  private final AtomicLong foreign = new AtomicLong();
   private final AtomicLong kernelDrops = new AtomicLong();
   private final AtomicLong ringFullFreezes = new AtomicLong();
   private final AtomicLong truncated = new AtomicLong();
@@ -24,6 +25,7 @@ final class InterfaceCounts {
   private long truncatedInRing;
   private long unreadableInRing;
   private long mergedInRing;
+  private long foreignInRing;
 
   InterfaceCounts(String name) {
     this.name = name;
@@ -44,9 +46,11 @@ final class InterfaceCounts {
     add(ringFullFreezes, since.freezes());
     add(truncated, ring.truncated() - truncatedInRing);
     add(merged, ring.merged() - mergedInRing);
+    add(foreign, ring.foreign() - foreignInRing);
     unreadableInRing = ring.unreadable();
     truncatedInRing = ring.truncated();
     mergedInRing = ring.merged();
+    foreignInRing = ring.foreign();
     return since;
   }
 
@@ -55,6 +59,7 @@ final class InterfaceCounts {
     unreadableInRing = 0;
     truncatedInRing = 0;
     mergedInRing = 0;
+    foreignInRing = 0;
   }
 
   /** Adds what the network card lost; gives the sum. */
@@ -84,6 +89,7 @@ final class InterfaceCounts {
     return new InterfaceCounters(
         name,
         packets.getOpaque(),
+        foreign.getOpaque(),
         kernelDrops.getOpaque(),
         ringFullFreezes.getOpaque(),
         truncated.getOpaque(),

@@ -42,6 +42,12 @@ final class InterfaceFilter {
     }
   }
 
+  /** One that lets everything in. */
+  static InterfaceFilter none(Capture capture) {
+    return new InterfaceFilter(
+        capture, (of, _) -> new FilterAssembler().take(of.snapLength()).program());
+  }
+
   FilterProgram of(LinkType linkType) throws CaptureException {
     FilterProgram program = programs.get(linkType);
     if (program != null) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.mosexporter.config.Capture;
 import org.mosexporter.wire.PacketSink;
@@ -59,15 +60,33 @@ public final class LiveCapture implements AutoCloseable {
     return open(interfaces, sink, InstantSource.system(), System::nanoTime);
   }
 
+  /** As {@link #open(List, PacketSink)}, and everything is let in, whatever it is. */
+  public static LiveCapture openUnfiltered(List<Capture> interfaces, PacketSink sink)
+      throws CaptureException {
+    InstantSource clock = InstantSource.system();
+    return open(interfaces, InterfaceFilter::none, sink, clock, System::nanoTime);
+  }
+
   /** As {@link #open(List, PacketSink)}, with other clocks. */
   static LiveCapture open(
       List<Capture> interfaces, PacketSink sink, InstantSource clock, LongSupplier nanoTime)
+      throws CaptureException {
+    return open(interfaces, InterfaceFilter::new, sink, clock, nanoTime);
+  }
+
+  private static LiveCapture open(
+      List<Capture> interfaces,
+      Function<Capture, InterfaceFilter> filter,
+      PacketSink sink,
+      InstantSource clock,
+      LongSupplier nanoTime)
       throws CaptureException {
     NativeCalls calls = new NativeCalls();
     List<LiveInterface> opened = new ArrayList<>();
     try {
       for (Capture capture : interfaces) {
-        opened.add(new LiveInterface(calls, capture, opened.size(), clock));
+        opened.add(
+            new LiveInterface(calls, capture, filter.apply(capture), opened.size(), clock));
       }
     } catch (CaptureException | RuntimeException refused) {
       opened.forEach(LiveInterface::close);

@@ -40,11 +40,16 @@ final class LiveInterface implements PacketQueue {
    *
    * @throws CaptureException when waiting would not help
    */
-  LiveInterface(NativeCalls calls, Capture capture, int observationPoint, InstantSource clock)
+  LiveInterface(
+      NativeCalls calls,
+      Capture capture,
+      InterfaceFilter filter,
+      int observationPoint,
+      InstantSource clock)
       throws CaptureException {
     this.calls = calls;
     this.capture = capture;
-    filter = new InterfaceFilter(capture);
+    this.filter = filter;
     this.observationPoint = observationPoint;
     this.clock = clock;
     counts = new InterfaceCounts(capture.networkInterface());

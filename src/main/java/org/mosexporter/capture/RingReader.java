@@ -39,6 +39,9 @@ final class RingReader {
   static final int PACKET_TYPE = 58;
   static final int PACKET_HEADER_BYTES = 68;
 
+  /** PACKET_OTHERHOST: to the address of another station. */
+  static final int OTHER_HOST = 3;
+
   /** PACKET_OUTGOING. */
   static final int OUTGOING = 4;
 
@@ -58,6 +61,7 @@ final class RingReader {
   private long truncated;
   private long unreadable;
   private long merged;
+  private long foreign;
   private long latestNs;
   private boolean losing;
 
@@ -92,6 +96,11 @@ final class RingReader {
   /** Arriving packets so far that were longer than a frame can be. */
   long merged() {
     return merged;
+  }
+
+  /** Packets so far that were between other stations. */
+  long foreign() {
+    return foreign;
   }
 
   /** The time of the last packet that was handed on. */
@@ -160,9 +169,10 @@ final class RingReader {
       packet = next > 0 ? at + next : block + blockBytes; // each lies behind the one before
       packetsLeft--;
       latestNs = atNs;
-      boolean outgoing = fields.get(at + PACKET_TYPE) == OUTGOING;
+      byte type = fields.get(at + PACKET_TYPE);
+      boolean outgoing = type == OUTGOING;
       if (!outgoing || !withoutOutgoing) {
-        handOn(sink, at, atNs, outgoing ? PacketSink.FLAG_OUTGOING : 0);
+        handOn(sink, at, atNs, flags(type));
         handedOn++;
       }
     }
@@ -175,13 +185,24 @@ final class RingReader {
     return handedOn;
   }
 
+  private static int flags(byte type) {
+    return switch (type) {
+      case OUTGOING -> PacketSink.FLAG_OUTGOING;
+      case OTHER_HOST -> PacketSink.FLAG_FOREIGN;
+      default -> 0;
+    };
+  }
+
   private void handOn(PacketSink sink, int at, long atNs, int flags) {
+    if (flags == PacketSink.FLAG_FOREIGN) {
+      foreign++;
+    }
     int captured = fields.getInt(at + CAPTURED);
     int onWire = Math.max(fields.getInt(at + ON_WIRE), captured);
     if (onWire > captured) {
       truncated++;
     }
-    if (onWire > longestFrame && flags == 0) {
+    if (onWire > longestFrame && flags != PacketSink.FLAG_OUTGOING) {
       merged++;
     }
     int frame = at + (fields.getShort(at + FRAME) & 0xFFFF);

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * An interface to sniff.
  *
+ * @param networkInterface its name, or {@link #AUTOMATIC}
  * @param filter an expression of tcpdump's that says which packets are wanted; empty for the
  *     built-in choice
  * @param ports TCP ports of signalling beside {@link #FIRST_SIP_PORT} to {@link #LAST_SIP_PORT},
@@ -22,6 +23,9 @@ public record Capture(
     boolean promiscuous,
     boolean deduplicate,
     long ringBytes) {
+  /** In place of a name: whichever interface the default route leads to. */
+  public static final String AUTOMATIC = "auto";
+
   public static final long DEFAULT_RING_BYTES = 8L << 20;
 
   /** Longer than any packet: libpcap's own bound, MAXIMUM_SNAPLEN. */
@@ -42,6 +46,21 @@ public record Capture(
   /** As when nothing else is set. */
   public Capture(String networkInterface, boolean promiscuous, long ringBytes) {
     this(networkInterface, "", List.of(), WHOLE_PACKETS, promiscuous, true, ringBytes);
+  }
+
+  /** What is sniffed when nothing is configured. */
+  public static Capture automatic() {
+    return new Capture(AUTOMATIC, true, DEFAULT_RING_BYTES);
+  }
+
+  /** Whether the default route says which interface it is. */
+  public boolean isAutomatic() {
+    return networkInterface.equals(AUTOMATIC);
+  }
+
+  /** The same on an interface of that name. */
+  public Capture on(String name) {
+    return new Capture(name, filter, ports, snapLength, promiscuous, deduplicate, ringBytes);
   }
 
   /** The same interface with another choice of packets. */

@@ -61,7 +61,7 @@ public record Config(
         List.of(),
         List.of(),
         List.of(),
-        List.of(),
+        List.of(Capture.automatic()),
         Receive.defaults(),
         Quality.defaults(),
         Snmp.none(),

@@ -83,7 +83,7 @@ public final class PhoneHearing {
   private boolean counts(PhoneVerdict verdict) {
     boolean perhapsSniffed =
         verdict.origin().equals(MANAGEMENT_RECORD)
-            && !config.capture().isEmpty()
+            && config.capture().stream().anyMatch(capture -> !capture.isAutomatic())
             && call.streams().isEmpty();
     return verdict.scope() != PhoneVerdict.Scope.MOMENT
         && verdict.scale().isPresent()

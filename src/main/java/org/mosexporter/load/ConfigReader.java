@@ -234,7 +234,21 @@ final class ConfigReader {
               section.value("ring", ConfigReader::ring).orElse(Capture.DEFAULT_RING_BYTES)));
       section.refuseOthers();
     }
+    if (!root.has("capture")) {
+      return defaults.capture();
+    }
+    refuseCompany(captures);
     return captures;
+  }
+
+  /** It could turn out to be one of the others, whose packets would count twice. */
+  private void refuseCompany(List<Capture> captures) {
+    if (captures.size() > 1 && captures.stream().anyMatch(Capture::isAutomatic)) {
+      root.problems()
+          .add(
+              root.path().child("capture"),
+              "'" + Capture.AUTOMATIC + "' stands alone: name every interface, or none");
+    }
   }
 
   private static void refuseUselessPorts(String filter, List<Integer> ports, Section section) {

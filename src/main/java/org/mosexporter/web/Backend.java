@@ -29,6 +29,7 @@ import org.mosexporter.record.RecentCalls;
  * and must not wait for long.
  *
  * @param conclusions what was concluded last
+ * @param firstSteps what a daemon that was just installed sees, and what to do next
  * @param calls the latest, in memory
  * @param archive all that are kept
  * @param forget erases the calls of somebody with that name or number
@@ -44,6 +45,7 @@ public record Backend(
     Supplier<Conclusions> conclusions,
     SelfSource self,
     Supplier<List<Reporter>> reporters,
+    Supplier<FirstSteps> firstSteps,
     RecentCalls calls,
     CallArchive archive,
     Function<String, List<Erased>> forget,

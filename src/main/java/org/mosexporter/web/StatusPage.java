@@ -60,6 +60,7 @@ final class StatusPage {
         new ConclusionsSection(html, backend.config().get(), backend.conclusions().get());
     MirrorNotices.add(html, counters);
     concluded.warning();
+    FirstStepsSection.add(html, backend.firstSteps().get());
     if (all.isEmpty()) {
       html.markup("<p class=\"none\">No phone has been heard yet. Calls show up here some ten")
           .markup(" seconds after their first packet.</p>");

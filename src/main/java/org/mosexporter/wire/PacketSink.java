@@ -7,6 +7,9 @@ public interface PacketSink {
   /** The frame left this host (a host's own traffic; mirror ports do not set it). */
   int FLAG_OUTGOING = 1;
 
+  /** The frame is to the address of another station: as nearly all are that a mirror delivers. */
+  int FLAG_FOREIGN = 2;
+
   /** Announces a place where packets are seen, before its first packet. */
   void onObservationPoint(int observationPoint, ObservationPoint place);
 

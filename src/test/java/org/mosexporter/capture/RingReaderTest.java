@@ -80,6 +80,16 @@ class RingReaderTest {
   }
 
   @Test
+  void countsWhatIsForOtherStations() {
+    fillBlock(0, 5, 10);
+    for (int i = 0; i < 5; i++) {
+      ring.put(48 + i * SPACING + 58, (byte) i); // host, broadcast, multicast, other host, outgoing
+    }
+    assertEquals(5, readAll());
+    assertEquals(1, reader.foreign());
+  }
+
+  @Test
   void stopsBeforeAPacketThatIsYoungerAndGoesOnThere() {
     fillBlock(0, 5, 0);
     assertTrue(reader.hasPacket());

@@ -426,4 +426,28 @@ class ConfigLoaderTest {
 
     assertTrue(refused.getMessage().startsWith("/nowhere/mos.yml: cannot be read"));
   }
+
+  @Test
+  void sniffsTheDefaultRoutesInterfaceUnlessAnotherOrNoneIsNamed() throws Exception {
+    assertEquals(List.of(Capture.automatic()), parse("").capture());
+    assertEquals(List.of(Capture.automatic()), parse("site: berlin\n").capture());
+    assertEquals(List.of(), parse("capture: []\n").capture());
+    assertEquals(
+        List.of(Capture.automatic()), parse("capture: [{interface: auto}]\n").capture());
+    assertEquals(
+        "eth1", parse("capture: [{interface: eth1}]\n").capture().getFirst().networkInterface());
+  }
+
+  @Test
+  void refusesTheDefaultRoutesInterfaceBesideOthers() {
+    ConfigException refused =
+        assertThrows(
+            ConfigException.class,
+            () -> parse("capture: [{interface: auto}, {interface: eth1}]\n"));
+
+    assertEquals(1, refused.problems().size());
+    assertTrue(
+        refused.getMessage().contains("'auto' stands alone: name every interface, or none"),
+        refused::getMessage);
+  }
 }

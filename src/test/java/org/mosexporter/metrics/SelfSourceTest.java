@@ -20,6 +20,7 @@ class SelfSourceTest {
                 new InterfaceCounters(
                     "eth1",
                     100,
+                    60,
                     7,
                     2,
                     1,

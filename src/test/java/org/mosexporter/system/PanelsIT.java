@@ -98,16 +98,24 @@ class PanelsIT {
         Map<String, String> variables = variables(length);
         variables.put("change", change);
         variables.put("at", "%.3f".formatted(at));
+        Map<String, String> atBranch = new HashMap<>(variables);
+        atBranch.put("site", "branch");
+        atBranch.put("phone", "127.2.20.14");
         PanelEntries entries = PanelEntries.with(truth(opened, length));
+        PanelEntries branch = PanelEntries.ofBranch();
         List<String> wrong = new ArrayList<>();
         for (Web each : asked) {
           String which = each.port() == port ? "" : "native: ";
           for (Dashboards.Query query : Dashboards.queries()) {
             QueryResult result = ask(each, query, variables, now, length);
             entries.wrongWithTheDemo(query, result).forEach(w -> wrong.add(which + w));
+            if (branch.has(query)) {
+              QueryResult there = ask(each, query, atBranch, now, length);
+              branch.wrongWithTheDemo(query, there).forEach(w -> wrong.add(which + "branch: " + w));
+            }
           }
         }
-        entries.missing().forEach(each -> System.err.println("The demo lacks: " + each));
+        entries.missing(branch).forEach(each -> System.err.println("The demo lacks: " + each));
         assertEquals("", String.join("\n", wrong));
         assertEquals(List.of(), recordsApart(asked.getFirst(), asked.getLast()));
         assertHasOnlyNative(asked.getLast());
@@ -196,6 +204,7 @@ class PanelsIT {
     variables.put("__rate_interval", "20s");
     variables.put("__interval", STEP_SECONDS + "s");
     variables.put("compare", MINUTE.toSeconds() + "s");
+    variables.put("site", "demo");
     variables.put("phone", "127.1.20.13");
     return variables;
   }
@@ -246,6 +255,7 @@ class PanelsIT {
             "demo",
             "--seed=" + SEED,
             "--native-histograms",
+            "--branch",
             "--web.listen-address=127.0.0.1:0"));
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunIT {
   private static final String PROTOBUF =
       "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
-  private static final String QUIET = "receive: {rtcp: []}\n";
+  private static final String QUIET = "capture: []\nreceive: {rtcp: []}\n";
 
   @TempDir private Path folder;
   private Path config = Path.of("");

@@ -69,6 +69,20 @@ public final class OwnServer implements AutoCloseable {
         ChangeLog.open(Optional.empty()));
   }
 
+  /** Of a daemon that was just installed. */
+  static Backend backend(Snapshots tracker, Supplier<FirstSteps> firstSteps) {
+    RecentCalls calls = new RecentCalls();
+    return backend(
+        calls,
+        tracker,
+        NoLiveCalls.INSTANCE,
+        Office::config,
+        new RecentHistory(calls, Office::config),
+        ChangeLog.open(Optional.empty()),
+        SampleConclusions.ALL,
+        firstSteps);
+  }
+
   static Backend backend(RecentCalls calls, LiveCalls live) {
     return backend(
         calls,
@@ -118,6 +132,19 @@ public final class OwnServer implements AutoCloseable {
       CallHistory history,
       ChangeLog changes,
       Conclusions conclusions) {
+    return backend(
+        calls, tracker, live, config, history, changes, conclusions, () -> FirstSteps.NONE);
+  }
+
+  private static Backend backend(
+      RecentCalls calls,
+      Snapshots tracker,
+      LiveCalls live,
+      Supplier<Config> config,
+      CallHistory history,
+      ChangeLog changes,
+      Conclusions conclusions,
+      Supplier<FirstSteps> firstSteps) {
     return new Backend(
         Office.metrics(),
         tracker,
@@ -126,6 +153,7 @@ public final class OwnServer implements AutoCloseable {
         () -> conclusions,
         Office.SELF,
         List::of,
+        firstSteps,
         calls,
         CallArchive.inMemory(calls, config),
         who -> List.of(new Erased("memory", "", who.length(), "")),

@@ -97,6 +97,7 @@ class WebServerTest {
         () -> Conclusions.NONE,
         Office.SELF,
         () -> REPORTERS,
+        () -> FirstSteps.NONE,
         calls,
         CallArchive.inMemory(calls, Office::config),
         who -> List.of(new Erased("memory", "", who.length(), "")),

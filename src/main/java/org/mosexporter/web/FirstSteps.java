@@ -18,10 +18,12 @@ import org.mosexporter.capture.CaptureCounters;
 import org.mosexporter.capture.InterfaceCounters;
 import org.mosexporter.config.Capture;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Listener;
 import org.mosexporter.receive.ListenerState;
 import org.mosexporter.receive.ReportSource;
 import org.mosexporter.receive.Reporter;
+import org.mosexporter.stream.Unscored;
 
 /**
  * What a daemon that was just installed sees, and what its owner can do next; for the page and the
@@ -37,6 +39,9 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
 
   /** So long one direction may be nothing but a call in which one side is on hold. */
   private static final double EARLY_SECONDS = 120;
+
+  /** Before, the other direction's first interval may not have ended. */
+  private static final double ENOUGH_SECONDS = 15;
 
   private static final int FEW_PACKETS = 10;
   private static final int ONE_IN = 50;
@@ -61,7 +66,11 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
     private final Config config;
     private final TrackerCounters counters;
     private final boolean hasPhones;
+
+    /** Scored on the phone's page, and 15 s later for good. */
+    private boolean heard;
     private final Set<Direction> measured = new HashSet<>();
+    private final Set<IpAddress> talking = new HashSet<>();
     private final CaptureCounters capture;
     private final List<ReportSource> listeners;
     private final List<Reporter> reporters;
@@ -81,8 +90,10 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
       counters = tracker.counters();
       hasPhones = !tracker.endpoints().isEmpty();
       for (EndpointFigures figures : tracker.figures()) {
+        heard |= figures.direction() == Direction.RECEIVED && figures.score().isPresent();
         if (figures.source() == Source.MEASURED) {
           measured.add(figures.direction());
+          talking.add(figures.endpoint());
         }
       }
     }
@@ -90,8 +101,11 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
     FirstSteps steps() {
       double scored =
           counters.scoredSeconds().values().stream().mapToDouble(Double::doubleValue).sum();
-      boolean half = halfMirrors() || (scored < EARLY_SECONDS && oneDirection());
-      if (scored > 0 && !half) {
+      double spoken = scored + farEndSeconds();
+      boolean early = spoken >= ENOUGH_SECONDS && spoken < EARLY_SECONDS;
+      boolean half = halfMirrors() || (early && oneDirection());
+      boolean isHeard = heard || scored > 0;
+      if (isHeard && !half) {
         return NONE;
       }
       capture.interfaces().forEach(this::saw);
@@ -99,9 +113,9 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
         String why = capture.trouble();
         seen.add(why.isEmpty() ? "No interface is sniffed: none is configured." : dot(why));
       }
-      decoded();
+      decoded(isHeard);
       reports();
-      if (scored == 0) {
+      if (!half) {
         capture();
         unnamed();
         reporting();
@@ -110,6 +124,14 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
                 + " configuration that you see first.");
       }
       return new FirstSteps(true, seen, next);
+    }
+
+    /** Of what phones say and far ends hear. */
+    private double farEndSeconds() {
+      return counters.unscoredSeconds().entrySet().stream()
+          .filter(of -> of.getKey().reason() == Unscored.FAR_END_UNKNOWN)
+          .mapToDouble(Map.Entry::getValue)
+          .sum();
     }
 
     private boolean halfMirrors() {
@@ -123,8 +145,13 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
       return !next.isEmpty();
     }
 
+    /**
+     * A stream between two phones of ours is told of its listener only: what two phones hear, and
+     * nothing else, may be a whole call.
+     */
     private boolean oneDirection() {
-      if (measured.size() != 1 || packets(PacketKind.RTP) == 0) {
+      boolean perhapsWhole = measured.contains(Direction.RECEIVED) && talking.size() > 1;
+      if (measured.size() != 1 || perhapsWhole || packets(PacketKind.RTP) == 0) {
         return false;
       }
       String only = measured.contains(Direction.RECEIVED) ? "hear" : "say";
@@ -148,14 +175,16 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
               .formatted(of.name(), why, of.packets(), of.foreign()));
     }
 
-    private void decoded() {
+    private void decoded(boolean isHeard) {
       seen.add(
           "Of all packets %d were RTP, %d RTCP and %d SIP; %s."
               .formatted(
                   packets(PacketKind.RTP),
                   packets(PacketKind.RTCP) + packets(PacketKind.SRTCP),
                   packets(PacketKind.SIP),
-                  hasPhones ? "phones were seen, no call was scored yet" : "no phone was seen"));
+                  hasPhones
+                  ? isHeard ? "phones were heard" : "phones were seen, no call was scored yet"
+                  : "no phone was seen"));
     }
 
     private void reports() {

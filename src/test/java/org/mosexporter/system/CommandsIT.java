@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that ask the daemon, while it wants passwords, TLS and clients' certificates. */
 class CommandsIT {
-  private static final String QUIET = "receive: {rtcp: [], hep: [], sip: []}\n";
+  private static final String QUIET = "capture: []\nreceive: {rtcp: [], hep: [], sip: []}\n";
 
   /** Of the word hello, by libxcrypt's crypt(3). */
   private static final String USERS =

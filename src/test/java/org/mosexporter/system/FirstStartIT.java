@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,12 @@ class FirstStartIT {
 
   private static ConditionFactory soon(String what) {
     return await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(500));
+  }
+
+  @BeforeAll
+  static void needPrograms() {
+    Programs.need("baresip", "curl", "ethtool", "ip", "python3");
+    Programs.needRoot();
   }
 
   @Test
@@ -178,7 +185,8 @@ class FirstStartIT {
                               .orElse(0)
                           > 4.3, // clean G.711 has 4.41
                       daemon::described));
-      assertFalse(SniffingDaemon.ask(folder, host, "/").contains("First steps"));
+      String page = SniffingDaemon.ask(folder, host, "/");
+      assertFalse(page.contains("First steps"), page);
     }
   }
 }

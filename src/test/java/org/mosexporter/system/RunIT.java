@@ -128,7 +128,7 @@ class RunIT {
   void saysWhichInterfaceIsMissing() throws Exception {
     Programs.needRoot();
     try (Child daemon =
-        run("missing", QUIET + "capture: [{interface: nosuch0}]\n", "127.0.0.1:0")) {
+        run("missing", "capture: [{interface: nosuch0}]\nreceive: {rtcp: []}\n", "127.0.0.1:0")) {
       soon("the daemon").until(() -> Web.of(daemon), o -> o.isPresent());
 
       Child.Result end = daemon.terminate();

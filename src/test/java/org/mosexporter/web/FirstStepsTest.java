@@ -198,6 +198,23 @@ class FirstStepsTest {
   }
 
   @Test
+  void whatTwoPhonesSayToEachOtherIsAWholeCall() {
+    twoWays(0, 25, "10.1.20.11", "10.1.20.12");
+    tracker.advance(START_NS + 60_000_000_000L);
+
+    assertFalse(steps(eth0(2500, 2500, true)).needed());
+  }
+
+  @Test
+  void onlyWhatPhonesSayIsToldAtOnce() {
+    speech(0, 25, "10.1.20.11", "203.0.113.7", 4000, 1);
+    speech(0, 25, "10.1.20.12", "203.0.113.7", 4002, 2);
+    tracker.advance(START_NS + 60_000_000_000L);
+
+    assertSays(steps(eth0(2500, 2500, true)).next(), "So far only what phones say was seen");
+  }
+
+  @Test
   void halfAMirrorIsToldAndStays() {
     for (int call = 0; call < 14; call++) {
       speech(call * 30, 12, "203.0.113.7", "10.1.20." + (11 + call), 4000 + 2 * call, call);

@@ -135,8 +135,7 @@ class SetupCommandTest {
         "[203.0.113.10/32, 203.0.113.11/32, 203.0.113.12/32]",
         config.trunks().getFirst().cidrs().toString());
     assertEquals(out.toString(), Files.readString(target));
-    assertEquals(
-        "rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
+    assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
   }
 
   @Test
@@ -172,8 +171,7 @@ class SetupCommandTest {
 
     assertEquals(Main.DONE, setup(Optional.empty(), "--from=" + office, "--yes", "--force"));
     assertEquals("berlin", load(target).site());
-    assertEquals(
-        "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
+    assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
     try (Stream<Path> files = Files.list(folder)) {
       Path copy =
           files.filter(f -> f.toString().contains(".yml.before-")).findFirst().orElseThrow();
@@ -232,8 +230,7 @@ class SetupCommandTest {
 
     assertEquals(
         Main.DONE,
-        setup(
-            Optional.empty(), "--from=" + frames, "--yes", "--snmp.community-file=" + secret),
+        setup(Optional.empty(), "--from=" + frames, "--yes", "--snmp.community-file=" + secret),
         err::toString);
 
     var device = load(target).snmp().devices().getFirst();
@@ -274,12 +271,17 @@ class SetupCommandTest {
             Frames.hex("0E04 0010 0010 100C 05 01 0A010001 02 00000001 00 0000"));
     String agent = "x\"}] #${file:/etc/shadow}\u0085\u2028";
     String dialog =
-        "Via: SIP/2.0/UDP 10.1.20.11;branch=z9hG4bKr\nFrom: <sip:a@b>;tag=r\n"
-            + "To: <sip:a@\"}],${env:HOME}\u2028>\nCall-ID: r1\nCSeq: 1 REGISTER\n";
+        """
+        Via: SIP/2.0/UDP 10.1.20.11;branch=z9hG4bKr
+        From: <sip:a@b>;tag=r
+        To: <sip:a@"}],${env:HOME}SEPARATOR>
+        Call-ID: r1
+        CSeq: 1 REGISTER
+        """
+            .replace("SEPARATOR", "\u2028");
     String request =
         "REGISTER sip:b SIP/2.0\n" + dialog + "User-Agent: " + agent + "\nContent-Length: 0\n\n";
-    String response =
-        "SIP/2.0 200 OK\n" + dialog + "Server: " + agent + "\nContent-Length: 0\n\n";
+    String response = "SIP/2.0 200 OK\n" + dialog + "Server: " + agent + "\nContent-Length: 0\n\n";
     Path secret = Files.writeString(folder.resolve("community"), "public-of-office\n");
     Path frames =
         capture(

@@ -173,11 +173,7 @@ final class Daemon implements AutoCloseable, Snapshots {
   FirstSteps firstSteps() {
     Measurement now = measurement;
     return FirstSteps.of(
-        config,
-        this,
-        now.capture(),
-        now.receivers().all(),
-        now.receivers().reporters());
+        config, this, now.capture(), now.receivers().all(), now.receivers().reporters());
   }
 
   private Webhooks webhooks(Config wanted) {

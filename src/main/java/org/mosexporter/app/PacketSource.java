@@ -43,8 +43,7 @@ interface PacketSource extends AutoCloseable {
   }
 
   /** Opens what the configuration asks for. */
-  static PacketSource live(List<Capture> interfaces, PacketSink sink)
-      throws CaptureException {
+  static PacketSource live(List<Capture> interfaces, PacketSink sink) throws CaptureException {
     if (interfaces.isEmpty()) {
       return new None();
     }

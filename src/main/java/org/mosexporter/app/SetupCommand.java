@@ -101,6 +101,8 @@ final class SetupCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** JDK 25 gives none where nobody sits, as JDKs before 22 did (JDK-8351435). */
+  @SuppressWarnings("SystemConsoleNull")
   private static Optional<BufferedReader> terminal() {
     Console console = System.console();
     return console != null && console.isTerminal()
@@ -159,8 +161,7 @@ final class SetupCommand implements Callable<Integer> {
     Path trial = Files.createTempFile("mos-exporter", ".yml");
     try {
       Files.writeString(trial, text);
-      ConfigLoader.load(
-          trial, ConfigOption.hostName(), System.getenv(), PacketFilter::checked);
+      ConfigLoader.load(trial, ConfigOption.hostName(), System.getenv(), PacketFilter::checked);
       return Optional.empty();
     } catch (ConfigException refused) {
       return Optional.of(
@@ -183,8 +184,7 @@ final class SetupCommand implements Callable<Integer> {
     } else if (!yes) {
       return told("Nothing was written: --yes writes it to " + output + ".", Main.DONE);
     } else if (target.exists() && !force) {
-      return told(
-          output + " is there already: --force replaces it and keeps a copy.", Main.FAILED);
+      return told(output + " is there already: --force replaces it and keeps a copy.", Main.FAILED);
     }
     Optional<Path> backup = target.write(text);
     backup.ifPresent(old -> err().println("What stood there is " + old + " now."));

@@ -9,9 +9,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +45,8 @@ record SetupTarget(Path file, InstantSource clock) {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     Files.createDirectories(folder);
     Path real = exists() ? file.toRealPath() : file;
-    Path fresh = Files.createTempFile(real.toAbsolutePath().getParent(), ".setup", ".yml", READABLE);
+    Path fresh =
+        Files.createTempFile(real.toAbsolutePath().getParent(), ".setup", ".yml", READABLE);
     try {
       Files.writeString(fresh, text);
       Files.setPosixFilePermissions(fresh, READABLE.value()); // whatever the umask is
@@ -64,8 +65,7 @@ record SetupTarget(Path file, InstantSource clock) {
 
   private static void likeThatOf(Path old, Path fresh) throws IOException {
     PosixFileAttributes of = Files.readAttributes(old, PosixFileAttributes.class);
-    PosixFileAttributeView to =
-        Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+    PosixFileAttributeView to = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
     to.setPermissions(of.permissions());
     if (!to.readAttributes().owner().equals(of.owner())) {
       to.setOwner(of.owner());

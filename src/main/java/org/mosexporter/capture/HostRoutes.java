@@ -123,10 +123,15 @@ public record HostRoutes(
   /** Eight digits, of a number in the byte order of the machine that holds network order. */
   private static int ipv4(String digits) {
     ByteBuffer octets = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder());
-    return octets.putInt(0, Integer.parseUnsignedInt(digits, 16)).order(ByteOrder.BIG_ENDIAN).getInt(0);
+    return octets
+        .putInt(0, Integer.parseUnsignedInt(digits, 16))
+        .order(ByteOrder.BIG_ENDIAN)
+        .getInt(0);
   }
 
-  /** Destination, its length, source, its length, gateway, metric, two counters, flags, interface. */
+  /**
+   * Destination, its length, source, its length, gateway, metric, two counters, flags, interface.
+   */
   private static Optional<Route> ipv6(String[] fields) {
     if (fields.length < 10 || !leads(fields[8])) {
       return Optional.empty();

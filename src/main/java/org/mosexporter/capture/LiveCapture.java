@@ -85,8 +85,7 @@ public final class LiveCapture implements AutoCloseable {
     List<LiveInterface> opened = new ArrayList<>();
     try {
       for (Capture capture : interfaces) {
-        opened.add(
-            new LiveInterface(calls, capture, filter.apply(capture), opened.size(), clock));
+        opened.add(new LiveInterface(calls, capture, filter.apply(capture), opened.size(), clock));
       }
     } catch (CaptureException | RuntimeException refused) {
       opened.forEach(LiveInterface::close);

@@ -69,6 +69,7 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
 
     /** Scored on the phone's page, and 15 s later for good. */
     private boolean heard;
+
     private final Set<Direction> measured = new HashSet<>();
     private final Set<IpAddress> talking = new HashSet<>();
     private final CaptureCounters capture;
@@ -183,8 +184,8 @@ public record FirstSteps(boolean needed, List<String> seen, List<String> next) {
                   packets(PacketKind.RTCP) + packets(PacketKind.SRTCP),
                   packets(PacketKind.SIP),
                   hasPhones
-                  ? isHeard ? "phones were heard" : "phones were seen, no call was scored yet"
-                  : "no phone was seen"));
+                      ? isHeard ? "phones were heard" : "phones were seen, no call was scored yet"
+                      : "no phone was seen"));
     }
 
     private void reports() {

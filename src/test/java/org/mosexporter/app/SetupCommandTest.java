@@ -133,8 +133,7 @@ class SetupCommandTest {
         "[203.0.113.10/32, 203.0.113.11/32, 203.0.113.12/32]",
         config.trunks().getFirst().cidrs().toString());
     assertEquals(out.toString(), Files.readString(target));
-    assertEquals(
-        "rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
+    assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
   }
 
   @Test
@@ -170,8 +169,7 @@ class SetupCommandTest {
 
     assertEquals(Main.DONE, setup(Optional.empty(), "--from=" + office, "--yes", "--force"));
     assertEquals("berlin", load(target).site());
-    assertEquals(
-        "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
+    assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
     try (Stream<Path> files = Files.list(folder)) {
       Path copy =
           files.filter(f -> f.toString().contains(".yml.before-")).findFirst().orElseThrow();
@@ -230,8 +228,7 @@ class SetupCommandTest {
 
     assertEquals(
         Main.DONE,
-        setup(
-            Optional.empty(), "--from=" + frames, "--yes", "--snmp.community-file=" + secret),
+        setup(Optional.empty(), "--from=" + frames, "--yes", "--snmp.community-file=" + secret),
         err::toString);
 
     var device = load(target).snmp().devices().getFirst();
@@ -276,8 +273,7 @@ class SetupCommandTest {
             + "To: <sip:a@\"}],${env:HOME}\u2028>\nCall-ID: r1\nCSeq: 1 REGISTER\n";
     String request =
         "REGISTER sip:b SIP/2.0\n" + dialog + "User-Agent: " + agent + "\nContent-Length: 0\n\n";
-    String response =
-        "SIP/2.0 200 OK\n" + dialog + "Server: " + agent + "\nContent-Length: 0\n\n";
+    String response = "SIP/2.0 200 OK\n" + dialog + "Server: " + agent + "\nContent-Length: 0\n\n";
     Path secret = Files.writeString(folder.resolve("community"), "public-of-office\n");
     Path frames =
         capture(

@@ -432,8 +432,7 @@ class ConfigLoaderTest {
     assertEquals(List.of(Capture.automatic()), parse("").capture());
     assertEquals(List.of(Capture.automatic()), parse("site: berlin\n").capture());
     assertEquals(List.of(), parse("capture: []\n").capture());
-    assertEquals(
-        List.of(Capture.automatic()), parse("capture: [{interface: auto}]\n").capture());
+    assertEquals(List.of(Capture.automatic()), parse("capture: [{interface: auto}]\n").capture());
     assertEquals(
         "eth1", parse("capture: [{interface: eth1}]\n").capture().getFirst().networkInterface());
   }

@@ -33,7 +33,9 @@ import org.mosexporter.wire.Frames;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.link.LinkType;
 
-/** What the page of a daemon that was just installed says, from the first packet to the first call. */
+/**
+ * What the page of a daemon that was just installed says, from the first packet to the first call.
+ */
 class FirstStepsTest {
   private static final long START_NS = 1_795_420_000_000_000_000L;
   private static final CaptureCounters NO_ROUTE =
@@ -271,11 +273,9 @@ class FirstStepsTest {
   void aBusyPortIsTold() {
     ReportSource busy =
         new Port(Protocol.RTCP, "0.0.0.0:5005", new ListenerState.Waiting("the port is in use"));
-    FirstSteps steps =
-        FirstSteps.of(config, tracker, eth0(0, 0, true), List.of(busy), List.of());
+    FirstSteps steps = FirstSteps.of(config, tracker, eth0(0, 0, true), List.of(busy), List.of());
 
-    assertSays(
-        steps.seen(), "Reports at rtcp 0.0.0.0:5005 are not received: the port is in use.");
+    assertSays(steps.seen(), "Reports at rtcp 0.0.0.0:5005 are not received: the port is in use.");
   }
 
   @Test

@@ -49,8 +49,7 @@ public final class Detection {
    *
    * @param chosen interfaces that somebody named; else the best of those that were listened to
    */
-  public static Findings of(
-      String site, HostNetwork host, Survey survey, Optional<String> chosen) {
+  public static Findings of(String site, HostNetwork host, Survey survey, Optional<String> chosen) {
     return new Detection(host, survey).findings(site, chosen);
   }
 
@@ -99,7 +98,8 @@ public final class Detection {
     if (speaking.isPresent()) {
       return speaking.map(
           place ->
-              new Because<>(place.name, survey.speechAt(place) + " packets of speech were seen there"));
+              new Because<>(
+                  place.name, survey.speechAt(place) + " packets of speech were seen there"));
     }
     return survey.places().stream()
         .filter(place -> place.foreign >= LEAST_FOREIGN)
@@ -210,9 +210,7 @@ public final class Detection {
   private Optional<Cidr> known(IpAddress address) {
     return reachable().stream()
         .filter(network -> network.contains(address))
-        .filter(
-            network ->
-                network.prefixBits() >= (address.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6))
+        .filter(network -> network.prefixBits() >= (address.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6))
         .max(Comparator.comparingInt(Cidr::prefixBits));
   }
 
@@ -259,7 +257,11 @@ public final class Detection {
     List<SipFacts.Party> parties =
         group.stream().filter(survey.sip()::containsKey).map(survey.sip()::get).toList();
     String domain =
-        parties.stream().map(SipFacts.Party::domain).filter(d -> !d.isEmpty()).findFirst().orElse("");
+        parties.stream()
+            .map(SipFacts.Party::domain)
+            .filter(d -> !d.isEmpty())
+            .findFirst()
+            .orElse("");
     List<Cidr> cidrs =
         group.size() > MOST_CIDRS
             ? List.of(near)

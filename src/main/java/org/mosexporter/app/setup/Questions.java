@@ -73,8 +73,7 @@ public final class Questions {
     return ask(question, found, text -> text, parse);
   }
 
-  private <T> T ask(
-      String question, T found, Function<T, String> shown, Function<String, T> parse)
+  private <T> T ask(String question, T found, Function<T, String> shown, Function<String, T> parse)
       throws IOException {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       String answer = line(question + " [" + shown.apply(found) + "]: ");

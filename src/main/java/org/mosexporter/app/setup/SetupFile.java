@@ -67,7 +67,8 @@ public final class SetupFile {
       line("  - {interface: " + Words.quoted(capture.what()) + "}");
       return;
     }
-    line("# No mirror was found: the interface with the default route is sniffed. Name the one that");
+    line(
+        "# No mirror was found: the interface with the default route is sniffed. Name the one that");
     line("# gets the mirror once it does:");
     line("# capture: [{interface: eth1}]");
   }
@@ -76,7 +77,8 @@ public final class SetupFile {
     line("");
     line("# Whose phones are yours. access is wired, wifi, vpn or mobile.");
     if (found.networks().isEmpty()) {
-      line("# No phone was seen: every private address is taken for one of yours. Narrower, such as");
+      line(
+          "# No phone was seen: every private address is taken for one of yours. Narrower, such as");
       List<Cidr> known = found.reachable();
       Cidr example =
           known.stream()
@@ -114,7 +116,8 @@ public final class SetupFile {
 
   private void trunks() {
     line("");
-    line("# Providers, by their addresses; a provider's list of ranges is better than what was seen.");
+    line(
+        "# Providers, by their addresses; a provider's list of ranges is better than what was seen.");
     if (found.trunks().isEmpty()) {
       line("# trunks: [{name: telco-a, cidrs: [203.0.113.0/28]}]");
       return;
@@ -141,8 +144,9 @@ public final class SetupFile {
     List<Router> known = found.routers().stream().filter(r -> r.address().isPresent()).toList();
     for (Router router : found.routers()) {
       if (router.address().isEmpty()) {
-        line("# %s: %s; it does not say its address.".formatted(
-            router.name(), Words.remark(router.why())));
+        line(
+            "# %s: %s; it does not say its address."
+                .formatted(router.name(), Words.remark(router.why())));
       }
     }
     String live = asked && !known.isEmpty() ? "" : "# ";
@@ -151,7 +155,10 @@ public final class SetupFile {
     line(
         live
             + "    office: {version: 2, community: "
-            + Words.quoted("${file:" + community.map(Path::toString).orElse("/etc/mos-exporter/community") + "}")
+            + Words.quoted(
+                "${file:"
+                    + community.map(Path::toString).orElse("/etc/mos-exporter/community")
+                    + "}")
             + "}");
     line(live + "  devices:");
     if (known.isEmpty()) {

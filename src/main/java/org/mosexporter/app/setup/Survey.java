@@ -65,8 +65,7 @@ public final class Survey implements PacketSink, CallEvents {
 
   /** Of a site with that name. */
   public Survey(String site) {
-    Config config =
-        Config.defaults(site).but().privacy(Privacy.all(Privacy.Form.PLAIN)).build();
+    Config config = Config.defaults(site).but().privacy(Privacy.all(Privacy.Form.PLAIN)).build();
     tracker = new Tracker(config, this, new Names(config.privacy(), PseudonymKey.forNow()));
     tracker.keepNoIntervals();
     tracker.copyTo(sip);

@@ -115,7 +115,8 @@ class LldpReaderTest {
   void aFrameThatEndsEarlySaysWhatItSaidBefore() {
     byte[] whole =
         Frames.hex(
-            String.join(" ", HEAD, CHASSIS, PORT, TTL, NAME, DESCRIPTION, ROUTER, MANAGED, VOICE, END));
+            String.join(
+                " ", HEAD, CHASSIS, PORT, TTL, NAME, DESCRIPTION, ROUTER, MANAGED, VOICE, END));
     for (int length = 0; length <= whole.length; length++) {
       boolean saysWho = length >= 14 + 9;
       assertEquals(saysWho, read(Arrays.copyOf(whole, length)).isPresent(), "at " + length);

@@ -101,7 +101,8 @@ final class SetupCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  @SuppressWarnings("SystemConsoleNull") // without a terminal JDK 25 has none again
+  /** JDK 25 gives none where nobody sits, as JDKs before 22 did (JDK-8351435). */
+  @SuppressWarnings("SystemConsoleNull")
   private static Optional<BufferedReader> terminal() {
     Console console = System.console();
     return console != null && console.isTerminal()

@@ -26,6 +26,7 @@ class LinuxTcIT {
   private static final String CONFIGURATION =
       """
       networks: [{name: phones, cidr: 10.78.0.0/24, access: wired}]
+      capture: []
       receive: {rtcp: [], hep: []}
       snmp:
         interval: 1s

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --web.config.file} and the rules of access, asked by curl of the daemon as it runs. */
 class WebSecurityIT {
-  private static final String QUIET = "receive: {rtcp: [], hep: [], sip: []}\n";
+  private static final String QUIET = "capture: []\nreceive: {rtcp: [], hep: [], sip: []}\n";
 
   /** Of the word hello, by libxcrypt's crypt(3). */
   private static final String HELLO =
@@ -345,6 +345,7 @@ class WebSecurityIT {
             "SNMP_PRIVACY", "privacy-geheim-4714");
     String config =
         """
+        capture: []
         receive: {rtcp: [], hep: [{listen: "127.0.0.1:0", key: "${env:HEP_KEY}"}], sip: []}
         snmp:
           credentials:

@@ -168,9 +168,17 @@ class FirstStepsTest {
   @Test
   void signallingWithoutSpeechIsTold() {
     String options =
-        "OPTIONS sip:a@10.1.0.5 SIP/2.0\r\nVia: SIP/2.0/UDP 10.1.20.11;branch=z9hG4bKo\r\n"
-            + "From: <sip:a@x>;tag=1\r\nTo: <sip:b@x>\r\nCall-ID: o\r\nCSeq: 1 OPTIONS\r\n"
-            + "Content-Length: 0\r\n\r\n";
+        """
+        OPTIONS sip:a@10.1.0.5 SIP/2.0
+        Via: SIP/2.0/UDP 10.1.20.11;branch=z9hG4bKo
+        From: <sip:a@x>;tag=1
+        To: <sip:b@x>
+        Call-ID: o
+        CSeq: 1 OPTIONS
+        Content-Length: 0
+
+        """
+            .replace("\n", "\r\n");
     frame(0, Frames.frame("10.1.20.11", 5060, "10.1.0.5", 5060, Frames.ascii(options)));
     tracker.advance(START_NS + 5_000_000_000L);
     FirstSteps steps = steps(eth0(1, 1, true));

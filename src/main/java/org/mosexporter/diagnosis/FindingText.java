@@ -119,6 +119,7 @@ public final class FindingText {
       case PHONE -> "the phone's own buffer";
       case LAN -> "between the phone and the capture point";
       case WAN -> "beyond the capture point: router, WAN, provider";
+      case SERVER -> "between two legs of a call, by a server of ours";
     };
   }
 

@@ -179,6 +179,20 @@ record Passage(
     };
   }
 
+  /**
+   * Points lost behind the capture point in the jitter buffer of a phone of ours: what it discards
+   * has of all that it lost the share that it has of these packets (RFC 3611 §4.7.1). What network
+   * jitter before the capture point makes late is not among them. NaN where nobody tells.
+   */
+  double bufferR() {
+    if (listener != End.PHONE || Double.isNaN(behindR) || Double.isNaN(discardRatio)) {
+      return Double.NaN;
+    }
+    double lost = Double.isNaN(toldLossRatio) ? 0 : toldLossRatio;
+    double all = behindR + (Double.isNaN(beforeR) ? 0 : beforeR);
+    return discardRatio <= 0 ? 0 : Math.min(behindR, all * discardRatio / (discardRatio + lost));
+  }
+
   /** MOS-LQ that so many points cost. */
   double mosLost(double points) {
     double from = Double.isNaN(r0) ? 93.2 : r0;

@@ -28,7 +28,12 @@ public record SegmentLoss(
     /** Between the phone and the capture point: its sending side, its access, the LAN. */
     LAN,
     /** Between the capture point and whoever is elsewhere: router, WAN, provider. */
-    WAN;
+    WAN,
+    /**
+     * Between the two legs of a conversation: what our server sends on lacks more than what came to
+     * it.
+     */
+    SERVER;
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);

@@ -19,7 +19,8 @@ final class ConclusionFamilies {
       gauge(
           "voip_segment_lost_r",
           "Points of R that a part of the path cost calls of the last hour, mean: phone is its own"
-              + " jitter buffer, lan lies before the capture point, wan beyond it.",
+              + " jitter buffer, lan lies before the capture point, wan beyond it; server is what our"
+              + " own server lost between two legs of a call.",
           "site",
           "segment",
           "direction",

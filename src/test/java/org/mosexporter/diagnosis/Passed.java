@@ -30,6 +30,7 @@ final class Passed {
   private double duplicates;
   private int codePoint = 46;
   private boolean told;
+  private List<String> related = List.of();
 
   private Passed(int number) {
     this.number = number;
@@ -83,6 +84,22 @@ final class Passed {
     return this;
   }
 
+  /** What its receiver threw away beside what it never got; both are shares of all packets. */
+  Passed discarded(double ratio, double lostRatio) {
+    discards = ratio;
+    toldLoss = lostRatio;
+    told = true;
+    return this;
+  }
+
+  /** The leg of a conversation from one end to another, whose other leg is that of a number. */
+  Passed leg(End from, End to, int other) {
+    speaker = from;
+    listener = to;
+    related = List.of("call-" + other);
+    return this;
+  }
+
   Passed roundTrip(double seconds) {
     roundTrip = seconds;
     told = true;
@@ -129,7 +146,7 @@ final class Passed {
     long startNs = NOW_NS + number * MINUTE_NS / 10;
     return new Passage(
         "call-" + number,
-        List.of(),
+        related,
         "berlin",
         startNs,
         startNs + MINUTE_NS,

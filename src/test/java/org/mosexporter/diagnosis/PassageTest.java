@@ -30,7 +30,7 @@ class PassageTest {
   @ParameterizedTest
   @CsvSource({"0", "0.1"})
   void whatWasScoredStaysAsItIs(double mirror) {
-    Passage scored = Passed.call(1).before(3).behind(7).passage();
+    Passage scored = Passed.call(1).before(3).behind(7).discarded(0, 0.05).passage();
 
     assertSame(scored, scored.withMirror(mirror));
   }

@@ -122,6 +122,7 @@ class AlertRulesIT {
           challenges are attempts ^ trunks ^ trunks ^ code!~"401|407" ^ code!=""
           busy is failure ^ trunks ^ trunks ^ 5..|6..|408 ^ [45]..
           ports without a phone ^ routers ^ ports ^ switch!="", port!="" ^ switch="none"
+          silence is forgotten in minutes ^ self ^ self ^ [6h] ^ [5m]
           cut packets are broken ^ self ^ input ^ {reason!="truncated"} ^
           """)
   void alertTestsSeeAFault(String fault, String file, String test, String good, String bad)

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.mosexporter.capture.CaptureException;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.MetricsOptions;
 import org.mosexporter.demo.DemoConfig;
 import org.mosexporter.demo.DemoOffice;
 import org.mosexporter.demo.DemoPlan;
@@ -40,6 +41,11 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "NUMBER",
       description = "Decides what is left to chance (default: 1).")
   private long seed = 1;
+
+  @Option(
+      names = "--native-histograms",
+      description = "Histograms also in their native form, as by metrics.native_histograms.")
+  private boolean nativeHistograms;
 
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private LogOptions log = new LogOptions();
@@ -76,7 +82,11 @@ final class DemoCommand implements Callable<Integer> {
     }
     DemoOffice office = new DemoOffice(plan, packets, InstantSource.system());
     DemoRouter router = new DemoRouter(office.traffic(), 0);
-    Config config = DemoConfig.of(plan, sniff, rtcpPort, router.port());
+    Config config =
+        DemoConfig.of(plan, sniff, rtcpPort, router.port())
+            .but()
+            .metrics(new MetricsOptions(nativeHistograms))
+            .build();
     Daemon daemon;
     try {
       daemon =

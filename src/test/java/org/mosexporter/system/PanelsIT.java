@@ -48,6 +48,7 @@ class PanelsIT {
   private static final Duration UNTIL_A_CALL_COUNTS = Duration.ofSeconds(30);
 
   private static final int STEP_SECONDS = 10;
+  private static final String NATIVE = "native";
 
   /** What is five minutes, an hour and a day to the shipped rules is less here. */
   private static final Map<String, String> SHORTENED =
@@ -58,6 +59,11 @@ class PanelsIT {
           "interval: 1m", "interval: 2s",
           "interval: 5m", "interval: 2s");
 
+  private static final Path ALERTS = Path.of("alerts");
+  private static final List<String> RULES =
+      List.of("recording.yml", "objective.yml", "parts.yml", "quality.yml", "trunks.yml");
+
+  private static final Pattern RECORD = Pattern.compile("- record: (\\S+)");
   private static final Pattern CHANGE = Pattern.compile("\"id\":\"(\\w+)\"");
   private static final Pattern CHANGED_AT =
       Pattern.compile("change_id=\"\\w+\"[^\\n]*} ([\\d.E]+)");
@@ -70,14 +76,18 @@ class PanelsIT {
     Programs.need("prometheus");
   }
 
+  /** One Prometheus that knows classic histograms only, and one that knows native ones. */
   @Test
   void showTheDemoAsItIs() throws Exception {
     try (Child demo = demo()) {
       Web shown = await().atMost(MINUTE).until(() -> Web.of(demo), o -> o.isPresent()).get();
       Instant opened = Instant.now();
+      String rules = "rule_files: [\"" + rules() + "\"]";
       int port = freePort();
-      try (Child prometheus = prometheus(port, "rule_files: [\"" + rules() + "\"]", shown.port())) {
-        Web asked = ready(port);
+      int nativePort = freePort();
+      try (Child classic = prometheus("classic", port, rules, shown.port());
+          Child natives = prometheus(NATIVE, nativePort, rules, shown.port())) {
+        List<Web> asked = List.of(ready(port), ready(nativePort));
         Thread.sleep(BEFORE_THE_CHANGE);
         shown.post("/api/v1/changes", "{\"site\":\"demo\",\"text\":\"new firmware\"}");
         String change = first(CHANGE, shown.text("/api/v1/changes"));
@@ -90,21 +100,71 @@ class PanelsIT {
         variables.put("at", "%.3f".formatted(at));
         PanelEntries entries = PanelEntries.with(truth(opened, length));
         List<String> wrong = new ArrayList<>();
-        for (Dashboards.Query query : Dashboards.queries()) {
-          QueryResult result = ask(asked, query, variables, now, length);
-          wrong.addAll(entries.wrongWithTheDemo(query, result));
+        for (Web each : asked) {
+          String which = each.port() == port ? "" : "native: ";
+          for (Dashboards.Query query : Dashboards.queries()) {
+            QueryResult result = ask(each, query, variables, now, length);
+            entries.wrongWithTheDemo(query, result).forEach(w -> wrong.add(which + w));
+          }
         }
         entries.missing().forEach(each -> System.err.println("The demo lacks: " + each));
         assertEquals("", String.join("\n", wrong));
-        assertTrue(prometheus.runs(), prometheus::described);
+        assertEquals(List.of(), recordsApart(asked.getFirst(), asked.getLast()));
+        assertHasOnlyNative(asked.getLast());
+        assertTrue(classic.runs(), classic::described);
+        assertTrue(natives.runs(), natives::described);
       }
     }
+  }
+
+  /** What records differ between the two: in their labels, or by more than scrapes apart explain. */
+  private static List<String> recordsApart(Web classic, Web natives)
+      throws IOException, InterruptedException {
+    List<String> apart = new ArrayList<>();
+    int compared = 0;
+    for (String file : RULES) {
+      for (String name : RECORD.matcher(Files.readString(ALERTS.resolve(file))).results().map(r -> r.group(1)).toList()) {
+        Map<Map<String, String>, Double> one = recorded(classic, name);
+        Map<Map<String, String>, Double> other = recorded(natives, name);
+        boolean same =
+            one.keySet().equals(other.keySet())
+                && one.entrySet().stream()
+                    .allMatch(each -> isNear(each.getValue(), other.get(each.getKey())));
+        if (!same) {
+          apart.add(name + " is " + one + ", and native " + other);
+        }
+        compared += one.size();
+      }
+    }
+    assertTrue(compared > 100, "records are there");
+    return apart;
+  }
+
+  private static Map<Map<String, String>, Double> recorded(Web prometheus, String name)
+      throws IOException, InterruptedException {
+    Map<Map<String, String>, Double> recorded = new HashMap<>();
+    QueryResult.of(prometheus.text("/api/v1/query?query=" + name))
+        .series()
+        .forEach(series -> recorded.put(series.labels(), series.values().getFirst()));
+    return recorded;
+  }
+
+  private static boolean isNear(double one, double other) {
+    return Math.abs(one - other) <= 3 + 0.2 * Math.max(one, other);
+  }
+
+  /** Otherwise the second pass would show nothing that the first did not. */
+  private static void assertHasOnlyNative(Web natives) throws IOException, InterruptedException {
+    String sums = natives.text("/api/v1/query?query=count(voip_interval_mos_lq_sum)");
+    String histograms = natives.text("/api/v1/query?query=count(voip_interval_mos_lq)");
+    assertTrue(sums.contains("\"result\":[]"), sums);
+    assertTrue(histograms.contains("\"value\":"), histograms);
   }
 
   @Test
   void saySoWhereThereIsNothing() throws Exception {
     int port = freePort();
-    try (Child prometheus = prometheus(port, "", freePort())) {
+    try (Child prometheus = prometheus("empty", port, "", freePort())) {
       Web asked = ready(port);
       Duration length = Duration.ofMinutes(2);
       Map<String, String> variables = variables(length);
@@ -185,20 +245,29 @@ class PanelsIT {
             Programs.MOS_EXPORTER.toString(),
             "demo",
             "--seed=" + SEED,
+            "--native-histograms",
             "--web.listen-address=127.0.0.1:0"));
   }
 
+  /** All rules that have a native half, and those that are made of them; their pattern. */
   private Path rules() throws IOException {
-    String text = Files.readString(Path.of("alerts", "recording.yml"));
-    for (Map.Entry<String, String> change : SHORTENED.entrySet()) {
-      assertTrue(text.contains(change.getKey()), () -> "no rule has " + change.getKey());
-      text = text.replace(change.getKey(), change.getValue());
+    String recording = Files.readString(ALERTS.resolve("recording.yml"));
+    SHORTENED
+        .keySet()
+        .forEach(from -> assertTrue(recording.contains(from), () -> "no rule has " + from));
+    Path rules = Files.createDirectories(folder.resolve("rules"));
+    for (String file : RULES) {
+      String text = Files.readString(ALERTS.resolve(file));
+      for (Map.Entry<String, String> change : SHORTENED.entrySet()) {
+        text = text.replace(change.getKey(), change.getValue());
+      }
+      Files.writeString(rules.resolve(file), text);
     }
-    return Files.writeString(folder.resolve("recording.yml"), text);
+    return rules.resolve("*.yml");
   }
 
   /** One that scrapes the demo, or without rules nothing. */
-  private Child prometheus(int port, String rules, int target) throws IOException {
+  private Child prometheus(String name, int port, String rules, int target) throws IOException {
     String scrapes =
         rules.isEmpty()
             ? ""
@@ -211,15 +280,16 @@ class PanelsIT {
                 .formatted(target);
     Path config =
         Files.writeString(
-            folder.resolve("prometheus.yml"),
+            folder.resolve(name + ".yml"),
             "global: {scrape_interval: 1s, evaluation_interval: 2s}\n" + rules + "\n" + scrapes);
     return Child.start(
         folder,
-        "prometheus",
+        name,
         List.of(
             Programs.path("prometheus"),
             "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("tsdb"),
+            "--enable-feature=" + (name.equals(NATIVE) ? "native-histograms" : ""),
+            "--storage.tsdb.path=" + folder.resolve(name),
             "--web.listen-address=127.0.0.1:" + port));
   }
 

@@ -26,7 +26,7 @@ final class DrawnDashboards {
   private static final Path FOLDER = Path.of("target", "drawings").toAbsolutePath();
   private static final List<String> SCRIPTS = List.of("units.js", "frames.js", "draw.js");
   private static final int WIDTH = 1200;
-  private static final int MOST_HEIGHT = 1100;
+  private static final int MOST_HEIGHT = 950;
 
   /** Answers by panel and query, and the seconds of the graphs. */
   private final Map<String, Map<String, String>> answers = new LinkedHashMap<>();

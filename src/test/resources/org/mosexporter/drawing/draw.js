@@ -25,8 +25,11 @@ const finite = points => points.filter(point => Number.isFinite(point[1]));
 
 const DRAW = {
   stat(panel, answers, body) {
-    const stats = element(body, 'div', 'stats');
     const series = seriesOf(panel, answers);
+    if (!series.length) {
+      return;
+    }
+    const stats = element(body, 'div', 'stats');
     const size = Math.min(30, body.clientHeight / 2, body.clientWidth / Math.max(1, series.length) / 4.5);
     series.forEach((each, i) => {
       const value = each.points.at(-1)[1];
@@ -164,10 +167,10 @@ function plotSeries(panel, series, configs, body) {
   const least = config.min === undefined ? Math.min(...all) : config.min;
   let most = config.max === undefined ? Math.max(...all) : config.max;
   most = most > least ? most : least + 1;
-  const left = 52, width = body.clientWidth - left - 4, height = body.clientHeight - 20;
+  const left = 52, width = body.clientWidth - left - 4, height = body.clientHeight - 24;
   const {start, end} = window.drawn;
   const x = at => left + width * (at / 1000 - start) / (end - start);
-  const y = value => 4 + height * (1 - (value - least) / (most - least));
+  const y = value => 8 + height * (1 - (value - least) / (most - least));
   const plot = svg(body, 'svg', {width: body.clientWidth, height: body.clientHeight});
   for (const tick of ticks(least, most)) {
     svg(plot, 'line', {x1: left, x2: left + width, y1: y(tick), y2: y(tick), stroke: '#eaecef'});
@@ -220,7 +223,7 @@ function drawPanel(panel, place) {
   }
   box.dataset.panel = panel.id;
   box.title = panel.description;
-  element(title, 'i', '', ' ⓘ');
+  element(title, 'i', '', ' (i)');
   const body = element(box, 'div', 'body');
   const answers = {};
   for (const {refId} of panel.targets) {

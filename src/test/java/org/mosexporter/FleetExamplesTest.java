@@ -27,13 +27,33 @@ class FleetExamplesTest {
   /** Keys of Grafana's provisioning files: "Provision Grafana" of its documentation. */
   private static final Set<String> DATA_SOURCE =
       Set.of(
-          "name", "type", "access", "orgId", "uid", "url", "user", "basicAuth", "basicAuthUser",
-          "withCredentials", "isDefault", "jsonData", "secureJsonData", "version", "editable");
+          "name",
+          "type",
+          "access",
+          "orgId",
+          "uid",
+          "url",
+          "user",
+          "basicAuth",
+          "basicAuthUser",
+          "withCredentials",
+          "isDefault",
+          "jsonData",
+          "secureJsonData",
+          "version",
+          "editable");
 
   private static final Set<String> PROVIDER =
       Set.of(
-          "name", "orgId", "folder", "folderUid", "type", "disableDeletion",
-          "updateIntervalSeconds", "allowUiUpdates", "options");
+          "name",
+          "orgId",
+          "folder",
+          "folderUid",
+          "type",
+          "disableDeletion",
+          "updateIntervalSeconds",
+          "allowUiUpdates",
+          "options");
 
   private static final Pattern COMMENT_OR_TEXT =
       Pattern.compile("//[^\\n]*|\"(?:[^\"\\\\\\n]|\\\\.)*\"");

@@ -77,7 +77,8 @@ final class DrawnDashboards {
     for (Map.Entry<String, Map<String, String>> each : answers.entrySet()) {
       Path place = Files.createDirectories(FOLDER.resolve(each.getKey()));
       copy("page.html", place.resolve("index.html"));
-      StringBuilder data = new StringBuilder("window.drawn = {start: %f, end: %f,%n".formatted(start, end));
+      StringBuilder data =
+          new StringBuilder("window.drawn = {start: %f, end: %f,%n".formatted(start, end));
       data.append("dashboard: ").append(Files.readString(Dashboards.file(each.getKey())));
       data.append(",\nanswers: {\n");
       each.getValue()
@@ -113,8 +114,7 @@ final class DrawnDashboards {
           // What several queries say of one thing is one row of a table, that of the first.
           Object drawn = browser.ask(DRAWN, panel);
           boolean rows = Boolean.TRUE.equals(browser.ask(IS_TABLE, panel));
-          int expected =
-              rows ? series.getFirst() : series.stream().mapToInt(each -> each).sum();
+          int expected = rows ? series.getFirst() : series.stream().mapToInt(each -> each).sum();
           if (!String.valueOf(expected).equals(drawn)) {
             wrong.add(
                 "%s, %s: %s drawn of %d, %s".formatted(dashboard, panel, drawn, expected, series));

@@ -101,7 +101,8 @@ class FleetIT {
 
   @Test
   void findsOfficesInAFile() throws Exception {
-    Path targets = Files.copy(EXAMPLES.resolve("fleet-targets.json"), folder.resolve("fleet-targets.json"));
+    Path targets =
+        Files.copy(EXAMPLES.resolve("fleet-targets.json"), folder.resolve("fleet-targets.json"));
     Path config = example("prometheus-file-sd.yml");
     int port = freePort();
     try (Child prometheus = prometheus("file", config, port)) {
@@ -109,7 +110,8 @@ class FleetIT {
       String south = "\"__address__\":\"mos2.lyon.example.org:10199\"";
       await().atMost(SOON).until(() -> targets(asked).size() == 3);
       assertTrue(targets(asked).stream().anyMatch(each -> each.contains(south)));
-      Files.writeString(targets, Files.readString(targets).replace(", \"mos2.lyon.example.org:10199\"", ""));
+      Files.writeString(
+          targets, Files.readString(targets).replace(", \"mos2.lyon.example.org:10199\"", ""));
       await().atMost(SOON).until(() -> targets(asked).size() == 2);
       assertTrue(prometheus.runs(), prometheus::described);
     }
@@ -214,7 +216,8 @@ class FleetIT {
         text.replaceAll("(?m)^ *(basic_auth|scheme): .*$", "")
             .replaceAll("(?s)\\nalerting:.*?(?=\\nscrape_configs|$)", "")
             .replace("scrape_interval: 15s", "scrape_interval: 1s")
-            .replace("/usr/share/mos-exporter/alerts", Path.of("alerts").toAbsolutePath().toString());
+            .replace(
+                "/usr/share/mos-exporter/alerts", Path.of("alerts").toAbsolutePath().toString());
     return Files.writeString(folder.resolve(name), text);
   }
 

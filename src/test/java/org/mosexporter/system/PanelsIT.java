@@ -125,13 +125,20 @@ class PanelsIT {
     }
   }
 
-  /** What records differ between the two: in their labels, or by more than scrapes apart explain. */
+  /**
+   * What records differ between the two: in their labels, or by more than scrapes apart explain.
+   */
   private static List<String> recordsApart(Web classic, Web natives)
       throws IOException, InterruptedException {
     List<String> apart = new ArrayList<>();
     int compared = 0;
     for (String file : RULES) {
-      for (String name : RECORD.matcher(Files.readString(ALERTS.resolve(file))).results().map(r -> r.group(1)).toList()) {
+      for (String name :
+          RECORD
+              .matcher(Files.readString(ALERTS.resolve(file)))
+              .results()
+              .map(r -> r.group(1))
+              .toList()) {
         Map<Map<String, String>, Double> one = recorded(classic, name);
         Map<Map<String, String>, Double> other = recorded(natives, name);
         boolean same =
@@ -180,8 +187,7 @@ class PanelsIT {
       List<String> wrong = new ArrayList<>();
       for (Dashboards.Query query : Dashboards.queries()) {
         // Of a target that does not answer, Prometheus itself has series. Here there is no target.
-        QueryResult result =
-            QueryResult.of(ask(asked, query, variables, Instant.now(), length));
+        QueryResult result = QueryResult.of(ask(asked, query, variables, Instant.now(), length));
         wrong.addAll(entries.wrongWithNothing(query, result));
       }
       assertEquals("", String.join("\n", wrong));

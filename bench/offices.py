@@ -66,7 +66,7 @@ class Office:
                     grown = each.per_second * seconds * (0.5 + chance())
                     if SUMS.search(each.name):
                         grown *= self.quality
-                    self.values[i] += round(grown) if each.whole else grown
+                    self.values[i] += int(grown + chance()) if each.whole else grown
             elif each.per_second and "timestamp" in each.name:
                 self.values[i] += seconds
             elif each.name.startswith("voip_endpoint_") and each.value not in (0, 1):

@@ -38,7 +38,8 @@ public final class Dashboards {
     }
   }
 
-  static Path file(String name) {
+  /** The file of a dashboard, such as {@code overview}. */
+  public static Path file(String name) {
     return FOLDER.resolve(name + ".json");
   }
 

@@ -34,7 +34,7 @@ import org.mosexporter.demo.UdpAddress;
 
 /**
  * Every query of every panel in a real Prometheus that scrapes the demo, held against the entries
- * of panels; and in one that scrapes nothing.
+ * of panels, and drawn; and in one that scrapes nothing.
  */
 class PanelsIT {
   private static final long SEED = 1;
@@ -73,7 +73,7 @@ class PanelsIT {
   @BeforeAll
   static void needsItsPrograms() {
     Programs.needRoot();
-    Programs.need("prometheus");
+    Programs.need("prometheus", "chromium", "chromedriver");
   }
 
   /** One Prometheus that knows classic histograms only, and one that knows native ones. */
@@ -103,20 +103,28 @@ class PanelsIT {
         atBranch.put("phone", "127.2.20.14");
         PanelEntries entries = PanelEntries.with(truth(opened, length));
         PanelEntries branch = PanelEntries.ofBranch();
+        double end = now.toEpochMilli() / 1e3;
+        DrawnDashboards drawn = new DrawnDashboards(end - length.toSeconds(), end);
         List<String> wrong = new ArrayList<>();
         for (Web each : asked) {
           String which = each.port() == port ? "" : "native: ";
           for (Dashboards.Query query : Dashboards.queries()) {
-            QueryResult result = ask(each, query, variables, now, length);
+            String answer = ask(each, query, variables, now, length);
+            QueryResult result = QueryResult.of(answer);
             entries.wrongWithTheDemo(query, result).forEach(w -> wrong.add(which + w));
             if (branch.has(query)) {
-              QueryResult there = ask(each, query, atBranch, now, length);
+              QueryResult there = QueryResult.of(ask(each, query, atBranch, now, length));
               branch.wrongWithTheDemo(query, there).forEach(w -> wrong.add(which + "branch: " + w));
+            }
+            if (which.isEmpty()) {
+              drawn.add(query, answer);
             }
           }
         }
         entries.missing(branch).forEach(each -> System.err.println("The demo lacks: " + each));
+        List<String> notDrawn = drawn.wrong(folder);
         assertEquals("", String.join("\n", wrong));
+        assertEquals("", String.join("\n", notDrawn));
         assertEquals(List.of(), recordsApart(asked.getFirst(), asked.getLast()));
         assertHasOnlyNative(asked.getLast());
         assertTrue(classic.runs(), classic::described);
@@ -187,7 +195,7 @@ class PanelsIT {
       List<String> wrong = new ArrayList<>();
       for (Dashboards.Query query : Dashboards.queries()) {
         // Of a target that does not answer, Prometheus itself has series. Here there is no target.
-        QueryResult result = ask(asked, query, variables, Instant.now(), length);
+        QueryResult result = QueryResult.of(ask(asked, query, variables, Instant.now(), length));
         wrong.addAll(entries.wrongWithNothing(query, result));
       }
       assertEquals("", String.join("\n", wrong));
@@ -216,7 +224,7 @@ class PanelsIT {
     return variables;
   }
 
-  private static QueryResult ask(
+  private static String ask(
       Web prometheus,
       Dashboards.Query query,
       Map<String, String> variables,
@@ -234,8 +242,7 @@ class PanelsIT {
             ? "/api/v1/query?time=%.3f&".formatted(end)
             : "/api/v1/query_range?start=%.3f&end=%.3f&step=%d&"
                 .formatted(start, end, STEP_SECONDS);
-    return QueryResult.of(
-        new String(prometheus.ask(path + asked, "*/*").body(), StandardCharsets.UTF_8));
+    return new String(prometheus.ask(path + asked, "*/*").body(), StandardCharsets.UTF_8);
   }
 
   private static Web ready(int port) {

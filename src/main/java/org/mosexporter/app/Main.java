@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       EmodelCommand.class,
       ExplainCommand.class,
       ForgetCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      TrainCommand.class
     })
 public final class Main implements Runnable {
   /** Exit codes: what the shell is told. */

@@ -34,7 +34,7 @@ final class Chroot implements AutoCloseable {
           "DEBIAN_FRONTEND", "noninteractive");
 
   private static final String KEPT_BY_APT =
-      "/(proc|root|tmp|var/cache|var/lib/(apt|dpkg)|var/log/(apt|dpkg\\.log)|etc/\\w+-)(/.*)?";
+      "/(proc|root|run|tmp|var/cache|var/lib/(apt|dpkg)|var/log/(apt|dpkg\\.log)|etc/\\w+-)(/.*)?";
 
   private final Path root;
 
@@ -174,7 +174,7 @@ final class Chroot implements AutoCloseable {
     return begin(whole);
   }
 
-  /** Every file and folder, but what apt and dpkg keep of any package. */
+  /** Every file and folder, but what apt and dpkg keep of any package, and what is memory. */
   Set<String> files() throws IOException, InterruptedException {
     Set<String> files = new TreeSet<>();
     must("find", "/", "-xdev", "-path", "/proc", "-prune", "-o", "-print")

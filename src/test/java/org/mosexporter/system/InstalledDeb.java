@@ -141,6 +141,22 @@ abstract class InstalledDeb {
     assertEquals("", debian.run("mos-exporter", "check").err());
   }
 
+  /** A cache that the JVM cannot use, here for other object headers, spoils no output. */
+  @Test
+  void whatTheJvmSaysOfItsCacheIsNotAmongTheOutput() throws Exception {
+    Chroot.Result result =
+        debian.run(
+            "env",
+            "MOS_EXPORTER_JAVA_OPTIONS=-XX:-UseCompactObjectHeaders",
+            "mos-exporter",
+            "emodel",
+            "--codec=G.711",
+            "--format=json");
+
+    assertTrue(result.out().startsWith("{"), result.out());
+    assertTrue(result.err().contains("AOT cache"), result.err());
+  }
+
   @Test
   void everyLibraryIsInTheBillOfMaterials() throws Exception {
     String bill = Files.readString(Path.of("target", "mos-exporter.sbom.json"));

@@ -79,6 +79,8 @@ final class Daemon implements AutoCloseable, Snapshots {
   private final RefusedRequests refused = new RefusedRequests();
   private final Webhooks webhooks;
   private final WebServer web;
+  private final Systemd systemd = Systemd.of(System.getenv());
+  private final Watchdog watchdog;
   private final RecordStores records;
   private volatile Config config;
   private volatile Measurement measurement;
@@ -162,7 +164,9 @@ final class Daemon implements AutoCloseable, Snapshots {
       throw busy;
     }
     Signals.onHangUp(() -> reload(metrics));
+    watchdog = Watchdog.start(systemd, () -> measurement.passes());
     LOG.info("ready on ports {}", web.ports());
+    systemd.ready("pages and metrics on ports " + web.ports());
   }
 
   List<Integer> ports() {
@@ -201,6 +205,13 @@ final class Daemon implements AutoCloseable, Snapshots {
    * @return what is wrong; empty when the new one is in use
    */
   private synchronized Optional<String> reload(Metrics metrics) {
+    systemd.reloading();
+    Optional<String> wrong = take(metrics);
+    systemd.ready(wrong.map(why -> "reload refused: " + why).orElse("configuration reloaded"));
+    return wrong;
+  }
+
+  private Optional<String> take(Metrics metrics) {
     Config read;
     Config wanted;
     try {
@@ -368,6 +379,8 @@ final class Daemon implements AutoCloseable, Snapshots {
 
   @Override
   public void close() {
+    systemd.stopping();
+    watchdog.close();
     web.close();
     measurement.close();
     events.close();

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ForgetCommand.class,
       GenerateCommand.class,
-      SetupCommand.class
+      GenerateCommand.class,
+      SetupCommand.class,
+      TrainCommand.class
     })
 public final class Main implements Runnable {
   /** Exit codes: what the shell is told. */

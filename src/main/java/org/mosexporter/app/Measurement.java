@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -69,6 +70,7 @@ final class Measurement implements AutoCloseable {
   private final MirrorLog mirrorLog = new MirrorLog();
   private long advancedNs;
   private volatile boolean stopping;
+  private final AtomicLong passes = new AtomicLong();
 
   /** Opens the packets' source; given the tracker, for rings want their sink at once. */
   @FunctionalInterface
@@ -211,6 +213,11 @@ final class Measurement implements AutoCloseable {
     return thread.isAlive() && packets.counters().interfaces().stream().allMatch(i -> i.up());
   }
 
+  /** How often the tracker's thread has passed between packets: while it changes, it lives. */
+  long passes() {
+    return passes.get();
+  }
+
   private void track() {
     try {
       packets.run(tracker, this::between);
@@ -224,6 +231,7 @@ final class Measurement implements AutoCloseable {
   }
 
   private boolean between() {
+    passes.lazySet(passes.getPlain() + 1);
     long now = packets.readUntilNs(nowNs());
     if (now - advancedNs >= ADVANCE_EVERY_NS || now < advancedNs) {
       advancedNs = now;

@@ -208,7 +208,7 @@ class ConfigLoaderTest {
           scalar in a list   | capture: [eth0]                              | mos.yml:1: capture[0]: 'eth0': a mapping (key: value) is expected here
           unset variable     | snmp: {credentials: {a: {version: 2, community: "${env:NONE}"}}} | snmp.credentials.a.community: the environment variable NONE is not set
           unreadable file    | snmp: {credentials: {a: {version: 2, community: "${file:/nowhere/x}"}}} | snmp.credentials.a.community: the file /nowhere/x cannot be read
-          another look-up    | snmp: {credentials: {a: {version: 2, community: "${sys:user.home}"}}} | only ${env:NAME} and ${file:PATH} can stand in a secret
+          another look-up    | snmp: {credentials: {a: {version: 2, community: "${sys:user.home}"}}} | only ${env:NAME}, ${file:PATH} and ${credential:NAME} can stand in a secret
           short key          | snmp: {credentials: {a: {version: 3, user: u, auth_key: short, privacy_key: longenough}}} | snmp.credentials.a.auth_key: at least 8 characters are needed
           no code point      | snmp: {credentials: {a: {version: 2, community: c}}, devices: [{name: gw, address: 10.0.0.1, credentials: a, classes: {voice: EEF}}]} | snmp.devices[0].classes.voice: 'EEF': a code point is expected
           no credentials     | snmp: {devices: [{name: gw, address: 10.0.0.1, credentials: x}]} | 'x': no such credentials
@@ -388,6 +388,33 @@ class ConfigLoaderTest {
     for (String each : expected) {
       assertTrue(message.contains(each), message);
     }
+  }
+
+  @Test
+  void readsACredentialOfSystemd(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("snmp-auth"), "of-the-credential\n");
+    String yaml = "snmp: {credentials: {a: {version: 2, community: \"${credential:%s}\"}}}";
+    Map<String, String> service = Map.of("CREDENTIALS_DIRECTORY", folder.toString());
+
+    Config config =
+        ConfigLoader.parse("m", yaml.formatted("snmp-auth"), "h", service, filter -> filter);
+    Snmp.Credentials.V2c user = (Snmp.Credentials.V2c) config.snmp().credentials().get("a");
+    assertEquals("of-the-credential", user.community().value());
+
+    ConfigException outside =
+        assertThrows(
+            ConfigException.class,
+            () -> ConfigLoader.parse("m", yaml.formatted("../x"), "h", service, filter -> filter));
+    assertTrue(outside.getMessage().contains("the credential's name has other characters"));
+    ConfigException notRunning =
+        assertThrows(
+            ConfigException.class,
+            () -> ConfigLoader.parse("m", yaml.formatted("x"), "h", Map.of(), filter -> filter));
+    assertTrue(
+        notRunning
+            .getMessage()
+            .contains("the file /run/credentials/mos-exporter.service/x cannot be read"),
+        notRunning.getMessage());
   }
 
   @Test

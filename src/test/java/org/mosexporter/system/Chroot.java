@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
  * nothing stays mounted, however the test ends.
  */
 final class Chroot implements AutoCloseable {
-  private static final String RELEASE = "bookworm";
-  private static final Path BASE = Path.of("target", "chroot-base", RELEASE + ".tar");
+  private static final Path BASES = Path.of("target", "chroot-base");
+  /** What a machine has anyway, so that a package and what it leaves can be told from it. */
+  private static final String INCLUDED = "adduser,ca-certificates,procps,systemd";
+
   private static final long LONGEST_MINUTES = 10;
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -32,7 +34,7 @@ final class Chroot implements AutoCloseable {
           "DEBIAN_FRONTEND", "noninteractive");
 
   private static final String KEPT_BY_APT =
-      "/(proc|root|tmp|var/cache|var/lib/(apt|dpkg)|var/log/(apt|dpkg\\.log)|etc/\\w+-)(/.*)?";
+      "/(proc|root|run|tmp|var/cache|var/lib/(apt|dpkg)|var/log/(apt|dpkg\\.log)|etc/\\w+-)(/.*)?";
 
   private final Path root;
 
@@ -40,43 +42,49 @@ final class Chroot implements AutoCloseable {
     this.root = root;
   }
 
-  /** A copy of the base at a folder that does not exist yet. */
-  static Chroot create(Path folder) throws IOException, InterruptedException {
+  /**
+   * A copy of the base at a folder that does not exist yet.
+   *
+   * @param release such as bookworm
+   */
+  static Chroot create(String release, Path folder) throws IOException, InterruptedException {
     Path root = folder.toAbsolutePath();
-    if (!Files.exists(BASE)) {
-      makeBase();
+    Path base = BASES.resolve(release + ".tar");
+    if (!Files.exists(base)) {
+      makeBase(release, base);
     }
     Files.createDirectories(root);
-    onHost("tar", "-xpf", BASE.toString(), "-C", root.toString());
+    onHost("tar", "-xpf", base.toString(), "-C", root.toString());
     return new Chroot(root);
   }
 
-  private static void makeBase() throws IOException, InterruptedException {
+  private static void makeBase(String release, Path base)
+      throws IOException, InterruptedException {
     long started = System.nanoTime();
-    Path making = BASE.resolveSibling(RELEASE + ".making").toAbsolutePath();
+    Path making = BASES.resolve(release + ".making").toAbsolutePath();
     onHost("rm", "-rf", making.toString());
     Files.createDirectories(making);
     onHost(
         Programs.path("debootstrap"),
         "--variant=minbase",
-        "--include=systemd",
-        RELEASE,
+        "--include=" + INCLUDED,
+        release,
         making.toString(),
-        mirror());
+        mirror(release));
     Files.writeString(making.resolve("etc/apt/apt.conf.d/99host"), hostSettings());
     Files.copy(Path.of("/etc/hosts"), making.resolve("etc/hosts"));
     Path policy =
         Files.writeString(making.resolve("usr/sbin/policy-rc.d"), "#!/bin/sh\nexit 101\n");
     onHost("chmod", "755", policy.toString());
-    Path whole = BASE.resolveSibling(RELEASE + ".part");
+    Path whole = BASES.resolve(release + ".part");
     onHost("tar", "-cpf", whole.toString(), "-C", making.toString(), ".");
-    Files.move(whole, BASE);
+    Files.move(whole, base);
     onHost("rm", "-rf", making.toString());
-    System.err.printf("debootstrap: %d s%n", (System.nanoTime() - started) / 1_000_000_000L);
+    System.err.printf("debootstrap of %s: %d s%n", release, (System.nanoTime() - started) / 1_000_000_000L);
   }
 
   /** Where this machine's apt gets the release from, or else where it gets anything from. */
-  private static String mirror() throws IOException, InterruptedException {
+  private static String mirror(String release) throws IOException, InterruptedException {
     List<String> targets =
         onHost(
                 "apt-get",
@@ -89,7 +97,7 @@ final class Chroot implements AutoCloseable {
     assertTrue(!targets.isEmpty(), "apt has no package lists: run apt-get update");
     String line =
         targets.stream()
-            .filter(target -> target.endsWith(" " + RELEASE))
+            .filter(target -> target.endsWith(" " + release))
             .findFirst()
             .orElse(targets.getFirst());
     return line.substring(0, line.indexOf(' '));
@@ -149,7 +157,24 @@ final class Chroot implements AutoCloseable {
     return begin(whole);
   }
 
-  /** Every file and folder, but what apt and dpkg keep of any package. */
+  /**
+   * As {@link #start}, where nothing may be run but what is in /usr, as the service's unit has it.
+   * What is in a folder of users' own, such as /tmp, can still be written.
+   */
+  Running startInUsrOnly(String... command) throws IOException {
+    List<String> whole = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c"));
+    whole.add(
+        """
+        mount --bind "$0" "$0" && mount -o remount,bind,noexec "$0" &&
+        mount --bind "$0/usr" "$0/usr" && mount -o remount,bind,exec,ro "$0/usr" &&
+        mount -t proc proc "$0/proc" && exec chroot "$0" "$@"
+        """);
+    whole.add(root.toString());
+    whole.addAll(List.of(command));
+    return begin(whole);
+  }
+
+  /** Every file and folder, but what apt and dpkg keep of any package, and what is memory. */
   Set<String> files() throws IOException, InterruptedException {
     Set<String> files = new TreeSet<>();
     must("find", "/", "-xdev", "-path", "/proc", "-prune", "-o", "-print")
@@ -168,7 +193,7 @@ final class Chroot implements AutoCloseable {
     }
   }
 
-  private static String onHost(String... command) throws IOException, InterruptedException {
+  static String onHost(String... command) throws IOException, InterruptedException {
     Result result = begin(List.of(command)).result();
     assertEquals(0, result.exit(), () -> String.join(" ", command) + "\n" + result);
     return result.out();

@@ -26,54 +26,41 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** The Debian package, installed with apt on a minimal Debian 12. */
-class DebIT {
+/** The Debian package, installed with apt on a minimal Debian. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class InstalledDeb {
   private static final String CONFIGURATION = "/etc/mos-exporter/mos-exporter.yml";
-  private static final String UNIT = "/lib/systemd/system/mos-exporter.service";
+  private static final String UNIT = "/usr/lib/systemd/system/mos-exporter.service";
   private static final String USER = "mos-exporter";
-  private static Chroot debian;
-  private static Set<String> before;
+  private static final String CACHE = "/var/cache/mos-exporter";
+
+  private final String release;
+  private Chroot debian;
+
+  InstalledDeb(String release) {
+    this.release = release;
+  }
 
   @BeforeAll
-  static void install() throws Exception {
+  void install() throws Exception {
     Programs.need("debootstrap", "unshare", "chroot", "apt-get");
     Programs.needRoot();
-    debian = Chroot.create(Path.of("target", "chroot-deb-" + ProcessHandle.current().pid()));
-    before = debian.files();
-    install(debian);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    if (debian != null) {
-      debian.close();
-    }
-  }
-
-  private static void install(Chroot into) throws Exception {
-    Path deb = deb();
-    Files.copy(deb, into.file("/root/" + deb.getFileName()));
-    Chroot.Result apt = apt(into, "install", "/root/" + deb.getFileName());
+    debian = create("deb");
+    Chroot.Result apt = Deb.install(debian, Deb.full());
     assertFalse(apt.out().contains("Errors were encountered"), apt.out());
   }
 
-  private static Chroot.Result apt(Chroot in, String... arguments) throws Exception {
-    String[] command =
-        Stream.concat(
-                Stream.of("apt-get", "-y", "-q", "--no-install-recommends"), Stream.of(arguments))
-            .toArray(String[]::new);
-    Chroot.Result result = in.run(command);
-    assertEquals(0, result.exit(), result.toString());
-    return result;
+  private Chroot create(String name) throws Exception {
+    return Chroot.create(
+        release, Path.of("target", "chroot-" + name + "-" + ProcessHandle.current().pid()));
   }
 
-  private static Path deb() throws IOException {
-    try (Stream<Path> built = Files.list(Path.of("target"))) {
-      return built
-          .filter(file -> file.getFileName().toString().matches("mos-exporter_.*_amd64\\.deb"))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no package in target: mvn -Ppackage package"));
+  @AfterAll
+  void remove() throws Exception {
+    if (debian != null) {
+      debian.close();
     }
   }
 
@@ -96,6 +83,13 @@ class DebIT {
             "/usr/share/mos-exporter/dashboards",
             "/usr/share/mos-exporter/alerts",
             "/usr/share/mos-exporter/snmp/tc-pass",
+            "/usr/lib/mos-exporter/lib/libsqlitejdbc.so",
+            CACHE,
+            "/usr/lib/sysusers.d/mos-exporter.conf",
+            "/usr/lib/tmpfiles.d/mos-exporter.conf",
+            "/usr/share/bash-completion/completions/mos-exporter",
+            "/usr/share/mos-exporter/sbom.cdx.json",
+            "/usr/share/mos-exporter/runbooks",
             "/usr/share/doc/mos-exporter/copyright");
 
     assertEquals(
@@ -104,7 +98,7 @@ class DebIT {
         drwxr-xr-x root root /usr/lib/mos-exporter
         -rw-r--r-- root root /usr/lib/mos-exporter/mos-exporter.jar
         -rwxr-xr-x root root /usr/lib/mos-exporter/runtime/bin/java
-        -rw-r--r-- root root /lib/systemd/system/mos-exporter.service
+        -rw-r--r-- root root /usr/lib/systemd/system/mos-exporter.service
         drwxr-x--- root mos-exporter /etc/mos-exporter
         -rw-r----- root mos-exporter /etc/mos-exporter/mos-exporter.yml
         -rw-r--r-- root root /etc/default/mos-exporter
@@ -113,6 +107,13 @@ class DebIT {
         drwxr-xr-x root root /usr/share/mos-exporter/dashboards
         drwxr-xr-x root root /usr/share/mos-exporter/alerts
         -rwxr-xr-x root root /usr/share/mos-exporter/snmp/tc-pass
+        -rw-r--r-- root root /usr/lib/mos-exporter/lib/libsqlitejdbc.so
+        drwxr-xr-x root root /var/cache/mos-exporter
+        -rw-r--r-- root root /usr/lib/sysusers.d/mos-exporter.conf
+        -rw-r--r-- root root /usr/lib/tmpfiles.d/mos-exporter.conf
+        -rw-r--r-- root root /usr/share/bash-completion/completions/mos-exporter
+        -rw-r--r-- root root /usr/share/mos-exporter/sbom.cdx.json
+        drwxr-xr-x root root /usr/share/mos-exporter/runbooks
         -rw-r--r-- root root /usr/share/doc/mos-exporter/copyright
         """,
         listed);
@@ -140,6 +141,22 @@ class DebIT {
     assertEquals("", debian.run("mos-exporter", "check").err());
   }
 
+  /** A cache that the JVM cannot use, here for other object headers, spoils no output. */
+  @Test
+  void whatTheJvmSaysOfItsCacheIsNotAmongTheOutput() throws Exception {
+    Chroot.Result result =
+        debian.run(
+            "env",
+            "MOS_EXPORTER_JAVA_OPTIONS=-XX:-UseCompactObjectHeaders",
+            "mos-exporter",
+            "emodel",
+            "--codec=G.711",
+            "--format=json");
+
+    assertTrue(result.out().startsWith("{"), result.out());
+    assertTrue(result.err().contains("AOT cache"), result.err());
+  }
+
   @Test
   void everyLibraryIsInTheBillOfMaterials() throws Exception {
     String bill = Files.readString(Path.of("target", "mos-exporter.sbom.json"));
@@ -154,6 +171,7 @@ class DebIT {
 
     Set<String> installed =
         new TreeSet<>(debian.must("ls", "/usr/lib/mos-exporter/lib").lines().toList());
+    installed.remove("libsqlitejdbc.so"); // of sqlite-jdbc's natives, which are in the bill
 
     assertTrue(installed.size() > 10, installed.toString());
     installed.removeAll(listed);
@@ -173,12 +191,26 @@ class DebIT {
     assertEquals("enabled\n", debian.run("systemctl", "is-enabled", "mos-exporter.service").out());
   }
 
+  /** The cache's name says of what it was made; only root may write what the JVM maps. */
   @Test
-  void theDaemonSniffsAsItsUserWithOneCapability() throws Exception {
+  void theCacheIsTrainedForWhatIsInstalled() throws Exception {
+    String files = debian.must("stat", "--format=%A %U %G %n", CACHE + "/" + cache());
+
+    assertEquals("-rw-r--r-- root root " + CACHE + "/" + cache() + "\n", files);
+    assertTrue(cache().matches(Pattern.quote(Deb.version().split("-", 2)[0]) + "-[0-9a-f]{64}\\.aot"));
+  }
+
+  private String cache() throws Exception {
+    return debian.must("ls", CACHE).strip();
+  }
+
+  @Test
+  void theDaemonSniffsAndKeepsRecordsAsItsUserWithOneCapability() throws Exception {
     Files.writeString(
-        debian.file("/tmp/lo.yml"), "capture: [{interface: lo}]\nreceive: {rtcp: []}\n");
+        debian.file("/tmp/lo.yml"),
+        "capture: [{interface: lo}]\nreceive: {rtcp: [], hep: [], sip: []}\n");
     Chroot.Running daemon =
-        debian.start(
+        debian.startInUsrOnly(
             "setpriv",
             "--reuid=" + USER,
             "--regid=" + USER,
@@ -193,15 +225,22 @@ class DebIT {
             "--web.listen-address=127.0.0.1:0");
     try {
       int port = port(daemon);
-      assertOnlyCapability(daemon.process().pid());
+      long pid = daemon.process().pid();
+      assertOnlyCapability(pid);
+      String maps = Files.readString(Path.of("/proc", Long.toString(pid), "maps"));
+      assertTrue(maps.contains(cache()), "the cache is not in use");
+      assertTrue(maps.contains("/usr/lib/mos-exporter/lib/libsqlitejdbc.so"), maps);
       await().atMost(Duration.ofSeconds(20)).until(() -> sniffed(port) > 0);
       daemon.process().destroy();
       assertTrue(daemon.process().waitFor(20, TimeUnit.SECONDS), "does not end at SIGTERM");
       assertTrue(Set.of(0, 143).contains(daemon.process().exitValue()), daemon.said());
       assertFalse(daemon.said().contains("level=error"), daemon.said());
+      assertFalse(daemon.said().contains("level=warn"), daemon.said());
     } finally {
       daemon.process().destroyForcibly().waitFor();
     }
+    assertEquals(
+        USER + "\n", debian.must("stat", "--format=%U", "/var/lib/mos-exporter/calls.db"));
   }
 
   private static int port(Chroot.Running daemon) {
@@ -220,7 +259,7 @@ class DebIT {
   }
 
   /** CAP_NET_RAW is number 13 (linux/capability.h). */
-  private static void assertOnlyCapability(long pid) throws Exception {
+  private void assertOnlyCapability(long pid) throws Exception {
     List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
     for (String set : List.of("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")) {
       assertTrue(status.contains(set + ":\t0000000000002000"), set + " in " + status);
@@ -248,26 +287,40 @@ class DebIT {
     }
   }
 
+  /** What it cannot even look into it cannot write. */
   @Test
-  void aChangedConfigurationIsKeptAndAPurgeLeavesNothing() throws Exception {
-    Path folder = Path.of("target", "chroot-purge-" + ProcessHandle.current().pid());
-    try (Chroot other = Chroot.create(folder)) {
-      install(other);
-      Files.writeString(other.file(CONFIGURATION), "site: lisbon\n");
+  void nothingButItsOwnFoldersCanBeWrittenByTheService() throws Exception {
+    Chroot.Result found =
+        debian.run(
+            "setpriv",
+            "--reuid=" + USER,
+            "--regid=" + USER,
+            "--init-groups",
+            "find",
+            "/usr",
+            "/etc",
+            "/var",
+            "-xdev",
+            "-not",
+            "-type",
+            "l",
+            "-writable",
+            "-not",
+            "-path",
+            "/var/tmp",
+            "-not",
+            "-path",
+            "/var/lib/mos-exporter/*");
 
-      apt(other, "install", "--reinstall", "/root/" + deb().getFileName());
-      assertEquals("site: lisbon\n", Files.readString(other.file(CONFIGURATION)));
+    assertEquals(
+        Set.of("/var/lib/mos-exporter", "/var/log/mos-exporter"),
+        new TreeSet<>(found.out().lines().filter(path -> !path.equals("/var/lock")).toList()));
+  }
 
-      apt(other, "remove", "mos-exporter");
-      assertEquals("site: lisbon\n", Files.readString(other.file(CONFIGURATION)));
-      assertFalse(Files.exists(other.file("/usr/lib/mos-exporter")));
-
-      apt(other, "purge", "mos-exporter");
-      Set<String> left = other.files();
-      left.removeAll(before);
-      left.removeIf(path -> !path.contains("mos-exporter"));
-      assertEquals(Set.of(), left, "left by a purge");
-      assertEquals(2, other.run("getent", "passwd", USER).exit(), "the user is still there");
+  @Test
+  void upgradesKeepWhatIsThereAndAPurgeLeavesNothing() throws Exception {
+    try (Chroot other = create("life")) {
+      new LifeOfADeb(other).pass();
     }
   }
 }

@@ -1,0 +1,8 @@
+package org.mosexporter.system;
+
+/** On Debian 13. */
+class TrixieDebIT extends InstalledDeb {
+  TrixieDebIT() {
+    super("trixie");
+  }
+}

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ForgetCommand.class,
       GenerateCommand.class,
-      GenerateCommand.class,
       SetupCommand.class,
       TrainCommand.class
     })

@@ -69,9 +69,12 @@ class SystemdTest {
     Systemd systemd =
         Systemd.of(
             Map.of(
-                "NOTIFY_SOCKET", "/nowhere",
-                "WATCHDOG_USEC", microseconds,
-                "WATCHDOG_PID", pid.equals("mine") ? PID : pid));
+                "NOTIFY_SOCKET",
+                "/nowhere",
+                "WATCHDOG_USEC",
+                microseconds,
+                "WATCHDOG_PID",
+                pid.equals("mine") ? PID : pid));
 
     assertEquals(
         seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),

@@ -104,7 +104,8 @@ final class Systemd {
         return;
       }
       MemorySegment address = address(path, arena);
-      if (Libc.send(arena.allocateFrom(ValueLayout.JAVA_BYTE, message), address) != message.length) {
+      if (Libc.send(arena.allocateFrom(ValueLayout.JAVA_BYTE, message), address)
+          != message.length) {
         LOG.warn("systemd could not be told {}", state.lines().findFirst().orElse(""));
       }
     }

@@ -74,8 +74,7 @@ final class TrainCommand implements Callable<Integer> {
             records: {database: "sqlite:%s"}
             """
                 .formatted(folder.resolve("training.db").toAbsolutePath()));
-    return ConfigLoader.load(
-        file, ConfigOption.hostName(), System.getenv(), PacketFilter::checked);
+    return ConfigLoader.load(file, ConfigOption.hostName(), System.getenv(), PacketFilter::checked);
   }
 
   private void analyze(Config config) throws IOException {
@@ -102,8 +101,10 @@ final class TrainCommand implements Callable<Integer> {
   private static String get(int port, String path) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String asked =
-          "GET %s HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(asked.formatted(path).getBytes(US_ASCII));
+          "GET "
+              + path
+              + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(asked.getBytes(US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
       return answer.lines().findFirst().orElse("nothing");
     }

@@ -28,8 +28,7 @@ final class Watchdog implements AutoCloseable {
    * @param passes changes whenever the thread has passed its loop
    */
   static Watchdog start(Systemd systemd, LongSupplier passes) {
-    Watchdog watchdog =
-        new Watchdog(systemd, passes, systemd.watchdog().orElse(Duration.ZERO));
+    Watchdog watchdog = new Watchdog(systemd, passes, systemd.watchdog().orElse(Duration.ZERO));
     if (systemd.watchdog().isPresent()) {
       watchdog.thread.start();
     }

@@ -31,7 +31,8 @@ final class Secrets {
       throw new IllegalArgumentException("the secret is empty");
     }
     if (value.contains("${")) {
-      throw new IllegalArgumentException("only ${env:NAME}, ${file:PATH} and ${credential:NAME} can stand in a secret");
+      throw new IllegalArgumentException(
+          "only ${env:NAME}, ${file:PATH} and ${credential:NAME} can stand in a secret");
     }
     return new Secret(value);
   }

@@ -33,8 +33,7 @@ final class NotifySocket implements AutoCloseable {
     this.descriptor = descriptor;
   }
 
-  private static MethodHandle handle(
-      String name, MemoryLayout result, MemoryLayout... arguments) {
+  private static MethodHandle handle(String name, MemoryLayout result, MemoryLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
         linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));

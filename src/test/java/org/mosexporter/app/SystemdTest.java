@@ -69,9 +69,12 @@ class SystemdTest {
     Systemd systemd =
         Systemd.of(
             Map.of(
-                "NOTIFY_SOCKET", "/nowhere",
-                "WATCHDOG_USEC", microseconds,
-                "WATCHDOG_PID", pid.equals("mine") ? PID : pid));
+                "NOTIFY_SOCKET",
+                "/nowhere",
+                "WATCHDOG_USEC",
+                microseconds,
+                "WATCHDOG_PID",
+                pid.equals("mine") ? PID : pid));
 
     assertEquals(
         seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
@@ -86,13 +89,13 @@ class SystemdTest {
     Systemd systemd =
         Systemd.of(Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "150000", "WATCHDOG_PID", PID));
     try (NotifySocket socket = NotifySocket.at(name);
-        Watchdog watchdog = Watchdog.start(systemd, passes::incrementAndGet)) {
+        Watchdog _ = Watchdog.start(systemd, passes::incrementAndGet)) {
       for (int i = 0; i < 5; i++) {
         assertEquals("WATCHDOG=1", socket.receive());
       }
     }
     try (NotifySocket socket = NotifySocket.at(name + "2");
-        Watchdog watchdog = Watchdog.start(at(name + "2"), () -> 7)) {
+        Watchdog _ = Watchdog.start(at(name + "2"), () -> 7)) {
       assertEquals("WATCHDOG=1", socket.receive(), "that it began");
       assertEquals("", socket.receive(Duration.ofMillis(500)), "it hangs");
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Chroot implements AutoCloseable {
   private static final Path BASES = Path.of("target", "chroot-base");
+
   /** What a machine has anyway, so that a package and what it leaves can be told from it. */
   private static final String INCLUDED = "adduser,ca-certificates,procps,systemd";
 
@@ -58,8 +59,7 @@ final class Chroot implements AutoCloseable {
     return new Chroot(root);
   }
 
-  private static void makeBase(String release, Path base)
-      throws IOException, InterruptedException {
+  private static void makeBase(String release, Path base) throws IOException, InterruptedException {
     long started = System.nanoTime();
     Path making = BASES.resolve(release + ".making").toAbsolutePath();
     onHost("rm", "-rf", making.toString());
@@ -80,7 +80,8 @@ final class Chroot implements AutoCloseable {
     onHost("tar", "-cpf", whole.toString(), "-C", making.toString(), ".");
     Files.move(whole, base);
     onHost("rm", "-rf", making.toString());
-    System.err.printf("debootstrap of %s: %d s%n", release, (System.nanoTime() - started) / 1_000_000_000L);
+    System.err.printf(
+        "debootstrap of %s: %d s%n", release, (System.nanoTime() - started) / 1_000_000_000L);
   }
 
   /** Where this machine's apt gets the release from, or else where it gets anything from. */

@@ -69,9 +69,12 @@ final class Deb {
       Files.deleteIfExists(into.file(names[i]));
       Files.copy(debs[i], into.file(names[i]));
     }
-    Chroot.Result result = apt(into, Stream.concat(
-            Stream.of("install", "--reinstall", "--allow-downgrades"), Stream.of(names))
-        .toArray(String[]::new));
+    Chroot.Result result =
+        apt(
+            into,
+            Stream.concat(
+                    Stream.of("install", "--reinstall", "--allow-downgrades"), Stream.of(names))
+                .toArray(String[]::new));
     assertEquals(0, result.exit(), result.toString());
     return result;
   }

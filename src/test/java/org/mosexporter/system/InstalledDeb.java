@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,7 +196,8 @@ abstract class InstalledDeb {
     String files = debian.must("stat", "--format=%A %U %G %n", CACHE + "/" + cache());
 
     assertEquals("-rw-r--r-- root root " + CACHE + "/" + cache() + "\n", files);
-    assertTrue(cache().matches(Pattern.quote(Deb.version().split("-", 2)[0]) + "-[0-9a-f]{64}\\.aot"));
+    assertTrue(
+        cache().matches(Pattern.quote(Deb.version().split("-", 2)[0]) + "-[0-9a-f]{64}\\.aot"));
   }
 
   private String cache() throws Exception {
@@ -239,8 +239,7 @@ abstract class InstalledDeb {
     } finally {
       daemon.process().destroyForcibly().waitFor();
     }
-    assertEquals(
-        USER + "\n", debian.must("stat", "--format=%U", "/var/lib/mos-exporter/calls.db"));
+    assertEquals(USER + "\n", debian.must("stat", "--format=%U", "/var/lib/mos-exporter/calls.db"));
   }
 
   private static int port(Chroot.Running daemon) {

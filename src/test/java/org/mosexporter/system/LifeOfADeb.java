@@ -91,7 +91,9 @@ final class LifeOfADeb {
 
   private static void cannotMakeItsUser(Path unpacked) throws IOException {
     Deb.replace(
-        unpacked.resolve("DEBIAN/postinst"), "\nuser_and_folders() {", "\nuser_and_folders() {\n  return 1");
+        unpacked.resolve("DEBIAN/postinst"),
+        "\nuser_and_folders() {",
+        "\nuser_and_folders() {\n  return 1");
   }
 
   private void aRefusedConfigurationRestartsNothing() throws Exception {
@@ -104,7 +106,8 @@ final class LifeOfADeb {
     Files.writeString(debian.file("/etc/mos-exporter/other.yml"), "site: porto\n");
     debian.must("chmod", "644", "/etc/mos-exporter/other.yml");
     Files.writeString(
-        debian.file(DEFAULTS), "ARGS=\"--config.file /etc/mos-exporter/other.yml --log.level=warn\"\n");
+        debian.file(DEFAULTS),
+        "ARGS=\"--config.file /etc/mos-exporter/other.yml --log.level=warn\"\n");
     Deb.install(debian, Deb.full());
     assertEquals(List.of("restart " + UNIT), asked(), "the file that ARGS names is good");
     Files.writeString(debian.file(CONFIGURATION), "site: lisbon\n");

@@ -60,14 +60,17 @@ class PackageFilesIT {
     assertTrue(pages.size() >= 8, pages.toString());
     for (Path page : pages) {
       Process man =
-          new ProcessBuilder("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", page.toString())
+          new ProcessBuilder(
+                  "man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", page.toString())
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       String said = new String(man.getErrorStream().readAllBytes(), UTF_8);
       assertEquals("", said, page.toString());
       assertEquals(0, man.waitFor(), page.toString());
     }
-    String run = Chroot.onHost("man", "-l", pages.getFirst().resolveSibling("mos-exporter-run.1.gz").toString());
+    String run =
+        Chroot.onHost(
+            "man", "-l", pages.getFirst().resolveSibling("mos-exporter-run.1.gz").toString());
     assertTrue(run.replaceAll(".\b", "").contains("--web.listen-address=ADDRESS:PORT"), run);
   }
 
@@ -95,8 +98,14 @@ class PackageFilesIT {
     List<Pattern> named = new ArrayList<>();
     for (String paragraph : copyright.split("\n\n", -1)) {
       if (paragraph.startsWith("Files:") && !paragraph.startsWith("Files: *")) {
-        assertTrue(paragraph.contains("\nCopyright: ") && paragraph.contains("\nLicense: "), paragraph);
-        Stream.of(paragraph.split("\nCopyright:", 2)[0].substring("Files:".length()).strip().split("\\s+", -1))
+        assertTrue(
+            paragraph.contains("\nCopyright: ") && paragraph.contains("\nLicense: "), paragraph);
+        Stream.of(
+                paragraph
+                    .split("\nCopyright:", 2)[0]
+                    .substring("Files:".length())
+                    .strip()
+                    .split("\\s+", -1))
             .map(glob -> Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q")))
             .forEach(named::add);
       }
@@ -112,7 +121,8 @@ class PackageFilesIT {
     assertEquals(new TreeSet<>(), unnamed);
     for (String licence : copyright.split("\nLicense: ", -1)) {
       for (String one : licence.lines().findFirst().orElseThrow().split(" and ", -1)) {
-        assertTrue(one.startsWith("Format:") || copyright.contains("\nLicense: " + one + "\n "), one);
+        assertTrue(
+            one.startsWith("Format:") || copyright.contains("\nLicense: " + one + "\n "), one);
       }
     }
   }
@@ -149,7 +159,8 @@ class PackageFilesIT {
     Files.createSymbolicLink(FOLDER.resolve("linked"), there.resolve("bin/mos-exporter"));
 
     assertTrue(
-        Chroot.onHost(FOLDER.resolve("linked").toString(), "emodel", "--codec=G.711", "--format=json")
+        Chroot.onHost(
+                FOLDER.resolve("linked").toString(), "emodel", "--codec=G.711", "--format=json")
             .contains("\"MOS\""));
     assertTrue(Files.exists(there.resolve("licences/openjdk/java.base")), "OpenJDK's licences");
   }

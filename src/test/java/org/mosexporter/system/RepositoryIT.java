@@ -72,7 +72,8 @@ class RepositoryIT {
     }
     Chroot.Result tampered = update();
     assertNotEquals(0, tampered.exit(), tampered.toString());
-    assertTrue(tampered.err().matches("(?s).*(Hash Sum mismatch|unexpected size).*"), tampered.err());
+    assertTrue(
+        tampered.err().matches("(?s).*(Hash Sum mismatch|unexpected size).*"), tampered.err());
 
     for (Path list : lists()) {
       Deb.replace(list, "Description: voip", "Description: VoIP");
@@ -82,7 +83,11 @@ class RepositoryIT {
         debian.file("/srv/published/deb/dists/stable/InRelease"), "Origin: mos", "Origin: mOs");
     Chroot.Result forged = update();
     assertNotEquals(0, forged.exit(), forged.toString());
-    assertTrue(forged.err().contains("BADSIG") || forged.err().contains("not signed") || forged.err().contains("invalid"), forged.err());
+    assertTrue(
+        forged.err().contains("BADSIG")
+            || forged.err().contains("not signed")
+            || forged.err().contains("invalid"),
+        forged.err());
   }
 
   /** As for the first time. */
@@ -109,12 +114,21 @@ class RepositoryIT {
   @Test
   void theRpmIsSignedAndListedForDnf() throws Exception {
     Path database = Files.createDirectories(FOLDER.resolve("rpmdb"));
-    String rpm = PUBLISHED.resolve("rpm").resolve(Deb.built("mos-exporter-.*\\.rpm").getFileName()).toString();
-    Chroot.onHost("rpmkeys", "--dbpath", database.toString(), "--import", PUBLISHED + "/mos-exporter.asc");
+    String rpm =
+        PUBLISHED
+            .resolve("rpm")
+            .resolve(Deb.built("mos-exporter-.*\\.rpm").getFileName())
+            .toString();
+    Chroot.onHost(
+        "rpmkeys", "--dbpath", database.toString(), "--import", PUBLISHED + "/mos-exporter.asc");
 
     String checked = Chroot.onHost("rpmkeys", "--dbpath", database.toString(), "-K", rpm);
     assertEquals(rpm + ": digests signatures OK\n", checked);
-    gnupg("gpg", "--verify", PUBLISHED + "/rpm/repodata/repomd.xml.asc", PUBLISHED + "/rpm/repodata/repomd.xml");
+    gnupg(
+        "gpg",
+        "--verify",
+        PUBLISHED + "/rpm/repodata/repomd.xml.asc",
+        PUBLISHED + "/rpm/repodata/repomd.xml");
     String primary =
         Chroot.onHost("sh", "-c", "zcat " + PUBLISHED + "/rpm/repodata/*-primary.xml.gz");
     assertTrue(primary.contains("<name>mos-exporter</name>"), primary);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The rpm, installed by rpm into a root of its own. There is no distribution of rpms here, so that
- * root is a minimal Debian, whose shell, glibc and useradd do for what the package requires
- * ({@code --nodeps}).
+ * root is a minimal Debian, whose shell, glibc and useradd do for what the package requires ({@code
+ * --nodeps}).
  */
 class RpmIT {
   private static final String CONFIGURATION = "/etc/mos-exporter/mos-exporter.yml";

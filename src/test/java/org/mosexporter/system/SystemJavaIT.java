@@ -48,12 +48,15 @@ class SystemJavaIT {
       assertEquals(
           "",
           debian.must(
-              "sh", "-c", "find / -xdev -name '*mos-exporter*' | grep -Ev '^/(root|tmp)/' || true"));
+              "sh",
+              "-c",
+              "find / -xdev -name '*mos-exporter*' | grep -Ev '^/(root|tmp)/' || true"));
     }
   }
 
   private static void aNewJavaTrainsAnew(Chroot debian) throws Exception {
-    String cache = "/var/cache/mos-exporter/" + debian.must("ls", "/var/cache/mos-exporter").strip();
+    String cache =
+        "/var/cache/mos-exporter/" + debian.must("ls", "/var/cache/mos-exporter").strip();
     String first = debian.must("stat", "--format=%i %Y %Z", cache);
     debian.must("dpkg-trigger", "--by-package=libc6", "/usr/lib/jvm");
     debian.must("dpkg", "--triggers-only", "mos-exporter-system-java");

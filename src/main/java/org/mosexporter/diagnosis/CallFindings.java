@@ -49,7 +49,7 @@ public final class CallFindings {
       case SITE -> isAt(scope.site(), call);
       case TRUNK -> isAt(scope.site(), call) && scope.name().equals(call.trunk());
       case ROUTER, INTERFACE, CLASS -> isAt(scope.site(), call) && ways.contains(scope.name());
-      case NETWORK, ACCESS, MODEL, FIRMWARE, ENDPOINT, PORT ->
+      case NETWORK, ACCESS, MODEL, FIRMWARE, ENDPOINT, PORT, SWITCH ->
           call.endpoints().stream()
               .anyMatch(phone -> EndpointFindings.concerns(scope, phone, false));
     };

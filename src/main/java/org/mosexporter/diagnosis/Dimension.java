@@ -8,6 +8,8 @@ enum Dimension {
   PHONE,
   MODEL,
   FIRMWARE,
+  /** To which a phone's cable leads. */
+  SWITCH,
   TRUNK;
 
   /** Of a passage; empty when that is not known, and so no explanation. */
@@ -18,6 +20,7 @@ enum Dimension {
       case PHONE -> passage.phone().address();
       case MODEL -> passage.phone().model();
       case FIRMWARE -> passage.phone().version();
+      case SWITCH -> passage.phone().switchName();
       case TRUNK -> passage.trunk();
     };
   }

@@ -30,6 +30,7 @@ public final class EndpointFindings {
           case FIRMWARE -> scope.name().equals(phone.model() + " " + phone.firmware());
           case ENDPOINT -> scope.name().equals(phone.address().toString());
           case PORT -> scope.name().equals(phone.switchName() + "/" + phone.port());
+          case SWITCH -> scope.name().equals(phone.switchName());
         };
   }
 

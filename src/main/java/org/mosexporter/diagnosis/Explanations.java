@@ -108,7 +108,21 @@ final class Explanations {
         count.bad += bad.test(passage) ? 1 : 0;
       }
     }
+    if (dimension == Dimension.SWITCH) {
+      counts.keySet().removeIf(this::hasOnePhone);
+    }
     return counts;
+  }
+
+  /** What is known of the switch is known of that phone. */
+  private boolean hasOnePhone(String switchName) {
+    return passages.stream()
+            .filter(one -> one.phone().switchName().equals(switchName))
+            .map(one -> one.phone().address())
+            .distinct()
+            .limit(2)
+            .count()
+        == 1;
   }
 
   /** Of those that explain more than that nothing is wrong, which has odds of 1. */

@@ -11,7 +11,12 @@ import java.util.Set;
 final class LanRules {
   private static final Set<Dimension> DIMENSIONS =
       EnumSet.of(
-          Dimension.ALL, Dimension.NETWORK, Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
+          Dimension.ALL,
+          Dimension.NETWORK,
+          Dimension.PHONE,
+          Dimension.MODEL,
+          Dimension.FIRMWARE,
+          Dimension.SWITCH);
   private static final int ROUNDS = 3;
   private static final double LEAST_ERROR_RATIO = 0.001;
   private static final double LEAST_ERRORS = 10;
@@ -65,7 +70,8 @@ final class LanRules {
     if (cause == Cause.WIFI) {
       return new Scope(site.site(), Scope.Kind.NETWORK, group.getFirst().phone().network());
     }
-    if (cause == Cause.LAN_LOSS && !group.getFirst().phone().port().isEmpty()) {
+    boolean one = by.dimension() == Dimension.PHONE;
+    if (cause == Cause.LAN_LOSS && one && !group.getFirst().phone().port().isEmpty()) {
       return new Scope(site.site(), Scope.Kind.PORT, group.getFirst().phone().port());
     }
     return Scopes.of(site.site(), by);
@@ -81,6 +87,7 @@ final class LanRules {
               ? Optional.empty()
               : Optional.of(
                   scan.sides().contains(Side.LAN_UP) ? Cause.PHONE_MODEL : Cause.CANNOT_TELL);
+      case SWITCH -> phones < 2 ? Optional.empty() : Optional.of(Cause.LAN_LOSS);
       case NETWORK -> phones < 2 ? Optional.empty() : Optional.of(network(group));
       default -> Optional.of(Cause.CANNOT_TELL);
     };

@@ -89,10 +89,19 @@ record Passage(
     ELSEWHERE
   }
 
-  /** A phone of ours and what is known of it. */
+  /**
+   * A phone of ours and what is known of it.
+   *
+   * @param port {@code switch/port}, as neighbours and bridges tell
+   */
   record Phone(
       String address, String network, String access, String model, String firmware, String port) {
     static final Phone NONE = new Phone("", "", "", "", "", "");
+
+    /** Empty when it is not known. */
+    String switchName() {
+      return port.isEmpty() ? "" : port.substring(0, port.indexOf('/'));
+    }
 
     boolean isKnown() {
       return !address.isEmpty();

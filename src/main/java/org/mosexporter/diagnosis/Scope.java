@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param name of what the kind says; empty for the site. Of a class {@code router/interface/class},
  *     of an interface {@code router/interface}, of a firmware {@code model version}, of a port
- *     {@code switch/port}, of an endpoint its address
+ *     {@code switch/port}, of a switch its name, of an endpoint its address
  */
 public record Scope(String site, Kind kind, String name) {
   /** What is named. */
@@ -20,6 +20,7 @@ public record Scope(String site, Kind kind, String name) {
     FIRMWARE,
     ENDPOINT,
     PORT,
+    SWITCH,
     ROUTER,
     INTERFACE,
     CLASS;

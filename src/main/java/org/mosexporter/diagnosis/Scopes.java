@@ -8,6 +8,7 @@ final class Scopes {
       case PHONE -> new Scope(site, Scope.Kind.ENDPOINT, by.value());
       case MODEL -> new Scope(site, Scope.Kind.MODEL, by.value());
       case FIRMWARE -> new Scope(site, Scope.Kind.FIRMWARE, by.value());
+      case SWITCH -> new Scope(site, Scope.Kind.SWITCH, by.value());
       case TRUNK -> new Scope(site, Scope.Kind.TRUNK, by.value());
       case ALL -> Scope.ofSite(site);
     };

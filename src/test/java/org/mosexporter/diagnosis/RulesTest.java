@@ -92,6 +92,40 @@ class RulesTest {
     assertEquals(List.of("wifi network wifi"), heard());
   }
 
+  /** Four phones of each of two switches, in one network; those of the second lose both ways. */
+  @Test
+  void aSwitchIsBadWhereAllItsPhonesAre() {
+    behindSwitches(8);
+
+    assertEquals(List.of("lan_loss switch sw2"), heard());
+  }
+
+  /** What all suffer alike may be anything between them and the mirror. */
+  @Test
+  void theOnlySwitchIsNotBlamed() {
+    behindSwitches(0);
+
+    assertEquals(List.of("cannot_tell site "), heard());
+  }
+
+  private void behindSwitches(int well) {
+    for (int i = 0; i < 48; i++) {
+      int host = i / 2 % 8;
+      Passage.Phone phone = wired(host);
+      boolean bad = well == 0 || host >= 4;
+      Passage.Phone plugged =
+          new Passage.Phone(
+              phone.address(),
+              phone.network(),
+              phone.access(),
+              phone.model(),
+              phone.firmware(),
+              (bad ? "sw2/Gi1/0/" : "sw1/Gi1/0/") + host);
+      add(next().of(plugged).by(trunk()).before(bad ? 14 : 0).behind(0));
+      add(next().of(plugged).by(trunk()).inward().behind(bad ? 12 : 0));
+    }
+  }
+
   @Test
   void aModelIsBadInAllNetworksAndOnlyWhereItSends() {
     for (int i = 0; i < 40; i++) {

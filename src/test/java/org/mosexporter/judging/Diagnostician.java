@@ -183,7 +183,7 @@ final class Diagnostician implements Examinee {
     org.mosexporter.diagnosis.Scope scope = finding.scope();
     String name = scope.name();
     return switch (scope.kind()) {
-      case SITE, ACCESS, ROUTER -> Scope.SITE;
+      case SITE, ACCESS, ROUTER, SWITCH -> Scope.SITE;
       case NETWORK -> new Scope(Scope.Kind.NETWORK, name);
       case TRUNK -> new Scope(Scope.Kind.TRUNK, name);
       case MODEL -> new Scope(Scope.Kind.MODEL, name);

@@ -2,6 +2,7 @@ package org.mosexporter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.File;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,19 +136,20 @@ class AlertRulesIT {
   }
 
   @Test
-  void exampleOfTheReadmeIsAPrometheusConfiguration() throws Exception {
-    String yaml =
-        Pattern.compile("(?ms)^```yaml\\n(# prometheus.yml.*?)^```$")
-            .matcher(Files.readString(Path.of("README.md")))
-            .results()
-            .findFirst()
-            .orElseThrow()
-            .group(1)
-            .replace("/usr/share/mos-exporter/alerts", RULES.toAbsolutePath() + "");
-    Path file = Files.writeString(folder.resolve("prometheus.yml"), yaml);
+  void examplesOfTheDocumentsArePrometheusConfigurations() throws Exception {
+    int examples = 0;
+    for (DocBlocks.Block block : DocBlocks.all()) {
+      if (block.language().equals("yaml") && block.text().startsWith("# prometheus.yml")) {
+        examples++;
+        String yaml =
+            block.text().replace("/usr/share/mos-exporter/alerts", RULES.toAbsolutePath() + "");
+        Path file = Files.writeString(folder.resolve("prometheus.yml"), yaml);
 
-    Ended ended = promtool(List.of("check", "config", file.toString()));
+        Ended ended = promtool(List.of("check", "config", file.toString()));
 
-    assertEquals(0, ended.exit(), ended.said());
+        assertEquals(0, ended.exit(), () -> block.place() + ended.said());
+      }
+    }
+    assertTrue(examples >= 2, examples + " examples");
   }
 }

@@ -82,7 +82,7 @@ class DocsTest {
       YAML.matcher(Files.readString(page))
           .results()
           .map(block -> block.group(1))
-          .filter(yaml -> !yaml.startsWith("# prometheus.yml"))
+          .filter(yaml -> !yaml.startsWith("# prometheus.yml")) // promtool reads them: AlertRulesIT
           .forEach(
               yaml -> tests.add(DynamicTest.dynamicTest(page + ": " + yaml, () -> load(yaml))));
     }

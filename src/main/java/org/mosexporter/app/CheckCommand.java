@@ -75,6 +75,7 @@ final class CheckCommand implements Callable<Integer> {
       return tell(refused);
     }
     if (live) {
+      Logging.start(LogOptions.Level.ERROR, LogOptions.Format.LOGFMT); // it is told line by line
       good &= new LiveCheck(loaded, out).passes();
       tellReporters(out);
     }

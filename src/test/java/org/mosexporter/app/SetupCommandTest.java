@@ -25,11 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mosexporter.MovedOffice;
 import org.mosexporter.config.Config;
-import org.mosexporter.demo.DemoOffice;
-import org.mosexporter.demo.DemoPhone;
-import org.mosexporter.demo.DemoPlan;
-import org.mosexporter.demo.WanSchedule;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.ConfigLoader;
 import org.mosexporter.wire.Frames;
@@ -37,7 +34,6 @@ import picocli.CommandLine;
 
 /** {@code mos-exporter setup}, from captures: what it finds, shows, asks and writes. */
 class SetupCommandTest {
-  private static final String PBX = "10.1.0.5";
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
 
   @TempDir private Path folder;
@@ -50,38 +46,10 @@ class SetupCommandTest {
     target = folder.resolve("mos-exporter.yml");
   }
 
-  /** The simulated office with addresses as offices have them: twelve phones, a PBX, a provider. */
-  private static DemoPlan plan() {
-    DemoPlan plan = DemoPlan.office(7);
-    return new DemoPlan(
-        plan.seed(),
-        plan.phones().stream().map(SetupCommandTest::moved).toList(),
-        PBX,
-        List.of("203.0.113.10", "203.0.113.11", "203.0.113.12"),
-        WanSchedule.quiet(),
-        plan.shortestCall(),
-        plan.longestCall(),
-        plan.refused(),
-        Optional.empty());
-  }
-
-  private static DemoPhone moved(DemoPhone phone) {
-    return new DemoPhone(
-        phone.user(),
-        phone.host().replaceFirst("127", "10"),
-        phone.userAgent(),
-        phone.codec(),
-        phone.lan(),
-        phone.wan(),
-        phone.dscp(),
-        phone.reportsToCollector(),
-        phone.habit());
-  }
-
   private Path demo() throws IOException {
     Path file = folder.resolve("office.pcap");
     try (OutputStream pcap = Files.newOutputStream(file)) {
-      DemoOffice.write(plan(), START, Duration.ofSeconds(40), pcap);
+      MovedOffice.write(START, Duration.ofSeconds(40), pcap);
     }
     return file;
   }
@@ -126,7 +94,7 @@ class SetupCommandTest {
     Config config = load(target);
     assertEquals("berlin", config.site());
     assertEquals(1, config.servers().size(), out::toString);
-    assertEquals(PBX, config.servers().getFirst().addresses().getFirst().toString());
+    assertEquals(MovedOffice.PBX, config.servers().getFirst().addresses().getFirst().toString());
     assertEquals( // where the phones are, and so wide as a network mostly is
         List.of("10.1.20.0/24", "10.1.30.0/24"),
         config.networks().stream().map(network -> network.cidr().toString()).toList());

@@ -8,17 +8,18 @@ import sys
 import time
 
 HEADER_BYTES, RECORD_BYTES = 24, 16
-MICROSECONDS = 0xA1B2C3D4
+UNITS = {0xA1B2C3D4: 1e6, 0xA1B23C4D: 1e9}  # micro- and nanoseconds
 
 
 def frames(file):
     header = file.read(HEADER_BYTES)
-    order = "<" if struct.unpack("<I", header[:4])[0] == MICROSECONDS else ">"
-    if struct.unpack(order + "I", header[:4])[0] != MICROSECONDS:
-        sys.exit("no capture file with microseconds")
+    order = "<" if struct.unpack("<I", header[:4])[0] in UNITS else ">"
+    unit = UNITS.get(struct.unpack(order + "I", header[:4])[0])
+    if not unit:
+        sys.exit("no capture file")
     while record := file.read(RECORD_BYTES):
-        seconds, micros, captured, _ = struct.unpack(order + "IIII", record)
-        yield seconds + micros / 1e6, file.read(captured)
+        seconds, fraction, captured, _ = struct.unpack(order + "IIII", record)
+        yield seconds + fraction / unit, file.read(captured)
 
 
 def main():

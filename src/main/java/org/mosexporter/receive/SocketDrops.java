@@ -14,11 +14,11 @@ import java.util.OptionalLong;
 
 /**
  * Reads how many datagrams the kernel dropped at a socket, mostly because its buffer was full: the
- * last column of {@code /proc/net/udp} and {@code udp6}.
+ * last column of {@code /proc/self/net/udp} and {@code udp6}; a service may have no /proc/net.
  */
 final class SocketDrops {
-  private static final Path IPV4 = Path.of("/proc/net/udp");
-  private static final Path IPV6 = Path.of("/proc/net/udp6");
+  private static final Path IPV4 = Path.of("/proc/self/net/udp");
+  private static final Path IPV6 = Path.of("/proc/self/net/udp6");
 
   private static final int LOCAL_ADDRESS = 1;
   private static final int DROPS = 12;

@@ -159,16 +159,17 @@ final class Chroot implements AutoCloseable {
   }
 
   /**
-   * As {@link #start}, where nothing may be run but what is in /usr, as the service's unit has it.
+   * As {@link #start}, with what the service's unit sets: nothing may be run but what is in /usr,
+   * and /proc has processes only (NoExecPaths=, ProcSubset=pid, ProtectProc=invisible).
    * What is in a folder of users' own, such as /tmp, can still be written.
    */
-  Running startInUsrOnly(String... command) throws IOException {
+  Running startAsTheUnitHasIt(String... command) throws IOException {
     List<String> whole = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c"));
     whole.add(
         """
         mount --bind "$0" "$0" && mount -o remount,bind,noexec "$0" &&
         mount --bind "$0/usr" "$0/usr" && mount -o remount,bind,exec,ro "$0/usr" &&
-        mount -t proc proc "$0/proc" && exec chroot "$0" "$@"
+        mount -t proc -o subset=pid,hidepid=invisible proc "$0/proc" && exec chroot "$0" "$@"
         """);
     whole.add(root.toString());
     whole.addAll(List.of(command));

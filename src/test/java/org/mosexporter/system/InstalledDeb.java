@@ -210,7 +210,7 @@ abstract class InstalledDeb {
         debian.file("/tmp/lo.yml"),
         "capture: [{interface: lo}]\nreceive: {rtcp: [], hep: [], sip: []}\n");
     Chroot.Running daemon =
-        debian.startInUsrOnly(
+        debian.startAsTheUnitHasIt(
             "setpriv",
             "--reuid=" + USER,
             "--regid=" + USER,

@@ -62,7 +62,7 @@ final class FindingList {
       case ENDPOINT ->
           html.link(root + EndpointPage.PATH.substring(1) + scope.name(), scope.name());
       case ROUTER, INTERFACE, CLASS -> html.link(root + RoutersPage.PATH.substring(1), text);
-      case SITE, NETWORK, ACCESS, TRUNK, MODEL, FIRMWARE, PORT -> html.name(text);
+      case SITE, NETWORK, ACCESS, TRUNK, MODEL, FIRMWARE, PORT, SWITCH -> html.name(text);
     }
   }
 

@@ -28,8 +28,7 @@ class ServiceTest {
         while (ready.equals(WATCHDOG)) {
           ready = socket.receive();
         }
-        assertTrue(
-            ready.matches("READY=1\nSTATUS=pages and metrics on ports \\[\\d+]"), ready);
+        assertTrue(ready.matches("READY=1\nSTATUS=pages and metrics on ports \\[\\d+]"), ready);
         assertEquals(WATCHDOG, socket.receive());
         assertEquals(WATCHDOG, socket.receive());
 

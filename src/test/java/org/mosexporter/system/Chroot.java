@@ -160,8 +160,8 @@ final class Chroot implements AutoCloseable {
 
   /**
    * As {@link #start}, with what the service's unit sets: nothing may be run but what is in /usr,
-   * and /proc has processes only (NoExecPaths=, ProcSubset=pid, ProtectProc=invisible).
-   * What is in a folder of users' own, such as /tmp, can still be written.
+   * and /proc has processes only (NoExecPaths=, ProcSubset=pid, ProtectProc=invisible). What is in
+   * a folder of users' own, such as /tmp, can still be written.
    */
   Running startAsTheUnitHasIt(String... command) throws IOException {
     List<String> whole = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c"));

@@ -18,6 +18,7 @@ import org.mosexporter.load.ConfigLoader;
 import org.mosexporter.record.AnalysisJson;
 import org.mosexporter.web.Listening;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -45,10 +46,12 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", description = "An empty one, for what is written meanwhile.")
   private Path folder = Path.of(".");
 
+  @Mixin private LogOptions log = new LogOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    log.apply();
     Config config = configuration();
     analyze(config);
     try (Daemon daemon =
@@ -70,6 +73,7 @@ final class TrainCommand implements Callable<Integer> {
             """
             site: training
             networks: [{name: phones, cidr: 10.0.0.0/8, access: wired}]
+            capture: []
             receive: {rtcp: [], hep: [], sip: []}
             records: {database: "sqlite:%s"}
             """

@@ -26,8 +26,8 @@ import org.mosexporter.DocBlocks.Block;
  * their call, in the answer to README's last command and in the browser.
  *
  * <p>Two things are not as with readers: the repository is at an address of this machine, which
- * takes the place of README's; and there is no systemd to start and reload the service, so that it is
- * started with the arguments of its unit, and systemctl has a stand-in that sends its signal.
+ * takes the place of README's; and there is no systemd to start and reload the service, so that it
+ * is started with the arguments of its unit, and systemctl has a stand-in that sends its signal.
  */
 class ReadmeIT {
   private static final String KEY = "readme@mos-exporter.example";
@@ -47,8 +47,17 @@ class ReadmeIT {
   @Test
   void aNewcomerMeasuresACall() throws Exception {
     Programs.need(
-        "apt-ftparchive", "baresip", "chromium", "createrepo_c", "debootstrap", "ethtool", "gpg",
-        "ip", "python3", "rpmsign", "setpriv");
+        "apt-ftparchive",
+        "baresip",
+        "chromium",
+        "createrepo_c",
+        "debootstrap",
+        "ethtool",
+        "gpg",
+        "ip",
+        "python3",
+        "rpmsign",
+        "setpriv");
     Programs.needRoot();
     Path published = publish();
     Path tone = ToneFile.write(folder.resolve("tone.wav"), 300);
@@ -69,8 +78,14 @@ class ReadmeIT {
       plug(net, hub, called, Phone.PORT, "p1", PHONES.get(0));
       plug(net, hub, caller, Phone.PORT, "p2", PHONES.get(1));
       String[] serve = {
-        Programs.path("python3"), "-m", "http.server", "8099", "--bind", "127.0.0.1",
-        "--directory", published.toString()
+        Programs.path("python3"),
+        "-m",
+        "http.server",
+        "8099",
+        "--bind",
+        "127.0.0.1",
+        "--directory",
+        published.toString()
       };
       try (Child server = Child.start(folder, "repository", Namespaces.within(host, serve));
           Child answers = phone(called, PHONES.get(0), tone, true, List.of("-t", "900"))) {
@@ -164,8 +179,7 @@ class ReadmeIT {
   }
 
   private static List<String> entered(Chroot debian, String host, String... command) {
-    List<String> whole =
-        new ArrayList<>(Namespaces.within(host, "unshare", "--mount", "sh", "-c"));
+    List<String> whole = new ArrayList<>(Namespaces.within(host, "unshare", "--mount", "sh", "-c"));
     whole.add(
         "mount -t proc proc \"$0/proc\" && mount -t sysfs sysfs \"$0/sys\""
             + " && mount -t devtmpfs dev \"$0/dev\" && mkdir -p \"$0/dev/pts\""
@@ -199,10 +213,19 @@ class ReadmeIT {
   /** As its unit: that user, that one capability, those arguments. */
   private Child service(Chroot debian, String host) throws Exception {
     String[] command = {
-      "setpriv", "--reuid=mos-exporter", "--regid=mos-exporter", "--clear-groups",
-      "--inh-caps=-all,+net_raw", "--ambient-caps=-all,+net_raw", "--bounding-set=-all,+net_raw",
-      "--no-new-privs", "env", "STATE_DIRECTORY=/var/lib/mos-exporter", "/usr/bin/mos-exporter",
-      "run", "--config.file=/etc/mos-exporter/mos-exporter.yml"
+      "setpriv",
+      "--reuid=mos-exporter",
+      "--regid=mos-exporter",
+      "--clear-groups",
+      "--inh-caps=-all,+net_raw",
+      "--ambient-caps=-all,+net_raw",
+      "--bounding-set=-all,+net_raw",
+      "--no-new-privs",
+      "env",
+      "STATE_DIRECTORY=/var/lib/mos-exporter",
+      "/usr/bin/mos-exporter",
+      "run",
+      "--config.file=/etc/mos-exporter/mos-exporter.yml"
     };
     return Child.start(folder, "service", entered(debian, host, command), ENVIRONMENT);
   }
@@ -214,8 +237,13 @@ class ReadmeIT {
 
   private String dom(String host) throws Exception {
     String[] browser = {
-      Programs.path("chromium"), "--headless", "--no-sandbox", "--disable-gpu",
-      "--user-data-dir=" + folder.resolve("chromium"), "--dump-dom", "http://127.0.0.1:10199/"
+      Programs.path("chromium"),
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--user-data-dir=" + folder.resolve("chromium"),
+      "--dump-dom",
+      "http://127.0.0.1:10199/"
     };
     return Child.must(folder, Namespaces.within(host, browser).toArray(String[]::new));
   }
@@ -225,8 +253,17 @@ class ReadmeIT {
     Chroot.onHost("chmod", "700", keys.toString());
     String home = "GNUPGHOME=" + keys;
     Chroot.onHost(
-        "env", home, "gpg", "--batch", "--passphrase", "", "--quick-gen-key", KEY, "rsa3072",
-        "sign", "never");
+        "env",
+        home,
+        "gpg",
+        "--batch",
+        "--passphrase",
+        "",
+        "--quick-gen-key",
+        KEY,
+        "rsa3072",
+        "sign",
+        "never");
     Path published = FOLDER.resolve("published");
     Chroot.onHost(
         "env", home, "packaging/repository", published.toString(), KEY, Deb.full().toString());

@@ -17,9 +17,9 @@ import org.mosexporter.DocBlocks.Block;
  * decision 114. What is typed is DocCommandsIT's, what is loaded DocsTest's.
  */
 class DocBlocksTest {
-  /** Without a language a block is only shown: other makers' settings, pictures, figures. */
+  /** Without a language, or as ini, it is only shown: others' settings, pictures, figures. */
   private static final Set<String> KINDS =
-      Set.of("", "sh", "console", "yaml", "promql", "json", "sql", "python");
+      Set.of("", "ini", "sh", "console", "yaml", "promql", "json", "sql", "python");
 
   @Test
   void everyBlockIsOfAKindThatIsTested() throws IOException {

@@ -162,6 +162,7 @@ class FirstStepsTest {
   @Test
   void aSwitchThatFloodsNowAndThenIsNoMirror() {
     assertSays(steps(eth0(1000, 12, true)).next(), "it gets no mirror");
+    assertSays(steps(eth0(9, 9, true)).next(), "it gets no mirror");
     assertSays(steps(eth0(1000, 900, true)).next(), "Place one now");
   }
 

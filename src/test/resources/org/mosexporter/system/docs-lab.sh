@@ -2,6 +2,7 @@
 # Runs what the documentation tells readers to type, on a host that is made for it: within namespaces of mounts and
 # network, so that /etc and /var are copies, and the interfaces are not this machine's.
 # usage: unshare --mount --net docs-lab.sh FOLDER CHECKOUT; FOLDER has office.pcap, replay.py, commands/NUMBER
+# shellcheck disable=SC2016 # what stands in single quotes is for the stand-ins
 set -euo pipefail
 folder=$1 checkout=$2
 export LC_ALL=C.UTF-8 PATH="$folder/bin:$PATH:/usr/sbin:/sbin"

@@ -162,7 +162,10 @@ class FleetIT {
             "https://metrics.example.org",
             "http://127.0.0.1:" + port,
             "127.0.0.1:10199",
-            "127.0.0.1:" + office.getAddress().getPort());
+            "127.0.0.1:" + office.getAddress().getPort(),
+            // What must not win over what the daemon says.
+            "{instance: berlin}",
+            "{instance: berlin, site: elsewhere}");
     Path receiver = example("prometheus-receiver.yml");
     int agentPort = freePort();
     Child sends = agent(agent, agentPort);

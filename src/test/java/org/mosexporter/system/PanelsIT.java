@@ -264,6 +264,10 @@ class PanelsIT {
         folder,
         "demo",
         List.of(
+            // It sends in real time, and what it sends late is late to all who measure.
+            "nice",
+            "-n",
+            "-15",
             Programs.MOS_EXPORTER.toString(),
             "demo",
             "--seed=" + SEED,

@@ -73,9 +73,12 @@ final class Explanations {
     int troubled = (int) passages.stream().filter(bad).count();
     double nothing = well(troubled, all);
     List<Explanation> found = new ArrayList<>();
+    // Where all are of one switch, or each of its own, there was no such choice.
+    boolean none = dimensions.contains(Dimension.SWITCH) && counts(Dimension.SWITCH).isEmpty();
+    double tried = dimensions.size() - (none ? 1 : 0);
     for (Dimension dimension : dimensions) {
       Map<String, Count> counts = counts(dimension);
-      double price = Math.log(dimensions.size()) + Math.log(Math.max(1, counts.size()));
+      double price = Math.log(tried) + Math.log(Math.max(1, counts.size()));
       counts.forEach(
           (value, count) -> {
             double logOdds =
@@ -109,12 +112,14 @@ final class Explanations {
       }
     }
     if (dimension == Dimension.SWITCH) {
-      counts.keySet().removeIf(this::hasOnePhone);
+      counts
+          .entrySet()
+          .removeIf(one -> one.getValue().all == passages.size() || hasOnePhone(one.getKey()));
     }
     return counts;
   }
 
-  /** What is known of the switch is known of that phone. */
+  /** Then what is known of the switch is known of that phone. */
   private boolean hasOnePhone(String switchName) {
     return passages.stream()
             .filter(one -> one.phone().switchName().equals(switchName))

@@ -2,6 +2,7 @@ package org.mosexporter.demo;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,6 +104,7 @@ public final class DemoOffice implements AutoCloseable {
     String request = dialog.register();
     if (phone.habit() == Habit.STAMMERS) {
       put(near, pbx, request.substring(0, request.indexOf("\r\nCall-ID: ") + CUT_OFF_BEHIND));
+      plan.collector().ifPresent(collector -> report(phone, collector));
     } else {
       put(near, pbx, request);
       String answer = phone.registers() ? "200 OK" : "403 Forbidden";
@@ -111,6 +113,14 @@ public final class DemoOffice implements AutoCloseable {
     if (!phone.registers()) {
       timeline.after(TRY_AGAIN_NS, () -> register(phone));
     }
+  }
+
+  /** A report that is cut off, too. */
+  private void report(DemoPhone phone, UdpAddress collector) {
+    ByteBuffer report = tap.scratch();
+    RtcpWriter.bye(report, random.nextInt());
+    UdpAddress from = UdpAddress.of(phone.host(), PHONE_MEDIA_PORT + 1);
+    tap.rtcp(from, collector, 0, report.flip().limit(report.limit() / 2));
   }
 
   private void put(Party from, Party to, String message) {

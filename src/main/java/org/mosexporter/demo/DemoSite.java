@@ -1,11 +1,15 @@
 package org.mosexporter.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Records;
 
 /**
  * All that is simulated: an office with its router, and perhaps a branch with devices of its own.
@@ -17,6 +21,9 @@ public final class DemoSite implements AutoCloseable {
 
   /** That of the office; of a branch its router and its firewall. */
   private final List<DemoRouter> devices = new ArrayList<>();
+
+  /** Where a daemon with a branch writes records of calls; gone at the end. */
+  private Optional<Path> folder = Optional.empty();
 
   private DemoSite(DemoPlan plan, Optional<DemoPlan> branch) {
     this.plan = plan;
@@ -31,7 +38,7 @@ public final class DemoSite implements AutoCloseable {
    */
   public static DemoSite of(DemoPlan plan, Optional<Long> branchSeed, PacketOut packets)
       throws IOException {
-    DemoSite site = new DemoSite(plan, branchSeed.map(DemoPlan::branch));
+    DemoSite site = new DemoSite(plan, branchSeed.map(seed -> branch(seed, plan)));
     try {
       site.open(new OneAtATime(packets));
     } catch (IOException failed) {
@@ -41,11 +48,17 @@ public final class DemoSite implements AutoCloseable {
     return site;
   }
 
+  private static DemoPlan branch(long seed, DemoPlan office) {
+    DemoPlan branch = DemoPlan.branch(seed);
+    return office.collector().map(branch::withCollector).orElse(branch);
+  }
+
   private void open(PacketOut packets) throws IOException {
     DemoOffice office = new DemoOffice(plan, packets, InstantSource.system());
     offices.add(office);
     devices.add(new DemoRouter(office.traffic(), 0));
     if (branch.isPresent()) {
+      folder = Optional.of(Files.createTempDirectory("mos-exporter-demo"));
       DemoOffice second = new DemoOffice(branch.get(), packets, InstantSource.system());
       offices.add(second);
       devices.add(DemoRouter.ofBranch(second.traffic(), 0));
@@ -64,7 +77,19 @@ public final class DemoSite implements AutoCloseable {
     return branch
         .map(
             its -> DemoConfig.withBranch(config, its, devices.get(1).port(), devices.get(2).port()))
-        .orElse(config);
+        .orElse(config)
+        .but()
+        .records(folder.map(DemoSite::records).orElseGet(Records::none))
+        .build();
+  }
+
+  private static Records records(Path folder) {
+    Records.File file =
+        new Records.File(
+            folder.resolve("calls.jsonl").toString(),
+            Records.File.LEAST_MAX_SIZE_BYTES,
+            Records.File.DEFAULT_KEEP);
+    return Records.of(Optional.of(file), new Records.Database.None());
   }
 
   public void start() {
@@ -83,5 +108,17 @@ public final class DemoSite implements AutoCloseable {
     for (DemoRouter device : devices) {
       device.close();
     }
+    if (folder.isPresent()) {
+      remove(folder.get());
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 }

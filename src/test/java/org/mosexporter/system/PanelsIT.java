@@ -230,8 +230,9 @@ class PanelsIT {
       Instant now,
       Duration length)
       throws IOException, InterruptedException {
-    // Hours of the day are of records that are 5 minutes apart.
-    String expression = query.with(variables).replace("s:5m]", "s:5s]");
+    // Hours of the day are of records that are 5 minutes apart; a minute ago stands for a week.
+    String expression =
+        query.with(variables).replace("s:5m]", "s:5s]").replace("offset 1w", "offset 60s");
     String asked = "query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
     double end = now.toEpochMilli() / 1e3;
     // A graph begins with what a rate looks back on.

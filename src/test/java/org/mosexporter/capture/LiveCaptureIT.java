@@ -21,13 +21,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.config.Capture;
 import org.mosexporter.wire.ObservationPoint;
+import org.mosexporter.wire.PacketSink;
 import org.mosexporter.wire.link.LinkType;
 
 /** With real rings: needs CAP_NET_RAW and CAP_NET_ADMIN. */
@@ -91,9 +94,17 @@ class LiveCaptureIT {
       assertEquals(100, marked.stream().filter(each -> each.observationPoint() == 1).count());
       List<Long> times = marked.stream().map(SeenPackets.Packet::atNs).toList();
       assertEquals(times.stream().sorted().toList(), times);
-      // They leave by the first and arrive at the second.
-      assertTrue(marked.stream().allMatch(each -> each.flags() == 1 - each.observationPoint()));
+      // They leave by the first and arrive at the second, addressed to neither.
+      assertEquals(Set.of(PacketSink.FLAG_OUTGOING), flagsAt(0, marked));
+      assertEquals(Set.of(PacketSink.FLAG_FOREIGN), flagsAt(1, marked));
     }
+  }
+
+  private static Set<Integer> flagsAt(int point, List<SeenPackets.Packet> packets) {
+    return packets.stream()
+        .filter(each -> each.observationPoint() == point)
+        .map(SeenPackets.Packet::flags)
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -13,6 +13,7 @@ final class QueueRules {
   private static final double BUSY_SHARE = 0.5;
 
   private final Situation site;
+  private double dropRatio;
 
   QueueRules(Situation site) {
     this.site = site;
@@ -26,6 +27,11 @@ final class QueueRules {
       found |= classes.isEmpty() ? line(way) : classes(classes);
     }
     return found;
+  }
+
+  /** Share of packets that was dropped where most was found; 0 where nothing was. */
+  double dropRatio() {
+    return dropRatio;
   }
 
   private boolean classes(List<ClassFacts> classes) {
@@ -120,6 +126,7 @@ final class QueueRules {
 
   /** As receivers tell it; else by the share that is dropped. */
   private Toll toll(double ratio) {
+    dropRatio = Math.max(dropRatio, ratio);
     List<Passage> told = site.on(Side.WAN_OUT);
     if (!told.isEmpty()) {
       return Toll.of(told, one -> site.harm(one, Side.WAN_OUT), 1);

@@ -14,15 +14,21 @@ final class WanRules {
   private static final double LEAST_LOSS_RATIO = 0.003;
   private static final double FULL_SHARE = 0.3;
 
+  /** Drops are counted for longer than calls of the last hour last. */
+  private static final double MOST_OF_OURS = 2;
+
   private final Situation site;
   private boolean outExplained;
+  private double dropRatio;
 
   WanRules(Situation site) {
     this.site = site;
   }
 
   void look() {
-    outExplained = new QueueRules(site).look();
+    QueueRules queues = new QueueRules(site);
+    outExplained = queues.look();
+    dropRatio = queues.dropRatio();
     for (int round = 0; round < ROUNDS; round++) {
       Optional<Scan> scan = Scan.best(site, Side.WAN_IN, Side.WAN_OUT, DIMENSIONS);
       if (scan.isEmpty()) {
@@ -37,8 +43,9 @@ final class WanRules {
     Explanation by = best.by();
     Cause cause = best.share() >= leastShare(best.cause()) ? best.cause() : Cause.CANNOT_TELL;
     scan.sides().forEach(side -> site.explain(side, by::holds));
-    boolean known = by.dimension() == Dimension.ALL && scan.sides().equals(Set.of(Side.WAN_OUT));
-    if (known && outExplained) {
+    boolean out = scan.sides().equals(Set.of(Side.WAN_OUT));
+    boolean ours = by.dimension() == Dimension.ALL || (cause == Cause.CANNOT_TELL && isAllOurs());
+    if (outExplained && out && ours) {
       return;
     }
     List<Passage> group = scan.of(by);
@@ -58,6 +65,24 @@ final class WanRules {
                 "ratio",
                 source)
             .finding(site.calls()));
+  }
+
+  /**
+   * Whether all that is lost outwards is no more than what our own queue drops. A full queue takes
+   * its drops from whoever comes last, and streams that keep to a beat of 20 ms come in the same
+   * order for long: some calls may bear it all.
+   */
+  private boolean isAllOurs() {
+    double expected = 0;
+    double lost = 0;
+    for (Passage one : site.passages()) {
+      double behind = one.toldLossRatio() - one.lossRatio();
+      if (!Double.isNaN(one.harm(Side.WAN_OUT)) && !Double.isNaN(behind)) {
+        expected += one.expected();
+        lost += Math.max(0, behind) * one.expected();
+      }
+    }
+    return lost <= MOST_OF_OURS * dropRatio * expected;
   }
 
   private Severity most(Scan scan, boolean guessed) {

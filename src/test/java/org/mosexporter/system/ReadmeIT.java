@@ -124,7 +124,16 @@ class ReadmeIT {
       Path systemctl =
           Files.writeString(
               debian.file("/usr/local/bin/systemctl"),
-              "#!/bin/sh\n[ \"$*\" = 'reload mos-exporter' ] && kill -HUP $(pidof -s java)\n");
+              """
+              #!/bin/sh
+              [ "$*" = 'reload mos-exporter' ] || exit 1
+              # Other Javas of this machine have another root.
+              for process in $(pidof java); do
+                if [ /proc/$process/root -ef / ]; then
+                  kill -HUP $process
+                fi
+              done
+              """);
       Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
       // README says that it asks: Enter keeps what was found, five times; then yes.
       String said = type(debian, host, blocks.get(2), "\n\n\n\n\ny\n");

@@ -131,7 +131,8 @@ class ChromiumIT {
 
     browser.find(".findings summary").click();
     WebElement number = browser.find(".findings details li");
-    assertTrue(number.getText().matches(".*\\d.* \\((rtcp|xr|snmp|sip|measured)\\)"), number::getText);
+    assertTrue(
+        number.getText().matches(".*\\d.* \\((rtcp|xr|snmp|sip|measured)\\)"), number::getText);
     Thread.sleep(6_000); // the page was fetched again
     assertTrue(browser.find(".findings details").getDomAttribute("open") != null);
 

@@ -46,6 +46,18 @@ record Phone(
     this(name, user, host, answers, account, modules, settings, 0);
   }
 
+  /** One that speaks G.711 and tells at the end what it counted. */
+  static Phone ofG711(String address, boolean answers) {
+    return new Phone(
+        "phone-" + address,
+        "p",
+        address,
+        answers,
+        "pcmu/8000/1",
+        List.of("g711.so"),
+        "rtp_stats yes");
+  }
+
   /** Where a line is called. */
   static int sipPort(int line) {
     return FIRST_SIP_PORT + 2 * line;

@@ -290,14 +290,6 @@ class ReadmeIT {
   private Child phone(
       String namespace, String address, Path tone, boolean answers, List<String> options)
       throws IOException {
-    return new Phone(
-            "phone-" + address,
-            "p",
-            address,
-            answers,
-            "pcmu/8000/1",
-            List.of("g711.so"),
-            "rtp_stats yes")
-        .start(folder, namespace, tone, options);
+    return Phone.ofG711(address, answers).start(folder, namespace, tone, options);
   }
 }

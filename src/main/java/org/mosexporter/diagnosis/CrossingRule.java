@@ -47,6 +47,7 @@ final class CrossingRule {
    * @param within its networks and trunks
    * @param pressure whether its queues are about to overflow
    * @param voiceDrops packets that its classes of voice dropped within ten minutes
+   * @param losesMore whether it loses what it neither usually loses nor lost before
    */
   record Situation(
       PartTrend whole,
@@ -55,7 +56,8 @@ final class CrossingRule {
       int hour,
       double targetMos,
       boolean pressure,
-      long voiceDrops) {
+      long voiceDrops,
+      boolean losesMore) {
     /** Over as long as it takes to hear enough, ten minutes at most. */
     Level level() {
       Level soon = whole.level(nowNs, LEVEL_MINUTES);
@@ -67,20 +69,24 @@ final class CrossingRule {
     }
   }
 
-  /** On little data, and below the target, where it is a finding. */
-  boolean isSilent(Situation now) {
+  /** Below the target it is a finding. */
+  boolean isBelow(Situation now) {
     Level level = now.level();
-    return level.packets() < LEAST_PACKETS || !(level.mos() > now.targetMos);
+    return level.packets() >= LEAST_PACKETS && level.mos() <= now.targetMos;
+  }
+
+  private boolean isLittle(Situation now) {
+    return now.level().packets() < LEAST_PACKETS;
   }
 
   /** Whether a warning may stand though its trend is not clear any more. */
   boolean isStillSo(Situation now, long saidNs) {
     Unusual unusual = now.whole.unusual(PartTrend.POINTS, now.nowNs, now.hour);
-    return now.nowNs - saidNs < HELD_NS || unusual.chance() < STILL || dropsVoice(now);
+    return now.nowNs - saidNs < HELD_NS || unusual.chance() < STILL || dropsVoice(now) || now.losesMore;
   }
 
   Optional<Arrival> arrival(Situation now) {
-    Optional<Arrival> arrival = ofTheWhole(now);
+    Optional<Arrival> arrival = isLittle(now) ? Optional.empty() : ofTheWhole(now);
     if (arrival.isEmpty()) {
       arrival =
           now.within.stream().map(part -> ofAPart(now, part)).flatMap(Optional::stream).findFirst();
@@ -88,7 +94,10 @@ final class CrossingRule {
     if (arrival.isEmpty()) {
       arrival = ofJitter(now);
     }
-    return arrival.isEmpty() && dropsVoice(now) ? Optional.of(ofDrops(now)) : arrival;
+    if (arrival.isEmpty() && dropsVoice(now)) {
+      return Optional.of(ofDrops(now));
+    }
+    return arrival.isEmpty() && now.losesMore ? Optional.of(ofNewLoss(now)) : arrival;
   }
 
   private static boolean dropsVoice(Situation now) {
@@ -100,6 +109,10 @@ final class CrossingRule {
     Optional<Arrival> trend = now.whole.arrival(now.nowNs, now.room(), LEAST_Z, LEAST_RISE);
     double minutes = Math.min(HORIZON_MINUTES, trend.map(Arrival::minutes).orElse(HORIZON_MINUTES));
     return new Arrival(minutes, 0, FARTHEST_MINUTES);
+  }
+
+  private static Arrival ofNewLoss(Situation now) {
+    return new Arrival(25, 0, FARTHEST_MINUTES);
   }
 
   private static Optional<Arrival> ofTheWhole(Situation now) {

@@ -27,6 +27,7 @@ public final class Diagnosis {
   public void onCall(CallSummary call) {
     search.onCall(call);
     whatIfs.onCall(call);
+    forecast.onCall(call);
   }
 
   /** What a listener heard in an interval, each once. */
@@ -50,6 +51,11 @@ public final class Diagnosis {
     search.forgetUntil(nowNs);
     return new Conclusions(
         nowNs, search.findings(), search.segments(), whatIfs.at(nowNs), forecast.at(nowNs));
+  }
+
+  /** Sites that are expected below their target by now: a part of what {@link #conclude} says. */
+  public List<TargetCrossing> crossings(long nowNs) {
+    return forecast.at(nowNs);
   }
 
   /** What was learned of usual hours, to be kept over restarts. */

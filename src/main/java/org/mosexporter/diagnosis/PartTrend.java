@@ -2,6 +2,7 @@ package org.mosexporter.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import org.mosexporter.call.Direction;
 import org.mosexporter.diagnosis.Minutes.Level;
 import org.mosexporter.quality.Mos;
 
@@ -36,6 +37,8 @@ final class PartTrend {
 
   private final Minutes minutes = new Minutes();
   private final Ears ears = new Ears(3);
+  private final UsualLoss[] losses = {new UsualLoss(), new UsualLoss()};
+  private final NewLoss newLoss = new NewLoss();
   private final UsualHours[] usual = new UsualHours[LEAST_SCALES.length];
   private double raised = LEAST_RAISED;
   private long lastNs = Long.MIN_VALUE;
@@ -75,6 +78,16 @@ final class PartTrend {
     ears.heard(
         sample.ear, sample.atNs, new double[] {sample.points, sample.jitterMs, sample.roundTripMs});
     minutes.add(sample.atNs, sample.points, sample.mosLq, sample.jitterMs, sample.packets);
+  }
+
+  /** What it usually loses of what it receives, or of what it sends. */
+  UsualLoss usualLoss(Direction direction) {
+    return losses[direction == Direction.RECEIVED ? 0 : 1];
+  }
+
+  /** Of a site. */
+  NewLoss newLoss() {
+    return newLoss;
   }
 
   /** What is unusual now teaches nothing. */
@@ -197,7 +210,9 @@ final class PartTrend {
         name,
         lastNs,
         raised,
-        List.of(usual[POINTS].state(), usual[JITTER].state(), usual[ROUND_TRIP].state()));
+        List.of(usual[POINTS].state(), usual[JITTER].state(), usual[ROUND_TRIP].state()),
+        List.of(losses[0].state(), losses[1].state()),
+        newLoss.tolerated());
   }
 
   void restore(Baseline kept) {
@@ -208,6 +223,10 @@ final class PartTrend {
       for (int i = 0; i < usual.length; i++) {
         usual[i].restore(kept.figures().get(i));
       }
+      for (int i = 0; i < Math.min(losses.length, kept.losses().size()); i++) {
+        losses[i].restore(kept.losses().get(i));
+      }
+      newLoss.restore(kept.tolerated(), kept.lastNs());
     }
   }
 }

@@ -50,6 +50,16 @@ final class BaselinesJson {
       out.writeEndObject();
     }
     out.writeEndArray();
+    out.writeArrayFieldStart("losses");
+    for (Baseline.Loss loss : one.losses()) {
+      out.writeStartObject();
+      out.writeNumberField("middle", loss.middle());
+      out.writeNumberField("scale", loss.scale());
+      out.writeNumberField("count", loss.count());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeNumberField("tolerated", one.tolerated());
     out.writeEndObject();
   }
 
@@ -84,13 +94,28 @@ final class BaselinesJson {
     if (!figures.stream().allMatch(Baseline.Hours::isWhole)) {
       throw new IllegalArgumentException("a figure has not 168 hours");
     }
+    List<Baseline.Loss> losses = one.each("losses", BaselinesJson::loss);
+    double tolerated = one.number("tolerated").orElse(0);
+    if (!losses.stream().allMatch(Baseline.Loss::isWhole) || !(tolerated >= 0)) {
+      throw new IllegalArgumentException("a loss is no figure");
+    }
     return new Baseline(
         one.text("site"),
         one.text("kind"),
         one.text("name"),
         one.whole("last_ns").orElse(0),
         raised,
-        figures);
+        figures,
+        losses,
+        tolerated);
+  }
+
+  /** What was learned of one direction; files from before have none. */
+  private static Baseline.Loss loss(Fields loss) {
+    return new Baseline.Loss(
+        (float) loss.number("middle").orElse(Double.NaN),
+        (float) loss.number("scale").orElse(Double.NaN),
+        Math.toIntExact(loss.whole("count").orElse(-1)));
   }
 
   private static Baseline.Hours hours(Fields figure) {

@@ -197,7 +197,15 @@ class ForecastPartsTest {
   @Test
   void whatIsRestoredIsWhatWasKept() {
     Baseline kept =
-        new Baseline("berlin", "site", "", NINE_NS, 0.3, List.of(hours(1), hours(2), hours(3)));
+        new Baseline(
+            "berlin",
+            "site",
+            "",
+            NINE_NS,
+            0.3,
+            List.of(hours(1), hours(2), hours(3)),
+            List.of(new Baseline.Loss(1, 2, 30), new Baseline.Loss(4, 5, 60)),
+            0.75);
     forecast.restore(List.of(kept));
 
     Baseline state = forecast.state().getFirst();

@@ -41,7 +41,9 @@ class BaselinesTest {
         "telco \"a\"",
         1_795_392_000_000_000_007L,
         0.0825,
-        List.of(hours, hours, hours));
+        List.of(hours, hours, hours),
+        List.of(new Baseline.Loss(0.25f, 0.75f, 77), new Baseline.Loss(1, 2, 3)),
+        1.75);
   }
 
   @Test

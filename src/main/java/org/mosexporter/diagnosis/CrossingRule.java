@@ -87,6 +87,7 @@ final class CrossingRule {
 
   Optional<Arrival> arrival(Situation now) {
     Optional<Arrival> arrival = isLittle(now) ? Optional.empty() : ofTheWhole(now);
+    if (Boolean.getBoolean("noold")) { return dropsVoice(now) ? Optional.of(ofDrops(now)) : now.losesMore ? Optional.of(ofNewLoss(now)) : Optional.empty(); }
     if (arrival.isEmpty()) {
       arrival =
           now.within.stream().map(part -> ofAPart(now, part)).flatMap(Optional::stream).findFirst();

@@ -83,6 +83,7 @@ final class NewLoss {
   boolean isThere(long nowNs) {
     tolerate(Minutes.minute(nowNs) - LATER_MINUTES);
     double mean = mean(nowNs);
+    if (Boolean.getBoolean("dbg") && mean > LEAST_POINTS) System.out.printf("  %d m %.2f tol %.2f%n", (nowNs / 60_000_000_000L) % 1440, mean, tolerated);
     return firstNs <= nowNs - LEARNING_NS
         && mean > LEAST_POINTS && mean > MORE_THAN_TOLERATED * tolerated;
   }

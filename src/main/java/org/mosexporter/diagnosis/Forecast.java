@@ -119,7 +119,7 @@ public final class Forecast {
             .max()
             .orElse(Double.POSITIVE_INFINITY);
     within.getFirst().newLoss().add(atNs, Math.max(0, points - most), packets);
-    usual.forEach(one -> one.learn(points));
+    usual.forEach(one -> one.learn(atNs, points));
     lastNs = Math.max(lastNs, atNs);
   }
 

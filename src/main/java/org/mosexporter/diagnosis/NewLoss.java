@@ -18,9 +18,9 @@ final class NewLoss {
   private static final double MOST_POINTS = 60;
 
   /** A thirtieth of what leads from a good line to the usual target. */
-  private static final double LEAST_POINTS = 0.5;
+  private static final double LEAST_POINTS = Double.parseDouble(System.getProperty("lp","0.5"));
 
-  private static final double MORE_THAN_TOLERATED = 1.5;
+  private static final double MORE_THAN_TOLERATED = Double.parseDouble(System.getProperty("more","1.5"));
 
   /** Half an hour later it is known that the target was not crossed by it. */
   private static final int LATER_MINUTES = 30;
@@ -28,7 +28,12 @@ final class NewLoss {
   /** Half an hour of learning comes before the first conclusion. */
   private static final long LEARNING_NS = 1_800_000_000_000L;
 
-  private static final double HALF_LIFE_MINUTES = 2 * 24 * 60;
+  private static final double HALF_LIFE_MINUTES = Double.parseDouble(System.getProperty("hl","2880"));
+  private static final double BAD = Double.parseDouble(System.getProperty("bad","0"));
+  private static final int BADMIN = Integer.getInteger("badmin",5);
+  private final float[] bad = new float[MOST];
+  private double bad(long newest) { double sum = 0; for (int i = 0; i < MOST; i++) { if (minutes[i] > newest - BADMIN && minutes[i] <= newest) { sum += bad[i]; } } return sum; }
+
 
   private final long[] minutes = new long[MOST];
   private final float[] packets = new float[MOST];
@@ -57,8 +62,10 @@ final class NewLoss {
       minutes[at] = minute;
       packets[at] = 0;
       points[at] = 0;
+      bad[at] = 0;
     }
     packets[at] += expected;
+    bad[at] += excess > 0 ? expected : 0;
     points[at] += (float) (expected * Math.min(MOST_POINTS, excess));
   }
 
@@ -83,8 +90,8 @@ final class NewLoss {
   boolean isThere(long nowNs) {
     tolerate(Minutes.minute(nowNs) - LATER_MINUTES);
     double mean = mean(nowNs);
-    if (Boolean.getBoolean("dbg") && mean > LEAST_POINTS) System.out.printf("  %d m %.2f tol %.2f%n", (nowNs / 60_000_000_000L) % 1440, mean, tolerated);
     return firstNs <= nowNs - LEARNING_NS
+        && bad(Minutes.minute(nowNs)) >= BAD
         && mean > LEAST_POINTS && mean > MORE_THAN_TOLERATED * tolerated;
   }
 

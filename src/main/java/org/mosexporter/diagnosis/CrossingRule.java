@@ -82,17 +82,16 @@ final class CrossingRule {
   /** Whether a warning may stand though its trend is not clear any more. */
   boolean isStillSo(Situation now, long saidNs) {
     Unusual unusual = now.whole.unusual(PartTrend.POINTS, now.nowNs, now.hour);
-    return now.nowNs - saidNs < HELD_NS || unusual.chance() < STILL || dropsVoice(now) || now.losesMore;
+    return now.nowNs - saidNs < HELD_NS || (System.getProperty("old", "").contains("s") && unusual.chance() < STILL) || dropsVoice(now) || now.losesMore;
   }
 
   Optional<Arrival> arrival(Situation now) {
-    Optional<Arrival> arrival = isLittle(now) ? Optional.empty() : ofTheWhole(now);
-    if (Boolean.getBoolean("noold")) { return dropsVoice(now) ? Optional.of(ofDrops(now)) : now.losesMore ? Optional.of(ofNewLoss(now)) : Optional.empty(); }
-    if (arrival.isEmpty()) {
-      arrival =
-          now.within.stream().map(part -> ofAPart(now, part)).flatMap(Optional::stream).findFirst();
+    String old = System.getProperty("old", "");
+    Optional<Arrival> arrival = isLittle(now) || !old.contains("w") ? Optional.empty() : ofTheWhole(now);
+    if (arrival.isEmpty() && old.contains("p") && !isLittle(now)) {
+      arrival = now.within.stream().map(part -> ofAPart(now, part)).flatMap(Optional::stream).findFirst();
     }
-    if (arrival.isEmpty()) {
+    if (arrival.isEmpty() && old.contains("j") && !isLittle(now)) {
       arrival = ofJitter(now);
     }
     if (arrival.isEmpty() && dropsVoice(now)) {

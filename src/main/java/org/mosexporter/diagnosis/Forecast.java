@@ -118,7 +118,7 @@ public final class Forecast {
             .mapToDouble(UsualLoss::most)
             .max()
             .orElse(Double.POSITIVE_INFINITY);
-    within.getFirst().newLoss().add(atNs, Math.max(0, points - most), Math.max(0, points - usual.stream().filter(UsualLoss::isKnown).mapToDouble(UsualLoss::mostBroad).max().orElse(1e9)), packets);
+    within.getFirst().newLoss().add(atNs, Math.max(0, points - most), packets);
     usual.forEach(one -> one.learn(atNs, points));
     lastNs = Math.max(lastNs, atNs);
   }

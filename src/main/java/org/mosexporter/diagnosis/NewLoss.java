@@ -8,7 +8,7 @@ import java.util.Arrays;
  * target being crossed is tolerated: next time it must be half as much again. Used by one thread.
  */
 final class NewLoss {
-  private static final int MOST = Integer.getInteger("most", 50);
+  private static final int MOST = 40;
   private static final int MINUTES = 3;
 
   /** As if half a minute of one call had lost nothing: a few bad packets are no mean. */
@@ -51,13 +51,7 @@ final class NewLoss {
    *
    * @param excess points beyond the usual ones
    */
-  private final float[] broad = new float[MOST];
-  private double toleratedBroad;
-  private static final double BP = Double.parseDouble(System.getProperty("bp", "1e9"));
-  private static final int BM = Integer.getInteger("bm", 15);
-  private double broad(long newest) { double lost = 0, weight = PRIOR_PACKETS; for (int i = 0; i < MOST; i++) { if (minutes[i] > newest - BM && minutes[i] <= newest) { lost += broad[i]; weight += packets[i]; } } return lost / weight; }
-
-  void add(long atNs, double excess, double more, long expected) {
+  void add(long atNs, double excess, long expected) {
     firstNs = Math.min(firstNs, atNs);
     long minute = Minutes.minute(atNs);
     int at = Math.floorMod(minute, MOST);
@@ -69,10 +63,8 @@ final class NewLoss {
       packets[at] = 0;
       points[at] = 0;
       bad[at] = 0;
-      broad[at] = 0;
     }
     packets[at] += expected;
-    broad[at] += (float) (expected * Math.min(MOST_POINTS, more));
     bad[at] += excess > 0 ? expected : 0;
     points[at] += (float) (expected * Math.min(MOST_POINTS, excess));
   }
@@ -98,22 +90,18 @@ final class NewLoss {
   boolean isThere(long nowNs) {
     tolerate(Minutes.minute(nowNs) - LATER_MINUTES);
     double mean = mean(nowNs);
-    double b = broad(Minutes.minute(nowNs));
-    if (firstNs <= nowNs - LEARNING_NS && b > BP && b > MORE_THAN_TOLERATED * toleratedBroad) return true;
     return firstNs <= nowNs - LEARNING_NS
         && bad(Minutes.minute(nowNs)) >= BAD
         && mean > LEAST_POINTS && mean > MORE_THAN_TOLERATED * tolerated;
   }
 
   private void tolerate(long until) {
-    long from = Math.max(judgedMinute + 1, until - MOST + LATER_MINUTES + BM);
+    long from = Math.max(judgedMinute + 1, until - MOST + LATER_MINUTES + MINUTES);
     if (judgedMinute != Long.MIN_VALUE && until > judgedMinute) {
-      toleratedBroad *= Math.pow(0.5, (until - judgedMinute) / HALF_LIFE_MINUTES);
       tolerated *= Math.pow(0.5, (until - judgedMinute) / HALF_LIFE_MINUTES);
     }
     for (long minute = from; minute <= until; minute++) {
       tolerated = Math.max(tolerated, mean(minute, MINUTES));
-      toleratedBroad = Math.max(toleratedBroad, broad(minute));
     }
     judgedMinute = Math.max(judgedMinute, until);
   }
@@ -121,7 +109,6 @@ final class NewLoss {
   /** The target was crossed: what led there is not tolerated any more. */
   void crossed(long nowNs) {
     tolerated = 0;
-    toleratedBroad = 0;
     judgedMinute = Minutes.minute(nowNs);
   }
 

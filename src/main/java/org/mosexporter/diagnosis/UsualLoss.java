@@ -50,9 +50,6 @@ final class UsualLoss {
     return middle + UNUSUAL * Math.max(scale, LEAST_SCALE);
   }
 
-  private static final float BUN = Float.parseFloat(System.getProperty("bun","2"));
-  double mostBroad() { return middle + BUN * Math.max(scale, LEAST_SCALE); }
-
   /** As it is kept. */
   Baseline.Loss state() {
     return new Baseline.Loss(middle, scale, count);

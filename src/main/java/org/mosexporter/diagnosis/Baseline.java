@@ -9,7 +9,7 @@ import java.util.List;
  * @param name of the network or trunk; empty for the site
  * @param lastNs when it was last heard, nanoseconds since 1970-01-01 UTC
  * @param raised share of listeners that are above what is usual though nothing is wrong, 0–1
- * @param figures points of R for missing packets, jitter in ms, round trip in ms
+ * @param points of R for missing packets, by hour
  * @param losses points of R that missing packets take in an interval: what is received, and sent
  * @param tolerated points of R, beyond the usual ones, that the site lost without its target being
  *     crossed
@@ -17,9 +17,8 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // it is made to be written and read, not compared
 public record Baseline(
     String site, String kind, String name, long lastNs, double raised,
-    List<Hours> figures, List<Loss> losses, double tolerated) {
+    Hours points, List<Loss> losses, double tolerated) {
   public Baseline {
-    figures = List.copyOf(figures);
     losses = List.copyOf(losses);
   }
 

@@ -25,16 +25,16 @@ import org.mosexporter.stream.Interval;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * Warns of sites whose MOS-LQ is on its way below the target (decision 105): more listeners than
- * chance explains have more than is usual at that hour, what they have grows, and where that leads
- * is near. Silent on little data, below the target, and about what is usual. Of more sites,
+ * Warns of sites whose MOS-LQ is on its way below the target (decisions 105 and 124): they lose what
+ * they neither usually lose nor lost before without consequence; or their class of voice begins to
+ * drop; or more listeners than chance explains lose more than is usual at that hour, it grows, and
+ * where that leads is near. Silent on little data, below the target, and about what is usual. Of more sites,
  * networks and trunks than there is room for, the one not heard for longest goes. Used by one
  * thread.
  */
 public final class Forecast {
   private static final int MOST = Table.FORECASTS.entries();
   private static final double NS_PER_SECOND = 1e9;
-  private static final double MS_PER_SECOND = 1e3;
 
   private final Config config;
   private final Passages passages;
@@ -136,8 +136,6 @@ public final class Forecast {
         atNs,
         hour(observed.endpoint().site(), atNs),
         points(score),
-        interval.jitterSeconds().orElse(Double.NaN) * MS_PER_SECOND,
-        interval.roundTripSeconds().orElse(Double.NaN) * MS_PER_SECOND,
         score.mosLq(),
         interval.expected());
   }
@@ -199,7 +197,6 @@ public final class Forecast {
             nowNs,
             hour(site, nowNs),
             site(site).targetMos(),
-            pressure.isHigh(site, nowNs),
             pressure.voiceDrops(site, nowNs),
             whole.newLoss().isThere(nowNs));
     if (rule.isBelow(situation)) {

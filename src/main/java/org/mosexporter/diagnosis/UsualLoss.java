@@ -6,39 +6,46 @@ package org.mosexporter.diagnosis;
  * if it lay three deviations out (Huber). Used by one thread.
  */
 final class UsualLoss {
-  /** About an hour of one call. */
-  private static final float SLOWEST = 1f / Float.parseFloat(System.getProperty("sl","200"));
+  /** The first intervals count alike; then each as one of so many, about half an hour of a call. */
+  private static final double LATEST = 200;
+
+  /** Nor does an hour of many calls teach more than an hour: a ramp would become usual meanwhile. */
+  private static final double TEN_HOURS_NS = 36_000e9;
 
   private static final int ENOUGH = 6;
   private static final int FIRST = 5;
-  private static final float FAR = 3;
+  private static final double FAR = 3;
 
   /** Below this nobody hears a difference. */
-  private static final float LEAST_SCALE = Float.parseFloat(System.getProperty("ls","0.5"));
+  private static final double LEAST_SCALE = 0.5;
 
   /**
    * So many deviations are not usual. Losses come in bursts, so that their tail is long: with six,
-   * healthy offices (decision 105) had three times as many warnings, for no more that were right.
+   * healthy offices of the simulator had twice as many warnings, and no more of them were right.
    */
-  private static final float UNUSUAL = Float.parseFloat(System.getProperty("un","10"));
+  private static final double UNUSUAL = 10;
 
   private float middle;
   private float scale;
   private int count;
-
-  private static final double TAU = Double.parseDouble(System.getProperty("tau","7200e9"));
   private long lastNs = Long.MAX_VALUE;
 
   void learn(long atNs, double points) {
-    float width = Math.max(scale, LEAST_SCALE);
-    float off = (float) points - middle;
-    float near = count < FIRST ? off : Math.clamp(off, -FAR * width, FAR * width);
-    double sinceNs = Math.max(0, atNs - lastNs);
-    lastNs = atNs;
-    float share = (float) Math.max(Math.min(SLOWEST, sinceNs / TAU), count < 1 / SLOWEST ? 1.0 / (count + 1) : 0);
-    middle += share * near;
-    scale += share * (Math.abs(near) - scale);
+    double width = Math.max(scale, LEAST_SCALE);
+    double off = points - middle;
+    double near = count < FIRST ? off : Math.clamp(off, -FAR * width, FAR * width);
+    double share = share(atNs);
+    middle += (float) (share * near);
+    scale += (float) (share * (Math.abs(near) - scale));
     count = Math.min(Integer.MAX_VALUE - 1, count + 1);
+    lastNs = lastNs == Long.MAX_VALUE ? atNs : Math.max(lastNs, atNs);
+  }
+
+  private double share(long atNs) {
+    if (count < LATEST) {
+      return 1.0 / (count + 1);
+    }
+    return Math.min(1 / LATEST, Math.max(0, atNs - lastNs) / TEN_HOURS_NS);
   }
 
   boolean isKnown() {

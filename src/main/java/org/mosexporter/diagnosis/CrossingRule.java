@@ -42,7 +42,6 @@ final class CrossingRule {
    *
    * @param within its networks and trunks
    * @param voiceDrops packets that its classes of voice dropped within ten minutes
-   * @param losesMore whether it loses what it neither usually loses nor lost before
    */
   record Situation(
       PartTrend whole,
@@ -50,8 +49,7 @@ final class CrossingRule {
       long nowNs,
       int hour,
       double targetMos,
-      long voiceDrops,
-      boolean losesMore) {
+      long voiceDrops) {
     /** Over as long as it takes to hear enough, ten minutes at most. */
     Level level() {
       Level soon = whole.level(nowNs, LEVEL_MINUTES);
@@ -82,9 +80,13 @@ final class CrossingRule {
                 .map(part -> ofAPart(now, part))
                 .flatMap(Optional::stream)
                 .findFirst();
-    return trend.isEmpty() && (now.voiceDrops >= LEAST_VOICE_DROPS || now.losesMore)
+    return trend.isEmpty() && (now.voiceDrops >= LEAST_VOICE_DROPS || losesMore(now))
         ? Optional.of(atAnyTime(now))
         : trend;
+  }
+
+  private static boolean losesMore(Situation now) {
+    return now.whole.newLoss().isThere(now.nowNs, now.room());
   }
 
   /** Loss and drops come with the calls that fill a queue: it may be the next ones, or hours. */

@@ -197,8 +197,7 @@ public final class Forecast {
             nowNs,
             hour(site, nowNs),
             site(site).targetMos(),
-            pressure.voiceDrops(site, nowNs),
-            whole.newLoss().isThere(nowNs));
+            pressure.voiceDrops(site, nowNs));
     if (rule.isBelow(situation)) {
       whole.newLoss().crossed(nowNs);
       warnings.remove(site);

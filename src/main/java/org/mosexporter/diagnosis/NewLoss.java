@@ -27,6 +27,12 @@ final class NewLoss {
 
   private static final int BAD_MINUTES = 5;
 
+  /** Of a stream of 20 ms. */
+  private static final double PACKETS_PER_MINUTE = 3_000;
+
+  /** Points that a listener can lose (ITU-T G.107 §7.5). */
+  private static final double MOST_OF_A_LISTENER = 95;
+
   private static final double MORE_THAN_TOLERATED = 2;
 
   /** Half an hour later it is known that the target was not crossed by it. */
@@ -87,14 +93,27 @@ final class NewLoss {
   }
 
   /** Whether it loses what it neither usually loses nor lost before without consequence. */
-  boolean isThere(long nowNs) {
+  boolean isThere(long nowNs, double room) {
     long minute = Minutes.minute(nowNs);
     tolerate(minute - LATER_MINUTES);
     double mean = mean(minute);
     return firstNs <= nowNs - LEARNING_NS
         && mean > LEAST_POINTS
         && mean > MORE_THAN_TOLERATED * tolerated
+        && reaches(minute, room)
         && sum(badPackets, minute, BAD_MINUTES) >= LEAST_BAD_PACKETS;
+  }
+
+  /**
+   * Whether those that it concerns can bring the mean down by so much: whoever is heard is a sample
+   * of all, so that in a few minutes to come their share may be two deviations larger.
+   */
+  private boolean reaches(long minute, double room) {
+    double all = Math.max(1, sum(packets, minute, BAD_MINUTES));
+    double share = sum(badPackets, minute, BAD_MINUTES) / all;
+    double streams = Math.max(1, all / (BAD_MINUTES * PACKETS_PER_MINUTE));
+    double most = share + 2 * Math.sqrt(share * (1 - share) / streams);
+    return !(most * MOST_OF_A_LISTENER < room);
   }
 
   private void tolerate(long until) {

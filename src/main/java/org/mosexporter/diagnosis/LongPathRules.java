@@ -13,6 +13,7 @@ final class LongPathRules {
   private static final double LEAST_ROUND_TRIP_SECONDS = 0.13;
   private static final int LEAST_CALLS = 2;
   private static final double LEAST_EXCESS_SECONDS = 0.06;
+  private static final double LEAST_EXCESS_BESIDE_QUEUE_SECONDS = 0.1;
   private static final double MOST_HARM_R = 3;
   private static final double MOST_SPREAD_SECONDS = 0.04;
   private static final double MOST_JITTER_SECONDS = 0.01;
@@ -97,7 +98,8 @@ final class LongPathRules {
         || usual - elsewhere < LEAST_EXCESS_SECONDS
         || spread(group) > MOST_SPREAD_SECONDS
         || harm(group) > MOST_HARM_R
-        || (Double.isNaN(elsewhere) && isQueue(group))) {
+        || (Double.isNaN(elsewhere) && isQueue(group))
+        || isOthersToo(trunk, group)) {
       return;
     }
     Scope scope =
@@ -120,6 +122,20 @@ final class LongPathRules {
                 "rtcp")
             .says("calls looked at", group.size(), "calls", "rtcp")
             .finding(site.calls()));
+  }
+
+  /** Where our line is bad, calls of other ways wait as well. */
+  private boolean isOthersToo(String trunk, List<Passage> group) {
+    long sinceNs = group.stream().mapToLong(Passage::startNs).min().orElse(0);
+    double others =
+        site.passages().stream()
+            .filter(one -> one.listener() == Passage.End.ELSEWHERE)
+            .filter(one -> !one.trunk().equals(trunk) && one.endNs() >= sinceNs)
+            .mapToDouble(Passage::roundTripSeconds)
+            .filter(value -> !Double.isNaN(value))
+            .max()
+            .orElse(0);
+    return site.isLineBad() && shortest(group) - others < LEAST_EXCESS_BESIDE_QUEUE_SECONDS;
   }
 
   /** Whether the time is spent in a queue: that is found by what it loses, and by its jitter. */

@@ -50,8 +50,9 @@ final class WanRules {
     }
     List<Passage> group = scan.of(by);
     String source = scan.sides().contains(Side.WAN_OUT) ? "rtcp" : "measured";
-    Toll toll = Toll.of(group, scan.harm(site), scan.badR());
-    boolean guessed = toll.lostMos() < GUESSED_MOS && lossRatio(group) < LEAST_LOSS_RATIO;
+    Toll toll = scan.toll(site, group);
+    boolean little = toll.lostMos() < GUESSED_MOS || scan.isSlight();
+    boolean guessed = little && lossRatio(group) < LEAST_LOSS_RATIO;
     site.found(
         new Draft(cause, scope(cause, by))
             .confidence(best.share())
@@ -138,7 +139,7 @@ final class WanRules {
   }
 
   private boolean isBad(Scan scan, Explanation by, Passage one, Side side) {
-    return by.holds(one) && site.harm(one, side) >= scan.badR();
+    return by.holds(one) && site.fault(one, side) >= scan.badR();
   }
 
   private Cause everywhere(Scan scan) {

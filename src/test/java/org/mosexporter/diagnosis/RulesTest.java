@@ -26,7 +26,7 @@ class RulesTest {
 
   private List<Finding> findings() {
     List<Passage> inOrder = passages.stream().sorted(Passage.BY_START).toList();
-    Situation site = new Situation("berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops());
+    Situation site = new Situation("berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops(), new Yardstick(CONFIG));
     return Rules.findings(site);
   }
 

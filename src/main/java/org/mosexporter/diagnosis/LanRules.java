@@ -182,8 +182,9 @@ final class LanRules {
       return Cause.ONE_PHONE;
     }
     boolean wifi = group.getFirst().phone().access().equals("wifi");
+    boolean far = PhoneRules.FAR.contains(group.getFirst().phone().access());
     return isBadDownwards(scan, by)
-        ? wifi ? Cause.WIFI : Cause.LAN_LOSS
+        ? wifi ? Cause.WIFI : far ? Cause.CANNOT_TELL : Cause.LAN_LOSS
         : !wifi && isWellDownwards(scan, by) ? Cause.ONE_PHONE : Cause.CANNOT_TELL;
   }
 

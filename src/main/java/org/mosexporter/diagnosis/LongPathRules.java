@@ -14,6 +14,7 @@ final class LongPathRules {
   private static final int LEAST_CALLS = 2;
   private static final double LEAST_EXCESS_SECONDS = 0.06;
   private static final double LEAST_EXCESS_BESIDE_QUEUE_SECONDS = 0.1;
+  private static final long BEFORE_NS = 1_800_000_000_000L;
   private static final double MOST_HARM_R = 3;
   private static final double MOST_SPREAD_SECONDS = 0.04;
   private static final double MOST_JITTER_SECONDS = 0.01;
@@ -130,7 +131,7 @@ final class LongPathRules {
     double others =
         site.passages().stream()
             .filter(one -> one.listener() == Passage.End.ELSEWHERE)
-            .filter(one -> !one.trunk().equals(trunk) && one.endNs() >= sinceNs)
+            .filter(one -> !one.trunk().equals(trunk) && one.endNs() >= sinceNs - BEFORE_NS)
             .mapToDouble(Passage::roundTripSeconds)
             .filter(value -> !Double.isNaN(value))
             .max()

@@ -23,7 +23,7 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
   /** How bad a passage must be, and how plain it must be that something explains it. */
   private enum Level {
     /** One such call hardly ever happens by itself. */
-    HEAVY(8, 3.4, 1, Explanations.Others.HARDLY_EVER),
+    HEAVY(5, 3.4, 1, Explanations.Others.HARDLY_EVER),
     /** 1.1 % of random loss with G.711; odds of 30 to 1, all that was tried being paid for. */
     BAD(4, 3.4, 2, Explanations.Others.SELDOM),
     SLIGHT(1.5, 6, 2, Explanations.Others.SELDOM),
@@ -126,17 +126,20 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
    */
   Named named(Function<Explanation, Optional<Cause>> causes) {
     Map<Cause, Named> all = new EnumMap<>(Cause.class);
+    double none = 0;
     for (Explanation one : explanations) {
-      causes
-          .apply(one)
-          .ifPresent(
-              cause ->
-                  all.merge(
-                      cause,
-                      new Named(cause, one, one.share()),
-                      (a, b) -> new Named(cause, a.by, a.share + b.share)));
+      Optional<Cause> its = causes.apply(one);
+      none += its.isEmpty() ? one.share() : 0;
+      its.ifPresent(
+          cause ->
+              all.merge(
+                  cause,
+                  new Named(cause, one, one.share()),
+                  (a, b) -> new Named(cause, a.by, a.share + b.share)));
     }
+    double named = Math.max(1e-9, 1 - none);
     return all.values().stream()
+        .map(one -> new Named(one.cause, one.by, one.share / named))
         .max(Comparator.comparingDouble(Named::share))
         .orElseGet(() -> new Named(Cause.CANNOT_TELL, explanations.getFirst(), 1));
   }

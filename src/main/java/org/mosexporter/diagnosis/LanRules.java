@@ -52,7 +52,8 @@ final class LanRules {
         .flatMap(side -> site.on(side).stream())
         .distinct()
         .filter(one -> !one.phone().port().isEmpty())
-        .forEach(one -> byPort.computeIfAbsent(one.phone().port(), _ -> new ArrayList<>()).add(one));
+        .forEach(
+            one -> byPort.computeIfAbsent(one.phone().port(), _ -> new ArrayList<>()).add(one));
     byPort.forEach(
         (name, its) ->
             site.devices()
@@ -75,7 +76,11 @@ final class LanRules {
             .toll(toll)
             .says("errors at port " + port.fullName(), port.errors(), "", "snmp")
             .says("of its packets", port.errorRatio(), "ratio", "snmp")
-            .says("calls of its phone since the first that lost packets", toll.calls(), "", "measured")
+            .says(
+                "calls of its phone since the first that lost packets",
+                toll.calls(),
+                "",
+                "measured")
             .finding(site.calls()));
     String phone = its.getFirst().phone().address();
     site.explain(Side.LAN_UP, one -> one.phone().address().equals(phone));

@@ -16,6 +16,7 @@ final class LongPathRules {
   private static final double LEAST_EXCESS_BESIDE_QUEUE_SECONDS = 0.1;
   private static final long BEFORE_NS = 1_800_000_000_000L;
   private static final double MOST_HARM_R = 3;
+  private static final double MOST_LOST_RATIO = 0.0025;
   private static final double MOST_SPREAD_SECONDS = 0.04;
   private static final double MOST_JITTER_SECONDS = 0.01;
 
@@ -68,6 +69,15 @@ final class LongPathRules {
         .orElse(0);
   }
 
+  /** Packets that go missing behind us, by their receivers' counts. */
+  private static double lostRatio(List<Passage> its) {
+    return its.stream()
+        .mapToDouble(one -> Math.max(0, one.toldLossRatio() - one.lossRatio()))
+        .filter(ratio -> !Double.isNaN(ratio))
+        .average()
+        .orElse(0);
+  }
+
   private static double shortest(List<Passage> its) {
     return its.stream().mapToDouble(Passage::roundTripSeconds).min().orElse(0);
   }
@@ -99,6 +109,7 @@ final class LongPathRules {
         || usual - elsewhere < LEAST_EXCESS_SECONDS
         || spread(group) > MOST_SPREAD_SECONDS
         || harm(group) > MOST_HARM_R
+        || lostRatio(group) > MOST_LOST_RATIO
         || (Double.isNaN(elsewhere) && isQueue(group))
         || isOthersToo(trunk, group)) {
       return;

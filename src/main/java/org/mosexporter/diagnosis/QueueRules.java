@@ -61,9 +61,7 @@ final class QueueRules {
     boolean queued = voice.waitingShareWhenDropping() >= QUEUED_SHARE;
     boolean seen = queued || voice.droppingPolls() >= LEAST_POLLS;
     Cause cause =
-        !seen
-            ? Cause.CANNOT_TELL
-            : queued ? Cause.QUEUE_DROPS_IN_VOICE_CLASS : Cause.POLICER;
+        !seen ? Cause.CANNOT_TELL : queued ? Cause.QUEUE_DROPS_IN_VOICE_CLASS : Cause.POLICER;
     site.found(
         new Draft(cause, new Scope(site.site(), Scope.Kind.CLASS, voice.name()))
             .confidence(0.95)

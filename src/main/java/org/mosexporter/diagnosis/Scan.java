@@ -85,7 +85,7 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
   private boolean isDoubted(Situation site, Explanation by) {
     return passages.stream()
         .filter(one -> by.holds(one) && isBad(site, one))
-        .anyMatch(one -> site.mirrorDoubt(one) > 0);
+        .anyMatch(site::isDoubted);
   }
 
   private static double worst(

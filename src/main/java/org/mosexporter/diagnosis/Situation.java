@@ -12,6 +12,8 @@ final class Situation {
   /** Of so many times what a mirror loses on the whole, single calls may lack. */
   private static final double MIRROR_SPREAD = 2;
 
+  private static final double MOST = 0.5;
+
   private static final Set<Cause> LINE =
       EnumSet.of(
           Cause.QUEUE_DROPS_IN_VOICE_CLASS,
@@ -131,14 +133,17 @@ final class Situation {
   }
 
   /**
-   * What the mirror loses on the whole, where nobody can tell whether a passage's listener had it:
-   * without reports, and where packets came twice, for those make up for lost ones in a receiver's
-   * count (RFC 3550 §6.4.1).
+   * What the mirror loses on the whole, as far as nobody tells that it lost it of this passage:
+   * without reports; and where its listener lacked so many itself, or had copies that make up for
+   * them in its count (RFC 3550 §6.4.1), that the mirror's are hidden.
    */
   double mirrorDoubt(Passage passage) {
-    return !passage.told()
-        ? mirrorRatio
-        : passage.toldDuplicateRatio() > 0 ? Math.max(mirrorRatio, uncertainRatio) : 0;
+    return passage.told() ? Math.max(0, uncertainRatio - passage.uncertainRatio()) : mirrorRatio;
+  }
+
+  /** Whether the mirror may have lost most of what is missing. */
+  boolean isDoubted(Passage passage) {
+    return mirrorShare(passage) > MOST;
   }
 
   double mirrorRatio() {

@@ -27,14 +27,9 @@ record Toll(long sinceNs, int calls, int callers, double lostR, double lostMos) 
   }
 
   /** Of passages of a group, of which some suffer. */
-  static Toll of(
-      List<Passage> group, ToDoubleFunction<Passage> harm, Predicate<Passage> suffers) {
+  static Toll of(List<Passage> group, ToDoubleFunction<Passage> harm, Predicate<Passage> suffers) {
     long sinceNs =
-        group.stream()
-            .filter(suffers)
-            .mapToLong(Passage::startNs)
-            .min()
-            .orElse(Long.MAX_VALUE);
+        group.stream().filter(suffers).mapToLong(Passage::startNs).min().orElse(Long.MAX_VALUE);
     List<Passage> touched = group.stream().filter(one -> one.startNs() >= sinceNs).toList();
     if (touched.isEmpty()) {
       return NONE;

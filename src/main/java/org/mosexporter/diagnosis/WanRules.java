@@ -89,8 +89,7 @@ final class WanRules {
 
   /** Whether packets of those that are bad wait in a queue, as their round trips show. */
   private boolean isWaiting(Scan scan, List<Passage> group) {
-    double[] bad =
-        roundTrips(group.stream().filter(one -> scan.isBad(site, one)).toList());
+    double[] bad = roundTrips(group.stream().filter(one -> scan.isBad(site, one)).toList());
     double[] all = roundTrips(site.passages());
     return bad.length >= 2 && bad[bad.length / 2] - all[0] >= LEAST_WAITING_SECONDS;
   }

@@ -23,7 +23,9 @@ abstract class RuledOffice {
 
   List<Finding> findings() {
     List<Passage> inOrder = passages.stream().sorted(Passage.BY_START).toList();
-    Situation site = new Situation("berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops(), new Yardstick(CONFIG));
+    Situation site =
+        new Situation(
+            "berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops(), new Yardstick(CONFIG));
     return Rules.findings(site);
   }
 

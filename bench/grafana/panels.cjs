@@ -16,6 +16,7 @@ globalThis.devicePixelRatio = 1;
 require.extensions['.css'] = () => {};
 globalThis.ResizeObserver = class { observe() {} disconnect() {} };
 globalThis.matchMedia = page.window.matchMedia = () => ({matches: false, addListener() {}, removeListener() {}, addEventListener() {}, removeEventListener() {}});
+page.window.grafanaBootData = {settings: {}, user: {}, navTree: []};
 const data = require('@grafana/data');
 const runtime = require('@grafana/runtime');
 const {transformV2} = require(path.join(path.dirname(require.resolve('@grafana/prometheus')), 'result_transformer.cjs'));
@@ -184,8 +185,35 @@ function unused(panel, frames, odd) {
   }
 }
 
-async function main(folder) {
+/** Rows are those of the first query, whether others know something of them or not. */
+async function firstAlone(panel, answers, odd) {
+  if (panel.type === 'table' && panel.targets.length > 1) {
+    const first = panel.targets[0].refId;
+    const others = Object.fromEntries(Object.keys(answers).map(ref => [ref, ref === first ? answers[ref] : []]));
+    const rows = (await shown(panel, others)).reduce((sum, frame) => sum + frame.length, 0);
+    if (rows !== answers[first].length) {
+      odd(`${rows} rows of ${answers[first].length} where only ${first} has an answer`);
+    }
+  }
+}
+
+/** A verdict's colour where nothing is known. */
+function withoutData(panel, odd) {
+  if (panel.type === 'stat' && panel.fieldConfig.defaults.color.mode === 'thresholds') {
+    const colour = figures(panel, [])[0][2];
+    if (colour !== theme.colors.text.primary) {
+      odd(`no data is ${colour}`);
+    }
+  }
+}
+
+async function main(dashboards, folder) {
   let problems = 0;
+  let where = 'before the first panel';
+  console.warn = text => {
+    problems++;
+    console.error(`${where}: Grafana warns: ${text}`);
+  };
   const all = {};
   for (const name of fs.readdirSync(folder).sort()) {
     const file = path.join(folder, name, 'data.js');
@@ -194,13 +222,15 @@ async function main(folder) {
     }
     const context = {window: {}};
     vm.runInNewContext(fs.readFileSync(file, 'utf8'), context);
-    // Objects of another context are not instances of this one's Array.
-    const {dashboard, answers} = JSON.parse(JSON.stringify(context.window.drawn));
+    // Lists of another context are not this one's.
+    const {answers} = JSON.parse(JSON.stringify(context.window.drawn));
+    const dashboard = JSON.parse(fs.readFileSync(path.join(dashboards, name + '.json'), 'utf8'));
     all[name] = {};
     for (const panel of dashboard.panels.filter(each => each.targets)) {
+      where = `${name}, ${panel.title}`;
       const odd = what => {
         problems++;
-        console.error(`${name}, ${panel.title}: ${what}`);
+        console.error(`${where}: ${what}`);
       };
       const its = Object.fromEntries(panel.targets.map(({refId}) => {
         const key = Object.keys(answers).find(each => each.endsWith(`${panel.title} ${refId}`));
@@ -209,6 +239,8 @@ async function main(folder) {
       try {
         const frames = await shown(panel, its);
         unused(panel, frames, odd);
+        withoutData(panel, odd);
+        await firstAlone(panel, its, odd);
         all[name][panel.title] = panel.type === 'table' || panel.type === 'barchart' ? table(panel, frames, its, odd)
           : panel.type === 'timeseries' ? lines(frames) : figures(panel, frames);
       } catch (failed) {
@@ -221,4 +253,4 @@ async function main(folder) {
   process.exitCode = problems ? 1 : 0;
 }
 
-main(process.argv[2]);
+main(process.argv[2], process.argv[3]);

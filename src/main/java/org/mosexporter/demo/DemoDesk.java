@@ -45,7 +45,7 @@ final class DemoDesk implements AutoCloseable {
 
   /** Opens its ports on loopback. */
   static DemoDesk open() throws IOException {
-    InetAddress loopback = InetAddress.getByName(DemoConfig.LOOPBACK);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     ServerSocket tickets = new ServerSocket(0, 16, loopback);
     DatagramChannel homer = DatagramChannel.open();
     DemoDesk desk = new DemoDesk(tickets, homer);
@@ -66,8 +66,7 @@ final class DemoDesk implements AutoCloseable {
     int port = ((InetSocketAddress) homer.getLocalAddress()).getPort();
     return new Notifications(
         List.of(
-            new Homer(
-                DemoConfig.LOOPBACK, port, Notifications.DEFAULT_AGENT_ID, Optional.empty())),
+            new Homer(DemoConfig.LOOPBACK, port, Notifications.DEFAULT_AGENT_ID, Optional.empty())),
         List.of(
             new Webhook(
                 TICKETS,

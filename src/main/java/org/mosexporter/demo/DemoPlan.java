@@ -74,7 +74,8 @@ public record DemoPlan(
             branch("2009", 19, "snomD735/10.1.84.12", DemoCodec.G729, uniform(0, 20, 0.5))
                 .withHabit(Habit.REPORTS_LATE),
             branch("2010", 20, "Cisco-CP-8841-3PCC/11.0", DemoCodec.PCMU, uniform(0, 20, 0.5))
-                .withDscp(0), // nobody told its switch port; nothing comes of it while there is room
+                .withDscp(
+                    0), // nobody told its switch port; nothing comes of it while there is room
             branch("2101", 31, "Fanvil X3S 2.12.2", DemoCodec.G723, poor)
                 .withHabit(Habit.COMES_LATER),
             branch("2102", 32, "Fanvil X3S 2.12.2", DemoCodec.G723, poor)

@@ -25,8 +25,8 @@ import org.mosexporter.PanelEntries;
 import org.mosexporter.QueryResult;
 
 /**
- * Panels that tell of an exporter's own troubles: one with limits far too low beside the demo, which
- * gets no processor while packets come faster than its ring and its socket hold.
+ * Panels that tell of an exporter's own troubles: one with limits far too low beside the demo,
+ * which gets no processor while packets come faster than its ring and its socket hold.
  */
 class CrampedIT {
   private static final int RTP_PACKETS = 30_000;
@@ -38,9 +38,46 @@ class CrampedIT {
 
   private static final Duration AFTER = Duration.ofSeconds(25);
 
-  /** Its config, with one port for reports. */
-  private static final String CONFIG =
-      """
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void needsItsPrograms() {
+    Programs.needRoot();
+    Programs.need("prometheus");
+  }
+
+  @Test
+  void isSeenToBeSo() throws Exception {
+    int reports = freeUdpPort();
+    Path file = Files.writeString(folder.resolve("cramped.yaml"), config(reports));
+    try (Child demo = start("demo", "demo", "--web.listen-address=127.0.0.1:0");
+        Child cramped =
+            start("cramped", "run", "--config.file=" + file, "--web.listen-address=127.0.0.1:0")) {
+      Web shown =
+          await()
+              .atMost(PanelAnswers.MINUTE)
+              .until(() -> Web.of(cramped), w -> w.isPresent())
+              .get();
+      Instant opened = Instant.now();
+      int port = PanelAnswers.freePort();
+      Path scrapes = Files.writeString(folder.resolve("scrapes.yml"), scrapes(shown.port()));
+      try (Child prometheus = PanelAnswers.prometheus(folder, scrapes, port, List.of())) {
+        Web asked = PanelAnswers.ready(port);
+        Thread.sleep(BEFORE);
+        cramped.signal("STOP");
+        send("127.1.20.99", "127.9.0.10", 20_000, RTP_PACKETS, RTP_BYTES);
+        send("127.0.0.1", "127.0.0.1", reports, REPORTS, 8);
+        cramped.signal("CONT");
+        Thread.sleep(AFTER);
+        assertEquals("", String.join("\n", wrong(asked, Duration.between(opened, Instant.now()))));
+        assertTrue(demo.runs() && cramped.runs() && prometheus.runs(), cramped::described);
+      }
+    }
+  }
+
+  /** With one port for reports. */
+  private static String config(int reports) {
+    return """
       site: cramped
       networks:
         - {name: phones, cidr: 127.1.20.0/24, access: wired}
@@ -56,11 +93,13 @@ class CrampedIT {
           - {listen: "127.0.0.1:%d", allow: [127.0.0.0/8]}
         hep: []
       limits: {endpoints: 11, streams: 12, calls: 6, series: 1000}
-      """;
+      """
+        .formatted(reports);
+  }
 
   /** The second has a label that ours would be, and does not honour ours. */
-  private static final String SCRAPES =
-      """
+  private static String scrapes(int target) {
+    return """
       global: {scrape_interval: 1s}
       scrape_configs:
         - job_name: mos-exporter
@@ -68,45 +107,8 @@ class CrampedIT {
           static_configs: [{targets: ["127.0.0.1:%1$d"]}]
         - job_name: careless
           static_configs: [{targets: ["127.0.0.1:%1$d"], labels: {site: headquarters}}]
-      """;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void needsItsPrograms() {
-    Programs.needRoot();
-    Programs.need("prometheus");
-  }
-
-  @Test
-  void isSeenToBeSo() throws Exception {
-    int reports = freeUdpPort();
-    Path config = Files.writeString(folder.resolve("cramped.yaml"), CONFIG.formatted(reports));
-    try (Child demo =
-            start("demo", "demo", "--web.listen-address=127.0.0.1:0");
-        Child cramped =
-            start(
-                "cramped",
-                "run",
-                "--config.file=" + config,
-                "--web.listen-address=127.0.0.1:0")) {
-      Web shown = await().atMost(PanelAnswers.MINUTE).until(() -> Web.of(cramped), w -> w.isPresent()).get();
-      Instant opened = Instant.now();
-      int port = PanelAnswers.freePort();
-      Path scrapes =
-          Files.writeString(folder.resolve("scrapes.yml"), SCRAPES.formatted(shown.port()));
-      try (Child prometheus = PanelAnswers.prometheus(folder, scrapes, port, List.of())) {
-        Web asked = PanelAnswers.ready(port);
-        Thread.sleep(BEFORE);
-        cramped.signal("STOP");
-        send("127.1.20.99", "127.9.0.10", 20_000, RTP_PACKETS, RTP_BYTES);
-        send("127.0.0.1", "127.0.0.1", reports, REPORTS, 8);
-        cramped.signal("CONT");
-        Thread.sleep(AFTER);
-        assertEquals("", String.join("\n", wrong(asked, Duration.between(opened, Instant.now()))));
-        assertTrue(demo.runs() && cramped.runs() && prometheus.runs(), cramped::described);
-      }
-    }
+      """
+        .formatted(target);
   }
 
   private static List<String> wrong(Web asked, Duration length)

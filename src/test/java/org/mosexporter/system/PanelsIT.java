@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +107,8 @@ class PanelsIT {
             QueryResult result = QueryResult.of(answer);
             entries.wrongWithTheDemo(query, result).forEach(w -> wrong.add(which + w));
             if (branch.has(query)) {
-              QueryResult there = QueryResult.of(PanelAnswers.ask(each, query, atBranch, now, length));
+              QueryResult there =
+                  QueryResult.of(PanelAnswers.ask(each, query, atBranch, now, length));
               branch.wrongWithTheDemo(query, there).forEach(w -> wrong.add(which + "branch: " + w));
             }
             if (which.isEmpty()) {
@@ -191,7 +188,8 @@ class PanelsIT {
       List<String> wrong = new ArrayList<>();
       for (Dashboards.Query query : Dashboards.queries()) {
         // Of a target that does not answer, Prometheus itself has series. Here there is no target.
-        QueryResult result = QueryResult.of(PanelAnswers.ask(asked, query, variables, Instant.now(), length));
+        QueryResult result =
+            QueryResult.of(PanelAnswers.ask(asked, query, variables, Instant.now(), length));
         wrong.addAll(entries.wrongWithNothing(query, result));
       }
       assertEquals("", String.join("\n", wrong));
@@ -268,5 +266,4 @@ class PanelsIT {
     return PanelAnswers.prometheus(
         folder, config, port, name.equals(NATIVE) ? List.of("native-histograms") : List.of());
   }
-
 }

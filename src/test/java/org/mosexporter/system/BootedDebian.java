@@ -105,10 +105,14 @@ final class BootedDebian implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     init.destroyForcibly(); // and with process 1 all others of its namespace
-    boot.process().waitFor();
-    removeGroups(boot.process().pid());
+    boot.process().onExit().join();
+    try {
+      removeGroups(boot.process().pid());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     debian.close();
   }
 

@@ -119,8 +119,7 @@ class DnfIT {
         "mos-exporter:mos-exporter 750\n",
         inside("/usr/bin/stat --format='%U:%G %a' /var/lib/mos-exporter"));
     // What it requires came with it, by its dependencies alone.
-    assertTrue(
-        rpm("-qa", "--queryformat", "%{NAME}\\n").lines().toList().contains("shadow-utils"));
+    assertTrue(rpm("-qa", "--queryformat", "%{NAME}\\n").lines().toList().contains("shadow-utils"));
   }
 
   @Test

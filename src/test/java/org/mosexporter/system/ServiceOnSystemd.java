@@ -156,9 +156,7 @@ abstract class ServiceOnSystemd {
     host.must("kill", "-STOP", pid);
     await()
         .atMost(Duration.ofSeconds(40))
-        .until(
-            () ->
-                property("ActiveState").equals("active") && !property("MainPID").equals(pid));
+        .until(() -> property("ActiveState").equals("active") && !property("MainPID").equals(pid));
 
     assertEquals("1", property("NRestarts"));
     assertTrue(journal().contains("Watchdog timeout"), journal());

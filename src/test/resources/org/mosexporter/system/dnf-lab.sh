@@ -62,9 +62,9 @@ cp /etc/login.defs "$folder/work/shadow-utils/etc/"
 glibc=$folder/work/glibc
 mkdir -p "$glibc/usr/lib64" "$glibc/etc"
 ln -s usr/bin usr/sbin usr/lib usr/lib64 "$glibc/"
-for library in $(sort -u "$folder/work/libraries"); do
+while read -r library; do
   [ ! -e "$library" ] || { mkdir -p "$glibc/usr$(dirname "${library#/usr}")" && cp -L "$library" "$glibc/usr${library#/usr}"; }
-done
+done < <(sort -u "$folder/work/libraries")
 printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/usr/sbin/nologin\n' > "$glibc/etc/passwd"
 printf 'root:x:0:\nnogroup:x:65534:\n' > "$glibc/etc/group"
 printf 'passwd: files\ngroup: files\nshadow: files\n' > "$glibc/etc/nsswitch.conf"
@@ -85,7 +85,7 @@ mkdir -p "$staged"
 rpm2cpio "$rpm" | (cd "$staged" && cpio -idm --quiet)
 mkdir -p "$staged/etc/default"
 mv "$staged/etc/sysconfig/mos-exporter" "$staged/etc/default/"
-rm -r "$staged/etc/sysconfig" "$staged/var"
+rm -r "$staged/etc/sysconfig" "${staged:?}/var"
 version=$(rpm -qp --queryformat '%{VERSION}' "$rpm")
 grep -q "/$version-" "$staged/usr/lib/mos-exporter/java-options"
 sed -i "s|/$version-|/$old-|" "$staged/usr/lib/mos-exporter/java-options"

@@ -110,7 +110,7 @@ public enum Table {
   /** Sites and scales of which it is known how they would have sounded otherwise. */
   WHAT_IFS("what_ifs", 13_000, 12),
   /** Sites, networks and trunks of which it is learned what is usual. */
-  FORECASTS("forecasts", 11_500, 24),
+  FORECASTS("forecasts", 7_600, 36),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 4_096),
   /**

@@ -121,11 +121,13 @@ class ForecastPartsTest {
     assertEquals(Math.max(0, said.seconds() - 9 * 60), later.seconds(), 1e-6);
     assertEquals(Math.max(0, said.low() - 9 * 60), later.low(), 1e-6);
     assertEquals(said.high() - 9 * 60, later.high(), 1e-6);
-    speak(forecast, "berlin", 84, 2, 0, WELL);
-    assertEquals(List.of(), forecast.at(after(86)));
+    speak(forecast, "berlin", 84, 20, 0, WELL);
+    assertEquals(1, forecast.at(after(104)).size());
+    speak(forecast, "berlin", 104, 1, 0, WELL);
+    assertEquals(List.of(), forecast.at(after(105)));
   }
 
-  /** Of 24 parts the ninth site takes those that were not heard for longest. */
+  /** Of 36 parts the thirteenth site takes those that were not heard for longest. */
   @Test
   void theOneNotHeardForLongestMakesRoom() {
     int sites = Table.FORECASTS.entries() / 3;

@@ -22,7 +22,7 @@ final class CrossingRule {
 
   private static final int LEVEL_MINUTES = 5;
 
-  /** Half a minute of one call. */
+  /** Half a minute of one call: fewer are no mean of a site. */
   private static final long LEAST_PACKETS = 1_500;
 
   /** By chance in so many looks, each of which sees mostly what the one before saw. */
@@ -74,12 +74,10 @@ final class CrossingRule {
 
   Optional<Arrival> arrival(Situation now) {
     Optional<Arrival> trend =
-        now.level().packets() < LEAST_PACKETS
-            ? Optional.empty()
-            : Stream.concat(Stream.of(now.whole), now.within.stream())
-                .map(part -> ofAPart(now, part))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Stream.concat(Stream.of(now.whole), now.within.stream())
+            .map(part -> ofAPart(now, part))
+            .flatMap(Optional::stream)
+            .findFirst();
     return trend.isEmpty() && (now.voiceDrops >= LEAST_VOICE_DROPS || losesMore(now))
         ? Optional.of(atAnyTime(now))
         : trend;

@@ -11,7 +11,10 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.LiveHeap;
+import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.EndpointInfo;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Network;
 import org.mosexporter.config.Table;
 import org.mosexporter.diagnosis.OfficeDays.Kind;
 import org.mosexporter.diagnosis.OfficeDays.Ramp;
@@ -19,6 +22,7 @@ import org.mosexporter.network.ClassReading;
 import org.mosexporter.network.ClassWindow;
 import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.TrafficDirection;
+import org.mosexporter.network.Whereabouts;
 
 /** Offices are arithmetic (OfficeDays), seeds other than those it was tuned with. */
 class ForecastTest {
@@ -133,6 +137,58 @@ class ForecastTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalDouble.empty())));
+  }
+
+  /** Two intervals of 37 points are 1,000 packets, with the third it is the site's mean. */
+  @Test
+  void aSiteIsBelowItsTargetWithHalfAMinuteOfSpeech() {
+    speak(forecast, NINE_NS, 60, 0, 0);
+    for (int bad = 1; bad <= 3; bad++) {
+      forecast.onObservation(Spoken.observed("berlin", 1, after(75) + bad * TEN_S, 0.2));
+      assertEquals(bad == 2 ? 1 : 0, forecast.at(after(75) + bad * TEN_S).size(), bad + " bad");
+    }
+  }
+
+  /** 3 % of what one phone of ten hears over a trunk of its own are missing: ten points. */
+  @Test
+  void whatIsUsualForATrunkIsNothingNewForItsSite() {
+    for (String trunk : List.of("telco-b", "telco-a")) {
+      Forecast site = new Forecast(Config.defaults("berlin"));
+      for (int tick = 0; tick < 6 * 60; tick++) {
+        for (int phone = 0; phone < 10; phone++) {
+          hear(site, phone, tick, phone == 9 ? "telco-b" : "telco-a", phone == 9 ? 0.03 : 0);
+        }
+      }
+      for (int tick = 6 * 60; tick < 6 * 64; tick++) {
+        for (int phone = 0; phone < 12; phone++) {
+          hear(site, phone, tick, phone > 8 ? trunk : "telco-a", phone > 8 ? 0.03 : 0);
+        }
+      }
+      assertEquals(trunk.equals("telco-b") ? 0 : 1, site.at(after(64)).size(), trunk);
+    }
+  }
+
+  private static void hear(Forecast site, int phone, int tick, String trunk, double loss) {
+    ObservedInterval heard = Spoken.observed("berlin", phone, after(0) + tick * TEN_S, loss);
+    site.onObservation(
+        new ObservedInterval(
+            new EndpointInfo(
+                "berlin",
+                heard.endpoint().address(),
+                "",
+                Network.Access.WIRED,
+                "",
+                1,
+                "",
+                "",
+                "",
+                "",
+                "",
+                Whereabouts.UNKNOWN),
+            heard.direction(),
+            heard.source(),
+            trunk,
+            heard.interval()));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.mosexporter.judging;
 
+import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.LateReport;
@@ -26,8 +28,8 @@ final class Shown implements Examinee {
   private static final double MORE = 3;
 
   private final Examinee examinee;
-  private final TreeMap<Long, Double> worst = new TreeMap<>();
-  private final TreeMap<Long, Double> drops = new TreeMap<>();
+  private final NavigableMap<Long, Double> worst = new TreeMap<>();
+  private final NavigableMap<Long, Double> drops = new TreeMap<>();
   private long nowNs;
 
   Shown(Examinee examinee) {
@@ -52,14 +54,14 @@ final class Shown implements Examinee {
   }
 
   private static boolean rises(
-      TreeMap<Long, Double> of, long epochNs, double onset, double until, double more) {
+      NavigableMap<Long, Double> of, long epochNs, double onset, double until, double more) {
     long from = minute(epochNs + (long) (onset * MINUTE_NS));
     long to = minute(epochNs + (long) (until * MINUTE_NS));
     return from < to
         && most(of.headMap(from, false)) + more < most(of.subMap(from, true, to, false));
   }
 
-  private static double most(java.util.SortedMap<Long, Double> of) {
+  private static double most(SortedMap<Long, Double> of) {
     return of.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }
 

@@ -130,7 +130,7 @@ final class NewLoss {
   /** The target was crossed: what led there is not tolerated any more. */
   void crossed(long nowNs) {
     tolerated = 0;
-    judgedMinute = Minutes.minute(nowNs);
+    judgedMinute = Minutes.minute(nowNs) + MINUTES;
   }
 
   /** Points that it lost beyond the usual ones without consequence. */

@@ -149,6 +149,29 @@ class ForecastTest {
     }
   }
 
+  /** 3 % of loss for three minutes, an hour ago: it passed by, or the target was missed then. */
+  @Test
+  void whatWasFollowedByATargetThatWasMissedIsWarnedOfAgain() {
+    for (boolean missed : new boolean[] {false, true}) {
+      Forecast site = new Forecast(Config.defaults("berlin"));
+      watched(site, 0, 60, 0);
+      assertEquals(1, watched(site, 60, 63, 0.03));
+      watched(site, 63, 100, 0);
+      watched(site, 100, 110, missed ? 0.2 : 0);
+      watched(site, 110, 160, 0);
+      assertEquals(missed ? 1 : 0, watched(site, 160, 163, 0.03));
+    }
+  }
+
+  private static int watched(Forecast site, int from, int to, double loss) {
+    int warnings = 0;
+    for (int minute = from; minute < to; minute++) {
+      speak(site, after(minute), 1, loss, loss);
+      warnings = site.at(after(minute + 1)).size();
+    }
+    return warnings;
+  }
+
   /** 3 % of what one phone of ten hears over a trunk of its own are missing: ten points. */
   @Test
   void whatIsUsualForATrunkIsNothingNewForItsSite() {

@@ -73,7 +73,7 @@ class NewLossTest {
       loss.add(ns(60.5), 200, 500);
     }
     loss.add(ns(60.6), 0, 315_000);
-    assertFalse(isThere(60.9));
+    assertFalse(loss.isThere(ns(60.9), 0.5));
   }
 
   @Test
@@ -127,11 +127,14 @@ class NewLossTest {
     quiet(0, 60);
     minute(60, 6, 10);
     assertTrue(isThere(60.99));
-    loss.crossed(ns(70));
-    quiet(61, 130);
-    assertFalse(isThere(129.99));
-    minute(130, 6, 10);
-    assertTrue(isThere(130.99));
+    watched(61, 100);
+    assertEquals(1.538, loss.tolerated(), 0.001);
+    minute(100, 12, 40);
+    loss.crossed(ns(100.99));
+    watched(101, 150);
+    assertEquals(0, loss.tolerated());
+    minute(150, 6, 10);
+    assertTrue(isThere(150.99));
   }
 
   /**

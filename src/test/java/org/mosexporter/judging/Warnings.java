@@ -81,9 +81,12 @@ public final class Warnings {
     double onset = truth.blames().getFirst().onsetNs() / MINUTE_NS;
     double warned = minute(truth, result.findings().warnedNs().orElse(Long.MAX_VALUE));
     double crossed = minute(truth, truth.crossedNs().orElse(Long.MAX_VALUE));
-    if (truth.crossedNs().isEmpty() || crossed - onset < WARNABLE) {
-      others += truth.crossedNs().isEmpty() ? 1 : 0;
-      othersWarned += truth.crossedNs().isEmpty() && warned < Long.MAX_VALUE / MINUTE_NS ? 1 : 0;
+    if (truth.crossedNs().isEmpty()) {
+      others++;
+      othersWarned += result.findings().warnedNs().isPresent() ? 1 : 0;
+      return;
+    }
+    if (crossed - onset < WARNABLE) {
       return;
     }
     int[] its = counts.computeIfAbsent(cause, _ -> new int[BOTH + 1]);

@@ -75,8 +75,7 @@ public final class Warnings {
 
   private void incident(Cause cause, Scenario scenario) {
     Shown[] shown = new Shown[1];
-    Run.Result result =
-        Run.of(scenario, config -> shown[0] = new Shown(new Diagnostician(config)));
+    Run.Result result = Run.of(scenario, config -> shown[0] = new Shown(new Diagnostician(config)));
     Truth truth = result.truth();
     double onset = truth.blames().getFirst().onsetNs() / MINUTE_NS;
     double warned = minute(truth, result.findings().warnedNs().orElse(Long.MAX_VALUE));

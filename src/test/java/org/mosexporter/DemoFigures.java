@@ -103,8 +103,7 @@ public final class DemoFigures {
    *
    * @param earlier the truth at the time until which calls that are over were counted
    */
-  public static Map<String, Double> of(
-      DemoTruth truth, DemoTruth earlier, List<DemoPhone> phones) {
+  public static Map<String, Double> of(DemoTruth truth, DemoTruth earlier, List<DemoPhone> phones) {
     Map<String, Packets> sums = new HashMap<>();
     for (StreamTruth stream : truth.streams()) {
       String direction = stream.fromPhone() ? "sent" : "received";

@@ -97,29 +97,18 @@ class PanelsIT {
         Map<String, String> variables = PanelAnswers.variables(length);
         variables.put("change", change);
         variables.put("at", "%.3f".formatted(at));
-        Map<String, String> atBranch = new HashMap<>(variables);
-        atBranch.put("site", "branch");
-        atBranch.put("phone", "127.2.20.14");
-        PanelEntries entries = PanelEntries.with(truth(opened, length));
-        PanelEntries branch = PanelEntries.ofBranch();
         double end = now.toEpochMilli() / 1e3;
         DrawnDashboards drawn = new DrawnDashboards(end - length.toSeconds(), end);
+        Views views = Views.of(variables);
         List<String> wrong = new ArrayList<>();
         for (Web each : asked) {
           String which = each.port() == port ? "" : "native: ";
-          for (Dashboards.Query query : Dashboards.queries()) {
-            String answer = PanelAnswers.ask(each, query, variables, now, length);
-            QueryResult result = QueryResult.of(answer);
-            entries.wrongWithTheDemo(query, result).forEach(w -> wrong.add(which + w));
-            if (branch.has(query)) {
-              QueryResult there =
-                  QueryResult.of(PanelAnswers.ask(each, query, atBranch, now, length));
-              branch.wrongWithTheDemo(query, there).forEach(w -> wrong.add(which + "branch: " + w));
-            }
-            if (which.isEmpty()) {
-              drawn.add(query, answer);
-            }
-          }
+          wrongWith(each, views, truth(opened, length), now, length)
+              .forEach(w -> wrong.add(which + w));
+        }
+        for (Dashboards.Query query : Dashboards.queries()) {
+          drawn.add(
+              query, PanelAnswers.ask(asked.getFirst(), query, views.drawn(query), now, length));
         }
         wrong.addAll(drawn.wrong(folder));
         for (Web each : asked) {
@@ -132,6 +121,47 @@ class PanelsIT {
         assertTrue(natives.runs(), natives::described);
       }
     }
+  }
+
+  /** What dashboards are asked about: variables by name. */
+  private record Views(
+      Map<String, String> ofOffice, Map<String, String> ofBranch, Map<String, String> ofAll) {
+    static Views of(Map<String, String> office) {
+      Map<String, String> branch = new HashMap<>(office);
+      branch.put("site", "branch");
+      branch.put("phone", "127.2.20.14");
+      Map<String, String> all = new HashMap<>(office);
+      all.put("site", ".+");
+      return new Views(office, branch, all);
+    }
+
+    /** The branch has more to see; one phone and one change are the office's. */
+    Map<String, String> drawn(Dashboards.Query query) {
+      return switch (query.dashboard()) {
+        case "site" -> ofBranch;
+        case "endpoint", "change" -> ofOffice;
+        default -> ofAll;
+      };
+    }
+  }
+
+  private static List<String> wrongWith(
+      Web prometheus, Views views, Map<String, Double> truth, Instant now, Duration length)
+      throws IOException, InterruptedException {
+    PanelEntries office = PanelEntries.with(truth);
+    PanelEntries branch = PanelEntries.ofBranch();
+    List<String> wrong = new ArrayList<>();
+    for (Dashboards.Query query : Dashboards.queries()) {
+      String here = PanelAnswers.ask(prometheus, query, views.ofOffice(), now, length);
+      wrong.addAll(office.wrongWithTheDemo(query, QueryResult.of(here)));
+      if (branch.has(query)) {
+        String there = PanelAnswers.ask(prometheus, query, views.ofBranch(), now, length);
+        branch
+            .wrongWithTheDemo(query, QueryResult.of(there))
+            .forEach(each -> wrong.add("branch: " + each));
+      }
+    }
+    return wrong;
   }
 
   /**

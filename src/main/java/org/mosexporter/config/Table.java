@@ -112,7 +112,7 @@ public enum Table {
   /** Sites whose calls, and findings, of which it is known in which hours of a week they were. */
   TROUBLED_WEEKS("troubled_weeks", 320, 256),
   /** Sites, networks and trunks of which it is learned what is usual. */
-  FORECASTS("forecasts", 11_500, 24),
+  FORECASTS("forecasts", 7_600, 36),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 4_096),
   /**

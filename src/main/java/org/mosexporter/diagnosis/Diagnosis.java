@@ -31,6 +31,7 @@ public final class Diagnosis {
   public void onCall(CallSummary call) {
     search.onCall(call);
     whatIfs.onCall(call);
+    forecast.onCall(call);
   }
 
   /** What a listener heard in an interval, each once. */
@@ -55,6 +56,11 @@ public final class Diagnosis {
     List<Finding> findings = hours.on(search.findings(), search.sites(), nowNs);
     return new Conclusions(
         nowNs, findings, search.segments(), whatIfs.at(nowNs), forecast.at(nowNs));
+  }
+
+  /** Sites that are expected below their target by now: a part of what {@link #conclude} says. */
+  public List<TargetCrossing> crossings(long nowNs) {
+    return forecast.at(nowNs);
   }
 
   /** To be kept over restarts. */

@@ -13,7 +13,7 @@ import org.mosexporter.diagnosis.Learned;
 /** What was learned of usual hours, as one JSON object. */
 final class BaselinesJson {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final long VERSION = 1;
+  private static final long VERSION = 2;
 
   static byte[] bytes(Learned learned) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -44,19 +44,25 @@ final class BaselinesJson {
     out.writeStringField("name", one.name());
     out.writeNumberField("last_ns", one.lastNs());
     out.writeNumberField("raised", one.raised());
-    out.writeArrayFieldStart("figures");
-    for (Baseline.Hours hours : one.figures()) {
+    out.writeObjectFieldStart("points");
+    numbers(out, "middle", one.points().middle());
+    numbers(out, "scale", one.points().scale());
+    out.writeArrayFieldStart("counts");
+    for (short count : one.points().counts()) {
+      out.writeNumber(count);
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+    out.writeArrayFieldStart("losses");
+    for (Baseline.Loss loss : one.losses()) {
       out.writeStartObject();
-      numbers(out, "middle", hours.middle());
-      numbers(out, "scale", hours.scale());
-      out.writeArrayFieldStart("counts");
-      for (short count : hours.counts()) {
-        out.writeNumber(count);
-      }
-      out.writeEndArray();
+      out.writeNumberField("middle", loss.middle());
+      out.writeNumberField("scale", loss.scale());
+      out.writeNumberField("count", loss.count());
       out.writeEndObject();
     }
     out.writeEndArray();
+    out.writeNumberField("tolerated", one.tolerated());
     out.writeEndObject();
   }
 
@@ -100,12 +106,17 @@ final class BaselinesJson {
 
   private static Baseline baseline(Fields one) {
     double raised = one.number("raised").orElse(-1);
-    List<Baseline.Hours> figures = one.each("figures", BaselinesJson::hours);
     if (one.text("site").isEmpty() || !(raised >= 0 && raised <= 1)) {
       throw new IllegalArgumentException("one is of no site, or has no share");
     }
-    if (!figures.stream().allMatch(Baseline.Hours::isWhole)) {
-      throw new IllegalArgumentException("a figure has not 168 hours");
+    Baseline.Hours points = hours(one.in("points"));
+    if (!points.isWhole()) {
+      throw new IllegalArgumentException("one has not 168 hours");
+    }
+    List<Baseline.Loss> losses = one.each("losses", BaselinesJson::loss);
+    double tolerated = one.number("tolerated").orElse(-1);
+    if (!losses.stream().allMatch(Baseline.Loss::isWhole) || !(tolerated >= 0)) {
+      throw new IllegalArgumentException("a loss is no figure");
     }
     return new Baseline(
         one.text("site"),
@@ -113,7 +124,16 @@ final class BaselinesJson {
         one.text("name"),
         one.whole("last_ns").orElse(0),
         raised,
-        figures);
+        points,
+        losses,
+        tolerated);
+  }
+
+  private static Baseline.Loss loss(Fields loss) {
+    return new Baseline.Loss(
+        (float) loss.number("middle").orElse(Double.NaN),
+        (float) loss.number("scale").orElse(Double.NaN),
+        Math.toIntExact(loss.whole("count").orElse(-1)));
   }
 
   private static KeptWeek week(Fields one) {

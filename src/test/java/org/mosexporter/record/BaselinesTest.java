@@ -47,7 +47,9 @@ class BaselinesTest {
         "telco \"a\"",
         1_795_392_000_000_000_007L,
         0.0825,
-        List.of(hours, hours, hours));
+        hours,
+        List.of(new Baseline.Loss(0.25f, 0.75f, 77), new Baseline.Loss(1, 2, 3)),
+        1.75);
   }
 
   @Test
@@ -84,10 +86,12 @@ class BaselinesTest {
     assertEquals("telco \"a\"", first.name());
     assertEquals(1_795_392_000_000_000_007L, first.lastNs());
     assertEquals(0.0825, first.raised());
-    assertEquals(3, first.figures().size());
-    assertArrayEquals(of("").figures().get(2).middle(), first.figures().get(2).middle());
-    assertEquals(0.1f, first.figures().get(1).scale()[168]);
-    assertEquals(321, first.figures().get(0).counts()[9]);
+    assertArrayEquals(of("").points().middle(), first.points().middle());
+    assertEquals(0.1f, first.points().scale()[168]);
+    assertEquals(321, first.points().counts()[9]);
+    assertEquals(
+        List.of(new Baseline.Loss(0.25f, 0.75f, 77), new Baseline.Loss(1, 2, 3)), first.losses());
+    assertEquals(1.75, first.tolerated());
     assertTrue(Files.notExists(folder.resolve("baselines.json.new")));
   }
 
@@ -109,9 +113,12 @@ class BaselinesTest {
             "[]",
             "nonsense",
             whole.substring(0, whole.length() / 2),
-            whole.replace("\"version\":1", "\"version\":2"),
+            whole.replace("\"version\":2", "\"version\":1"),
             whole.replace("\"raised\":0.0825", "\"raised\":\"many\""),
             whole.replace("\"raised\":0.0825", "\"raised\":8"),
+            whole.replace("\"count\":77", "\"count\":-77"),
+            whole.replace("0.75", "-0.75"),
+            whole.replace("\"tolerated\":1.75", "\"tolerated\":-1"),
             whole.replace("321", "321000"),
             whole.replace("321", "-1"),
             whole.replace("321,", ""),

@@ -28,7 +28,7 @@ final class DashboardLint {
           "percentunit",
           "s",
           "ms",
-          "count:packets/s",
+          "count:p/s",
           "bps",
           "count:/s",
           "bytes",

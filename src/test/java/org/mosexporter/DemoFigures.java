@@ -1,9 +1,11 @@
 package org.mosexporter;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mosexporter.demo.DemoCodec;
+import org.mosexporter.demo.DemoPhone;
 import org.mosexporter.demo.DemoTruth;
 import org.mosexporter.demo.StreamTruth;
 
@@ -28,6 +30,13 @@ public final class DemoFigures {
           DemoCodec.ILBC, new Codec(11, 32),
           // Of GSM there is no robustness: what has loss is not scored, and the rest has none.
           DemoCodec.GSM, new Codec(20, Double.POSITIVE_INFINITY));
+
+  /** As dashboards and alerts have it. */
+  private static final double TARGET_MOS = 3.8;
+
+  private static final List<String> VENDORS = List.of("Yealink", "snom", "Grandstream", "Cisco");
+
+  private static final int INTERVAL_MS = 10_000;
 
   private record Packets(long seen, long lost, DemoCodec codec) {
     Packets plus(Packets other) {
@@ -94,7 +103,7 @@ public final class DemoFigures {
    *
    * @param earlier the truth at the time until which calls that are over were counted
    */
-  public static Map<String, Double> of(DemoTruth truth, DemoTruth earlier, int phones) {
+  public static Map<String, Double> of(DemoTruth truth, DemoTruth earlier, List<DemoPhone> phones) {
     Map<String, Packets> sums = new HashMap<>();
     for (StreamTruth stream : truth.streams()) {
       String direction = stream.fromPhone() ? "sent" : "received";
@@ -112,9 +121,71 @@ public final class DemoFigures {
           }
         });
     addMeans(truth, figures);
+    addShares(truth, figures);
+    addVendors(truth, phones, figures);
     // Nearly all phones are in a call at any time.
-    figures.put("calls_over", (double) earlier.calls() - phones);
+    figures.put("calls_over", (double) earlier.calls() - phones.size());
     return figures;
+  }
+
+  /** Of what was lost before the point of capture: {@code mos_received_by_Yealink}. */
+  private static void addVendors(
+      DemoTruth truth, List<DemoPhone> phones, Map<String, Double> figures) {
+    Map<String, Heard> sums = new HashMap<>();
+    for (StreamTruth stream : truth.streams()) {
+      if (!stream.fromPhone()) {
+        String host = stream.destination().host();
+        String agent =
+            phones.stream()
+                .filter(phone -> phone.host().equals(host))
+                .map(DemoPhone::userAgent)
+                .findFirst()
+                .orElseThrow();
+        VENDORS.stream()
+            .filter(agent::startsWith)
+            .forEach(
+                vendor ->
+                    add(
+                        sums,
+                        "mos_received_by_" + vendor,
+                        new Packets(stream.seen(), stream.lostBefore(), stream.codec())));
+      }
+    }
+    sums.forEach((name, heard) -> figures.put(name, heard.mean()));
+  }
+
+  /**
+   * Of all whole intervals of 10 s, by what was lost of each anywhere on the way to the listener:
+   * {@code share_at_target}, {@code share_excellent} and so on.
+   */
+  private static void addShares(DemoTruth truth, Map<String, Double> figures) {
+    List<Double> heard =
+        truth.streams().stream().flatMap(stream -> intervals(stream).stream()).toList();
+    figures.put("share_at_target", share(heard, TARGET_MOS, Double.POSITIVE_INFINITY));
+    figures.put("share_excellent", share(heard, 4.3, Double.POSITIVE_INFINITY));
+    figures.put("share_good", share(heard, 4.0, 4.3));
+    figures.put("share_acceptable", share(heard, 3.6, 4.0));
+    figures.put("share_fair", share(heard, 3.1, 3.6));
+    figures.put("share_poor", share(heard, Double.NEGATIVE_INFINITY, 3.1));
+  }
+
+  private static double share(List<Double> heard, double least, double below) {
+    long within = heard.stream().filter(mos -> mos >= least && mos < below).count();
+    return (double) within / heard.size();
+  }
+
+  private static List<Double> intervals(StreamTruth stream) {
+    int each = INTERVAL_MS / stream.codec().packetMs();
+    List<Double> heard = new ArrayList<>();
+    for (long first = 0; first + each <= stream.sent(); first += each) {
+      long from = first;
+      long lost = stream.lost().stream().filter(at -> at >= from && at < from + each).count();
+      // What of GSM has loss is not scored.
+      if (stream.codec() != DemoCodec.GSM || lost == 0) {
+        heard.add(mos(new Packets(each - lost, lost, stream.codec())));
+      }
+    }
+    return heard;
   }
 
   /** G.107 clause 7.5 and annex B, with losses at random. */

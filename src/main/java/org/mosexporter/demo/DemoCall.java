@@ -184,6 +184,10 @@ final class DemoCall {
     return near;
   }
 
+  boolean wasAnswered() {
+    return answered.isAfter(Instant.EPOCH);
+  }
+
   /** What the phone has to say of the call, which is over. */
   QualityReport report(Instant stop) {
     return new QualityReport(near, far, sip.callId(), fromPhone, toPhone, answered, stop);

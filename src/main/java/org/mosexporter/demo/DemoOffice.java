@@ -195,7 +195,7 @@ public final class DemoOffice implements AutoCloseable {
   }
 
   private void reportLate(DemoPhone phone, DemoCall call) {
-    if (phone.habit() == Habit.REPORTS_LATE) {
+    if (phone.habit() == Habit.REPORTS_LATE && call.wasAnswered()) {
       UdpAddress registrar = UdpAddress.of(plan.pbx(), DemoPhone.SIP_PORT);
       Party pbx = party("pbx", registrar, registrar, PBX);
       String publication = Long.toHexString(random.nextLong()) + "@" + phone.host();

@@ -24,6 +24,7 @@ final class DemoStream {
   private final Reception atCapture = new Reception();
   private final Reception atReceiver = new Reception();
   private final List<Integer> droppedBefore = new ArrayList<>();
+  private final List<Integer> lost = new ArrayList<>();
   private final long firstSequence;
   private long sent;
   private boolean stopped;
@@ -60,6 +61,7 @@ final class DemoStream {
     long number = sent++;
     if (loses(before, fromPhone)) {
       droppedBefore.add((int) (firstSequence + number) & 0xFFFF);
+      lost.add((int) number);
     } else {
       timeline.at(before.arrivalNs(timeline.nowNs()), () -> pass(number));
     }
@@ -79,7 +81,9 @@ final class DemoStream {
         packet, number == 0, phone.codec(), sequence, timestampBase + (int) units, ssrc);
     tap.rtp(source, destination, dscp(), packet.flip());
     atCapture.onPacket(firstSequence + number, units, timeline.nowNs());
-    if (!loses(behind, !fromPhone)) {
+    if (loses(behind, !fromPhone)) {
+      lost.add((int) number);
+    } else {
       timeline.at(behind.arrivalNs(timeline.nowNs()), () -> deliver(number, units));
     }
   }
@@ -170,6 +174,7 @@ final class DemoStream {
         droppedBefore,
         atReceiver.received(),
         atReceiver.lost(),
+        lost,
         atCapture.jitterMeanSeconds(),
         atCapture.jitterMaxSeconds(),
         new StreamTruth.RoundTrip(2 * before.delayNs() / 1e9, 2 * behind.delayNs() / 1e9));

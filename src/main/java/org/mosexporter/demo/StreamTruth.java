@@ -12,6 +12,7 @@ import java.util.List;
  * @param droppedBefore 16-bit sequence numbers of all packets that never came to the capture point
  * @param delivered packets that reached the receiver
  * @param lostAtReceiver as its last report block would say: lost anywhere
+ * @param lost of the packets, counted from 0, those that never reached the receiver
  * @param jitterMeanSeconds at the capture point, over all packets but the first (RFC 3550 §A.8)
  * @param roundTripSeconds from the capture point to the sender and back, and to the receiver and
  *     back
@@ -30,11 +31,13 @@ public record StreamTruth(
     List<Integer> droppedBefore,
     long delivered,
     long lostAtReceiver,
+    List<Integer> lost,
     double jitterMeanSeconds,
     double jitterMaxSeconds,
     RoundTrip roundTripSeconds) {
   public StreamTruth {
     droppedBefore = List.copyOf(droppedBefore);
+    lost = List.copyOf(lost);
   }
 
   /** Without jitter, which RTCP is spared here. */

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Table;
@@ -85,6 +87,11 @@ final class FindingSearch {
     bySite().forEach((site, its) -> all.addAll(findings(site, its)));
     all.sort(Finding.WORST_FIRST);
     return all;
+  }
+
+  /** Of which calls of the last hour are known. */
+  Set<String> sites() {
+    return recent.stream().map(Passage::site).collect(Collectors.toSet());
   }
 
   List<SegmentLoss> segments() {

@@ -7,19 +7,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.mosexporter.diagnosis.Baseline;
+import org.mosexporter.diagnosis.KeptWeek;
+import org.mosexporter.diagnosis.Learned;
 
 /** What was learned of usual hours, as one JSON object. */
 final class BaselinesJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final long VERSION = 2;
 
-  static byte[] bytes(List<Baseline> baselines) {
+  static byte[] bytes(Learned learned) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       out.writeStartObject();
       out.writeNumberField("version", VERSION);
       out.writeArrayFieldStart("baselines");
-      for (Baseline one : baselines) {
+      for (Baseline one : learned.usual()) {
+        write(out, one);
+      }
+      out.writeEndArray();
+      out.writeArrayFieldStart("weeks");
+      for (KeptWeek one : learned.weeks()) {
         write(out, one);
       }
       out.writeEndArray();
@@ -59,6 +66,21 @@ final class BaselinesJson {
     out.writeEndObject();
   }
 
+  private static void write(JsonGenerator out, KeptWeek one) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("site", one.site());
+    out.writeStringField("cause", one.cause());
+    out.writeStringField("scope_kind", one.scopeKind());
+    out.writeStringField("scope", one.scope());
+    out.writeNumberField("last_hour", one.lastHour());
+    out.writeArrayFieldStart("hours");
+    for (long bits : one.bits()) {
+      out.writeString(Long.toHexString(bits)); // JSON's numbers have 53 bits for many readers
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
   private static void numbers(JsonGenerator out, String name, float[] values) throws IOException {
     out.writeArrayFieldStart(name);
     for (float value : values) {
@@ -73,12 +95,13 @@ final class BaselinesJson {
    * @throws IOException when it is no JSON
    * @throws IllegalArgumentException when it is another's, or of a version that is not known
    */
-  static List<Baseline> parse(byte[] json) throws IOException {
+  static Learned parse(byte[] json) throws IOException {
     Fields all = Fields.parse(json);
     if (all.whole("version").orElse(0) != VERSION) {
       throw new IllegalArgumentException("it is of another version");
     }
-    return all.each("baselines", BaselinesJson::baseline);
+    return new Learned(
+        all.each("baselines", BaselinesJson::baseline), all.each("weeks", BaselinesJson::week));
   }
 
   private static Baseline baseline(Fields one) {
@@ -111,6 +134,16 @@ final class BaselinesJson {
         (float) loss.number("middle").orElse(Double.NaN),
         (float) loss.number("scale").orElse(Double.NaN),
         Math.toIntExact(loss.whole("count").orElse(-1)));
+  }
+
+  private static KeptWeek week(Fields one) {
+    return new KeptWeek(
+        one.text("site"),
+        one.text("cause"),
+        one.text("scope_kind"),
+        one.text("scope"),
+        one.whole("last_hour").orElse(0),
+        one.texts("hours").stream().map(bits -> Long.parseUnsignedLong(bits, 16)).toList());
   }
 
   private static Baseline.Hours hours(Fields figure) {

@@ -1,5 +1,6 @@
 package org.mosexporter.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,7 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,9 @@ class DemoOfficeTest {
       assertTrue(stream.seen() + stream.droppedBefore().size() <= stream.sent());
       assertTrue(stream.lostBefore() <= stream.droppedBefore().size());
       assertTrue(stream.delivered() <= stream.seen());
+      assertTrue(stream.lost().size() >= stream.droppedBefore().size());
+      assertTrue(stream.lost().size() + stream.delivered() <= stream.sent());
+      assertEquals(stream.lost().size(), Set.copyOf(stream.lost()).size());
     }
   }
 
@@ -99,6 +106,76 @@ class DemoOfficeTest {
       assertEquals((double) lostBehind, (double) office.traffic().voiceDroppedPackets(), 5);
       assertTrue(lostBehind > 100, () -> "lost: " + lostBehind);
     }
+  }
+
+  /** Records of calls are written 30 s after their end (Deadline). */
+  @Test
+  void hasAPhoneThatReportsWhenNobodyWaitsAnyMore() throws IOException {
+    Said said = new Said();
+    try (DemoOffice _ = run(DemoPlan.branch(1), said)) {
+      List<Message> its = said.of("127.2.20.19");
+      List<Message> reports =
+          its.stream().filter(each -> each.text().startsWith("PUBLISH ")).toList();
+      assertTrue(reports.size() >= 2, () -> "reports: " + reports.size());
+      for (Message report : reports) {
+        String call = report.text().replaceFirst("(?s).*\r\nCallID: (\\S+)\r\n.*", "$1");
+        long over =
+            said.messages.stream()
+                .filter(each -> each.text().startsWith("BYE ") && each.text().contains(call))
+                .mapToLong(Message::atNs)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(report.atNs() - over > 30_000_000_000L, report::text);
+      }
+    }
+  }
+
+  @Test
+  void hasGuestsWhoComeLast() throws IOException {
+    Said said = new Said();
+    try (DemoOffice _ = run(DemoPlan.branch(1), said)) {
+      Map<String, Long> first = new HashMap<>();
+      said.messages.stream()
+          .filter(each -> each.text().startsWith("REGISTER "))
+          .forEach(each -> first.putIfAbsent(each.from(), each.atNs()));
+      assertEquals(DemoPlan.branch(1).phones().size(), first.size());
+      Set<String> guests = Set.of("127.2.20.31", "127.2.20.32");
+      long lastOfOthers =
+          first.entrySet().stream()
+              .filter(each -> !guests.contains(each.getKey()))
+              .mapToLong(Map.Entry::getValue)
+              .max()
+              .orElseThrow();
+      for (String guest : guests) {
+        assertTrue(first.get(guest) - lastOfOthers > 4_000_000_000L, guest);
+      }
+    }
+  }
+
+  private record Message(long atNs, String from, String text) {}
+
+  /** Keeps all SIP, which is text. */
+  private static final class Said implements PacketOut {
+    private final List<Message> messages = new ArrayList<>();
+
+    List<Message> of(String host) {
+      return messages.stream().filter(each -> each.from().equals(host)).toList();
+    }
+
+    @Override
+    public void send(long atNs, UdpAddress from, UdpAddress to, int dscp, ByteBuffer payload) {
+      if (payload.get(0) > 0) {
+        byte[] text = new byte[payload.remaining()];
+        payload.duplicate().get(text);
+        messages.add(new Message(atNs, from.host(), new String(text, UTF_8)));
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

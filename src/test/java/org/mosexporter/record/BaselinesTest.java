@@ -15,12 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mosexporter.config.Table;
 import org.mosexporter.diagnosis.Baseline;
+import org.mosexporter.diagnosis.KeptWeek;
+import org.mosexporter.diagnosis.Learned;
 
 class BaselinesTest {
   @TempDir Path folder;
 
   private Baselines baselines() {
     return new Baselines(Optional.of(folder));
+  }
+
+  private void write(List<Baseline> usual) {
+    baselines().write(new Learned(usual, List.of()));
   }
 
   private Path file() {
@@ -47,10 +53,33 @@ class BaselinesTest {
   }
 
   @Test
-  void readsWhatWasWritten() {
-    baselines().write(List.of(of("berlin"), of("köln")));
+  void readsInWhichHoursItWas() {
+    KeptWeek calls = new KeptWeek("köln", "", "", "", 494_000, List.of(1L, -1L, 3L));
+    KeptWeek queue =
+        new KeptWeek(
+            "köln", "policer", "class", "gw1/wan0/VOICE", 494_001, List.of(0L, 1L << 63, 0L));
+    Learned learned = new Learned(List.of(of("köln")), List.of(calls, queue));
+    baselines().write(learned);
 
-    List<Baseline> read = baselines().read();
+    assertEquals(List.of(calls, queue), baselines().read().weeks());
+  }
+
+  /** As versions wrote it that knew no weeks. */
+  @Test
+  void readsWhatAnOlderVersionWrote() throws IOException {
+    write(List.of(of("berlin")));
+    String old = Files.readString(file()).replace(",\"weeks\":[]", "");
+    Files.writeString(file(), old);
+
+    assertEquals(1, baselines().read().usual().size());
+    assertEquals(List.of(), baselines().read().weeks());
+  }
+
+  @Test
+  void readsWhatWasWritten() {
+    write(List.of(of("berlin"), of("köln")));
+
+    List<Baseline> read = baselines().read().usual();
     assertEquals(List.of("berlin", "köln"), read.stream().map(Baseline::site).toList());
     Baseline first = read.getFirst();
     assertEquals("trunk", first.kind());
@@ -68,15 +97,15 @@ class BaselinesTest {
 
   @Test
   void beginsAnewWithoutAFileOrAFolder() {
-    assertEquals(List.of(), baselines().read());
-    Baselines.none().write(List.of(of("berlin")));
-    assertEquals(List.of(), Baselines.none().read());
+    assertEquals(Learned.NOTHING, baselines().read());
+    Baselines.none().write(new Learned(List.of(of("berlin")), List.of()));
+    assertEquals(Learned.NOTHING, Baselines.none().read());
   }
 
   /** Whatever it is: half of it, another version, wrong kinds, hours that are missing. */
   @Test
   void beginsAnewWhereTheFileIsNotOurs() throws IOException {
-    baselines().write(List.of(of("berlin")));
+    write(List.of(of("berlin")));
     String whole = Files.readString(file());
     for (String foreign :
         List.of(
@@ -103,10 +132,12 @@ class BaselinesTest {
             whole.replace("1.25", "1e99"))) {
       Files.writeString(file(), foreign);
       assertEquals(
-          List.of(), baselines().read(), foreign.substring(0, Math.min(60, foreign.length())));
+          Learned.NOTHING,
+          baselines().read(),
+          foreign.substring(0, Math.min(60, foreign.length())));
     }
     Files.writeString(file(), whole + " ".repeat((4 << 20) - whole.length()));
-    assertEquals(1, baselines().read().size());
+    assertEquals(1, baselines().read().usual().size());
   }
 
   @Test
@@ -115,9 +146,9 @@ class BaselinesTest {
     for (int i = 0; i < 40; i++) {
       many.add(of("site " + i));
     }
-    baselines().write(many);
+    write(many);
 
-    List<Baseline> read = baselines().read();
+    List<Baseline> read = baselines().read().usual();
     assertEquals(Table.FORECASTS.entries(), read.size());
     assertEquals("site 39", read.getLast().site());
   }
@@ -126,8 +157,8 @@ class BaselinesTest {
   @Test
   void whatACrashLeftIsReplacedAndNobodyElseReadsIt() throws IOException {
     Files.writeString(folder.resolve("baselines.json.new"), "half of it");
-    baselines().write(List.of(of("berlin")));
-    assertEquals(1, baselines().read().size());
+    write(List.of(of("berlin")));
+    assertEquals(1, baselines().read().usual().size());
     assertTrue(Files.notExists(folder.resolve("baselines.json.new")));
     assertTrue(
         Files.getPosixFilePermissions(file()).stream()
@@ -136,12 +167,12 @@ class BaselinesTest {
 
   @Test
   void keepsWhatWasThereWhenNothingWasLearnedOrItCannotBeWritten() throws IOException {
-    baselines().write(List.of(of("berlin")));
-    baselines().write(List.of());
-    assertEquals(1, baselines().read().size());
+    write(List.of(of("berlin")));
+    write(List.of());
+    assertEquals(1, baselines().read().usual().size());
 
     Files.createDirectories(folder.resolve("baselines.json.new/in-the-way"));
-    baselines().write(List.of(of("hamburg")));
-    assertEquals("berlin", baselines().read().getFirst().site());
+    write(List.of(of("hamburg")));
+    assertEquals("berlin", baselines().read().usual().getFirst().site());
   }
 }

@@ -42,7 +42,7 @@ const UNITS = {
   percentunit: (value, decimals) => rounded(100 * value, decimals) + '%',
   s: (value, decimals) => scaled(value, decimals,
     [[1e-6, ' µs'], [1e-3, ' ms'], [1, ' s'], [60, ' min'], [3600, ' h'], [86400, ' d']]),
-  'count:packets/s': (value, decimals) => scaled(value, decimals, COUNTED('packets/s')),
+  'count:p/s': (value, decimals) => scaled(value, decimals, COUNTED('p/s')),
   'count:/s': (value, decimals) => scaled(value, decimals, COUNTED('/s')),
   bps: (value, decimals) => scaled(value, decimals, THOUSANDS('b/s')),
   bytes: (value, decimals) => scaled(value, decimals, [[1, ' B'], [1024, ' KiB'], [1048576, ' MiB'], [1073741824, ' GiB']]),

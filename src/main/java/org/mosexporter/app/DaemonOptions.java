@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.load.ClientTls;
 import org.mosexporter.record.RecordStores;
@@ -75,8 +77,17 @@ final class DaemonOptions {
       return new RunningDaemon(local.get());
     }
     URI at = url == null ? USUAL : url;
-    return new RunningDaemon(
-        new UrlRequests(at, authorization(), ClientTls.context(path(caFile), identity())));
+    return new RunningDaemon(new UrlRequests(at, authorization(), tls(at)));
+  }
+
+  /** Without need the host's authorities are not read: there are more than a hundred. */
+  private SSLContext tls(URI at) throws IOException {
+    boolean needed = "https".equals(at.getScheme()) || caFile != null || identity().isPresent();
+    try {
+      return needed ? ClientTls.context(path(caFile), identity()) : SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IOException(impossible);
+    }
   }
 
   /** The value of an Authorization header (RFC 7617). */

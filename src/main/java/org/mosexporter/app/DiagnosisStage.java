@@ -144,7 +144,7 @@ final class DiagnosisStage implements CallEvents, AutoCloseable {
 
   private void keep() {
     try {
-      baselines.write(diagnosis.baselines());
+      baselines.write(diagnosis.learned());
     } catch (RuntimeException fault) {
       LOG.error("what was learned is not kept: this is a fault of the program", fault);
     }
@@ -170,7 +170,7 @@ final class DiagnosisStage implements CallEvents, AutoCloseable {
   private void configure(Config now) {
     if (meansOtherCalls(config, now)) {
       Diagnosis anew = new Diagnosis(now);
-      anew.restore(diagnosis.baselines());
+      anew.restore(diagnosis.learned());
       diagnosis = anew;
     }
     config = now;

@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.mosexporter.call.Tracker;
+import org.mosexporter.capture.CaptureException;
 import org.mosexporter.capture.PacketFilter;
 import org.mosexporter.config.Config;
 import org.mosexporter.demo.LoadGenerator;
@@ -54,11 +57,14 @@ final class TrainCommand implements Callable<Integer> {
     log.apply();
     Config config = configuration();
     analyze(config);
+    // Nobody listens there, and the way to it is the same.
+    Systemd.of(Map.of("NOTIFY_SOCKET", folder.resolve("notify").toAbsolutePath().toString()))
+        .alive();
     try (Daemon daemon =
         new Daemon(
             config,
             () -> config,
-            (_, _) -> new PacketSource.None(),
+            TrainCommand::asFarAsItMay,
             Listening.on(List.of("127.0.0.1:0"), "/metrics"))) {
       visit(daemon.ports().getFirst());
     }
@@ -73,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
             """
             site: training
             networks: [{name: phones, cidr: 10.0.0.0/8, access: wired}]
-            capture: []
+            capture: [{interface: lo}]
             receive: {rtcp: [], hep: [], sip: []}
             records: {database: "sqlite:%s"}
             """
@@ -88,6 +94,15 @@ final class TrainCommand implements Callable<Integer> {
     analyzer.read(capture, _ -> {});
     AnalysisJson.write(analyzer.finish(), new StringWriter());
     Files.delete(capture);
+  }
+
+  /** Opens the ring, which needs a right that an installation does not give: then none. */
+  private static PacketSource asFarAsItMay(Config config, Tracker tracker) {
+    try {
+      return PacketSource.live(config.capture(), tracker);
+    } catch (CaptureException notPermitted) {
+      return new PacketSource.None();
+    }
   }
 
   /** By a bare socket: what a client of HTTP learns is of no use to the daemon. */

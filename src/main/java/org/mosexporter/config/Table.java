@@ -109,15 +109,17 @@ public enum Table {
   DIAGNOSED_INTERFACES("diagnosed_interfaces", 240, 512),
   /** Sites and scales of which it is known how they would have sounded otherwise. */
   WHAT_IFS("what_ifs", 13_000, 12),
+  /** Sites whose calls, and findings, of which it is known in which hours of a week they were. */
+  TROUBLED_WEEKS("troubled_weeks", 320, 256),
   /** Sites, networks and trunks of which it is learned what is usual. */
-  FORECASTS("forecasts", 11_500, 24),
+  FORECASTS("forecasts", 7_600, 36),
   /** Observations and ended calls that the metrics have not taken yet. */
   EVENTS("events", 560, 4_096),
   /**
    * Observations and ended calls that nothing was concluded from yet; a poll takes places for its
    * interfaces and classes.
    */
-  DIAGNOSIS_EVENTS("diagnosis_events", 560, 2_048);
+  DIAGNOSIS_EVENTS("diagnosis_events", 560, 1_900);
 
   /** Of these senders, those whose reports agents saw; a power of two. */
   public static final int FORWARDED_SENDERS = 1_024;

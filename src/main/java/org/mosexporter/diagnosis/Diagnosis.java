@@ -4,6 +4,7 @@ import java.util.List;
 import org.mosexporter.call.CallEvents.ObservedInterval;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Site;
 import org.mosexporter.config.Table;
 import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterSnapshot;
@@ -16,17 +17,21 @@ public final class Diagnosis {
   private final FindingSearch search;
   private final WhatIfs whatIfs;
   private final Forecast forecast;
+  private final TroubledHours hours;
 
   public Diagnosis(Config config) {
     search = new FindingSearch(config);
     whatIfs = new WhatIfs(config);
     forecast = new Forecast(config);
+    hours =
+        new TroubledHours(site -> config.sites().getOrDefault(site, Site.defaults()).timezone());
   }
 
   /** A call is over; it has its phones with it. */
   public void onCall(CallSummary call) {
     search.onCall(call);
     whatIfs.onCall(call);
+    forecast.onCall(call);
   }
 
   /** What a listener heard in an interval, each once. */
@@ -48,18 +53,25 @@ public final class Diagnosis {
   /** What all that comes to by now. */
   public Conclusions conclude(long nowNs) {
     search.forgetUntil(nowNs);
+    List<Finding> findings = hours.on(search.findings(), search.sites(), nowNs);
     return new Conclusions(
-        nowNs, search.findings(), search.segments(), whatIfs.at(nowNs), forecast.at(nowNs));
+        nowNs, findings, search.segments(), whatIfs.at(nowNs), forecast.at(nowNs));
   }
 
-  /** What was learned of usual hours, to be kept over restarts. */
-  public List<Baseline> baselines() {
-    return forecast.state();
+  /** Sites that are expected below their target by now: a part of what {@link #conclude} says. */
+  public List<TargetCrossing> crossings(long nowNs) {
+    return forecast.at(nowNs);
+  }
+
+  /** To be kept over restarts. */
+  public Learned learned() {
+    return new Learned(forecast.state(), hours.state());
   }
 
   /** What was learned before. */
-  public void restore(List<Baseline> baselines) {
-    forecast.restore(baselines);
+  public void restore(Learned before) {
+    forecast.restore(before.usual());
+    hours.restore(before.weeks());
   }
 
   /** How full its tables are; any thread may ask. */
@@ -67,5 +79,6 @@ public final class Diagnosis {
     search.gauge(gauge);
     whatIfs.gauge(gauge);
     forecast.gauge(gauge);
+    hours.gauge(gauge);
   }
 }

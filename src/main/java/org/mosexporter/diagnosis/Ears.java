@@ -9,33 +9,19 @@ final class Ears {
 
   private static final double HALF_NS = 120e9;
 
-  private final int figures;
   private final long[] ids = new long[MOST];
   private final long[] lastNs = new long[MOST];
-  private final float[] weight;
-  private final float[] sum;
+  private final float[] weight = new float[MOST];
+  private final float[] sum = new float[MOST];
   private int size;
 
-  Ears(int figures) {
-    this.figures = figures;
-    weight = new float[MOST * figures];
-    sum = new float[MOST * figures];
-  }
-
-  /** One of them heard something; values that are not numbers are not known. */
-  void heard(long id, long atNs, double[] values) {
+  /** One of them heard something. */
+  void heard(long id, long atNs, double points) {
     int ear = find(id);
     double kept = Math.pow(0.5, Math.max(0, atNs - lastNs[ear]) / HALF_NS);
     lastNs[ear] = Math.max(lastNs[ear], atNs);
-    for (int i = 0; i < figures; i++) {
-      int at = ear * figures + i;
-      weight[at] *= (float) kept;
-      sum[at] *= (float) kept;
-      if (Double.isFinite(values[i])) {
-        weight[at] += 1;
-        sum[at] += (float) values[i];
-      }
-    }
+    weight[ear] = (float) (weight[ear] * kept + 1);
+    sum[ear] = (float) (sum[ear] * kept + points);
   }
 
   private int find(long id) {
@@ -49,10 +35,8 @@ final class Ears {
     int ear = size < MOST ? size++ : oldest;
     ids[ear] = id;
     lastNs[ear] = 0;
-    for (int i = ear * figures; i < (ear + 1) * figures; i++) {
-      weight[i] = 0;
-      sum[i] = 0;
-    }
+    weight[ear] = 0;
+    sum[ear] = 0;
     return ear;
   }
 
@@ -60,12 +44,12 @@ final class Ears {
     return size;
   }
 
-  /** Whether it was heard since, and said enough of the figure to be judged. */
-  boolean isFresh(int ear, int figure, long sinceNs) {
-    return lastNs[ear] >= sinceNs && weight[ear * figures + figure] >= 1.5;
+  /** Whether it was heard since, and said enough to be judged. */
+  boolean isFresh(int ear, long sinceNs) {
+    return lastNs[ear] >= sinceNs && weight[ear] >= 1.5;
   }
 
-  double mean(int ear, int figure) {
-    return sum[ear * figures + figure] / weight[ear * figures + figure];
+  double mean(int ear) {
+    return sum[ear] / weight[ear];
   }
 }

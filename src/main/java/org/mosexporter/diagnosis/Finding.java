@@ -3,6 +3,7 @@ package org.mosexporter.diagnosis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Concluded;
 
@@ -54,6 +55,23 @@ public record Finding(
         .filter(Finding.class::isInstance)
         .map(Finding.class::cast)
         .toList();
+  }
+
+  /** With further evidence, the weakest. */
+  Finding with(List<Evidence> further) {
+    return new Finding(
+        cause,
+        scope,
+        severity,
+        confidence,
+        sinceNs,
+        Stream.concat(evidence.stream(), further.stream()).toList(),
+        callers,
+        calls,
+        lostR,
+        lostMos,
+        fix,
+        gainMos);
   }
 
   /** What makes it the same finding later: its cause and where it is. */

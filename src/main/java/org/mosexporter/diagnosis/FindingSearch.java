@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mosexporter.call.CallSummary;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Table;
@@ -22,6 +24,7 @@ final class FindingSearch {
   private final Config config;
   private final Passages passages;
   private final DeviceFacts devices;
+  private final Yardstick yardstick;
   private final OwnDrops drops = new OwnDrops();
   private final Deque<Passage> recent = new ArrayDeque<>();
   private final Deque<Deafness> deafness = new ArrayDeque<>();
@@ -32,6 +35,7 @@ final class FindingSearch {
     this.config = config;
     passages = new Passages(config);
     devices = new DeviceFacts(config);
+    yardstick = new Yardstick(config);
   }
 
   /** A call is over; it has its phones with it. */
@@ -85,6 +89,11 @@ final class FindingSearch {
     return all;
   }
 
+  /** Of which calls of the last hour are known. */
+  Set<String> sites() {
+    return recent.stream().map(Passage::site).collect(Collectors.toSet());
+  }
+
   List<SegmentLoss> segments() {
     List<SegmentLoss> all = new ArrayList<>();
     bySite().forEach((site, its) -> all.addAll(SegmentLosses.of(site, its)));
@@ -108,7 +117,8 @@ final class FindingSearch {
             its,
             deafness.stream().filter(one -> one.site().equals(site)).toList(),
             devices,
-            drops);
+            drops,
+            yardstick);
     return Rules.findings(situation);
   }
 

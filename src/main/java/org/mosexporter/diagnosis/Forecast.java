@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.mosexporter.call.CallEvents.ObservedInterval;
+import org.mosexporter.call.CallSummary;
 import org.mosexporter.call.Direction;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Table;
 import org.mosexporter.diagnosis.PartTrend.Arrival;
@@ -19,29 +22,33 @@ import org.mosexporter.network.PollWindows;
 import org.mosexporter.network.RouterSnapshot;
 import org.mosexporter.quality.Score;
 import org.mosexporter.stream.Interval;
+import org.mosexporter.stream.StreamSummary;
 
 /**
- * Warns of sites whose MOS-LQ is on its way below the target (decision 105): more listeners than
- * chance explains have more than is usual at that hour, what they have grows, and where that leads
- * is near. Silent on little data, below the target, and about what is usual. Of more sites,
+ * Warns of sites whose MOS-LQ is on its way below the target (decisions 105 and 124): they lose what
+ * they neither usually lose nor lost before without consequence; or their class of voice begins to
+ * drop; or more listeners than chance explains lose more than is usual at that hour, it grows, and
+ * where that leads is near. Silent on little data, below the target, and about what is usual. Of more sites,
  * networks and trunks than there is room for, the one not heard for longest goes. Used by one
  * thread.
  */
 public final class Forecast {
   private static final int MOST = Table.FORECASTS.entries();
   private static final double NS_PER_SECOND = 1e9;
-  private static final double MS_PER_SECOND = 1e3;
 
-  private final Map<String, Site> sites;
+  private final Config config;
+  private final Passages passages;
   private final SequencedMap<Part, PartTrend> parts = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Warning> warnings = new HashMap<>();
   private final QueuePressure pressure = new QueuePressure();
   private final CrossingRule rule = new CrossingRule();
+  private long lastNs;
   private volatile int entries;
   private volatile long evictions;
 
   public Forecast(Config config) {
-    sites = config.sites();
+    this.config = config;
+    passages = new Passages(config);
   }
 
   /** A site, or what of it: kind and name as {@link Baseline} has them. */
@@ -58,26 +65,77 @@ public final class Forecast {
     }
     String site = observed.endpoint().site();
     PartTrend.Sample sample = sample(observed, interval, interval.score().get());
-    part(new Part(site, "site", "")).add(sample);
-    if (!observed.endpoint().network().isEmpty()) {
-      part(new Part(site, "network", observed.endpoint().network())).add(sample);
+    List<PartTrend> within = parts(site, observed.endpoint().network(), observed.trunk());
+    within.forEach(part -> part.add(sample));
+    lost(within, observed.direction(), sample.atNs(), sample.points(), sample.packets());
+  }
+
+  /** A call is over: only then is known what far ends heard of it that a server passes on. */
+  public void onCall(CallSummary call) {
+    String site = call.site().isEmpty() ? config.site() : call.site();
+    for (StreamSummary stream : call.streams()) {
+      passages
+          .passedOn(stream)
+          .ifPresent(
+              score ->
+                  lost(
+                      parts(site, network(stream.source()), call.trunk()),
+                      Direction.SENT,
+                      Math.max(lastNs, endNs(stream)),
+                      points(score),
+                      stream.expected()));
     }
-    if (!observed.trunk().isEmpty()) {
-      part(new Part(site, "trunk", observed.trunk())).add(sample);
+  }
+
+  private String network(IpAddress address) {
+    return passages.network(address).map(Network::name).orElse("");
+  }
+
+  private static long endNs(StreamSummary stream) {
+    return stream.startNs() + Math.round(stream.durationSeconds() * NS_PER_SECOND);
+  }
+
+  /** The site first, then what it is in. */
+  private List<PartTrend> parts(String site, String network, String trunk) {
+    List<PartTrend> all = new ArrayList<>();
+    all.add(part(new Part(site, "site", "")));
+    if (!network.isEmpty()) {
+      all.add(part(new Part(site, "network", network)));
     }
+    if (!trunk.isEmpty()) {
+      all.add(part(new Part(site, "trunk", trunk)));
+    }
+    return all;
+  }
+
+  /** What is usual for the network, or for the trunk, is nothing new for the site. */
+  void lost(
+      List<PartTrend> within, Direction direction, long atNs, double points, long packets) {
+    List<UsualLoss> usual = within.stream().map(part -> part.usualLoss(direction)).toList();
+    double most =
+        usual.stream()
+            .filter(UsualLoss::isKnown)
+            .mapToDouble(UsualLoss::most)
+            .max()
+            .orElse(Double.POSITIVE_INFINITY);
+    within.getFirst().newLoss().add(atNs, Math.max(0, points - most), packets);
+    usual.forEach(one -> one.learn(atNs, points));
+    lastNs = Math.max(lastNs, atNs);
+  }
+
+  /** As the narrowband scale has them. */
+  private static double points(Score score) {
+    return (score.lostR().loss() + score.lostR().discard()) / score.scale().width();
   }
 
   private PartTrend.Sample sample(ObservedInterval observed, Interval interval, Score score) {
     long atNs = interval.startNs() + interval.durationNs();
-    double width = score.scale().width();
     return new PartTrend.Sample(
         31L * observed.endpoint().address().hashCode()
             + (observed.direction() == Direction.SENT ? 0 : 1),
         atNs,
         hour(observed.endpoint().site(), atNs),
-        (score.lostR().loss() + score.lostR().discard()) / width,
-        interval.jitterSeconds().orElse(Double.NaN) * MS_PER_SECOND,
-        interval.roundTripSeconds().orElse(Double.NaN) * MS_PER_SECOND,
+        points(score),
         score.mosLq(),
         interval.expected());
   }
@@ -100,7 +158,7 @@ public final class Forecast {
   }
 
   private Site site(String name) {
-    return sites.getOrDefault(name, Site.defaults());
+    return config.sites().getOrDefault(name, Site.defaults());
   }
 
   /** A router was polled. */
@@ -139,9 +197,9 @@ public final class Forecast {
             nowNs,
             hour(site, nowNs),
             site(site).targetMos(),
-            pressure.isHigh(site, nowNs),
             pressure.voiceDrops(site, nowNs));
-    if (rule.isSilent(situation)) {
+    if (rule.isBelow(situation)) {
+      whole.newLoss().crossed(nowNs);
       warnings.remove(site);
       return Optional.empty();
     }

@@ -12,8 +12,6 @@ final class Minutes {
   private final float[] packets = new float[MOST];
   private final float[] mos = new float[MOST];
   private final float[] points = new float[MOST];
-  private final float[] jitterMs = new float[MOST];
-  private final float[] withJitter = new float[MOST];
 
   Minutes() {
     Arrays.fill(minutes, Long.MIN_VALUE);
@@ -23,7 +21,7 @@ final class Minutes {
     return Math.floorDiv(atNs, MINUTE_NS);
   }
 
-  void add(long atNs, double lostPoints, double mosLq, double jitter, long expected) {
+  void add(long atNs, double lostPoints, double mosLq, long expected) {
     long minute = minute(atNs);
     int at = Math.floorMod(minute, MOST);
     if (minute < minutes[at]) {
@@ -31,7 +29,7 @@ final class Minutes {
     }
     if (minute > minutes[at]) {
       minutes[at] = minute;
-      for (float[] sums : new float[][] {intervals, packets, mos, points, jitterMs, withJitter}) {
+      for (float[] sums : new float[][] {intervals, packets, mos, points}) {
         sums[at] = 0;
       }
     }
@@ -39,10 +37,6 @@ final class Minutes {
     packets[at] += expected;
     mos[at] += (float) mosLq;
     points[at] += (float) lostPoints;
-    if (Double.isFinite(jitter)) {
-      jitterMs[at] += (float) jitter;
-      withJitter[at]++;
-    }
   }
 
   /** Mean MOS and packets of the last minutes up to now. */
@@ -67,15 +61,14 @@ final class Minutes {
   }
 
   /** Minutes ago, earliest first, and means: how many of {@code last} minutes have any. */
-  int series(long nowNs, int last, boolean jitter, double[] times, double[] values) {
+  int series(long nowNs, int last, double[] times, double[] values) {
     int length = 0;
     long newest = minute(nowNs);
     for (long minute = newest - last + 1; minute <= newest; minute++) {
       int at = Math.floorMod(minute, MOST);
-      float count = jitter ? withJitter[at] : intervals[at];
-      if (minutes[at] == minute && count > 0) {
+      if (minutes[at] == minute) {
         times[length] = minute - newest;
-        values[length] = (jitter ? jitterMs[at] : points[at]) / count;
+        values[length] = points[at] / intervals[at];
         length++;
       }
     }

@@ -147,18 +147,33 @@ final class Passages {
         : call.site();
   }
 
+  /**
+   * What a listener misses of a stream that a server passes on, or passed on: on its way to the
+   * server, or from it to a far end that tells of it. Empty for streams to our phones, which are
+   * observed.
+   */
+  Optional<Score> passedOn(StreamSummary stream) {
+    boolean fromServer = isServer(stream.source());
+    boolean toServer = isServer(stream.destination());
+    if (fromServer == toServer || isPhone(stream.destination())) {
+      return Optional.empty();
+    }
+    Optional<Score> told = stream.rtcp().flatMap(RtcpSummary::score);
+    return fromServer ? told : told.or(stream::score);
+  }
+
   boolean isPhone(IpAddress address) {
     return end(address) == End.PHONE;
   }
 
-  private End end(IpAddress address) {
+  End end(IpAddress address) {
     if (config.servers().stream().anyMatch(server -> has(server, address))) {
       return isInside(address) ? End.SERVER : End.ELSEWHERE;
     }
     return network(address).isPresent() ? End.PHONE : End.ELSEWHERE;
   }
 
-  private boolean isServer(IpAddress address) {
+  boolean isServer(IpAddress address) {
     return config.servers().stream().anyMatch(server -> has(server, address));
   }
 
@@ -172,7 +187,7 @@ final class Passages {
         || Network.privateAddresses("").stream().anyMatch(one -> one.cidr().contains(address));
   }
 
-  private Optional<Network> network(IpAddress address) {
+  Optional<Network> network(IpAddress address) {
     return config.networks().stream().filter(one -> one.cidr().contains(address)).findFirst();
   }
 

@@ -6,13 +6,11 @@ import org.mosexporter.network.ClassWindow;
 import org.mosexporter.network.PollWindows;
 
 /**
- * Whether the queues of a site's routers are about to overflow or do: the class of voice drops or
- * is more than half full, or a class of an interface that is nearly full drops. Of at most 256
+ * How much the classes of voice of a site's routers drop, beside what is usual. Of at most 256
  * sites. Used by one thread.
  */
 final class QueuePressure {
   private static final int MOST = 256;
-  private static final long REMEMBERED_NS = 180_000_000_000L;
   private static final long SLOT_NS = 300_000_000_000L;
 
   /** Half an hour of learning comes first; two hours are remembered. */
@@ -21,9 +19,7 @@ final class QueuePressure {
   private static final int LEARNED_SLOTS = 24;
   private static final double UNUSUAL = 4;
   private static final int EXPEDITED = 46;
-  private static final double NEARLY_FULL = 0.9;
 
-  private final Map<String, Long> sinceNs = new HashMap<>();
   private final Map<String, Drops> voice = new HashMap<>();
 
   /** What was dropped in the current five minutes and in those before, and what is usual. */
@@ -62,9 +58,6 @@ final class QueuePressure {
 
   void onPoll(PollWindows windows) {
     for (ClassWindow window : windows.classes()) {
-      if (presses(window) && (sinceNs.size() < MOST || sinceNs.containsKey(windows.site()))) {
-        sinceNs.merge(windows.site(), window.toNs(), Math::max);
-      }
       long dropped = window.droppedPackets().orElse(0);
       if (window.dscp().contains(EXPEDITED)
           && (voice.size() < MOST || voice.containsKey(windows.site()))) {
@@ -80,21 +73,5 @@ final class QueuePressure {
   long voiceDrops(String site, long nowNs) {
     Drops drops = voice.get(site);
     return drops == null ? 0 : drops.unusual(nowNs);
-  }
-
-  private static boolean presses(ClassWindow window) {
-    boolean drops = window.droppedPackets().orElse(0) > 0;
-    boolean halfFull =
-        window.queuePackets().isPresent()
-            && window.queueLimitPackets().isPresent()
-            && 2 * window.queuePackets().getAsLong() > window.queueLimitPackets().getAsLong();
-    boolean voice = window.dscp().contains(EXPEDITED);
-    return voice ? drops || halfFull : drops && window.utilisation().orElse(0) > NEARLY_FULL;
-  }
-
-  /** Within the last three minutes. */
-  boolean isHigh(String site, long nowNs) {
-    Long atNs = sinceNs.get(site);
-    return atNs != null && nowNs - atNs <= REMEMBERED_NS;
   }
 }

@@ -19,17 +19,19 @@ public final class ClientTls {
   /**
    * Ready for handshakes.
    *
-   * @param authorities who sign servers' certificates; empty: those of the JDK
+   * @param authorities who sign servers' certificates; empty: those of this host
    * @param identity what is shown when the server asks for it
    * @throws IOException when a file cannot be read or used; its message says which
    */
   public static SSLContext context(Optional<Path> authorities, Optional<Identity> identity)
       throws IOException {
-    Optional<Pem> trusted =
-        authorities.isPresent() ? Optional.of(pem(authorities.get())) : Optional.empty();
     try {
+      TrustManager trusted =
+          authorities.isPresent()
+              ? ClientTrust.authorities(Optional.of(pem(authorities.get())))
+              : SystemAuthorities.trust();
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys(identity), new TrustManager[] {ClientTrust.authorities(trusted)}, null);
+      context.init(keys(identity), new TrustManager[] {trusted}, null);
       return context;
     } catch (GeneralSecurityException | IllegalArgumentException refused) {
       throw new IOException(String.valueOf(refused.getMessage()), refused);

@@ -63,7 +63,7 @@ final class Delivery implements AutoCloseable {
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(CONNECTS_WITHIN);
-      if (webhook.caFile().isPresent()) {
+      if (webhook.url().value().startsWith("https:")) {
         builder.sslContext(ClientTls.context(webhook.caFile().map(Path::of), Optional.empty()));
       }
       client = Optional.of(builder.build());

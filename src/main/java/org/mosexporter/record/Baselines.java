@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mosexporter.config.Table;
-import org.mosexporter.diagnosis.Baseline;
+import org.mosexporter.diagnosis.Learned;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,28 +40,33 @@ public final class Baselines {
   }
 
   /** What the file has; nothing where there is none, or where it is not ours, which is said. */
-  public List<Baseline> read() {
-    return file.filter(Files::exists).map(Baselines::read).orElse(List.of());
+  public Learned read() {
+    return file.filter(Files::exists).map(Baselines::read).orElse(Learned.NOTHING);
   }
 
-  private static List<Baseline> read(Path from) {
+  private static Learned read(Path from) {
     try {
       if (Files.size(from) > MOST_BYTES) {
         throw new IOException("it is larger than " + MOST_BYTES + " bytes");
       }
-      List<Baseline> all = BaselinesJson.parse(Files.readAllBytes(from));
-      return all.subList(Math.max(0, all.size() - Table.FORECASTS.entries()), all.size());
+      Learned all = BaselinesJson.parse(Files.readAllBytes(from));
+      return new Learned(
+          last(all.usual(), Table.FORECASTS), last(all.weeks(), Table.TROUBLED_WEEKS));
     } catch (IOException | IllegalArgumentException foreign) {
       LOG.warn("what is usual is learned anew: {}: {}", from, foreign.getMessage());
-      return List.of();
+      return Learned.NOTHING;
     }
   }
 
+  private static <T> List<T> last(List<T> all, Table table) {
+    return all.subList(Math.max(0, all.size() - table.entries()), all.size());
+  }
+
   /** Keeps these and no others; where that fails, it is said and those before stay. */
-  public void write(List<Baseline> baselines) {
-    if (file.isPresent() && !baselines.isEmpty()) {
+  public void write(Learned learned) {
+    if (file.isPresent() && !learned.equals(Learned.NOTHING)) {
       try {
-        replace(file.get(), BaselinesJson.bytes(baselines));
+        replace(file.get(), BaselinesJson.bytes(learned));
       } catch (IOException full) {
         LOG.error("what was learned is not kept: {}: {}", file.get(), full.getMessage());
       }

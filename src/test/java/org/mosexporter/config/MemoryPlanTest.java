@@ -31,7 +31,7 @@ class MemoryPlanTest {
   void whatIsShippedFitsTheShippedHeap() {
     MemoryPlan plan = MemoryPlan.of(Limits.defaults(), SHIPPED_HEAP_BYTES);
 
-    assertEquals(155_710_768, MemoryPlan.bytes(Limits.defaults()));
+    assertEquals(155_707_408, MemoryPlan.bytes(Limits.defaults()));
     assertTrue(plan.problem().isEmpty());
     assertFalse(plan.isLowered());
     assertEquals(Limits.defaults(), plan.inForce());

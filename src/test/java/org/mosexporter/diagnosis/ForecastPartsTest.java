@@ -87,7 +87,7 @@ class ForecastPartsTest {
   }
 
   private static Hours points(Forecast of) {
-    return of.state().getFirst().figures().getFirst();
+    return of.state().getFirst().points();
   }
 
   /** Tuesday 23:30 in UTC is Wednesday 8:30 in Tokyo: 2 · 24 + 8. */
@@ -109,40 +109,7 @@ class ForecastPartsTest {
     assertEquals(List.of(56), learned);
   }
 
-  private static void poll(Forecast to, long atNs, long waiting) {
-    ClassWindow voice =
-        new ClassWindow(
-            new ClassReading.Key("Gi0/1", TrafficDirection.OUTPUT, "VOICE", "VOICE"),
-            List.of(46),
-            atNs - 30 * SECOND_NS,
-            atNs,
-            OptionalLong.of(1_000),
-            OptionalLong.of(0),
-            OptionalLong.of(0),
-            OptionalLong.of(waiting),
-            OptionalLong.of(64),
-            OptionalDouble.of(0.5));
-    to.onPoll(ROUTER, new PollWindows("berlin", "r1", List.of(voice)));
-  }
-
-  private static final RouterSnapshot ROUTER = Office.routers().getFirst();
-
-  /**
-   * Four of ten get worse. So many happen by chance in 6 of 1,000 looks (binomial, 0.08 each): too
-   * often to say so, unless the queue of voice is more than half full.
-   */
-  @Test
-  void aQueueThatFillsMakesFewListenersEnough() {
-    speak(forecast, "berlin", 0, 60, 0, WELL);
-    speak(forecast, "berlin", 60, 15, 4, new Ill(40, 0));
-    assertEquals(List.of(), forecast.at(after(75)));
-    poll(forecast, after(74), 32);
-    assertEquals(List.of(), forecast.at(after(75)));
-    poll(forecast, after(74), 33);
-    assertEquals(1, forecast.at(after(75)).size());
-  }
-
-  /** What was said stands for ten minutes, and the crossing comes nearer meanwhile. */
+  /** What was said stands for half an hour, and the crossing comes nearer meanwhile. */
   @Test
   void whatWasSaidCountsDown() {
     speak(forecast, "berlin", 0, 60, 0, WELL);
@@ -154,11 +121,13 @@ class ForecastPartsTest {
     assertEquals(Math.max(0, said.seconds() - 9 * 60), later.seconds(), 1e-6);
     assertEquals(Math.max(0, said.low() - 9 * 60), later.low(), 1e-6);
     assertEquals(said.high() - 9 * 60, later.high(), 1e-6);
-    speak(forecast, "berlin", 84, 2, 0, WELL);
-    assertEquals(List.of(), forecast.at(after(86)));
+    speak(forecast, "berlin", 84, 20, 0, WELL);
+    assertEquals(1, forecast.at(after(104)).size());
+    speak(forecast, "berlin", 104, 1, 0, WELL);
+    assertEquals(List.of(), forecast.at(after(105)));
   }
 
-  /** Of 24 parts the ninth site takes those that were not heard for longest. */
+  /** Of 36 parts the thirteenth site takes those that were not heard for longest. */
   @Test
   void theOneNotHeardForLongestMakesRoom() {
     int sites = Table.FORECASTS.entries() / 3;
@@ -197,17 +166,24 @@ class ForecastPartsTest {
   @Test
   void whatIsRestoredIsWhatWasKept() {
     Baseline kept =
-        new Baseline("berlin", "site", "", NINE_NS, 0.3, List.of(hours(1), hours(2), hours(3)));
+        new Baseline(
+            "berlin",
+            "site",
+            "",
+            NINE_NS,
+            0.3,
+            hours(2),
+            List.of(new Baseline.Loss(1, 2, 30), new Baseline.Loss(4, 5, 60)),
+            0.75);
     forecast.restore(List.of(kept));
 
     Baseline state = forecast.state().getFirst();
     assertEquals(NINE_NS, state.lastNs());
     assertEquals(0.3, state.raised());
-    for (int figure = 0; figure < 3; figure++) {
-      Hours as = state.figures().get(figure);
-      assertEquals(1f + figure, as.middle()[168]);
-      assertEquals((1f + figure) / 10, as.scale()[7]);
-      assertEquals(100 * (1 + figure), as.counts()[99]);
-    }
+    assertEquals(2f, state.points().middle()[168]);
+    assertEquals(0.2f, state.points().scale()[7]);
+    assertEquals(200, state.points().counts()[99]);
+    assertEquals(kept.losses(), state.losses());
+    assertEquals(0.75, state.tolerated());
   }
 }

@@ -1,8 +1,6 @@
 package org.mosexporter.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -56,7 +54,6 @@ class QueuePressureTest {
     assertEquals(27, drops(9));
     assertEquals(20, drops(10));
     assertEquals(0, drops(15));
-    assertTrue(pressure.isHigh("berlin", START_NS + 8 * MINUTE_NS));
   }
 
   /** 10 packets a minute: 50 in five minutes are usual, four times as many in ten are not. */
@@ -84,7 +81,6 @@ class QueuePressureTest {
     poll(1, 0, 1_000);
 
     assertEquals(0, drops(2));
-    assertFalse(pressure.isHigh("berlin", START_NS + MINUTE_NS));
     assertEquals(0, pressure.voiceDrops("munich", START_NS));
   }
 }

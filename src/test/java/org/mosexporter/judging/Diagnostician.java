@@ -28,11 +28,13 @@ import org.mosexporter.stream.StreamSummary;
 
 /**
  * Sits the simulator's exams for {@code diagnosis}, told what the daemon's stage is told. Between
- * two conclusions are five minutes; what was ever found above "info" counts, though it be closed by
+ * two conclusions are five minutes, between two looks for warnings 30 s, as the daemon has them;
+ * what was ever found above "info" counts, though it be closed by
  * the end.
  */
 final class Diagnostician implements Examinee {
   private static final long EVERY_NS = 300_000_000_000L;
+  private static final long LOOKS_EVERY_NS = 30_000_000_000L;
 
   private final Diagnosis diagnosis;
   private final Map<Finding.Key, Finding> closed = new LinkedHashMap<>();
@@ -43,6 +45,7 @@ final class Diagnostician implements Examinee {
   private OptionalLong warnedNs = OptionalLong.empty();
   private Optional<Topology> now = Optional.empty();
   private long concludedNs;
+  private long lookedNs;
   private int warnings;
   private boolean warning;
 
@@ -72,7 +75,20 @@ final class Diagnostician implements Examinee {
     if (nowNs - concludedNs >= EVERY_NS) {
       conclude(nowNs);
     }
+    if (nowNs - lookedNs >= LOOKS_EVERY_NS) {
+      look(nowNs);
+    }
     concluded = nowNs;
+  }
+
+  private void look(long nowNs) {
+    lookedNs = nowNs;
+    boolean warns = !diagnosis.crossings(nowNs).isEmpty();
+    if (warns && !warning) {
+      warnings++;
+      warnedNs = warnedNs.isPresent() ? warnedNs : OptionalLong.of(nowNs);
+    }
+    warning = warns;
   }
 
   private long concluded;
@@ -91,12 +107,6 @@ final class Diagnostician implements Examinee {
     concludedNs = nowNs;
     last.findings().forEach(one -> closed.put(one.key(), one));
     last = diagnosis.conclude(nowNs);
-    boolean warns = !last.crossings().isEmpty();
-    if (warns && !warning) {
-      warnings++;
-      warnedNs = warnedNs.isPresent() ? warnedNs : OptionalLong.of(nowNs);
-    }
-    warning = warns;
   }
 
   @Override

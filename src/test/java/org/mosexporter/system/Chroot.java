@@ -201,7 +201,8 @@ final class Chroot implements AutoCloseable {
     return result.out();
   }
 
-  private static Running begin(List<String> command) throws IOException {
+  /** Starts a program of this machine. */
+  static Running begin(List<String> command) throws IOException {
     Path out = Files.createTempFile("chroot", ".out");
     Path err = Files.createTempFile("chroot", ".err");
     out.toFile().deleteOnExit();

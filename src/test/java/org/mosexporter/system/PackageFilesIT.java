@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mosexporter.DocBlocks;
 
 /** What is in the packages, as the distributions' own tools judge it. */
 class PackageFilesIT {
@@ -24,7 +25,7 @@ class PackageFilesIT {
 
   @BeforeAll
   static void unpack() throws Exception {
-    Programs.need("dpkg-deb", "lintian", "man", "bash", "tar", "rpm");
+    Programs.need("dpkg-deb", "lintian", "man", "bash", "tar", "rpm", "unshare", "ip", "curl");
     Files.createDirectories(FOLDER);
     Chroot.onHost("dpkg-deb", "-x", Deb.full().toString(), FOLDER.toString());
   }
@@ -52,6 +53,23 @@ class PackageFilesIT {
     String said = new String(lintian.getInputStream().readAllBytes(), UTF_8);
 
     assertEquals(0, lintian.waitFor(), said);
+  }
+
+  @Test
+  void rpmlintFindsNothingThatHasNoReason() throws Exception {
+    Programs.need("rpmlint");
+    Process rpmlint =
+        new ProcessBuilder(
+                "rpmlint",
+                "--config",
+                "packaging/rpm/rpmlint.toml",
+                Deb.built("mos-exporter-.*\\.rpm").toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(rpmlint.getInputStream().readAllBytes(), UTF_8);
+
+    assertEquals(0, rpmlint.waitFor(), said);
+    assertTrue(said.contains(" 0 errors, 0 warnings"), said);
   }
 
   @Test
@@ -163,6 +181,44 @@ class PackageFilesIT {
                 FOLDER.resolve("linked").toString(), "emodel", "--codec=G.711", "--format=json")
             .contains("\"MOS\""));
     assertTrue(Files.exists(there.resolve("licences/openjdk/java.base")), "OpenJDK's licences");
+  }
+
+  /** docs/INSTALL.md, in a namespace without other ports. */
+  @Test
+  void theArchiveRunsByTheLinesOfTheDocumentation() throws Exception {
+    String lines =
+        DocBlocks.all().stream()
+            .map(DocBlocks.Block::text)
+            .filter(text -> text.startsWith("tar -xzf mos-exporter-*"))
+            .findFirst()
+            .orElseThrow();
+    Path there = Files.createDirectories(FOLDER.resolve("typed"));
+    Path archive = Deb.built("mos-exporter-.*-linux-x86_64\\.tar\\.gz");
+    Files.copy(archive, there.resolve(archive.getFileName()));
+    Files.writeString(there.resolve("mos-exporter.yml"), "site: lisbon\ncapture: []\n");
+    Files.writeString(there.resolve("lines"), lines);
+
+    String page =
+        Chroot.onHost(
+            "unshare",
+            "--net",
+            "bash",
+            "-euc",
+            """
+            ip link set lo up
+            cd "$0"
+            STATE_DIRECTORY=$PWD bash -eu lines 2> log &
+            for ((i = 0; i < 300; i++)); do
+              ! grep -q 'ready on ports' log || break
+              sleep 0.1
+            done
+            curl -sS http://127.0.0.1:10199/config
+            kill $(pgrep --parent $!) 2> /dev/null || kill $!
+            wait || true
+            """,
+            there.toString());
+
+    assertTrue(page.contains("lisbon"), () -> page);
   }
 
   private static List<Path> list(String folder, String pattern) throws IOException {

@@ -1,0 +1,8 @@
+package org.mosexporter.system;
+
+/** Debian 13: systemd 257. */
+class TrixieSystemdIT extends ServiceOnSystemd {
+  TrixieSystemdIT() {
+    super("trixie");
+  }
+}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -133,6 +134,28 @@ class AlertRulesTest {
       assertEquals("docs/runbooks/" + name + ".md", said.text("runbook_url"));
       assertTrue(Files.exists(Path.of(said.text("runbook_url"))), name);
     }
+  }
+
+  /** Others would be left out by Grafana without a word, and the dashboard show somebody else. */
+  @Test
+  void leadToDashboardsWithVariablesThatTheyHave() throws IOException {
+    List<String> strangers = new ArrayList<>();
+    for (Node alert : alerts) {
+      String url = alert.at("annotations").text("dashboard_url");
+      Matcher name = DASHBOARD.matcher(url);
+      assertTrue(name.matches(), url);
+      Set<String> has =
+          Dashboards.variables(Node.of(Dashboards.file(name.group(1))))
+              .map(variable -> variable.text("name"))
+              .collect(Collectors.toSet());
+      Pattern.compile("var-(\\w+)=")
+          .matcher(url)
+          .results()
+          .filter(asked -> !has.contains(asked.group(1)))
+          .forEach(asked -> strangers.add(alert.text("alert") + ": " + asked.group(1)));
+    }
+
+    assertEquals(List.of(), strangers);
   }
 
   @Test

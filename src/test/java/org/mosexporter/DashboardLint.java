@@ -28,9 +28,9 @@ final class DashboardLint {
           "percentunit",
           "s",
           "ms",
-          "pps",
+          "count:packets/s",
           "bps",
-          "cps",
+          "count:/s",
           "bytes",
           "bool_yes_no",
           "dateTimeAsIso");

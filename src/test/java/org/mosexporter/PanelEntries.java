@@ -19,6 +19,9 @@ public final class PanelEntries {
   /** Of what is wrong at the branch only; of some panels. */
   static final Path BRANCH = FOLDER.resolveSibling("panels-branch");
 
+  /** Of what is wrong with the exporter's own machine; of some panels. */
+  static final Path CRAMPED = FOLDER.resolveSibling("panels-cramped");
+
   private static final String MISSING = "missing";
   private static final String NOTHING = "nothing";
 
@@ -55,6 +58,11 @@ public final class PanelEntries {
   /** Those of the demo's branch. */
   public static PanelEntries ofBranch() throws IOException {
     return in(BRANCH, Map.of());
+  }
+
+  /** Those of an exporter whose machine and limits are too small. */
+  public static PanelEntries ofCramped() throws IOException {
+    return in(CRAMPED, Map.of());
   }
 
   public boolean has(Dashboards.Query query) {
@@ -166,10 +174,10 @@ public final class PanelEntries {
         .toList();
   }
 
-  /** Panels, or queries of them, of which neither the demo nor its branch has anything, and why. */
-  public List<String> missing(PanelEntries branch) {
+  /** Panels, or queries of them, of which none of these has anything, and why. */
+  public List<String> missing(PanelEntries... others) {
     return entries.entrySet().stream()
-        .filter(each -> !branch.entries.containsKey(each.getKey()))
+        .filter(each -> Stream.of(others).noneMatch(one -> one.entries.containsKey(each.getKey())))
         .filter(each -> each.getValue().text("situation").contains(MISSING))
         .map(each -> each.getKey() + ": " + each.getValue().text("situation"))
         .toList();

@@ -33,11 +33,20 @@ class PanelsTest {
   }
 
   @Test
-  void ofTheBranchAreWhole() throws IOException {
-    PanelEntries branch = PanelEntries.ofBranch();
-    List<Dashboards.Query> its = Dashboards.queries().stream().filter(branch::has).toList();
+  void ofWhatGoesWrongAreWhole() throws IOException {
+    for (PanelEntries some : List.of(PanelEntries.ofBranch(), PanelEntries.ofCramped())) {
+      List<Dashboards.Query> its = Dashboards.queries().stream().filter(some::has).toList();
 
-    assertEquals("", String.join("\n", branch.wrongWith(its)));
+      assertEquals("", String.join("\n", some.wrongWith(its)));
+    }
+  }
+
+  /** Nothing is left that never happened to anybody. */
+  @Test
+  void areEachSeenWithSomething() throws IOException {
+    assertEquals(
+        List.of(),
+        PanelEntries.with(Map.of()).missing(PanelEntries.ofBranch(), PanelEntries.ofCramped()));
   }
 
   @Test

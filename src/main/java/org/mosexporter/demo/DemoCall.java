@@ -2,6 +2,7 @@ package org.mosexporter.demo;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -35,6 +36,7 @@ final class DemoCall {
   private final boolean refused;
   private final SplittableRandom random;
   private final Runnable whenOver;
+  private Instant answered = Instant.EPOCH;
 
   DemoCall(
       Timeline timeline,
@@ -106,6 +108,7 @@ final class DemoCall {
   }
 
   private void answer(Party callee, Duration talk) {
+    answered = Instant.ofEpochSecond(0, timeline.nowNs());
     streamOf(callee).start();
     send(callee, sip.answer(phone.codec()), () -> talk(talk));
     farReports.start(nearReports, FIRST_REPORT_NS);
@@ -175,6 +178,15 @@ final class DemoCall {
     } else {
       wan.received(packet.remaining());
     }
+  }
+
+  Party near() {
+    return near;
+  }
+
+  /** What the phone has to say of the call, which is over. */
+  QualityReport report(Instant stop) {
+    return new QualityReport(near, far, sip.callId(), fromPhone, toPhone, answered, stop);
   }
 
   List<StreamTruth> truth() {

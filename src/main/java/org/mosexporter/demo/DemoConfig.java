@@ -13,6 +13,7 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Egress;
 import org.mosexporter.config.Group;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Limits;
 import org.mosexporter.config.Listener;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Privacy;
@@ -68,7 +69,8 @@ public final class DemoConfig {
   }
 
   /**
-   * Adds the branch: a site of its own, always at work.
+   * Adds the branch: a site of its own, always at work. Its guests find no room in the table of
+   * phones.
    *
    * @param routerPort where {@link DemoRouter#ofBranch} answers, and {@code firewallPort} {@link
    *     DemoRouter#firewall}
@@ -93,6 +95,12 @@ public final class DemoConfig {
             with(
                 config.egress(),
                 new Egress(BRANCH, Egress.ALL, DemoRouter.BRANCH, DemoRouter.WAN_INTERFACE)))
+        .limits(
+            new Limits(
+                DemoPlan.LASTING_PHONES,
+                config.limits().streams(),
+                config.limits().calls(),
+                config.limits().series()))
         .snmp(
             new Snmp(
                 config.snmp().interval(),

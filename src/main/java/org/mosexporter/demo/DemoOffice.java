@@ -33,6 +33,13 @@ public final class DemoOffice implements AutoCloseable {
   private static final int PHONE_MEDIA_PORTS = 100;
   private static final long TRY_AGAIN_NS = 5_000_000_000L;
   private static final int CUT_OFF_BEHIND = 6;
+
+  /** By then everybody else has been heard of. */
+  private static final long GUESTS_AFTER_NS = 5_000_000_000L;
+
+  /** More than the half minute in which reports are waited for. */
+  private static final long LONG_AFTER_NS = 35_000_000_000L;
+
   private static final long EARLY_LEAST_MS = 8_000;
   private static final long EARLY_MOST_MS = 14_000;
   private static final String PROVIDER = "telco-a SBC/4.2";
@@ -87,9 +94,10 @@ public final class DemoOffice implements AutoCloseable {
     wan.startBackground();
     long delayNs = 0;
     for (DemoPhone phone : plan.phones()) {
-      timeline.after(20_000_000 + delayNs / 20, () -> register(phone));
+      long laterNs = phone.habit() == Habit.COMES_LATER ? GUESTS_AFTER_NS : 0;
+      timeline.after(laterNs + 20_000_000 + delayNs / 20, () -> register(phone));
       if (phone.registers()) {
-        timeline.after(300_000_000 + delayNs, () -> call(phone));
+        timeline.after(laterNs + 300_000_000 + delayNs, () -> call(phone));
       }
       delayNs += 200_000_000;
     }
@@ -139,7 +147,7 @@ public final class DemoOffice implements AutoCloseable {
     Party far =
         party(
             // A block that the German regulator keeps for fiction.
-            "+4930231250" + (phone.habit() == Habit.TALKS ? 10 + random.nextInt(90) : phone.user()),
+            "+4930231250" + (phone.callsAround() ? 10 + random.nextInt(90) : phone.user()),
             UdpAddress.of(host, DemoPhone.SIP_PORT),
             UdpAddress.of(host, farPort),
             PROVIDER);
@@ -177,12 +185,28 @@ public final class DemoOffice implements AutoCloseable {
           DemoCall call = live.remove(phone);
           if (call != null) {
             over.addAll(call.truth());
+            reportLate(phone, call);
           }
           while (over.size() > DemoTruth.MOST_STREAMS) {
             over.removeFirst();
           }
           timeline.after(millis(2_000, 10_000).toNanos(), () -> call(phone));
         });
+  }
+
+  private void reportLate(DemoPhone phone, DemoCall call) {
+    if (phone.habit() == Habit.REPORTS_LATE) {
+      UdpAddress registrar = UdpAddress.of(plan.pbx(), DemoPhone.SIP_PORT);
+      Party pbx = party("pbx", registrar, registrar, PBX);
+      String publication = Long.toHexString(random.nextLong()) + "@" + phone.host();
+      Instant stop = instant(timeline.nowNs());
+      timeline.after(
+          LONG_AFTER_NS, () -> put(call.near(), pbx, call.report(stop).publish(pbx, publication)));
+    }
+  }
+
+  private static Instant instant(long atNs) {
+    return Instant.ofEpochSecond(0, atNs);
   }
 
   private Duration millis(Duration least, Duration most) {

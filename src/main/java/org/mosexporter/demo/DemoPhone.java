@@ -33,6 +33,18 @@ public record DemoPhone(
     return habit != Habit.MAY_NOT_REGISTER && habit != Habit.STAMMERS;
   }
 
+  /** Whether it calls many, or one number only. */
+  boolean callsAround() {
+    return switch (habit) {
+      case TALKS, REPORTS_LATE, COMES_LATER -> true;
+      case HANGS_UP_AND_CALLS_AGAIN, COMES_TO_HEAR_NOTHING, MAY_NOT_REGISTER, STAMMERS -> false;
+    };
+  }
+
+  DemoPhone withDscp(int other) {
+    return new DemoPhone(user, host, userAgent, codec, lan, wan, other, reportsToCollector, habit);
+  }
+
   DemoPhone withHabit(Habit other) {
     return new DemoPhone(user, host, userAgent, codec, lan, wan, dscp, reportsToCollector, other);
   }

@@ -28,6 +28,9 @@ public record DemoPlan(
     Duration longestCall,
     double refused,
     Optional<UdpAddress> collector) {
+  /** Of office and branch, all but guests and the one of whom no whole message is seen. */
+  static final int LASTING_PHONES = 21;
+
   public DemoPlan {
     phones = List.copyOf(phones);
     farEnds = List.copyOf(farEnds);
@@ -67,7 +70,16 @@ public record DemoPlan(
                 .withHabit(Habit.COMES_TO_HEAR_NOTHING),
             branch("2007", 17, "Polycom/5.9.6", DemoCodec.PCMU, poor)
                 .withHabit(Habit.MAY_NOT_REGISTER),
-            branch("2008", 18, "Polycom/5.9.6", DemoCodec.PCMU, poor).withHabit(Habit.STAMMERS)),
+            branch("2008", 18, "Polycom/5.9.6", DemoCodec.PCMU, poor).withHabit(Habit.STAMMERS),
+            branch("2009", 19, "snomD735/10.1.84.12", DemoCodec.G729, uniform(0, 20, 0.5))
+                .withHabit(Habit.REPORTS_LATE),
+            branch("2010", 20, "Cisco-CP-8841-3PCC/11.0", DemoCodec.PCMU, uniform(0, 20, 0.5))
+                .withDscp(
+                    0), // nobody told its switch port; nothing comes of it while there is room
+            branch("2101", 31, "Fanvil X3S 2.12.2", DemoCodec.G723, poor)
+                .withHabit(Habit.COMES_LATER),
+            branch("2102", 32, "Fanvil X3S 2.12.2", DemoCodec.G723, poor)
+                .withHabit(Habit.COMES_LATER)),
         "127.2.0.5",
         List.of("127.10.0.10"),
         new WanSchedule(Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(25), 0),

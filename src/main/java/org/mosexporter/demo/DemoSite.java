@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.mosexporter.config.Config;
+import org.mosexporter.config.Notifications;
 import org.mosexporter.config.Records;
 
 /**
@@ -24,6 +25,8 @@ public final class DemoSite implements AutoCloseable {
 
   /** Where a daemon with a branch writes records of calls; gone at the end. */
   private Optional<Path> folder = Optional.empty();
+
+  private Optional<DemoDesk> desk = Optional.empty();
 
   private DemoSite(DemoPlan plan, Optional<DemoPlan> branch) {
     this.plan = plan;
@@ -58,6 +61,7 @@ public final class DemoSite implements AutoCloseable {
     offices.add(office);
     devices.add(new DemoRouter(office.traffic(), 0));
     if (branch.isPresent()) {
+      desk = Optional.of(DemoDesk.open());
       folder = Optional.of(Files.createTempDirectory("mos-exporter-demo"));
       DemoOffice second = new DemoOffice(branch.get(), packets, InstantSource.system());
       offices.add(second);
@@ -72,7 +76,7 @@ public final class DemoSite implements AutoCloseable {
    * @param capture whether to sniff {@code lo}; without, the packets come as a capture file
    * @param rtcpPort where phones' reports are received
    */
-  public Config config(boolean capture, int rtcpPort) {
+  public Config config(boolean capture, int rtcpPort) throws IOException {
     Config config = DemoConfig.of(plan, capture, rtcpPort, devices.get(0).port());
     return branch
         .map(
@@ -80,6 +84,7 @@ public final class DemoSite implements AutoCloseable {
         .orElse(config)
         .but()
         .records(folder.map(DemoSite::records).orElseGet(Records::none))
+        .notifications(desk.isPresent() ? desk.get().notifications() : Notifications.none())
         .build();
   }
 
@@ -107,6 +112,9 @@ public final class DemoSite implements AutoCloseable {
     endCalls();
     for (DemoRouter device : devices) {
       device.close();
+    }
+    if (desk.isPresent()) {
+      desk.get().close();
     }
     if (folder.isPresent()) {
       remove(folder.get());

@@ -14,6 +14,12 @@ public enum Habit {
   /** Has a wrong password: each try to register is refused. It never calls. */
   MAY_NOT_REGISTER,
 
-  /** As above, and what it sends is cut off in the middle of a header. */
+  /** Publishes how a call was when that is long over, as one that was offline meanwhile. */
+  REPORTS_LATE,
+
+  /** A guest, whose phone comes after all others. */
+  COMES_LATER,
+
+  /** As {@link #MAY_NOT_REGISTER}, and what it sends is cut off in the middle of a header. */
   STAMMERS
 }

@@ -78,6 +78,11 @@ final class ClassFacts {
     return sums.of(POLLS) == 0 ? 0 : sums.of(WAITING_POLLS) / sums.of(POLLS);
   }
 
+  /** Polls in which it dropped. */
+  double droppingPolls() {
+    return sums.of(DROPPING_POLLS);
+  }
+
   /** The same of the polls in which it dropped. */
   double waitingShareWhenDropping() {
     return sums.of(DROPPING_POLLS) == 0

@@ -64,8 +64,25 @@ final class Explanations {
 
   /** Whose such a fact may be, best first; shares are of each other, for a fact it is. */
   List<Explanation> ofFacts(Set<Dimension> dimensions) {
-    List<Explanation> found = all(dimensions).stream().filter(one -> one.troubled() > 0).toList();
+    List<Explanation> found =
+        all(dimensions).stream()
+            .filter(one -> one.troubled() > 0)
+            .filter(one -> !isOnePhones(one))
+            .toList();
     return weighed(found, 0);
+  }
+
+  /** What one phone shows is not its model's yet. */
+  private boolean isOnePhones(Explanation one) {
+    return (one.dimension() == Dimension.MODEL || one.dimension() == Dimension.FIRMWARE)
+        && passages.stream()
+                .filter(bad)
+                .filter(one::holds)
+                .map(passage -> passage.phone().address())
+                .distinct()
+                .limit(2)
+                .count()
+            < 2;
   }
 
   private List<Explanation> all(Set<Dimension> dimensions) {

@@ -22,6 +22,7 @@ final class FindingSearch {
   private final Config config;
   private final Passages passages;
   private final DeviceFacts devices;
+  private final Yardstick yardstick;
   private final OwnDrops drops = new OwnDrops();
   private final Deque<Passage> recent = new ArrayDeque<>();
   private final Deque<Deafness> deafness = new ArrayDeque<>();
@@ -32,6 +33,7 @@ final class FindingSearch {
     this.config = config;
     passages = new Passages(config);
     devices = new DeviceFacts(config);
+    yardstick = new Yardstick(config);
   }
 
   /** A call is over; it has its phones with it. */
@@ -108,7 +110,8 @@ final class FindingSearch {
             its,
             deafness.stream().filter(one -> one.site().equals(site)).toList(),
             devices,
-            drops);
+            drops,
+            yardstick);
     return Rules.findings(situation);
   }
 

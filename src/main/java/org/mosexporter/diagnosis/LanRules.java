@@ -1,9 +1,13 @@
 package org.mosexporter.diagnosis;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Trouble between phones and the capture point: whose it is. One phone's, a model's, a network's.
@@ -21,6 +25,9 @@ final class LanRules {
   private static final double LEAST_ERROR_RATIO = 0.001;
   private static final double LEAST_ERRORS = 10;
 
+  /** A third of a percent of random loss with G.711: none is missing by chance. */
+  private static final double LEAST_PORT_R = 1;
+
   private final Situation site;
 
   LanRules(Situation site) {
@@ -28,6 +35,7 @@ final class LanRules {
   }
 
   void look() {
+    ports();
     for (int round = 0; round < ROUNDS; round++) {
       Optional<Scan> scan = Scan.best(site, Side.LAN_UP, Side.LAN_DOWN, DIMENSIONS);
       if (scan.isEmpty()) {
@@ -35,6 +43,60 @@ final class LanRules {
       }
       name(scan.get());
     }
+  }
+
+  /** A port that counts errors tells by itself whose loss is the cable's, even of one call. */
+  private void ports() {
+    Map<String, List<Passage>> byPort = new TreeMap<>();
+    Stream.of(Side.LAN_UP, Side.LAN_DOWN)
+        .flatMap(side -> site.on(side).stream())
+        .distinct()
+        .filter(one -> !one.phone().port().isEmpty())
+        .forEach(
+            one -> byPort.computeIfAbsent(one.phone().port(), _ -> new ArrayList<>()).add(one));
+    byPort.forEach(
+        (name, its) ->
+            site.devices()
+                .port(name)
+                .filter(LanRules::hasErrors)
+                .ifPresent(port -> port(port, its)));
+  }
+
+  private void port(InterfaceFacts port, List<Passage> its) {
+    if (its.stream().map(one -> one.phone().address()).distinct().count() > 1) {
+      return; // of many: an access point's, or another switch's
+    }
+    Toll toll = Toll.of(its, this::harm, one -> fault(one) >= LEAST_PORT_R);
+    if (toll.calls() == 0) {
+      return;
+    }
+    site.found(
+        new Draft(Cause.LAN_LOSS, new Scope(site.site(), Scope.Kind.PORT, port.fullName()))
+            .confidence(0.95)
+            .toll(toll)
+            .says("errors at port " + port.fullName(), port.errors(), "", "snmp")
+            .says("of its packets", port.errorRatio(), "ratio", "snmp")
+            .says(
+                "calls of its phone since the first that lost packets",
+                toll.calls(),
+                "",
+                "measured")
+            .finding(site.calls()));
+    String phone = its.getFirst().phone().address();
+    site.explain(Side.LAN_UP, one -> one.phone().address().equals(phone));
+    site.explain(Side.LAN_DOWN, one -> one.phone().address().equals(phone));
+  }
+
+  private double harm(Passage one) {
+    return worst(site.harm(one, Side.LAN_UP), site.harm(one, Side.LAN_DOWN));
+  }
+
+  private double fault(Passage one) {
+    return worst(site.fault(one, Side.LAN_UP), site.fault(one, Side.LAN_DOWN));
+  }
+
+  private static double worst(double up, double down) {
+    return Double.isNaN(up) ? down : Double.isNaN(down) ? up : Math.max(up, down);
   }
 
   private void name(Scan scan) {
@@ -46,7 +108,7 @@ final class LanRules {
     Draft draft =
         new Draft(cause, scope(cause, by, group))
             .confidence(best.share())
-            .toll(Toll.of(group, scan.harm(site), scan.badR()))
+            .toll(scan.toll(site, group))
             .says("of these calls are bad", by.rate(), "ratio", source(scan))
             .says("calls looked at", by.among(), "", source(scan))
             .says(
@@ -86,11 +148,21 @@ final class LanRules {
           phones < 2
               ? Optional.empty()
               : Optional.of(
-                  scan.sides().contains(Side.LAN_UP) ? Cause.PHONE_MODEL : Cause.CANNOT_TELL);
+                  scan.sides().contains(Side.LAN_UP) && !isOurLine(scan, group)
+                      ? Cause.PHONE_MODEL
+                      : Cause.CANNOT_TELL);
       case SWITCH -> phones < 2 ? Optional.empty() : Optional.of(Cause.LAN_LOSS);
       case NETWORK -> phones < 2 ? Optional.empty() : Optional.of(network(group));
       default -> Optional.of(Cause.CANNOT_TELL);
     };
+  }
+
+  /** Phones at home and on the road come by the line that is bad for all. */
+  private boolean isOurLine(Scan scan, List<Passage> group) {
+    return site.isLineBad()
+        && group.stream()
+            .filter(one -> scan.isBad(site, one))
+            .allMatch(one -> PhoneRules.FAR.contains(one.phone().access()));
   }
 
   private static Cause network(List<Passage> group) {
@@ -100,7 +172,7 @@ final class LanRules {
   /** That have bad passages. */
   private long phones(Scan scan, List<Passage> group) {
     return group.stream()
-        .filter(one -> scan.harm(site).applyAsDouble(one) >= scan.badR())
+        .filter(one -> scan.isBad(site, one))
         .map(one -> one.phone().address())
         .distinct()
         .count();
@@ -115,15 +187,16 @@ final class LanRules {
       return Cause.ONE_PHONE;
     }
     boolean wifi = group.getFirst().phone().access().equals("wifi");
+    boolean far = PhoneRules.FAR.contains(group.getFirst().phone().access());
     return isBadDownwards(scan, by)
-        ? wifi ? Cause.WIFI : Cause.LAN_LOSS
+        ? wifi ? Cause.WIFI : far ? Cause.CANNOT_TELL : Cause.LAN_LOSS
         : !wifi && isWellDownwards(scan, by) ? Cause.ONE_PHONE : Cause.CANNOT_TELL;
   }
 
   /** What a phone does wrong while it sends does not harm what comes to it. */
   private boolean isBadDownwards(Scan scan, Explanation by) {
     List<Passage> down = site.on(Side.LAN_DOWN).stream().filter(by::holds).toList();
-    long bad = down.stream().filter(one -> site.harm(one, Side.LAN_DOWN) >= scan.badR()).count();
+    long bad = down.stream().filter(one -> site.fault(one, Side.LAN_DOWN) >= scan.badR()).count();
     return bad >= 1 && 2 * bad >= down.size();
   }
 
@@ -140,7 +213,7 @@ final class LanRules {
             .mapToDouble(one -> site.harm(one, Side.LAN_DOWN))
             .average()
             .orElse(Double.NaN);
-    Toll up = Toll.of(scan.of(by), scan.harm(site), scan.badR());
+    Toll up = scan.toll(site, scan.of(by));
     return down.size() >= 2 && harm < up.lostR() / 4;
   }
 

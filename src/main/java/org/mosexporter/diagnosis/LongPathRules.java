@@ -13,7 +13,10 @@ final class LongPathRules {
   private static final double LEAST_ROUND_TRIP_SECONDS = 0.13;
   private static final int LEAST_CALLS = 2;
   private static final double LEAST_EXCESS_SECONDS = 0.06;
+  private static final double LEAST_EXCESS_BESIDE_QUEUE_SECONDS = 0.1;
+  private static final long BEFORE_NS = 1_800_000_000_000L;
   private static final double MOST_HARM_R = 3;
+  private static final double MOST_LOST_RATIO = 0.0025;
   private static final double MOST_SPREAD_SECONDS = 0.04;
   private static final double MOST_JITTER_SECONDS = 0.01;
 
@@ -66,6 +69,15 @@ final class LongPathRules {
         .orElse(0);
   }
 
+  /** Packets that go missing behind us, by their receivers' counts. */
+  private static double lostRatio(List<Passage> its) {
+    return its.stream()
+        .mapToDouble(one -> Math.max(0, one.toldLossRatio() - one.lossRatio()))
+        .filter(ratio -> !Double.isNaN(ratio))
+        .average()
+        .orElse(0);
+  }
+
   private static double shortest(List<Passage> its) {
     return its.stream().mapToDouble(Passage::roundTripSeconds).min().orElse(0);
   }
@@ -97,7 +109,9 @@ final class LongPathRules {
         || usual - elsewhere < LEAST_EXCESS_SECONDS
         || spread(group) > MOST_SPREAD_SECONDS
         || harm(group) > MOST_HARM_R
-        || (Double.isNaN(elsewhere) && isQueue(group))) {
+        || lostRatio(group) > MOST_LOST_RATIO
+        || (Double.isNaN(elsewhere) && isQueue(group))
+        || isOthersToo(trunk, group)) {
       return;
     }
     Scope scope =
@@ -120,6 +134,20 @@ final class LongPathRules {
                 "rtcp")
             .says("calls looked at", group.size(), "calls", "rtcp")
             .finding(site.calls()));
+  }
+
+  /** Where our line is bad, calls of other ways wait as well. */
+  private boolean isOthersToo(String trunk, List<Passage> group) {
+    long sinceNs = group.stream().mapToLong(Passage::startNs).min().orElse(0);
+    double others =
+        site.passages().stream()
+            .filter(one -> one.listener() == Passage.End.ELSEWHERE)
+            .filter(one -> !one.trunk().equals(trunk) && one.endNs() >= sinceNs - BEFORE_NS)
+            .mapToDouble(Passage::roundTripSeconds)
+            .filter(value -> !Double.isNaN(value))
+            .max()
+            .orElse(0);
+    return site.isLineBad() && shortest(group) - others < LEAST_EXCESS_BESIDE_QUEUE_SECONDS;
   }
 
   /** Whether the time is spent in a queue: that is found by what it loses, and by its jitter. */

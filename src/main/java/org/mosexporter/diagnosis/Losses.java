@@ -6,7 +6,7 @@ final class Losses {
   static final double LEAST_R = 0.5;
 
   /** Bpl of G.711 with concealment (ITU-T G.113 Appendix I). */
-  private static final double BPL = 25.1;
+  static final double BPL = 25.1;
 
   private static final double CEILING = 95;
 

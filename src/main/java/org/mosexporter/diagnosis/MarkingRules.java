@@ -7,6 +7,9 @@ import java.util.Optional;
 final class MarkingRules {
   private static final double BAD_R = 1.5;
 
+  /** A code point is a fact; whose it is must be plain. */
+  private static final double LEAST_SHARE = 0.75;
+
   private final Situation site;
 
   MarkingRules(Situation site) {
@@ -25,7 +28,7 @@ final class MarkingRules {
     Cause cause = cause(all.getFirst());
     double share =
         all.stream().filter(one -> cause(one) == cause).mapToDouble(Explanation::share).sum();
-    outward(cause, share, all.getFirst());
+    outward(share >= LEAST_SHARE ? cause : Cause.CANNOT_TELL, share, all.getFirst());
   }
 
   private static Cause cause(Explanation by) {

@@ -18,9 +18,11 @@ final class PhoneRules {
   private static final double LEAST_SKEW_PPM = 400;
 
   /** Between these and us is the WAN, whose queues fill and empty in the time of a call. */
-  private static final Set<String> FAR = Set.of("vpn", "mobile");
+  static final Set<String> FAR = Set.of("vpn", "mobile");
 
   private static final double LEAST_FAR_SKEW_PPM = 4_000;
+  private static final double LEAST_SAME_SKEW_PPM = 1_000;
+  private static final double SAME = 0.1;
   private static final double AUDIBLE_SKEW_PPM = 800;
   private static final double SMALL_BUFFER_SECONDS = 0.025;
   private static final double LARGE_BUFFER_SECONDS = 0.15;
@@ -60,7 +62,10 @@ final class PhoneRules {
     phones.forEach(
         (phone, its) -> {
           List<Passage> latest = its.subList(Math.max(0, its.size() - LATEST), its.size());
-          if (isOff(latest)) {
+          if (isSame(latest)) {
+            skewed.add(phone);
+            off.addAll(latest.subList(latest.size() - 2, latest.size()));
+          } else if (isOff(latest)) {
             skewed.add(phone);
             latest.stream().filter(PhoneRules::isOff).forEach(off::add);
           }
@@ -89,6 +94,17 @@ final class PhoneRules {
         && latest.stream()
             .filter(PhoneRules::isOff)
             .allMatch(one -> Math.signum(one.skewPpm()) == Math.signum(last));
+  }
+
+  /** Two calls of different length give the same only where it is the clock's. */
+  private static boolean isSame(List<Passage> latest) {
+    if (latest.size() < 2) {
+      return false;
+    }
+    double last = latest.getLast().skewPpm();
+    double before = latest.get(latest.size() - 2).skewPpm();
+    return Math.min(Math.abs(last), Math.abs(before)) >= LEAST_SAME_SKEW_PPM
+        && Math.abs(last - before) <= SAME * Math.abs(last);
   }
 
   /** By more than delays that changed meanwhile may explain. */

@@ -9,6 +9,10 @@ final class QueueRules {
   private static final double LEAST_DROP_RATIO = 0.002;
   private static final double LEAST_DISCARD_RATIO = 0.001;
   private static final double QUEUED_SHARE = 0.2;
+
+  /** Fewer polls may have missed that packets wait. */
+  private static final double LEAST_POLLS = 4;
+
   private static final double FULL_SHARE = 0.3;
   private static final double BUSY_SHARE = 0.5;
 
@@ -55,7 +59,9 @@ final class QueueRules {
 
   private boolean voiceClass(ClassFacts voice) {
     boolean queued = voice.waitingShareWhenDropping() >= QUEUED_SHARE;
-    Cause cause = queued ? Cause.QUEUE_DROPS_IN_VOICE_CLASS : Cause.POLICER;
+    boolean seen = queued || voice.droppingPolls() >= LEAST_POLLS;
+    Cause cause =
+        !seen ? Cause.CANNOT_TELL : queued ? Cause.QUEUE_DROPS_IN_VOICE_CLASS : Cause.POLICER;
     site.found(
         new Draft(cause, new Scope(site.site(), Scope.Kind.CLASS, voice.name()))
             .confidence(0.95)

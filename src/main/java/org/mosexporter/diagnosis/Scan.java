@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +23,11 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
   /** How bad a passage must be, and how plain it must be that something explains it. */
   private enum Level {
     /** One such call hardly ever happens by itself. */
-    HEAVY(15, 3.4, 1, Explanations.Others.HARDLY_EVER),
+    HEAVY(5, 3.4, 1, Explanations.Others.HARDLY_EVER),
     /** 1.1 % of random loss with G.711; odds of 30 to 1, all that was tried being paid for. */
     BAD(4, 3.4, 2, Explanations.Others.SELDOM),
-    SLIGHT(1.5, 6, 2, Explanations.Others.SELDOM);
+    SLIGHT(1.5, 6, 2, Explanations.Others.SELDOM),
+    FAINT(0.75, 8, 3, Explanations.Others.SELDOM);
 
     private final double points;
     private final double logOdds;
@@ -67,27 +68,47 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
     List<Passage> all = new ArrayList<>();
     sides.stream().sorted().forEach(side -> all.addAll(site.on(side)));
     List<Explanation> found =
-        new Explanations(all, one -> harm(site, one, sides) >= level.points, level.others)
+        new Explanations(all, one -> worst(one, sides, site::fault) >= level.points, level.others)
             .by(dimensions);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Explanation best = found.getFirst();
+    Scan scan = new Scan(sides, level.points, all, found);
     double least =
-        site.mirrorRatio() > 0 ? Math.max(DOUBTED_LOG_ODDS, level.logOdds) : level.logOdds;
-    boolean holds =
-        !found.isEmpty()
-            && found.getFirst().logOdds() >= least
-            && found.getFirst().troubled() >= level.troubled;
-    return holds ? Optional.of(new Scan(sides, level.points, all, found)) : Optional.empty();
+        scan.isDoubted(site, best) ? Math.max(DOUBTED_LOG_ODDS, level.logOdds) : level.logOdds;
+    boolean holds = best.logOdds() >= least && best.troubled() >= level.troubled;
+    return holds ? Optional.of(scan) : Optional.empty();
   }
 
-  private static double harm(Situation site, Passage passage, Set<Side> sides) {
+  /** Whether the mirror may have lost what some of its bad passages lack. */
+  private boolean isDoubted(Situation site, Explanation by) {
+    return passages.stream()
+        .filter(one -> by.holds(one) && isBad(site, one))
+        .anyMatch(site::isDoubted);
+  }
+
+  private static double worst(
+      Passage passage, Set<Side> sides, ToDoubleBiFunction<Passage, Side> points) {
     return sides.stream()
-        .mapToDouble(side -> site.harm(passage, side))
-        .filter(points -> !Double.isNaN(points))
+        .mapToDouble(side -> points.applyAsDouble(passage, side))
+        .filter(here -> !Double.isNaN(here))
         .max()
         .orElse(0);
   }
 
-  ToDoubleFunction<Passage> harm(Situation site) {
-    return passage -> harm(site, passage, sides);
+  /** What those of a group lost there, of whom some are bad. */
+  Toll toll(Situation site, List<Passage> group) {
+    return Toll.of(group, one -> worst(one, sides, site::harm), one -> isBad(site, one));
+  }
+
+  boolean isBad(Situation site, Passage one) {
+    return worst(one, sides, site::fault) >= badR;
+  }
+
+  /** Whether it is about losses that G.711 hardly shows. */
+  boolean isSlight() {
+    return badR < Level.BAD.points;
   }
 
   /** The passages of an explanation. */
@@ -105,17 +126,20 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
    */
   Named named(Function<Explanation, Optional<Cause>> causes) {
     Map<Cause, Named> all = new EnumMap<>(Cause.class);
+    double none = 0;
     for (Explanation one : explanations) {
-      causes
-          .apply(one)
-          .ifPresent(
-              cause ->
-                  all.merge(
-                      cause,
-                      new Named(cause, one, one.share()),
-                      (a, b) -> new Named(cause, a.by, a.share + b.share)));
+      Optional<Cause> its = causes.apply(one);
+      none += its.isEmpty() ? one.share() : 0;
+      its.ifPresent(
+          cause ->
+              all.merge(
+                  cause,
+                  new Named(cause, one, one.share()),
+                  (a, b) -> new Named(cause, a.by, a.share + b.share)));
     }
+    double named = Math.max(1e-9, 1 - none);
     return all.values().stream()
+        .map(one -> new Named(one.cause, one.by, one.share / named))
         .max(Comparator.comparingDouble(Named::share))
         .orElseGet(() -> new Named(Cause.CANNOT_TELL, explanations.getFirst(), 1));
   }

@@ -1,7 +1,9 @@
 package org.mosexporter.diagnosis;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.mosexporter.config.Config;
 
@@ -10,15 +12,27 @@ final class Situation {
   /** Of so many times what a mirror loses on the whole, single calls may lack. */
   private static final double MIRROR_SPREAD = 2;
 
+  private static final double MOST = 0.5;
+
+  private static final Set<Cause> LINE =
+      EnumSet.of(
+          Cause.QUEUE_DROPS_IN_VOICE_CLASS,
+          Cause.POLICER,
+          Cause.VOICE_IN_WRONG_CLASS,
+          Cause.WAN_CONGESTION_WITHOUT_QOS,
+          Cause.CANNOT_TELL);
+
   private final String site;
   private final Config config;
   private final List<Passage> passages;
   private final List<Deafness> deafness;
   private final DeviceFacts devices;
   private final OwnDrops drops;
+  private final Yardstick yardstick;
   private final List<Finding> findings = new ArrayList<>();
   private final boolean reported;
   private final double mirrorRatio;
+  private final double uncertainRatio;
 
   /** What a finding accounts for, so that no other is looked for there. */
   private record Explained(Side side, Predicate<Passage> which) {}
@@ -31,15 +45,18 @@ final class Situation {
       List<Passage> passages,
       List<Deafness> deafness,
       DeviceFacts devices,
-      OwnDrops drops) {
+      OwnDrops drops,
+      Yardstick yardstick) {
     this.site = site;
     this.config = config;
     this.passages = passages;
     this.deafness = deafness;
     this.devices = devices;
     this.drops = drops;
+    this.yardstick = yardstick;
     reported = passages.stream().anyMatch(Passage::told);
     mirrorRatio = MirrorRules.commonRatio(passages);
+    uncertainRatio = MirrorRules.uncertainRatio(passages);
   }
 
   String site() {
@@ -101,10 +118,32 @@ final class Situation {
     return before ? points * (1 - mirrorShare(passage)) : points;
   }
 
+  /**
+   * How bad it is there whatever the codec: points that G.711 would have lost; NaN where it does
+   * not pass there.
+   */
+  double fault(Passage passage, Side side) {
+    return yardstick.points(passage, harm(passage, side));
+  }
+
   /** Which share of what is missing here the mirror may have lost. */
   private double mirrorShare(Passage passage) {
-    double doubt = passage.told() ? 0 : MIRROR_SPREAD * mirrorRatio;
+    double doubt = MIRROR_SPREAD * mirrorDoubt(passage);
     return doubt <= 0 ? 0 : Math.min(1, doubt / Math.max(1e-9, passage.lossRatio()));
+  }
+
+  /**
+   * What the mirror loses on the whole, as far as nobody tells that it lost it of this passage:
+   * without reports; and where its listener lacked so many itself, or had copies that make up for
+   * them in its count (RFC 3550 §6.4.1), that the mirror's are hidden.
+   */
+  double mirrorDoubt(Passage passage) {
+    return passage.told() ? Math.max(0, uncertainRatio - passage.uncertainRatio()) : mirrorRatio;
+  }
+
+  /** Whether the mirror may have lost most of what is missing. */
+  boolean isDoubted(Passage passage) {
+    return mirrorShare(passage) > MOST;
   }
 
   double mirrorRatio() {
@@ -134,6 +173,14 @@ final class Situation {
 
   List<Finding> findings() {
     return findings;
+  }
+
+  /** Whether something harms all that comes and goes by our line. */
+  boolean isLineBad() {
+    return findings.stream()
+        .filter(one -> one.severity() != Severity.INFO)
+        .filter(one -> one.scope().kind() != Scope.Kind.TRUNK)
+        .anyMatch(one -> LINE.contains(one.cause()));
   }
 
   boolean has(Cause cause) {

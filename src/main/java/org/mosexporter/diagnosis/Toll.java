@@ -1,6 +1,7 @@
 package org.mosexporter.diagnosis;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,12 +23,13 @@ record Toll(long sinceNs, int calls, int callers, double lostR, double lostMos) 
    * @param least from which on a passage suffers
    */
   static Toll of(List<Passage> group, ToDoubleFunction<Passage> harm, double least) {
+    return of(group, harm, one -> harm.applyAsDouble(one) >= least);
+  }
+
+  /** Of passages of a group, of which some suffer. */
+  static Toll of(List<Passage> group, ToDoubleFunction<Passage> harm, Predicate<Passage> suffers) {
     long sinceNs =
-        group.stream()
-            .filter(one -> harm.applyAsDouble(one) >= least)
-            .mapToLong(Passage::startNs)
-            .min()
-            .orElse(Long.MAX_VALUE);
+        group.stream().filter(suffers).mapToLong(Passage::startNs).min().orElse(Long.MAX_VALUE);
     List<Passage> touched = group.stream().filter(one -> one.startNs() >= sinceNs).toList();
     if (touched.isEmpty()) {
       return NONE;

@@ -12,6 +12,7 @@ final class WanRules {
   private static final int ROUNDS = 3;
   private static final double GUESSED_MOS = 0.3;
   private static final double LEAST_LOSS_RATIO = 0.003;
+  private static final double LEAST_WAITING_SECONDS = 0.05;
   private static final double FULL_SHARE = 0.3;
 
   /** Drops are counted for longer than calls of the last hour last. */
@@ -50,8 +51,9 @@ final class WanRules {
     }
     List<Passage> group = scan.of(by);
     String source = scan.sides().contains(Side.WAN_OUT) ? "rtcp" : "measured";
-    Toll toll = Toll.of(group, scan.harm(site), scan.badR());
-    boolean guessed = toll.lostMos() < GUESSED_MOS && lossRatio(group) < LEAST_LOSS_RATIO;
+    Toll toll = scan.toll(site, group);
+    boolean little = toll.lostMos() < GUESSED_MOS || scan.isSlight() || cause == Cause.TRUNK;
+    boolean guessed = little && lossRatio(group) < LEAST_LOSS_RATIO && !isWaiting(scan, group);
     site.found(
         new Draft(cause, scope(cause, by))
             .confidence(best.share())
@@ -83,6 +85,22 @@ final class WanRules {
       }
     }
     return lost <= MOST_OF_OURS * dropRatio * expected;
+  }
+
+  /** Whether packets of those that are bad wait in a queue, as their round trips show. */
+  private boolean isWaiting(Scan scan, List<Passage> group) {
+    double[] bad = roundTrips(group.stream().filter(one -> scan.isBad(site, one)).toList());
+    double[] all = roundTrips(site.passages());
+    return bad.length >= 2 && bad[bad.length / 2] - all[0] >= LEAST_WAITING_SECONDS;
+  }
+
+  private static double[] roundTrips(List<Passage> passages) {
+    return passages.stream()
+        .filter(one -> one.listener() == Passage.End.ELSEWHERE)
+        .mapToDouble(Passage::roundTripSeconds)
+        .filter(seconds -> !Double.isNaN(seconds))
+        .sorted()
+        .toArray();
   }
 
   private Severity most(Scan scan, boolean guessed) {
@@ -124,9 +142,10 @@ final class WanRules {
 
   private Optional<Cause> cause(Scan scan, Explanation one) {
     return switch (one.dimension()) {
-      case TRUNK -> hasOthers(scan, one) ? Optional.of(Cause.TRUNK) : Optional.empty();
+      case TRUNK -> Optional.of(hasOthers(scan, one) ? Cause.TRUNK : Cause.CANNOT_TELL);
       case ALL -> Optional.of(everywhere(scan));
-      default -> Optional.of(Cause.CANNOT_TELL);
+      // Where all phones are in one network, it is no other explanation than that all are bad.
+      default -> one.others() == 0 ? Optional.empty() : Optional.of(Cause.CANNOT_TELL);
     };
   }
 
@@ -138,7 +157,7 @@ final class WanRules {
   }
 
   private boolean isBad(Scan scan, Explanation by, Passage one, Side side) {
-    return by.holds(one) && site.harm(one, side) >= scan.badR();
+    return by.holds(one) && site.fault(one, side) >= scan.badR();
   }
 
   private Cause everywhere(Scan scan) {

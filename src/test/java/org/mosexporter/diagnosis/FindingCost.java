@@ -49,7 +49,13 @@ public final class FindingCost {
     Config config = Config.defaults("berlin");
     Situation site =
         new Situation(
-            "berlin", config, passages, List.of(), new DeviceFacts(config), new OwnDrops());
+            "berlin",
+            config,
+            passages,
+            List.of(),
+            new DeviceFacts(config),
+            new OwnDrops(),
+            new Yardstick(config));
     return Rules.findings(site).size() + SegmentLosses.of("berlin", passages).size();
   }
 

@@ -88,7 +88,9 @@ class OwnQueueTest {
       passages.add(call.discarded(0, desk ? 0.25 : 0).passage());
     }
     List<Passage> inOrder = passages.stream().sorted(Passage.BY_START).toList();
-    Situation site = new Situation("berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops());
+    Situation site =
+        new Situation(
+            "berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops(), new Yardstick(CONFIG));
     return Rules.findings(site).stream()
         .map(one -> one.cause().label() + " " + one.scope().name())
         .toList();

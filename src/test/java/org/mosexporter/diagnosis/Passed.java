@@ -29,6 +29,9 @@ final class Passed {
   private double signal = Double.NaN;
   private double duplicates;
   private int codePoint = 46;
+  private double uncertain;
+  private boolean late;
+  private Scale scale = Scale.NARROWBAND;
   private boolean told;
   private List<String> related = List.of();
 
@@ -142,6 +145,28 @@ final class Passed {
     return this;
   }
 
+  /** What the mirror lost, as its receiver tells. */
+  Passed uncertain(double ratio) {
+    uncertain = ratio;
+    return this;
+  }
+
+  /** Points are late packets', and none is missing. */
+  Passed late() {
+    late = true;
+    return this;
+  }
+
+  Passed on(Scale its) {
+    scale = its;
+    return this;
+  }
+
+  /** Whose loss costs G.711 so many points, if it is no lateness (G.107 §7.5). */
+  private double lossRatio(double points) {
+    return late || !(points > 0) ? 0 : 0.251 * points / (95 - points);
+  }
+
   Passage passage() {
     long startNs = NOW_NS + number * MINUTE_NS / 10;
     return new Passage(
@@ -156,18 +181,18 @@ final class Passed {
         trunk,
         "203.0.113.2",
         codec,
-        Scale.NARROWBAND,
+        scale,
         r0,
         3_000,
         3_000,
         beforeR,
         behindR,
         Double.NaN,
-        seenLoss,
-        0,
+        seenLoss > 0 ? seenLoss : lossRatio(beforeR),
+        uncertain,
         0,
         duplicates,
-        told ? toldLoss : Double.NaN,
+        told ? toldLoss > 0 ? toldLoss : lossRatio(beforeR + behindR) : Double.NaN,
         0.001,
         0.002,
         told ? 0.001 : Double.NaN,

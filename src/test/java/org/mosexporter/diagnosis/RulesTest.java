@@ -3,79 +3,14 @@ package org.mosexporter.diagnosis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.mosexporter.config.Config;
-import org.mosexporter.network.InterfaceFigures;
-import org.mosexporter.network.PollWindows;
-import org.mosexporter.network.RouterSnapshot;
-import org.mosexporter.network.Surroundings;
 
 /** Each rule with the least that speaks for it, and with what must not be taken for it. */
-class RulesTest {
-  private static final Config CONFIG = Config.defaults("berlin");
-
-  private final List<Passage> passages = new ArrayList<>();
-  private final DeviceFacts devices = new DeviceFacts(CONFIG);
-  private int calls;
-
-  private List<Finding> findings() {
-    List<Passage> inOrder = passages.stream().sorted(Passage.BY_START).toList();
-    Situation site = new Situation("berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops());
-    return Rules.findings(site);
-  }
-
-  private static String words(Finding one) {
-    return one.cause().label() + " " + one.scope().kind().label() + " " + one.scope().name();
-  }
-
-  private List<String> heard() {
-    return findings().stream()
-        .filter(one -> one.severity() != Severity.INFO)
-        .map(RulesTest::words)
-        .toList();
-  }
-
-  private Passed next() {
-    return Passed.call(calls++);
-  }
-
-  private void add(Passed one) {
-    passages.add(one.passage());
-  }
-
-  private static Passage.Phone wired(int host) {
-    return Passed.phone("10.1.20." + host, "floor1", "wired", host % 2 == 0 ? "X4U" : "D785");
-  }
-
-  private static Passage.Phone wifi(int host) {
-    return Passed.phone("10.1.30." + host, "wifi", "wifi", host % 2 == 0 ? "X4U" : "D785");
-  }
-
-  /** Ten phones on a floor and six on Wi-Fi, three calls each, half of them by either trunk. */
-  private void well() {
-    for (int i = 0; i < 30; i++) {
-      add(next().of(wired(i % 10)).by(trunk()).behind(0));
-      add(next().of(wired(i % 10)).by(trunk()).inward().behind(0));
-    }
-  }
-
-  private String trunk() {
-    return calls / 2 % 2 == 0 ? "telco-a" : "telco-b";
-  }
-
-  private void overAir(double beforeR, double behindR) {
-    for (int i = 0; i < 18; i++) {
-      add(next().of(wifi(i % 6)).by(trunk()).before(beforeR).behind(0));
-      add(next().of(wifi(i % 6)).by(trunk()).inward().behind(behindR));
-    }
-  }
-
+class RulesTest extends RuledOffice {
   @Test
   void nothingIsFoundWhereAllIsWell() {
     well();
@@ -198,42 +133,6 @@ class RulesTest {
       add(next().of(phone).by(trunk()).before(18).behind(0));
       add(next().of(phone).by(trunk()).inward().behind(0));
     }
-  }
-
-  private long polls;
-
-  private void ports(long errors) {
-    InterfaceFigures.Traffic traffic =
-        new InterfaceFigures.Traffic(
-            java.util.OptionalLong.of(10_000_000 * ++polls),
-            java.util.OptionalLong.of(10_000 * polls),
-            java.util.OptionalLong.of(errors),
-            java.util.OptionalLong.of(0));
-    InterfaceFigures port =
-        new InterfaceFigures(
-            "Gi1/0/9",
-            "",
-            "",
-            java.util.OptionalLong.of(100_000_000),
-            true,
-            java.util.Optional.of(false),
-            traffic,
-            traffic);
-    devices.onPoll(
-        new RouterSnapshot(
-            "berlin",
-            "sw1",
-            true,
-            java.util.OptionalLong.of(Passed.NOW_NS + polls * 30_000_000_000L),
-            java.util.OptionalDouble.of(0.1),
-            Map.of(),
-            List.of(port),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Surroundings.NONE),
-        new PollWindows("berlin", "sw1", List.of()));
   }
 
   @Test

@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,15 +35,13 @@ import org.mosexporter.demo.UdpAddress;
 class PanelsIT {
   private static final long SEED = 1;
 
-  /** The WAN is busy once in each minute, so that a minute is like any other. */
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration MINUTE = PanelAnswers.MINUTE;
 
   private static final Duration BEFORE_THE_CHANGE = Duration.ofSeconds(65);
 
   /** Reports of a call may come after its end. */
   private static final Duration UNTIL_A_CALL_COUNTS = Duration.ofSeconds(30);
 
-  private static final int STEP_SECONDS = 10;
   private static final String NATIVE = "native";
 
   /** What is five minutes, an hour and a day to the shipped rules is less here. */
@@ -83,11 +77,11 @@ class PanelsIT {
       Web shown = await().atMost(MINUTE).until(() -> Web.of(demo), o -> o.isPresent()).get();
       Instant opened = Instant.now();
       String rules = "rule_files: [\"" + rules() + "\"]";
-      int port = freePort();
-      int nativePort = freePort();
+      int port = PanelAnswers.freePort();
+      int nativePort = PanelAnswers.freePort();
       try (Child classic = prometheus("classic", port, rules, shown.port());
           Child natives = prometheus(NATIVE, nativePort, rules, shown.port())) {
-        List<Web> asked = List.of(ready(port), ready(nativePort));
+        List<Web> asked = List.of(PanelAnswers.ready(port), PanelAnswers.ready(nativePort));
         Thread.sleep(BEFORE_THE_CHANGE);
         shown.post("/api/v1/changes", "{\"site\":\"demo\",\"text\":\"new firmware\"}");
         String change = first(CHANGE, shown.text("/api/v1/changes"));
@@ -95,7 +89,7 @@ class PanelsIT {
         Thread.sleep(MINUTE.plusSeconds(3));
         Instant now = Instant.now();
         Duration length = Duration.between(opened, now);
-        Map<String, String> variables = variables(length);
+        Map<String, String> variables = PanelAnswers.variables(length);
         variables.put("change", change);
         variables.put("at", "%.3f".formatted(at));
         Map<String, String> atBranch = new HashMap<>(variables);
@@ -109,11 +103,12 @@ class PanelsIT {
         for (Web each : asked) {
           String which = each.port() == port ? "" : "native: ";
           for (Dashboards.Query query : Dashboards.queries()) {
-            String answer = ask(each, query, variables, now, length);
+            String answer = PanelAnswers.ask(each, query, variables, now, length);
             QueryResult result = QueryResult.of(answer);
             entries.wrongWithTheDemo(query, result).forEach(w -> wrong.add(which + w));
             if (branch.has(query)) {
-              QueryResult there = QueryResult.of(ask(each, query, atBranch, now, length));
+              QueryResult there =
+                  QueryResult.of(PanelAnswers.ask(each, query, atBranch, now, length));
               branch.wrongWithTheDemo(query, there).forEach(w -> wrong.add(which + "branch: " + w));
             }
             if (which.isEmpty()) {
@@ -121,7 +116,6 @@ class PanelsIT {
             }
           }
         }
-        entries.missing(branch).forEach(each -> System.err.println("The demo lacks: " + each));
         wrong.addAll(drawn.wrong(folder));
         wrong.addAll(recordsApart(asked.getFirst(), asked.getLast()));
         assertEquals("", String.join("\n", wrong));
@@ -185,16 +179,17 @@ class PanelsIT {
 
   @Test
   void saySoWhereThereIsNothing() throws Exception {
-    int port = freePort();
-    try (Child prometheus = prometheus("empty", port, "", freePort())) {
-      Web asked = ready(port);
+    int port = PanelAnswers.freePort();
+    try (Child prometheus = prometheus("empty", port, "", PanelAnswers.freePort())) {
+      Web asked = PanelAnswers.ready(port);
       Duration length = Duration.ofMinutes(2);
-      Map<String, String> variables = variables(length);
+      Map<String, String> variables = PanelAnswers.variables(length);
       PanelEntries entries = PanelEntries.with(Map.of());
       List<String> wrong = new ArrayList<>();
       for (Dashboards.Query query : Dashboards.queries()) {
         // Of a target that does not answer, Prometheus itself has series. Here there is no target.
-        QueryResult result = QueryResult.of(ask(asked, query, variables, Instant.now(), length));
+        QueryResult result =
+            QueryResult.of(PanelAnswers.ask(asked, query, variables, Instant.now(), length));
         wrong.addAll(entries.wrongWithNothing(query, result));
       }
       assertEquals("", String.join("\n", wrong));
@@ -210,48 +205,6 @@ class PanelsIT {
         DemoOffice.write(
             plan, opened, length.minus(UNTIL_A_CALL_COUNTS), OutputStream.nullOutputStream());
     return DemoFigures.of(truth, earlier, plan.phones().size());
-  }
-
-  private static Map<String, String> variables(Duration length) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("__range", length.toSeconds() + "s");
-    variables.put("__rate_interval", "20s");
-    variables.put("__interval", STEP_SECONDS + "s");
-    variables.put("compare", MINUTE.toSeconds() + "s");
-    variables.put("site", "demo");
-    variables.put("phone", "127.1.20.13");
-    return variables;
-  }
-
-  private static String ask(
-      Web prometheus,
-      Dashboards.Query query,
-      Map<String, String> variables,
-      Instant now,
-      Duration length)
-      throws IOException, InterruptedException {
-    // Hours of the day are of records that are 5 minutes apart; a minute ago stands for a week.
-    String expression =
-        query.with(variables).replace("s:5m]", "s:5s]").replace("offset 1w", "offset 60s");
-    String asked = "query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
-    double end = now.toEpochMilli() / 1e3;
-    // A graph begins with what a rate looks back on.
-    double start = end - length.toSeconds() + 20;
-    String path =
-        query.isInstant()
-            ? "/api/v1/query?time=%.3f&".formatted(end)
-            : "/api/v1/query_range?start=%.3f&end=%.3f&step=%d&"
-                .formatted(start, end, STEP_SECONDS);
-    return new String(prometheus.ask(path + asked, "*/*").body(), StandardCharsets.UTF_8);
-  }
-
-  private static Web ready(int port) {
-    Web asked = new Web(port);
-    await("prometheus")
-        .atMost(MINUTE)
-        .ignoreExceptions()
-        .until(() -> asked.text("/-/ready").length() > 0);
-    return asked;
   }
 
   private static String first(Pattern pattern, String text) {
@@ -310,20 +263,7 @@ class PanelsIT {
         Files.writeString(
             folder.resolve(name + ".yml"),
             "global: {scrape_interval: 1s, evaluation_interval: 2s}\n" + rules + "\n" + scrapes);
-    return Child.start(
-        folder,
-        name,
-        List.of(
-            Programs.path("prometheus"),
-            "--config.file=" + config,
-            "--enable-feature=" + (name.equals(NATIVE) ? "native-histograms" : ""),
-            "--storage.tsdb.path=" + folder.resolve(name),
-            "--web.listen-address=127.0.0.1:" + port));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return PanelAnswers.prometheus(
+        folder, config, port, name.equals(NATIVE) ? List.of("native-histograms") : List.of());
   }
 }

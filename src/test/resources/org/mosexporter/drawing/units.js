@@ -35,14 +35,15 @@ function rounded(value, decimals) {
 }
 
 const THOUSANDS = unit => [[1, unit], [1e3, 'k' + unit], [1e6, 'M' + unit], [1e9, 'G' + unit], [1e12, 'T' + unit]];
+const COUNTED = unit => [[1, ' ' + unit], [1e3, 'K ' + unit], [1e6, 'M ' + unit], [1e9, 'B ' + unit]];
 const UNITS = {
   none: (value, decimals) => rounded(value, decimals),
   short: (value, decimals) => scaled(value, decimals, [[1, ''], [1e3, ' K'], [1e6, ' Mil'], [1e9, ' Bil']]),
   percentunit: (value, decimals) => rounded(100 * value, decimals) + '%',
   s: (value, decimals) => scaled(value, decimals,
     [[1e-6, ' µs'], [1e-3, ' ms'], [1, ' s'], [60, ' min'], [3600, ' h'], [86400, ' d']]),
-  pps: (value, decimals) => scaled(value, decimals, THOUSANDS(' p/s')),
-  cps: (value, decimals) => scaled(value, decimals, THOUSANDS(' c/s')),
+  'count:packets/s': (value, decimals) => scaled(value, decimals, COUNTED('packets/s')),
+  'count:/s': (value, decimals) => scaled(value, decimals, COUNTED('/s')),
   bps: (value, decimals) => scaled(value, decimals, THOUSANDS('b/s')),
   bytes: (value, decimals) => scaled(value, decimals, [[1, ' B'], [1024, ' KiB'], [1048576, ' MiB'], [1073741824, ' GiB']]),
   bool_yes_no: value => value ? 'Yes' : 'No',

@@ -1,0 +1,288 @@
+package org.mosexporter.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.mosexporter.network.ClassReading;
+import org.mosexporter.network.ClassWindow;
+import org.mosexporter.network.TrafficDirection;
+import org.mosexporter.quality.Scale;
+
+/** What looks like a cause and is none, and what a little evidence does tell. */
+class DoubtsTest extends RuledOffice {
+  private static final double G722_OF_A_THOUSANDTH = 1.55;
+
+  /** By one provider calls speak G.722: 0.6 % of loss costs them 10 points and others 2.2. */
+  @Test
+  void aFragileCodecDoesNotMakeABadTrunk() {
+    for (int i = 0; i < 60; i++) {
+      boolean wide = trunk().equals("telco-b");
+      Passed call = next().of(wired(i % 10)).by(wide ? "telco-b" : "telco-a").in("G.711");
+      add(
+          wide
+              ? call.in("G.722").on(Scale.WIDEBAND).behind(6 * G722_OF_A_THOUSANDTH)
+              : call.behind(2.2));
+      add(next().of(wired(i % 10)).by(trunk()).inward().behind(0));
+    }
+
+    assertEquals(List.of("cannot_tell site "), heard());
+  }
+
+  /** Nothing is lost: only a buffer that we suppose would have thrown it away. */
+  @Test
+  void whatCameLateForASupposedBufferIsNoBadTrunk() {
+    for (int i = 0; i < 30; i++) {
+      String trunk = trunk();
+      add(next().of(wired(i % 10)).by(trunk).behind(trunk.equals("telco-a") ? 20 : 0).late());
+    }
+
+    assertEquals(List.of(), heard());
+    assertEquals(Cause.TRUNK, findings().getFirst().cause());
+  }
+
+  /** In both directions, nearly nothing is lost, and packets wait for 150 ms. */
+  @Test
+  void whereRoundTripsGrowItIsNoSupposition() {
+    waitsFor(0.15);
+
+    assertEquals(List.of("wan_congestion_without_qos site "), heard());
+  }
+
+  @Test
+  void withoutThemItIsInfo() {
+    waitsFor(0);
+
+    assertEquals(List.of(), heard());
+    assertEquals(Cause.WAN_CONGESTION_WITHOUT_QOS, findings().getFirst().cause());
+  }
+
+  private void waitsFor(double seconds) {
+    for (int i = 0; i < 40; i++) {
+      double harm = i < 10 ? 0 : 6;
+      double roundTrip = 0.02 + (i < 10 ? 0 : seconds * (1 + i % 3 / 2.0));
+      add(next().of(wired(i % 10)).by(trunk()).behind(harm).late().roundTrip(roundTrip));
+      add(next().of(wired(i % 10)).by(trunk()).inward().before(harm).late().behind(0));
+    }
+  }
+
+  /** Softphones at home and on the road come by the line that loses for all. */
+  @Test
+  void whoComesByABadLineIsNoBadModel() {
+    well();
+    softphones("vpn");
+    badLine();
+
+    assertTrue(heard().contains("cannot_tell site "), heard()::toString);
+    assertTrue(heard().stream().noneMatch(one -> one.startsWith("phone_model")), heard()::toString);
+  }
+
+  @Test
+  void aBadModelInTheOfficeIsOne() {
+    well();
+    softphones("wired");
+    badLine();
+
+    assertTrue(heard().stream().anyMatch(one -> one.startsWith("phone_model")), heard()::toString);
+  }
+
+  private void softphones(String access) {
+    for (int i = 0; i < 12; i++) {
+      Passage.Phone phone = Passed.phone("10.1.40." + i % 4, "net" + i % 2, access, "Linphone");
+      add(next().of(phone).by(trunk()).before(14).behind(0));
+      add(next().of(phone).by(trunk()).inward().before(14).behind(0));
+    }
+  }
+
+  private void badLine() {
+    for (int i = 0; i < 30; i++) {
+      add(next().of(wired(i % 10)).by(trunk()).inward().before(14).behind(0));
+    }
+  }
+
+  /** One call of a phone whose port counts errors: no statistics are needed. */
+  @Test
+  void aPortWithErrorsTellsOfOneCall() {
+    well();
+    Passage.Phone phone =
+        new Passage.Phone("10.1.20.99", "floor1", "wired", "D785", "1.0", "sw1/Gi1/0/9");
+    add(next().of(phone).by("telco-a").before(1.2).behind(0));
+    ports(0);
+    ports(500);
+
+    assertEquals(List.of("lan_loss"), findings().stream().map(one -> one.cause().label()).toList());
+    assertEquals(Scope.Kind.PORT, findings().getFirst().scope().kind());
+  }
+
+  /** Copies make up for what a receiver lacks: its count says nothing of what we lack. */
+  @Test
+  void whereReceiversHadCopiesTheMirrorMayHaveLostIt() {
+    mirror(0.4);
+
+    assertEquals(List.of(), heard());
+  }
+
+  @Test
+  void whereTheyCountedItItIsLost() {
+    mirror(0);
+
+    assertEquals(List.of("phone_model model X4U"), heard());
+  }
+
+  /** The mirror loses 2 % of all; what X4U send lacks 3.5 %. */
+  private void mirror(double copies) {
+    for (int i = 0; i < 40; i++) {
+      boolean x4u = i % 2 == 0;
+      add(next().of(wired(i % 10)).by(trunk()).uncertain(0.02).behind(0));
+      if (x4u) {
+        Passed call = next().of(wired(i % 10)).by(trunk()).before(11.6).behind(0);
+        add(copies > 0 ? call.duplicates(copies) : call.uncertain(0.02));
+      }
+    }
+  }
+
+  /** On the road, delays change: but not so that two calls of other lengths give the same. */
+  @Test
+  void twoCallsThatAgreeTellAClockFromAQueue() {
+    well();
+    Passage.Phone home = Passed.phone("10.1.40.1", "home", "vpn", "Linphone");
+    add(next().of(home).by("telco-a").skew(2_390).behind(0));
+    assertEquals(List.of(), heard());
+
+    add(next().of(home).by("telco-a").skew(1_400).behind(0));
+    assertEquals(List.of(), heard());
+
+    add(next().of(home).by("telco-a").skew(1_410).behind(0));
+    assertEquals(List.of("clock_skew endpoint 10.1.40.1"), heard());
+  }
+
+  /** Calls by another provider wait as well, only less at the moment. */
+  @Test
+  void aQueueIsNoLongPath() {
+    for (int i = 0; i < 20; i++) {
+      String trunk = trunk();
+      double waits = trunk.equals("telco-a") ? 0.2 : i < 18 ? 0.04 : 0.13;
+      add(next().of(wired(i % 10)).by(trunk).roundTrip(waits));
+    }
+    assertEquals(List.of("long_path trunk telco-a"), heard());
+
+    badLine();
+    assertEquals(List.of("cannot_tell site "), heard());
+  }
+
+  /** Long, and a full queue's: it drops. */
+  @Test
+  void aLongPathThatLosesIsNone() {
+    for (int i = 0; i < 20; i++) {
+      boolean far = trunk().equals("telco-a");
+      Passed call = next().of(wired(i % 10)).by(far ? "telco-a" : "telco-b");
+      add(call.roundTrip(far ? 0.2 : 0.03).discarded(0, far ? 0.004 : 0));
+    }
+
+    assertEquals(List.of(), heard());
+  }
+
+  /** A queue behind us drops a fifth: what the mirror lost is hidden among it. */
+  @Test
+  void whatTheMirrorLostIsHiddenAmongWhatIsLostAnyway() {
+    for (int i = 0; i < 40; i++) {
+      boolean x4u = i % 2 == 0;
+      Passed call = next().of(wired(i % 10)).by(trunk());
+      add(x4u ? call.before(9).behind(42) : call.uncertain(0.04).behind(0));
+    }
+
+    assertTrue(heard().stream().noneMatch(one -> one.startsWith("phone_model")), heard()::toString);
+  }
+
+  /** One phone of each model was heard since: it is the model's or the floor's. */
+  @Test
+  void whoseMarkIsMissingMustBePlain() {
+    add(next().of(wired(2)).by("telco-a").marked(0));
+    add(next().of(wired(4)).by("telco-a").marked(0));
+    add(next().of(wifi(1)).by("telco-b"));
+    add(next().of(wifi(3)).by("telco-b"));
+
+    assertEquals(
+        List.of("cannot_tell"), findings().stream().map(one -> one.cause().label()).toList());
+  }
+
+  /** Between a home and us is the Internet, no cable of ours. */
+  @Test
+  void whatAHomeLosesIsNoCable() {
+    well();
+    Passage.Phone home = Passed.phone("10.1.40.1", "home", "vpn", "Linphone");
+    for (int i = 0; i < 4; i++) {
+      add(next().of(home).by(trunk()).before(14).behind(0));
+      add(next().of(home).by(trunk()).inward().behind(14));
+    }
+
+    assertEquals(List.of("cannot_tell endpoint 10.1.40.1"), heard());
+  }
+
+  /** Phones of the model that were not heard may be as bad, and may not. */
+  @Test
+  void whatOnePhoneShowsIsThePhones() {
+    well();
+    for (int i = 0; i < 4; i++) {
+      add(next().of(wired(9)).by("telco-b").inward().echo(10));
+    }
+
+    assertEquals(List.of("echo_or_level endpoint 10.1.20.9"), heard());
+  }
+
+  /** A quarter of a percent: G.711 hides it, G.722 does not, and it is Wi-Fi's anyhow. */
+  @Test
+  void whatHardlyCostsAnythingIsFoundWhereItIsPlain() {
+    well();
+    overAir(0.9, 0.9);
+
+    assertEquals(List.of("wifi"), findings().stream().map(one -> one.cause().label()).toList());
+  }
+
+  /** One and a half percent in two calls of a phone's three, and in no other's. */
+  @Test
+  void twoBadCallsAreNoChance() {
+    well();
+    Passage.Phone phone = Passed.phone("10.1.20.77", "floor1", "wired", "X4U");
+    for (double points : new double[] {0, 5.4, 5.4}) {
+      add(next().of(phone).by(trunk()).before(points).behind(0));
+    }
+
+    assertEquals(List.of("cannot_tell endpoint 10.1.20.77"), heard());
+  }
+
+  /** Two polls that saw drops may have missed the packets that waited. */
+  @Test
+  void twoPollsDoNotMakeAPolicer() {
+    well();
+    polls(2);
+    assertEquals(List.of("cannot_tell class gw1/wan0/VOICE"), heard());
+
+    polls(6);
+    assertEquals(List.of("policer class gw1/wan0/VOICE"), heard());
+  }
+
+  private long classPolls;
+
+  private void polls(int many) {
+    for (int i = 0; i < many; i++) {
+      long fromNs = Passed.NOW_NS + classPolls++ * 30_000_000_000L;
+      ClassWindow voice =
+          new ClassWindow(
+              new ClassReading.Key("wan0", TrafficDirection.OUTPUT, "queues", "VOICE"),
+              List.of(46),
+              fromNs,
+              fromNs + 30_000_000_000L,
+              OptionalLong.of(5_000),
+              OptionalLong.of(200),
+              OptionalLong.empty(),
+              OptionalLong.of(0),
+              OptionalLong.of(64),
+              OptionalDouble.of(0));
+      router(voice);
+    }
+  }
+}

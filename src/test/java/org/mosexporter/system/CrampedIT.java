@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ class CrampedIT {
   private static final int RTP_PACKETS = 30_000;
   private static final int RTP_BYTES = 1_400;
   private static final int REPORTS = 30_000;
+  private static final int UNUSED_TRUNKS = 40;
 
   /** Before the burst, so that rates have something to look back on; and after it. */
   private static final Duration BEFORE = Duration.ofSeconds(30);
@@ -75,26 +78,31 @@ class CrampedIT {
     }
   }
 
-  /** With one port for reports. */
+  /** With one port for reports, and trunks without calls: all that begins at 0 are series, too. */
   private static String config(int reports) {
+    String unused =
+        IntStream.range(0, UNUSED_TRUNKS)
+            .mapToObj("  - {name: unused-%1$d, cidrs: [198.18.%1$d.0/24]}\n"::formatted)
+            .collect(Collectors.joining());
     return """
-      site: cramped
-      networks:
-        - {name: phones, cidr: 127.1.20.0/24, access: wired}
-        - {name: office-wifi, cidr: 127.1.30.0/24, access: wifi}
-      servers:
-        - {name: pbx1, addresses: [127.1.0.5]}
-      trunks:
-        - {name: telco-a, cidrs: [127.9.0.0/24]}
-      capture:
-        - {interface: lo, promiscuous: false, ring: 1MiB}
-      receive:
-        rtcp:
-          - {listen: "127.0.0.1:%d", allow: [127.0.0.0/8]}
-        hep: []
-      limits: {endpoints: 11, streams: 12, calls: 6, series: 1000}
-      """
-        .formatted(reports);
+    site: cramped
+    networks:
+      - {name: phones, cidr: 127.1.20.0/24, access: wired}
+      - {name: office-wifi, cidr: 127.1.30.0/24, access: wifi}
+    servers:
+      - {name: pbx1, addresses: [127.1.0.5]}
+    trunks:
+      - {name: telco-a, cidrs: [127.9.0.0/24]}
+    %s
+    capture:
+      - {interface: lo, promiscuous: false, ring: 1MiB}
+    receive:
+      rtcp:
+        - {listen: "127.0.0.1:%d", allow: [127.0.0.0/8]}
+      hep: []
+    limits: {endpoints: 11, streams: 12, calls: 6, series: 1000}
+    """
+        .formatted(unused.stripTrailing(), reports);
   }
 
   /** The second has a label that ours would be, and does not honour ours. */

@@ -10,15 +10,21 @@ import java.util.List;
  * @param lastNs when it was last heard, nanoseconds since 1970-01-01 UTC
  * @param raised share of listeners that are above what is usual though nothing is wrong, 0–1
  * @param points of R for missing packets, by hour
- * @param losses points of R that missing packets take in an interval: of what is received,
- *     and of what is sent or passed on by a server
+ * @param losses points of R that missing packets take in an interval: of what is received, and of
+ *     what is sent or passed on by a server
  * @param tolerated points of R, beyond the usual ones, that the site lost without its target being
  *     crossed
  */
 @SuppressWarnings("ArrayRecordComponent") // it is made to be written and read, not compared
 public record Baseline(
-    String site, String kind, String name, long lastNs, double raised,
-    Hours points, List<Loss> losses, double tolerated) {
+    String site,
+    String kind,
+    String name,
+    long lastNs,
+    double raised,
+    Hours points,
+    List<Loss> losses,
+    double tolerated) {
   public Baseline {
     losses = List.copyOf(losses);
   }

@@ -25,12 +25,12 @@ import org.mosexporter.stream.Interval;
 import org.mosexporter.stream.StreamSummary;
 
 /**
- * Warns of sites whose MOS-LQ is on its way below the target (decisions 105 and 124): they lose what
- * they neither usually lose nor lost before without consequence; or their class of voice begins to
- * drop; or more listeners than chance explains lose more than is usual at that hour, it grows, and
- * where that leads is near. Silent on little data, below the target, and about what is usual. Of more sites,
- * networks and trunks than there is room for, the one not heard for longest goes. Used by one
- * thread.
+ * Warns of sites whose MOS-LQ is on its way below the target (decisions 105 and 124): they lose
+ * what they neither usually lose nor lost before without consequence; or their class of voice
+ * begins to drop; or more listeners than chance explains lose more than is usual at that hour, it
+ * grows, and where that leads is near. Silent on little data, below the target, and about what is
+ * usual. Of more sites, networks and trunks than there is room for, the one not heard for longest
+ * goes. Used by one thread.
  */
 public final class Forecast {
   private static final int MOST = Table.FORECASTS.entries();
@@ -109,8 +109,7 @@ public final class Forecast {
   }
 
   /** What is usual for the network, or for the trunk, is nothing new for the site. */
-  void lost(
-      List<PartTrend> within, Direction direction, long atNs, double points, long packets) {
+  void lost(List<PartTrend> within, Direction direction, long atNs, double points, long packets) {
     List<UsualLoss> usual = within.stream().map(part -> part.usualLoss(direction)).toList();
     double most =
         usual.stream()

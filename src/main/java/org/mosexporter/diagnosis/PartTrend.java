@@ -48,13 +48,7 @@ final class PartTrend {
    * @param points of R, as the narrowband scale has it, for missing packets
    * @param mosLq on the codec's own scale
    */
-  record Sample(
-      long ear,
-      long atNs,
-      int hour,
-      double points,
-      double mosLq,
-      long packets) {}
+  record Sample(long ear, long atNs, int hour, double points, double mosLq, long packets) {}
 
   void add(Sample sample) {
     lastNs = Math.max(lastNs, sample.atNs);

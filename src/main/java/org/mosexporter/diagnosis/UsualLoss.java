@@ -9,7 +9,9 @@ final class UsualLoss {
   /** The first intervals count alike; then each as one of so many, about half an hour of a call. */
   private static final double LATEST = 200;
 
-  /** Nor does an hour of many calls teach more than an hour: a ramp would become usual meanwhile. */
+  /**
+   * Nor does an hour of many calls teach more than an hour: a ramp would become usual meanwhile.
+   */
   private static final double TEN_HOURS_NS = 36_000e9;
 
   private static final int ENOUGH = 6;

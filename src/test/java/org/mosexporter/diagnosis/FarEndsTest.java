@@ -35,18 +35,14 @@ class FarEndsTest {
                       new Network(
                           "floor1", Cidr.parse("10.1.20.0/24"), Network.Access.WIRED, "berlin")))
               .servers(
-                  List.of(
-                      new Server("pbx1", List.of(IpAddress.parse(SERVER)), Server.Kind.PBX)))
+                  List.of(new Server("pbx1", List.of(IpAddress.parse(SERVER)), Server.Kind.PBX)))
               .build());
 
   private static StreamSummary stream(
       String from, String to, int minute, LostR lost, boolean reported) {
     Heard heard =
         new Heard(
-            IpAddress.parse(from),
-            IpAddress.parse(to),
-            "G.711",
-            NINE_NS + minute * MINUTE_NS);
+            IpAddress.parse(from), IpAddress.parse(to), "G.711", NINE_NS + minute * MINUTE_NS);
     for (int i = 0; i < 6; i++) {
       heard.interval(lost, 0);
     }

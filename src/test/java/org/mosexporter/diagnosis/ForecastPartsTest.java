@@ -8,8 +8,6 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,12 +16,6 @@ import org.mosexporter.config.Config;
 import org.mosexporter.config.Site;
 import org.mosexporter.config.Table;
 import org.mosexporter.diagnosis.Baseline.Hours;
-import org.mosexporter.metrics.Office;
-import org.mosexporter.network.ClassReading;
-import org.mosexporter.network.ClassWindow;
-import org.mosexporter.network.PollWindows;
-import org.mosexporter.network.RouterSnapshot;
-import org.mosexporter.network.TrafficDirection;
 
 /** What an early warning takes in, and of whom. */
 class ForecastPartsTest {

@@ -29,8 +29,7 @@ import org.mosexporter.stream.StreamSummary;
 /**
  * Sits the simulator's exams for {@code diagnosis}, told what the daemon's stage is told. Between
  * two conclusions are five minutes, between two looks for warnings 30 s, as the daemon has them;
- * what was ever found above "info" counts, though it be closed by
- * the end.
+ * what was ever found above "info" counts, though it be closed by the end.
  */
 final class Diagnostician implements Examinee {
   private static final long EVERY_NS = 300_000_000_000L;

@@ -71,8 +71,7 @@ final class Shown implements Examinee {
         .interval()
         .score()
         .ifPresent(
-            score ->
-                lost(observed.interval().startNs() + observed.interval().durationNs(), score));
+            score -> lost(observed.interval().startNs() + observed.interval().durationNs(), score));
     examinee.onInterval(observed);
   }
 
@@ -88,8 +87,7 @@ final class Shown implements Examinee {
   public void onPoll(RouterSnapshot device, PollWindows windows, Topology topology) {
     for (ClassWindow window : windows.classes()) {
       if (window.dscp().contains(EXPEDITED)) {
-        drops.merge(
-            minute(window.toNs()), (double) window.droppedPackets().orElse(0), Math::max);
+        drops.merge(minute(window.toNs()), (double) window.droppedPackets().orElse(0), Math::max);
       }
     }
     examinee.onPoll(device, windows, topology);

@@ -50,16 +50,16 @@ public final class Warnings {
     int healthy = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 500;
     Warnings all = new Warnings();
     Range of = Range.valueOf(range.toUpperCase(Locale.ROOT));
+    long first = 0;
     for (Cause cause : Cause.values()) {
       for (int i = 0; i < each; i++) {
-        Scenario one =
-            Scenario.of(seeds.applyAsLong((long) cause.ordinal() * each + i), of, cause);
+        Scenario one = Scenario.of(seeds.applyAsLong(first++), of, cause);
         if (one.incidents().getFirst().isGradual()) {
           all.incident(cause, one);
         }
       }
     }
-    long first = (long) Cause.values().length * each + pairs;
+    first += pairs;
     for (int i = 0; i < healthy; i++) {
       all.day(Scenario.of(seeds.applyAsLong(first + i), of));
     }
@@ -75,8 +75,7 @@ public final class Warnings {
 
   private void incident(Cause cause, Scenario scenario) {
     Shown[] shown = new Shown[1];
-    Run.Result result =
-        Run.of(scenario, config -> shown[0] = new Shown(new Diagnostician(config)));
+    Run.Result result = Run.of(scenario, config -> shown[0] = new Shown(new Diagnostician(config)));
     Truth truth = result.truth();
     double onset = truth.blames().getFirst().onsetNs() / MINUTE_NS;
     double warned = minute(truth, result.findings().warnedNs().orElse(Long.MAX_VALUE));

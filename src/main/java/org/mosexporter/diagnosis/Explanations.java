@@ -35,6 +35,9 @@ final class Explanations {
 
   private static final double BAD = 0.5;
 
+  /** Of facts, Beta(9, 1): nine of ten. */
+  private static final double ALWAYS = 9;
+
   private final List<Passage> passages;
   private final Predicate<Passage> bad;
   private final Others others;
@@ -52,20 +55,25 @@ final class Explanations {
 
   /** Best first; those that explain nothing are left out. */
   List<Explanation> by(Set<Dimension> dimensions) {
-    return shared(all(dimensions));
+    return shared(all(dimensions, Explanations::any));
+  }
+
+  /** Whose it is, of what is a fact whenever it is seen and needs no proof, such as an echo. */
+  Optional<Explanation> ofFact(Set<Dimension> dimensions) {
+    return facts(dimensions, Explanations::any).stream().findFirst();
   }
 
   /**
-   * Whose it is, of what is a fact whenever it is seen and needs no proof, such as a code point.
+   * Whose a fact may be that nearly all passages of its cause show, such as a code point, best
+   * first; shares are of each other, for a fact it is.
    */
-  Optional<Explanation> ofFact(Set<Dimension> dimensions) {
-    return ofFacts(dimensions).stream().findFirst();
+  List<Explanation> ofFacts(Set<Dimension> dimensions) {
+    return facts(dimensions, Explanations::always);
   }
 
-  /** Whose such a fact may be, best first; shares are of each other, for a fact it is. */
-  List<Explanation> ofFacts(Set<Dimension> dimensions) {
+  private List<Explanation> facts(Set<Dimension> dimensions, LogLikelihood ofTroubled) {
     List<Explanation> found =
-        all(dimensions).stream()
+        all(dimensions, ofTroubled).stream()
             .filter(one -> one.troubled() > 0)
             .filter(one -> !isOnePhones(one))
             .toList();
@@ -85,7 +93,7 @@ final class Explanations {
             < 2;
   }
 
-  private List<Explanation> all(Set<Dimension> dimensions) {
+  private List<Explanation> all(Set<Dimension> dimensions, LogLikelihood ofTroubled) {
     int all = passages.size();
     int troubled = (int) passages.stream().filter(bad).count();
     double nothing = well(troubled, all);
@@ -99,7 +107,7 @@ final class Explanations {
       counts.forEach(
           (value, count) -> {
             double logOdds =
-                any(count.bad, count.all)
+                ofTroubled.of(count.bad, count.all)
                     + well(troubled - count.bad, all - count.all)
                     - nothing
                     - price;
@@ -180,6 +188,17 @@ final class Explanations {
         one.others(),
         one.logOdds(),
         share);
+  }
+
+  /** Of so many bad ones among so many that are of a value. */
+  @FunctionalInterface
+  private interface LogLikelihood {
+    double of(int bad, int all);
+  }
+
+  /** Who rewrites a code point, or does not set it, does so in nearly all passages. */
+  private static double always(int bad, int all) {
+    return logMarginal(bad, all, ALWAYS, 1);
   }
 
   private static double any(int bad, int all) {

@@ -37,7 +37,14 @@ final class Marking {
   }
 
   private static List<Explanation> whose(List<Passage> passages, Set<Dimension> dimensions) {
-    return new Explanations(passages, Marking::isUnmarked, Explanations.Others.HARDLY_EVER)
+    long sinceNs =
+        passages.stream()
+            .filter(Marking::isUnmarked)
+            .mapToLong(Passage::startNs)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    List<Passage> since = passages.stream().filter(one -> one.startNs() >= sinceNs).toList();
+    return new Explanations(since, Marking::isUnmarked, Explanations.Others.HARDLY_EVER)
         .ofFacts(dimensions);
   }
 }

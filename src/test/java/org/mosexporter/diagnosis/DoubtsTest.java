@@ -197,6 +197,20 @@ class DoubtsTest extends RuledOffice {
     assertTrue(heard().stream().noneMatch(one -> one.startsWith("phone_model")), heard()::toString);
   }
 
+  /** Until then all was well, and that says nothing of what is so since. */
+  @Test
+  void whoStoppedMarkingIsNamedBySince() {
+    well();
+    for (int i = 0; i < 4; i++) {
+      add(next().of(wired(i)).by(trunk()).marked(i % 2 == 0 ? 0 : 46).behind(i % 2 == 0 ? 9 : 0));
+    }
+
+    Finding found = findings().getFirst();
+    assertEquals(Cause.DSCP_NOT_SET_BY_PHONE, found.cause());
+    assertEquals("X4U", found.scope().name());
+    assertEquals(1, found.evidence().getFirst().value());
+  }
+
   /** One phone of each model was heard since: it is the model's or the floor's. */
   @Test
   void whoseMarkIsMissingMustBePlain() {

@@ -213,7 +213,7 @@ abstract class ServiceOnSystemd {
     // Whoever comes first starts it, and waits until it is ready.
     assertTrue(host.page("/metrics").contains("mos_exporter_build_info"), journal());
 
-    assertEquals("active", property("ActiveState"));
+    await().until(() -> property("ActiveState").equals("active")); // a moment after it answers
     host.must("systemctl", "stop", "mos-exporter.socket", UNIT);
     Files.delete(socket);
     host.must("systemctl", "daemon-reload");

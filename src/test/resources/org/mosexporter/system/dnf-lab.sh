@@ -7,12 +7,12 @@ set -euo pipefail
 export LC_ALL=C
 folder=$1 rpm=$2 old=$3
 base=$folder/base
-mkdir -p "$base" "$folder/work"
+mkdir -p "$base" "$folder/made"
 
 built() { # NAME, PROVIDES: of the tree in work/NAME
-  local tree=$folder/work/$1
-  (cd "$tree" && find . -not -type d -printf '/%P\n' | sed 's/ /?/g') > "$folder/work/$1.files"
-  cat > "$folder/work/$1.spec" << SPEC
+  local tree=$folder/made/$1
+  (cd "$tree" && find . -not -type d -printf '/%P\n' | sed 's/ /?/g') > "$folder/made/$1.files"
+  cat > "$folder/made/$1.spec" << SPEC
 Name: $1
 Version: 1
 Release: 1
@@ -27,44 +27,44 @@ Stands in for $1.
 %install
 mkdir -p %{buildroot}
 cp -a $tree/. %{buildroot}/
-%files -f $folder/work/$1.files
+%files -f $folder/made/$1.files
 %defattr(-,root,root,-)
 SPEC
-  HOME=$folder/work rpmbuild -bb --quiet --define "_topdir $folder/work/rpmbuild" --define "_rpmdir $base" \
-    --define '_rpmfilename %{NAME}.rpm' --define '_binary_payload w1.gzdio' "$folder/work/$1.spec" > "$folder/work/$1.log" 2>&1 ||
-    { cat "$folder/work/$1.log" >&2; exit 1; }
+  HOME=$folder/made rpmbuild -bb --quiet --define "_topdir $folder/made/rpmbuild" --define "_rpmdir $base" \
+    --define '_rpmfilename %{NAME}.rpm' --define '_binary_payload w1.gzdio' "$folder/made/$1.spec" > "$folder/made/$1.log" 2>&1 ||
+    { cat "$folder/made/$1.log" >&2; exit 1; }
 }
 # In /usr, as all distributions have it now.
 programs() { # NAME PROGRAM…
   local name=$1 from
   shift
-  mkdir -p "$folder/work/$name/usr/bin" "$folder/work/$name/usr/sbin"
+  mkdir -p "$folder/made/$name/usr/bin" "$folder/made/$name/usr/sbin"
   for program in "$@"; do
     from=$(PATH=/usr/bin:/usr/sbin:/bin:/sbin type -P "$program")
     [[ $from == /usr/* ]] || from=/usr$from
-    cp -L "$from" "$folder/work/$name$from"
-    { ldd "$from" 2> /dev/null || true; } | grep -o '/[^ ]*' >> "$folder/work/libraries" || true
+    cp -L "$from" "$folder/made/$name$from"
+    { ldd "$from" 2> /dev/null || true; } | grep -o '/[^ ]*' >> "$folder/made/libraries" || true
   done
 }
 
-: > "$folder/work/libraries"
+: > "$folder/made/libraries"
 programs bash sh
-ln -s sh "$folder/work/bash/usr/bin/bash"
+ln -s sh "$folder/made/bash/usr/bin/bash"
 programs coreutils cat chmod chown cut dirname env id ls mkdir mktemp mv readlink rm stat tail timeout true uname find grep sed
 programs shadow-utils groupadd useradd nologin
 programs util-linux setpriv getent
 programs systemd systemctl
-printf '/lib/x86_64-linux-gnu/%s\n' libdl.so.2 libpthread.so.0 librt.so.1 libm.so.6 libz.so.1 >> "$folder/work/libraries"
-mkdir -p "$folder/work/shadow-utils/etc"
-cp /etc/login.defs "$folder/work/shadow-utils/etc/"
+printf '/lib/x86_64-linux-gnu/%s\n' libdl.so.2 libpthread.so.0 librt.so.1 libm.so.6 libz.so.1 >> "$folder/made/libraries"
+mkdir -p "$folder/made/shadow-utils/etc"
+cp /etc/login.defs "$folder/made/shadow-utils/etc/"
 
 # With the folders' links, as the package filesystem has them; users and groups are no configuration of this machine's.
-glibc=$folder/work/glibc
+glibc=$folder/made/glibc
 mkdir -p "$glibc/usr/lib64" "$glibc/etc"
 ln -s usr/bin usr/sbin usr/lib usr/lib64 "$glibc/"
 while read -r library; do
   [ ! -e "$library" ] || { mkdir -p "$glibc/usr$(dirname "${library#/usr}")" && cp -L "$library" "$glibc/usr${library#/usr}"; }
-done < <(sort -u "$folder/work/libraries")
+done < <(sort -u "$folder/made/libraries")
 printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/usr/sbin/nologin\n' > "$glibc/etc/passwd"
 printf 'root:x:0:\nnogroup:x:65534:\n' > "$glibc/etc/group"
 printf 'passwd: files\ngroup: files\nshadow: files\n' > "$glibc/etc/nsswitch.conf"
@@ -80,7 +80,7 @@ built systemd 'Requires: glibc, coreutils, bash'
 createrepo_c --quiet "$base"
 
 # The same package as another version, whose cache has another name.
-staged=$folder/work/staged
+staged=$folder/made/staged
 mkdir -p "$staged"
 rpm2cpio "$rpm" | (cd "$staged" && cpio -idm --quiet)
 mkdir -p "$staged/etc/default"
@@ -89,11 +89,11 @@ rm -r "$staged/etc/sysconfig" "${staged:?}/var"
 version=$(rpm -qp --queryformat '%{VERSION}' "$rpm")
 grep -q "/$version-" "$staged/usr/lib/mos-exporter/java-options"
 sed -i "s|/$version-|/$old-|" "$staged/usr/lib/mos-exporter/java-options"
-HOME=$folder/work rpmbuild -bb --quiet --target x86_64-linux --define "_topdir $folder/work/rpmbuild" --define "_rpmdir $folder" \
+HOME=$folder/made rpmbuild -bb --quiet --target x86_64-linux --define "_topdir $folder/made/rpmbuild" --define "_rpmdir $folder" \
   --define "_rpmfilename mos-exporter-$old-1.x86_64.rpm" --define "staged $staged" --define "version $old" --define 'release 1' \
-  --define '_binary_payload w1.gzdio' packaging/rpm/mos-exporter.spec > "$folder/work/old.log" 2>&1 ||
-  { cat "$folder/work/old.log" >&2; exit 1; }
-rm -rf "$folder/work"
+  --define '_binary_payload w1.gzdio' packaging/rpm/mos-exporter.spec > "$folder/made/old.log" 2>&1 ||
+  { cat "$folder/made/old.log" >&2; exit 1; }
+rm -rf "$folder/made"
 
 mkdir -p "$folder/root/dev" "$folder/root/proc" "$folder/root/tmp" "$folder/root/etc/yum.repos.d"
 chmod 1777 "$folder/root/tmp"

@@ -9,7 +9,7 @@ folder=$1 rpm=$2 old=$3
 base=$folder/base
 mkdir -p "$base" "$folder/made"
 
-built() { # NAME, PROVIDES: of the tree in work/NAME
+built() { # NAME, PROVIDES: of the tree in made/NAME
   local tree=$folder/made/$1
   (cd "$tree" && find . -not -type d -printf '/%P\n' | sed 's/ /?/g') > "$folder/made/$1.files"
   cat > "$folder/made/$1.spec" << SPEC

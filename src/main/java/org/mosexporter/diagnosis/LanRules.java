@@ -25,7 +25,7 @@ final class LanRules {
   private static final double LEAST_ERROR_RATIO = 0.001;
   private static final double LEAST_ERRORS = 10;
 
-  /** A third of a percent of random loss with G.711: none is missing by chance. */
+  /** A quarter of a percent of random loss with G.711: none is missing by chance. */
   private static final double LEAST_PORT_R = 1;
 
   private final Situation site;

@@ -87,20 +87,31 @@ final class WanRules {
     return lost <= MOST_OF_OURS * dropRatio * expected;
   }
 
-  /** Whether packets of those that are bad wait in a queue, as their round trips show. */
+  /**
+   * Whether packets of those that are bad wait in a queue: half of their round trips are longer
+   * than the shortest by their trunk, for some providers are far at any time.
+   */
   private boolean isWaiting(Scan scan, List<Passage> group) {
-    double[] bad = roundTrips(group.stream().filter(one -> scan.isBad(site, one)).toList());
-    double[] all = roundTrips(site.passages());
-    return bad.length >= 2 && bad[bad.length / 2] - all[0] >= LEAST_WAITING_SECONDS;
+    double[] waits =
+        group.stream()
+            .filter(one -> scan.isBad(site, one))
+            .filter(WanRules::hasRoundTrip)
+            .mapToDouble(one -> one.roundTripSeconds() - shortest(one.trunk()))
+            .sorted()
+            .toArray();
+    return waits.length >= 2 && waits[waits.length / 2] >= LEAST_WAITING_SECONDS;
   }
 
-  private static double[] roundTrips(List<Passage> passages) {
-    return passages.stream()
-        .filter(one -> one.listener() == Passage.End.ELSEWHERE)
+  private double shortest(String trunk) {
+    return site.passages().stream()
+        .filter(one -> hasRoundTrip(one) && one.trunk().equals(trunk))
         .mapToDouble(Passage::roundTripSeconds)
-        .filter(seconds -> !Double.isNaN(seconds))
-        .sorted()
-        .toArray();
+        .min()
+        .orElse(0);
+  }
+
+  private static boolean hasRoundTrip(Passage one) {
+    return one.listener() == Passage.End.ELSEWHERE && !Double.isNaN(one.roundTripSeconds());
   }
 
   private Severity most(Scan scan, boolean guessed) {

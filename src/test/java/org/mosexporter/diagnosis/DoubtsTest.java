@@ -44,6 +44,18 @@ class DoubtsTest extends RuledOffice {
     assertEquals(Cause.TRUNK, findings().getFirst().cause());
   }
 
+  /** Far away it is at any time, and nothing waits. */
+  @Test
+  void aFarProviderIsNoQueue() {
+    for (int i = 0; i < 30; i++) {
+      boolean far = trunk().equals("telco-a");
+      Passed call = next().of(wired(i % 10)).by(far ? "telco-a" : "telco-b");
+      add(call.roundTrip(far ? 0.1 : 0.01).behind(far ? 20 : 0).late());
+    }
+
+    assertEquals(List.of(), heard());
+  }
+
   /** In both directions, nearly nothing is lost, and packets wait for 150 ms. */
   @Test
   void whereRoundTripsGrowItIsNoSupposition() {

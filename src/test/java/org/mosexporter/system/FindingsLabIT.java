@@ -120,8 +120,8 @@ class FindingsLabIT {
    * What must be found.
    *
    * @param source of all its evidence
-   * @param callers that suffer from it, and {@code calls}: of a queue those from the first that
-   *     lost something on, for one that began a moment before may have lost nothing
+   * @param callers that suffer from it, and {@code calls}: of a queue at least those from the first
+   *     that lost something on; one that began a moment before may have waited only, or not even
    * @param concerned a phone to which it is explained
    * @param spared a phone to which it is not; empty when all are concerned
    */
@@ -232,9 +232,10 @@ class FindingsLabIT {
     assertEquals(
         List.of(expected.cause(), expected.kind(), expected.name(), "lab"),
         List.of(found.get("cause"), scope.get("kind"), scope.get("name"), scope.get("site")));
-    long touched =
+    long least =
         expected.kind().equals("class") ? fromTheFirstThatLost(expected) : expected.calls();
-    assertEquals(1.0 * touched, found.get("calls"), found::toString);
+    double calls = (Double) found.get("calls");
+    assertTrue(calls >= least && calls <= expected.calls(), found::toString);
     assertEquals(1.0 * expected.callers(), found.get("callers"), found::toString);
     assertTrue((Double) found.get("confidence") >= 0.6, found::toString);
     Instant since = Instant.parse("" + found.get("since"));

@@ -1,6 +1,8 @@
 package org.mosexporter.fuzz;
 
 import java.util.List;
+import org.mosexporter.wire.cdp.CdpNeighbour;
+import org.mosexporter.wire.cdp.CdpReader;
 import org.mosexporter.wire.lldp.LldpNeighbour;
 import org.mosexporter.wire.lldp.LldpReader;
 
@@ -16,6 +18,18 @@ final class FuzzedNeighbours {
   private static void check(LldpNeighbour said) {
     texts(said, List.of(said.chassis(), said.port(), said.name(), said.description()));
     vlan(said, said.voiceVlan().orElse(1));
+  }
+
+  static void cdp(byte[] octets) {
+    CdpReader.read(Octets.alone(octets), 0, octets.length).ifPresent(FuzzedNeighbours::check);
+  }
+
+  private static void check(CdpNeighbour said) {
+    texts(said, List.of(said.device(), said.name(), said.port(), said.platform()));
+    vlan(said, said.voiceVlan().orElse(1));
+    if (said.device().isEmpty() || said.name().isEmpty()) {
+      throw new IllegalStateException(said.toString());
+    }
   }
 
   /** They go into a configuration and onto a terminal. */

@@ -307,9 +307,9 @@ class SetupCommandTest {
 
   @Test
   void refusesHoursAndZonesThatAreNone() {
-    assertEquals(Main.USAGE, setup(Optional.empty(), "--office-hours=always"));
+    assertEquals(Main.USAGE, setup(Optional.empty(), "--office-hours=always", "--seconds=1"));
     assertTrue(err.toString().contains("--office-hours: write it as Mon-Fri"), err::toString);
-    assertEquals(Main.USAGE, setup(Optional.empty(), "--timezone=Atlantis"));
+    assertEquals(Main.USAGE, setup(Optional.empty(), "--timezone=Atlantis", "--seconds=1"));
   }
 
   @Test
@@ -356,6 +356,11 @@ class SetupCommandTest {
     return Frames.frame(from, 5060, to, 5060, octets);
   }
 
+  /** Of a CDP frame. */
+  private static byte[] item(int type, byte[] value) {
+    return Frames.concat(Frames.u16(type), Frames.u16(4 + value.length), value);
+  }
+
   @Test
   void whatStrangersCallThemselvesStaysAName() throws Exception {
     byte[] said = HOSTILE.getBytes(StandardCharsets.UTF_8);
@@ -365,6 +370,16 @@ class SetupCommandTest {
             Frames.u16(5 << 9 | said.length),
             said,
             Frames.hex("0E04 0010 0010 100C 05 01 0A010001 02 00000001 00 0000"));
+    byte[] other = ("x" + HOSTILE).getBytes(StandardCharsets.UTF_8);
+    byte[] cdp =
+        Frames.concat(
+            Frames.hex("AAAA03 00000C 2000 02 B4 0000 0004 0008 00000001"),
+            Frames.hex("0002 0011 00000001 01 01 CC 0004 0A010002"),
+            item(1, other),
+            item(3, said),
+            item(6, said));
+    byte[] announced =
+        Frames.concat(Frames.hex("01000CCCCCCC 00049FAABB07"), Frames.u16(cdp.length), cdp);
     String agent = "x\"}] #${file:/etc/shadow}\u0085\u2028";
     String dialog =
         """
@@ -383,6 +398,7 @@ class SetupCommandTest {
         capture(
             List.of(
                 lldp,
+                announced,
                 sip("10.1.20.11", "10.1.0.5", request),
                 sip("10.1.0.5", "10.1.20.11", response),
                 sip("10.1.20.12", "198.51.100.7", request),
@@ -396,7 +412,9 @@ class SetupCommandTest {
     assertEquals("berlin", config.site());
     assertEquals("10.1.0.5", config.servers().getFirst().addresses().getFirst().toString());
     assertEquals("[198.51.100.7/32]", config.trunks().getFirst().cidrs().toString());
-    assertEquals("10.1.0.1", config.snmp().devices().getFirst().address());
+    assertEquals(
+        List.of("10.1.0.1", "10.1.0.2"),
+        config.snmp().devices().stream().map(device -> device.address()).toList());
     String text = Files.readString(target);
     assertTrue(text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7F)), text);
     for (String line : text.lines().filter(line -> !line.strip().startsWith("#")).toList()) {

@@ -56,8 +56,28 @@ class DocumentedDefaultsTest {
   /** Values of some kind or other, of which most keys take at least one. */
   private static final List<String> OTHERS =
       List.of(
-          "true", "false", "1", "2", "300", "2000", "3.9", "11s", "60ms", "300ms", "2h", "12MiB",
-          "berlin", "telco-a", "CS5", "Europe/Berlin", "udp", "tcp", "fixed", "10.9.0.0/16", "Bearer x", "a.example:1");
+          "true",
+          "false",
+          "1",
+          "2",
+          "300",
+          "2000",
+          "3.9",
+          "11s",
+          "60ms",
+          "300ms",
+          "2h",
+          "12MiB",
+          "berlin",
+          "telco-a",
+          "CS5",
+          "Europe/Berlin",
+          "udp",
+          "tcp",
+          "fixed",
+          "10.9.0.0/16",
+          "Bearer x",
+          "a.example:1");
 
   @TempDir private Path folder;
   private final List<DocumentedKey> keys = DocumentedKey.all();
@@ -207,7 +227,9 @@ class DocumentedDefaultsTest {
     if (versions.matches()) {
       DocumentedKey version = beside(key, "version");
       cases =
-          Pattern.compile("\\d").matcher(versions.group(1)).results()
+          Pattern.compile("\\d")
+              .matcher(versions.group(1))
+              .results()
               .map(number -> smallest.with(version, number.group()));
     }
     cases.forEach(

@@ -19,8 +19,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 record DocumentedKey(String path, String preset, String meaning) {
   private static final Path PAGE = Path.of("docs", "CONFIGURATION.md");
-  private static final Pattern ROW =
-      Pattern.compile("\\| `([^`]+)` \\| (.*?) \\| (.*) \\|");
+  private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| (.*?) \\| (.*) \\|");
   private static final Pattern EXAMPLE =
       Pattern.compile("(?ms)^## Example with every section.*?^```yaml\\n(.*?)^```$");
   private static final Pattern LITERAL = Pattern.compile("`([^`]*)`");

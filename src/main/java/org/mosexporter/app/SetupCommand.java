@@ -62,7 +62,8 @@ final class SetupCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long to listen, 1 to 3600 (default: 65: CDP is sent each 60, LLDP each 30).")
+      description =
+          "How long to listen, 1 to 3600 (default: 65: CDP is sent each 60, LLDP each 30).")
   private int seconds = 65;
 
   @Option(

@@ -156,8 +156,23 @@ class SetupCommandTest {
 
   @Test
   void asksAndTakesTheAnswers() throws Exception {
-    String answers = "hamburg\nalways\nMon-Sat 07:00-19:00\nAtlantis\nEurope/Berlin\neth7\nnonsense\n"
-            + "10.9.0.0/16, 10.8.0.0/24\nwireless\nwifi\n\n-\n198.51.100.0/24\ny\n";
+    String answers =
+        """
+        hamburg
+        always
+        Mon-Sat 07:00-19:00
+        Atlantis
+        Europe/Berlin
+        eth7
+        nonsense
+        10.9.0.0/16, 10.8.0.0/24
+        wireless
+        wifi
+
+        -
+        198.51.100.0/24
+        y
+        """;
     assertEquals(Main.DONE, setup(Optional.of(answers), "--from=" + demo()), err::toString);
 
     Config config = load(target);
@@ -248,8 +263,7 @@ class SetupCommandTest {
   void routersComeFromCdp() throws Exception {
     Path secret = Files.writeString(folder.resolve("community"), "public-of-office\n");
     Path frames =
-        capture(
-            List.of(Frames.hex(CDP_ROUTER), Frames.hex(CDP_SWITCH), Frames.hex(CDP_PHONE)));
+        capture(List.of(Frames.hex(CDP_ROUTER), Frames.hex(CDP_SWITCH), Frames.hex(CDP_PHONE)));
 
     setup(Optional.empty(), "--from=" + frames, "--yes", "--snmp.community-file=" + secret);
 
@@ -318,8 +332,7 @@ class SetupCommandTest {
 
     assertTrue(
         out.toString()
-            .contains(
-                "cidr: \"10.1.20.0/24\"}   # add access: wired, wifi, vpn or mobile\n"),
+            .contains("cidr: \"10.1.20.0/24\"}   # add access: wired, wifi, vpn or mobile\n"),
         out::toString);
   }
 
@@ -327,16 +340,25 @@ class SetupCommandTest {
   @Test
   void writesAFileThatExplainsItself() throws Exception {
     Path frames =
-        capture(
-            List.of(
-                Frames.hex(LLDP_ROUTER), Frames.hex(CDP_ROUTER), Frames.hex(CDP_SWITCH)));
-    String answers = "\nMon-Fri 07:30-18:00\nEurope/Berlin\n\n\nwired\n\n\n\ny\n";
+        capture(List.of(Frames.hex(LLDP_ROUTER), Frames.hex(CDP_ROUTER), Frames.hex(CDP_SWITCH)));
+    String answers =
+        """
+
+        Mon-Fri 07:30-18:00
+        Europe/Berlin
+
+
+        wired
+
+
+
+        y
+        """;
 
     setup(Optional.of(answers), "--from=" + demo(), "--from=" + frames);
 
     assertTrue(load(target).sites().containsKey("berlin"));
-    Golden.assertFile(
-        Path.of("src/test/resources/contract/setup.yml"), Files.readString(target));
+    Golden.assertFile(Path.of("src/test/resources/contract/setup.yml"), Files.readString(target));
   }
 
   @Test

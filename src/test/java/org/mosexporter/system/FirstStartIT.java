@@ -33,8 +33,8 @@ class FirstStartIT {
   private static final List<String> PHONES = List.of("10.79.1.11", "10.79.1.12");
 
   /**
-   * One bridges and routes, is called gw1 and managed at 192.0.2.1 (IEEE 802.1AB-2016 §8); the other
-   * switches, is called sw2 and says so by CDP.
+   * One bridges and routes, is called gw1 and managed at 192.0.2.1 (IEEE 802.1AB-2016 §8); the
+   * other switches, is called sw2 and says so by CDP.
    */
   private static final String LLDP =
       """

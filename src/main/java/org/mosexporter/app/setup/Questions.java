@@ -112,8 +112,7 @@ public final class Questions {
         .filter(one -> one.name().equalsIgnoreCase(text))
         .findFirst()
         .or(() -> text.isEmpty() ? Optional.of(Access.UNKNOWN) : Optional.empty())
-        .orElseThrow(
-            () -> new IllegalArgumentException("wired, wifi, vpn or mobile is expected"));
+        .orElseThrow(() -> new IllegalArgumentException("wired, wifi, vpn or mobile is expected"));
   }
 
   private static PhoneNetwork network(Cidr cidr) {

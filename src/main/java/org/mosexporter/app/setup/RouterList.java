@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.mosexporter.app.setup.Findings.Router;
 import org.mosexporter.config.IpAddress;
 
-/** Routers and switches: those that announced themselves, and those to which default routes lead. */
+/**
+ * Routers and switches: those that announced themselves, and those to which default routes lead.
+ */
 final class RouterList {
   private static final int MOST = 50;
 

@@ -27,8 +27,8 @@ import org.mosexporter.wire.lldp.LldpReader;
 
 /**
  * Looks at packets for a while: the tracker says which of them are speech, its tap who speaks SIP,
- * frames of LLDP and CDP who the neighbours are, and the kernel which frames are other stations'. For one
- * thread.
+ * frames of LLDP and CDP who the neighbours are, and the kernel which frames are other stations'.
+ * For one thread.
  */
 public final class Survey implements PacketSink, CallEvents {
   private static final int MOST_STREAMS = 20_000;

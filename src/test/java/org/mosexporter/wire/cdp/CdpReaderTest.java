@@ -67,7 +67,8 @@ class CdpReaderTest {
   /** Sent by lldpd 1.0.16 on a host that forwards IPv4. */
   @Test
   void readsWhatAnotherImplementationSends() {
-    byte[] frame = Frames.hex(
+    byte[] frame =
+        Frames.hex(
             "01000CCCCCCC 020000000001 0048 AAAA03 00000C 2000 02 78 9166 0001 0007 737737"
                 + " 0002 0011 00000001 01 01 CC 0004 C0000207 0003 0006 6130 0004 0008 00000011"
                 + " 0005 000D 4C696E757820362E31 0006 0009 4C696E7578");
@@ -91,9 +92,7 @@ class CdpReaderTest {
   void readsASwitchWithAVoiceVlanBehindATag() {
     byte[] behind = Frames.hex(SNAP + HEAD + DEVICE + PORT + SWITCH + VOICE);
     CdpNeighbour neighbour =
-        read(
-                Frames.concat(
-                    Frames.hex(MACS + "8100 0001"), Frames.u16(behind.length), behind))
+        read(Frames.concat(Frames.hex(MACS + "8100 0001"), Frames.u16(behind.length), behind))
             .orElseThrow();
 
     assertTrue(neighbour.isSwitch() && !neighbour.isRouter() && !neighbour.isPhone());
@@ -123,8 +122,7 @@ class CdpReaderTest {
     CdpNeighbour neighbour = said(DEVICE, "0002 0040 00000002", IPV6, link, IPV6, global);
 
     assertEquals(Optional.of(IpAddress.parse("fd00::1")), neighbour.address());
-    assertEquals(
-        Optional.empty(), said(DEVICE, "0002 0024 00000001", IPV6, link).address());
+    assertEquals(Optional.empty(), said(DEVICE, "0002 0024 00000001", IPV6, link).address());
   }
 
   @Test
@@ -140,10 +138,8 @@ class CdpReaderTest {
 
   @Test
   void anAddressOfNobodyIsNone() {
-    assertEquals(
-        Optional.empty(), said(DEVICE, "0002 0011 00000001", IPV4, "00000000").address());
-    assertEquals(
-        Optional.empty(), said(DEVICE, "0002 0011 00000001", IPV4, "E0000001").address());
+    assertEquals(Optional.empty(), said(DEVICE, "0002 0011 00000001", IPV4, "00000000").address());
+    assertEquals(Optional.empty(), said(DEVICE, "0002 0011 00000001", IPV4, "E0000001").address());
   }
 
   @Test
@@ -152,8 +148,7 @@ class CdpReaderTest {
     assertEquals(Optional.empty(), said(DEVICE, "0002 0011 FFFFFFFF", first).address());
     assertEquals(Optional.empty(), said(DEVICE, "0002 0011 7FFFFFFF", first).address());
     assertEquals(Optional.empty(), said(DEVICE, "0002 0007 000000").address());
-    assertEquals(
-        Optional.empty(), said(DEVICE, "0002 000D 00000001 01 01 CC 0004").address());
+    assertEquals(Optional.empty(), said(DEVICE, "0002 000D 00000001 01 01 CC 0004").address());
     assertEquals(Optional.empty(), said(DEVICE, "0002 000A 00000001 01 FF").address());
   }
 

@@ -280,6 +280,33 @@ class DoubtsTest extends RuledOffice {
     assertEquals(List.of("cannot_tell endpoint 10.1.20.77"), heard());
   }
 
+  /** On a wired floor nothing is lost by itself, and nothing else is bad. */
+  @Test
+  void aSingleBadCallIsItsPhones() {
+    well();
+    add(next().of(wired(3)).by("telco-a").before(5.4).behind(0));
+
+    assertEquals(List.of("one_phone endpoint 10.1.20.3"), heard());
+  }
+
+  @Test
+  void whatAMirrorMayHaveLostOfASingleCallIsNobodys() {
+    well();
+    add(next().of(wired(4)).by(trunk()).uncertain(0.02).behind(0));
+    add(next().of(wired(3)).by("telco-a").before(9).behind(0));
+
+    assertEquals(List.of(), heard());
+  }
+
+  @Test
+  void whereACallOfAnotherPhoneIsBadTooASingleOneTellsNothing() {
+    well();
+    add(next().of(wired(3)).by("telco-a").before(5.4).behind(0));
+    add(next().of(wired(6)).by("telco-b").before(5.4).behind(0));
+
+    assertEquals(List.of(), heard());
+  }
+
   /** Two polls that saw drops may have missed the packets that waited. */
   @Test
   void twoPollsDoNotMakeAPolicer() {

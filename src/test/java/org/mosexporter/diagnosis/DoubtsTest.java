@@ -32,6 +32,20 @@ class DoubtsTest extends RuledOffice {
     assertEquals(List.of("cannot_tell site "), heard());
   }
 
+  /** What we lack the mirror lost: listeners had all. */
+  @Test
+  void whatTheMirrorLacksDoesNotMakeABadTrunkOfALateOne() {
+    for (int i = 0; i < 30; i++) {
+      String trunk = trunk();
+      boolean late = trunk.equals("telco-a");
+      Passed call = next().of(wired(i % 10)).by(trunk).inward().before(late ? 20 : 0).behind(0);
+      add(call.late().seenLoss(0.01));
+    }
+
+    assertEquals(List.of(), heard());
+    assertEquals(Cause.TRUNK, findings().getFirst().cause());
+  }
+
   /** Nothing is lost: only a buffer that we suppose would have thrown it away. */
   @Test
   void whatCameLateForASupposedBufferIsNoBadTrunk() {
@@ -185,6 +199,30 @@ class DoubtsTest extends RuledOffice {
     assertEquals(List.of("cannot_tell site "), heard());
   }
 
+  /**
+   * Far by one trunk of two, since some time; what comes back has as much jitter as ever, or more.
+   */
+  @Test
+  void whatCameBackWithJitterWaitedInAQueue() {
+    far(0.003);
+    assertEquals(List.of("long_path trunk telco-a"), heard());
+
+    passages.clear();
+    far(0.01);
+    assertEquals(List.of(), heard());
+  }
+
+  private void far(double jitterSeconds) {
+    for (int i = 0; i < 40; i++) {
+      boolean far = i >= 20 && i % 2 == 0;
+      String trunk = i % 2 == 0 ? "telco-a" : "telco-b";
+      int number = calls++;
+      add(Passed.call(number).of(wired(i % 10)).by(trunk).roundTrip(far ? 0.2 : 0.02));
+      Passed back = Passed.call(number).of(wired(i % 10)).by(trunk).inward();
+      add(back.behind(0).jitter(far ? jitterSeconds : 0.003));
+    }
+  }
+
   /** Long, and a full queue's: it drops. */
   @Test
   void aLongPathThatLosesIsNone() {
@@ -278,6 +316,29 @@ class DoubtsTest extends RuledOffice {
     }
 
     assertEquals(List.of("cannot_tell endpoint 10.1.20.77"), heard());
+  }
+
+  /** The cable spoils both directions of the one bad call, if not alike; calls before were well. */
+  @Test
+  void whatIsBadBothWaysInACallIsNoPhones() {
+    well();
+    add(Passed.call(99).of(wired(3)).by("telco-a").before(5.4).behind(0));
+    add(Passed.call(99).of(wired(3)).by("telco-a").inward().behind(3));
+
+    assertEquals(List.of("cannot_tell endpoint 10.1.20.3"), heard());
+  }
+
+  /** From home, what is missing here its own line may have lost. */
+  @Test
+  void whatAHomeSendsBadlyIsNotItsPhones() {
+    well();
+    Passage.Phone home = Passed.phone("10.1.40.1", "home", "vpn", "Linphone");
+    for (int i = 0; i < 4; i++) {
+      add(next().of(home).by(trunk()).before(14).behind(0));
+      add(next().of(home).by(trunk()).inward().behind(0));
+    }
+
+    assertEquals(List.of("cannot_tell endpoint 10.1.40.1"), heard());
   }
 
   /** On a wired floor nothing is lost by itself, and nothing else is bad. */

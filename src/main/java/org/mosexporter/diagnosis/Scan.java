@@ -48,7 +48,7 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
   private static final double DOUBTED_LOG_ODDS = 10;
 
   /** A name needs so much of the odds. */
-  static final double LEAST_SHARE = 0.6;
+  static final double LEAST_SHARE = 0.5;
 
   /** The best of looking at one side, at the other, and at both. */
   static Optional<Scan> best(Situation site, Side one, Side other, Set<Dimension> dimensions) {

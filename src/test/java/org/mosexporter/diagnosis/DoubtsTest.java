@@ -261,6 +261,34 @@ class DoubtsTest extends RuledOffice {
     assertEquals(1, found.evidence().getFirst().value());
   }
 
+  /**
+   * The mirror loses 1 % of all and nobody reports; without its mark what a provider brings waits
+   * in a queue, and lacks more than it lacked before.
+   */
+  @Test
+  void whatWaitsSinceItLostItsMarkIsSpoiltByThat() {
+    unmarkedSince(0.012, 20);
+    assertEquals(List.of("remarked_dscp trunk telco-a"), heard());
+    assertEquals(0.341, findings().getFirst().lostMos().orElseThrow(), 1e-3); // of R 93.2, 12
+
+    passages.clear();
+    unmarkedSince(0.003, 8);
+    assertEquals(List.of(), heard());
+  }
+
+  private void unmarkedSince(double jitterSeconds, double points) {
+    for (int i = 0; i < 40; i++) {
+      boolean ours = i >= 20 && i % 2 == 0;
+      Passed call = next().of(wired(i % 10)).by(i % 2 == 0 ? "telco-a" : "telco-b").inward();
+      add(
+          call.marked(ours ? 0 : 46)
+              .before(ours ? points : 8)
+              .jitter(ours ? jitterSeconds : 0.002)
+              .seenLoss(0.03));
+      add(next().of(wired(i % 10)).by("telco-b").before(8).seenLoss(0.03));
+    }
+  }
+
   /** One phone of each model was heard since: it is the model's or the floor's. */
   @Test
   void whoseMarkIsMissingMustBePlain() {

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.app.setup.Detection;
 import org.mosexporter.app.setup.Findings;
+import org.mosexporter.app.setup.Findings.Office;
 import org.mosexporter.app.setup.HostNetwork;
 import org.mosexporter.app.setup.Questions;
 import org.mosexporter.app.setup.SetupFile;
@@ -23,6 +25,7 @@ import org.mosexporter.app.setup.Survey;
 import org.mosexporter.capture.PacketFilter;
 import org.mosexporter.load.ConfigException;
 import org.mosexporter.load.ConfigLoader;
+import org.mosexporter.load.OfficeHours;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class)
 final class SetupCommand implements Callable<Integer> {
   private static final int LONGEST_SECONDS = 3600;
+  private static final ZoneId UTC = ZoneId.of("UTC");
 
   @Option(
       names = "--output",
@@ -58,8 +62,9 @@ final class SetupCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long to listen, 1 to 3600 (default: 35: LLDP is sent each 30).")
-  private int seconds = 35;
+      description =
+          "How long to listen, 1 to 3600 (default: 65: CDP is sent each 60, LLDP each 30).")
+  private int seconds = 65;
 
   @Option(
       names = "--from",
@@ -69,6 +74,18 @@ final class SetupCommand implements Callable<Integer> {
 
   @Option(names = "--site", paramLabel = "NAME", description = "Name of the office.")
   private @Nullable String site;
+
+  @Option(
+      names = "--office-hours",
+      paramLabel = "HOURS",
+      description = "When people work there, such as \"Mon-Fri 08:00-18:00\".")
+  private Optional<String> officeHours = Optional.empty();
+
+  @Option(
+      names = "--timezone",
+      paramLabel = "ZONE",
+      description = "Time zone of the office hours, such as Europe/Berlin (default: this host's).")
+  private Optional<ZoneId> timezone = Optional.empty();
 
   @Option(
       names = "--snmp.community-file",
@@ -116,6 +133,7 @@ final class SetupCommand implements Callable<Integer> {
     if (seconds < 1 || seconds > LONGEST_SECONDS) {
       throw new ParameterException(spec.commandLine(), "--seconds: 1 to 3600 is expected");
     }
+    checkHours();
     PrintWriter out = spec.commandLine().getOut();
     Optional<Questions> asked =
         yes ? Optional.empty() : terminal.map(answers -> new Questions(answers, err()));
@@ -133,6 +151,15 @@ final class SetupCommand implements Callable<Integer> {
       return Main.FAILED;
     }
     return write(text, asked);
+  }
+
+  private void checkHours() {
+    try {
+      officeHours.ifPresent(OfficeHours::checked);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec.commandLine(), "--office-hours: " + wrong.getMessage(), wrong);
+    }
   }
 
   private PrintWriter err() {
@@ -153,7 +180,12 @@ final class SetupCommand implements Callable<Integer> {
     survey.finish();
     Optional<String> chosen =
         interfaces.size() == 1 ? Optional.of(interfaces.getFirst()) : Optional.empty();
-    return Detection.of(name, host, survey, chosen);
+    return Detection.of(new Office(name, timezone(), officeHours), host, survey, chosen);
+  }
+
+  /** A capture may come from anywhere. */
+  private ZoneId timezone() {
+    return timezone.orElseGet(() -> from.isEmpty() ? ZoneId.systemDefault() : UTC);
   }
 
   /** What {@code check} would say of it; empty when it is good. */

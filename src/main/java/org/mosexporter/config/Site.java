@@ -1,7 +1,6 @@
 package org.mosexporter.config;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * An office.
@@ -13,7 +12,10 @@ import java.time.ZoneOffset;
 public record Site(ZoneId timezone, String officeHours, double targetMos) {
   public static final double DEFAULT_TARGET_MOS = 3.8;
 
+  /** By the name that people write; {@code ZoneOffset.UTC} is called Z. */
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
   public static Site defaults() {
-    return new Site(ZoneOffset.UTC, "", DEFAULT_TARGET_MOS);
+    return new Site(UTC, "", DEFAULT_TARGET_MOS);
   }
 }

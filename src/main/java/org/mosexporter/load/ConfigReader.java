@@ -2,7 +2,6 @@ package org.mosexporter.load;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,11 +80,12 @@ final class ConfigReader {
 
   private Map<String, Site> sites(double target) {
     Map<String, Site> sites = new HashMap<>();
-    sites.put(site, new Site(ZoneOffset.UTC, "", target));
+    ZoneId utc = Site.defaults().timezone();
+    sites.put(site, new Site(utc, "", target));
     root.named("sites")
         .forEach(
             (name, section) -> {
-              ZoneId zone = section.value("timezone", ConfigReader::zone).orElse(ZoneOffset.UTC);
+              ZoneId zone = section.value("timezone", ConfigReader::zone).orElse(utc);
               String hours = section.value("office_hours", OfficeHours::checked).orElse("");
               sites.put(name, new Site(zone, hours, section.number("target_mos", target, 1, 5)));
               section.refuseOthers();

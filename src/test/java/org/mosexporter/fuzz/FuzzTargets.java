@@ -28,6 +28,10 @@ enum FuzzTargets {
   STATISTICS(() -> FuzzedReports::statistics, SeedReports::statistics),
   /** Call management records of CUCM. */
   CMR(() -> FuzzedCmr::file, SeedReports::cmr),
+  /** How switches and routers announce themselves (IEEE 802.1AB); {@code setup} reads it. */
+  LLDP(() -> FuzzedNeighbours::lldp, SeedNeighbours::lldp),
+  /** Likewise, by Cisco's protocol. */
+  CDP(() -> FuzzedNeighbours::cdp, SeedNeighbours::cdp),
   /** pcap, pcapng and gzip, as a pipe brings them and mapped in small windows. */
   CAPTURE_FILE(() -> FuzzedCaptures::file, Seeds::captureFiles),
   /** A block of the kernel's ring. */

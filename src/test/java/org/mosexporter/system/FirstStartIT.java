@@ -32,7 +32,10 @@ class FirstStartIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final List<String> PHONES = List.of("10.79.1.11", "10.79.1.12");
 
-  /** Bridges and routes, is called gw1 and managed at 192.0.2.1 (IEEE 802.1AB-2016 §8). */
+  /**
+   * One bridges and routes, is called gw1 and managed at 192.0.2.1 (IEEE 802.1AB-2016 §8); the
+   * other switches, is called sw2 and says so by CDP.
+   */
   private static final String LLDP =
       """
       import socket, time
@@ -41,8 +44,11 @@ class FirstStartIT {
       frame = bytes.fromhex("0180C200000E00049FAABB0288CC020704" "00049FAABB02"
         "040205" "31" "06020078" "0A03677731" "0E0400140010"
         "100C0501C000020102" "0000000100" "0000")
+      cisco = bytes.fromhex("01000CCCCCCC00049FAABB070022AAAA0300000C200002B40000"
+        "00010007737732" "00030007" "676931" "0004000800000028")
       while True:
         link.send(frame)
+        link.send(cisco)
         time.sleep(1)
       """;
 
@@ -153,8 +159,9 @@ class FirstStartIT {
     }
     String text = Files.readString(config);
     assertTrue(text.contains("\ncapture:\n  - {interface: \"mirror0\"}\n"), text);
-    assertTrue(text.contains("{name: \"phones\", cidr: \"10.79.1.0/24\", access: unknown}"), text);
+    assertTrue(text.contains("{name: \"phones\", cidr: \"10.79.1.0/24\"}   # add access"), text);
     assertTrue(text.contains("{name: \"gw1\", address: \"192.0.2.1\""), text);
+    assertTrue(text.contains("# sw2: it says by CDP that it is a switch; its port is gi1"), text);
     assertFalse(text.contains("\nservers:") || text.contains("\ntrunks:"), text);
     return config;
   }

@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.mosexporter.app.setup.Findings.Because;
 import org.mosexporter.app.setup.Findings.Named;
-import org.mosexporter.app.setup.Findings.Router;
+import org.mosexporter.app.setup.Findings.Office;
+import org.mosexporter.app.setup.Findings.PhoneNetwork;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network;
-import org.mosexporter.wire.lldp.LldpNeighbour;
 
 /** What follows from a survey, and from what the host knows of itself. */
 public final class Detection {
@@ -49,11 +49,12 @@ public final class Detection {
    *
    * @param chosen interfaces that somebody named; else the best of those that were listened to
    */
-  public static Findings of(String site, HostNetwork host, Survey survey, Optional<String> chosen) {
-    return new Detection(host, survey).findings(site, chosen);
+  public static Findings of(
+      Office office, HostNetwork host, Survey survey, Optional<String> chosen) {
+    return new Detection(host, survey).findings(office, chosen);
   }
 
-  private Findings findings(String site, Optional<String> chosen) {
+  private Findings findings(Office office, Optional<String> chosen) {
     survey.sip().keySet().forEach(this::sort);
     for (Survey.Speech speech : survey.speech()) {
       sort(speech.source());
@@ -63,13 +64,13 @@ public final class Detection {
     servers.forEach(server -> phones.remove(server.what()));
     host.routes().gateways().forEach(phones::remove);
     return new Findings(
-        new Words().name(site, "office"),
+        new Office(new Words().name(office.name(), "office"), office.timezone(), office.hours()),
         chosen.map(name -> new Because<>(name, "as you said")).or(this::capture),
         interfaces(),
         networks(),
         servers,
         trunks(),
-        routers(),
+        RouterList.of(survey.neighbours(), host.routes().gateways(), words),
         reachable());
   }
 
@@ -177,7 +178,7 @@ public final class Detection {
     return said.isEmpty() ? "" : "; it calls itself " + said;
   }
 
-  private List<Because<Cidr>> networks() {
+  private List<PhoneNetwork> networks() {
     Map<Cidr, Integer> counts = new TreeMap<>(Comparator.comparing(Cidr::base));
     Set<Cidr> known = new HashSet<>();
     for (IpAddress phone : phones) {
@@ -185,21 +186,22 @@ public final class Detection {
       known(phone).ifPresent(known::add);
       counts.merge(network, 1, Integer::sum);
     }
-    List<Because<Cidr>> networks = new ArrayList<>();
+    List<PhoneNetwork> networks = new ArrayList<>();
     counts.entrySet().stream()
         .sorted(Comparator.comparingInt(one -> one.getKey().prefixBits()))
         .forEach(
             one -> {
               boolean apart =
-                  networks.stream().noneMatch(other -> other.what().overlaps(one.getKey()));
+                  networks.stream().noneMatch(other -> other.cidr().overlaps(one.getKey()));
               if (apart && networks.size() < MOST) {
                 String how =
                     known.contains(one.getKey())
                         ? "this host has a route to it"
                         : "how wide it is was guessed";
                 networks.add(
-                    new Because<>(
+                    new PhoneNetwork(
                         one.getKey(),
+                        Network.Access.UNKNOWN,
                         "%d addresses in it speak or signal; %s".formatted(one.getValue(), how)));
               }
             });
@@ -273,30 +275,5 @@ public final class Detection {
             : parties.isEmpty() ? "speech goes there, no SIP was seen" : "SIP goes there";
     String said = parties.isEmpty() ? "" : software(parties.getFirst());
     return new Named<>(words.name(domain, "trunk"), cidrs, why + said);
-  }
-
-  private List<Router> routers() {
-    List<Router> routers = new ArrayList<>();
-    for (LldpNeighbour of : survey.neighbours()) {
-      if (!of.isPhone() && (of.isRouter() || of.isBridge())) {
-        String kind = of.isRouter() ? "router" : "switch";
-        String vlan =
-            of.voiceVlan().isPresent() ? "; its voice VLAN is " + of.voiceVlan().getAsInt() : "";
-        routers.add(
-            new Router(
-                words.name(of.name(), kind),
-                of.address(),
-                "it says by LLDP that it is a %s; its port is %s%s"
-                    .formatted(kind, Words.remark(of.port()), vlan)));
-      }
-    }
-    for (IpAddress gateway : host.routes().gateways()) {
-      if (routers.stream().noneMatch(one -> one.address().equals(Optional.of(gateway)))) {
-        routers.add(
-            new Router(
-                words.name("gw", "gw"), Optional.of(gateway), "the default route leads there"));
-      }
-    }
-    return routers.stream().limit(MOST).toList();
   }
 }

@@ -1,9 +1,11 @@
 package org.mosexporter.app.setup;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network;
 
 /**
  * What a configuration could say; each with the reason, for whoever reads it. Names are fit for
@@ -13,10 +15,10 @@ import org.mosexporter.config.IpAddress;
  *     knows better
  */
 public record Findings(
-    String site,
+    Office office,
     Optional<Because<String>> capture,
     List<String> interfaces,
-    List<Because<Cidr>> networks,
+    List<PhoneNetwork> networks,
     List<Named<IpAddress>> servers,
     List<Named<List<Cidr>>> trunks,
     List<Router> routers,
@@ -30,6 +32,21 @@ public record Findings(
     reachable = List.copyOf(reachable);
   }
 
+  /**
+   * What no packet tells.
+   *
+   * @param timezone of the office hours: this host's, unless somebody said so
+   * @param hours such as "Mon-Fri 08:00-18:00"; empty when nobody said so
+   */
+  public record Office(String name, ZoneId timezone, Optional<String> hours) {}
+
+  /**
+   * Where phones are.
+   *
+   * @param access how they reach it; unknown until somebody says so
+   */
+  public record PhoneNetwork(Cidr cidr, Network.Access access, String why) {}
+
   /** Something, and why. */
   public record Because<T>(T what, String why) {}
 
@@ -40,13 +57,13 @@ public record Findings(
   public record Router(String name, Optional<IpAddress> address, String why) {}
 
   Findings with(
-      String otherSite,
+      Office otherOffice,
       Optional<Because<String>> otherCapture,
-      List<Because<Cidr>> otherNetworks,
+      List<PhoneNetwork> otherNetworks,
       List<Named<IpAddress>> otherServers,
       List<Named<List<Cidr>>> otherTrunks) {
     return new Findings(
-        otherSite,
+        otherOffice,
         otherCapture,
         interfaces,
         otherNetworks,

@@ -3,16 +3,23 @@ package org.mosexporter.app.setup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mosexporter.app.setup.Findings.Because;
 import org.mosexporter.app.setup.Findings.Named;
+import org.mosexporter.app.setup.Findings.Office;
+import org.mosexporter.app.setup.Findings.PhoneNetwork;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network.Access;
+import org.mosexporter.load.OfficeHours;
 
 /**
  * Asks whoever sits at the terminal. An empty answer keeps what was found, a minus sign is for
@@ -34,19 +41,20 @@ public final class Questions {
   /** Goes through what was found. */
   public Findings about(Findings found) throws IOException {
     out.println("Enter keeps what stands in brackets, - is for none.");
-    String site = ask("Name of this office", found.site(), text -> text);
+    Office office = office(found.office());
     Optional<Because<String>> capture =
         ask(
             "Interface that gets the mirror",
             found.capture(),
             one -> one.map(Because::what).orElse("that of the default route"),
             text -> one(text).map(name -> new Because<>(name, SAID)));
-    List<Because<Cidr>> networks =
+    List<PhoneNetwork> networks =
         ask(
             "Networks of the phones, such as 10.1.20.0/24, 10.1.30.0/23",
             found.networks(),
-            all -> list(all.stream().map(Because::what)),
-            text -> parts(text).map(Cidr::parse).map(c -> new Because<>(c, SAID)).toList());
+            all -> list(all.stream().map(PhoneNetwork::cidr)),
+            text -> parts(text).map(Cidr::parse).map(Questions::network).toList());
+    networks = accesses(networks);
     List<Named<IpAddress>> servers =
         ask(
             "Addresses of the PBX",
@@ -59,7 +67,56 @@ public final class Questions {
             found.trunks(),
             all -> list(all.stream().flatMap(one -> one.what().stream())),
             this::trunks);
-    return found.with(new Words().name(site, found.site()), capture, networks, servers, trunks);
+    return found.with(office, capture, networks, servers, trunks);
+  }
+
+  private Office office(Office found) throws IOException {
+    String name = ask("Name of this office", found.name(), text -> text);
+    Optional<String> hours =
+        ask(
+            "Office hours, such as Mon-Fri 08:00-18:00",
+            found.hours(),
+            said -> said.orElse("none"),
+            text -> one(text).map(OfficeHours::checked));
+    ZoneId zone = found.timezone();
+    if (hours.isPresent()) {
+      zone = ask("Time zone of the office", zone, ZoneId::getId, Questions::zone);
+    }
+    return new Office(new Words().name(name, found.name()), zone, hours);
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException("a zone is expected, such as Europe/Berlin", unknown);
+    }
+  }
+
+  private List<PhoneNetwork> accesses(List<PhoneNetwork> networks) throws IOException {
+    List<PhoneNetwork> said = new ArrayList<>();
+    for (PhoneNetwork one : networks) {
+      Access access =
+          ask(
+              "How phones in %s reach it: wired, wifi, vpn or mobile".formatted(one.cidr()),
+              one.access(),
+              is -> is == Access.UNKNOWN ? "not said" : is.name().toLowerCase(Locale.ROOT),
+              Questions::access);
+      said.add(new PhoneNetwork(one.cidr(), access, one.why()));
+    }
+    return said;
+  }
+
+  private static Access access(String text) {
+    return Arrays.stream(Access.values())
+        .filter(one -> one.name().equalsIgnoreCase(text))
+        .findFirst()
+        .or(() -> text.isEmpty() ? Optional.of(Access.UNKNOWN) : Optional.empty())
+        .orElseThrow(() -> new IllegalArgumentException("wired, wifi, vpn or mobile is expected"));
+  }
+
+  private static PhoneNetwork network(Cidr cidr) {
+    return new PhoneNetwork(cidr, Access.UNKNOWN, SAID);
   }
 
   /** Yes or no; anything but a yes is a no. */

@@ -2,18 +2,27 @@ package org.mosexporter.app.setup;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mosexporter.app.setup.Findings.Because;
 import org.mosexporter.app.setup.Findings.Named;
+import org.mosexporter.app.setup.Findings.Office;
+import org.mosexporter.app.setup.Findings.PhoneNetwork;
 import org.mosexporter.app.setup.Findings.Router;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.config.Network.Access;
 
 /**
  * A configuration with its reasons as comments. What strangers said stands in it only as {@link
  * Words} leave it: in names and comments, quoted.
  */
 public final class SetupFile {
+  private static final String PROPOSED_HOURS = "Mon-Fri 08:00-18:00";
+
+  /** Phones are compared by it, so that a guess would be worse than nothing. */
+  private static final String ACCESS = "# add access: wired, wifi, vpn or mobile";
+
   private final StringBuilder out = new StringBuilder();
   private final Findings found;
   private final Optional<Path> community;
@@ -34,11 +43,12 @@ public final class SetupFile {
   }
 
   private String text() {
-    line("# Written by mos-exporter setup, from what was found. Look at it: names, access and how");
-    line("# wide networks are cannot be heard. Every key is in CONFIGURATION.md;");
+    line("# Written by mos-exporter setup, from what was found. Look at it: names, office hours,");
+    line("# access and how wide networks are cannot be heard. Every key is in CONFIGURATION.md;");
     line("# mos-exporter check says what is wrong with the file.");
     line("");
-    line("site: " + Words.quoted(found.site()));
+    line("site: " + Words.quoted(found.office().name()));
+    officeHours();
     capture();
     networks();
     servers();
@@ -52,6 +62,24 @@ public final class SetupFile {
 
   private void line(String text) {
     out.append(text).append('\n');
+  }
+
+  private void officeHours() {
+    Office office = found.office();
+    String live = office.hours().isPresent() ? "" : "# ";
+    line("");
+    line("# When people work there: an alert tells of an hour without calls only then.");
+    if (office.hours().isEmpty()) {
+      line("# Nobody said it; hours and time zone are a proposal:");
+    }
+    line(live + "sites:");
+    line(
+        live
+            + "  %s: {timezone: %s, office_hours: %s}"
+                .formatted(
+                    Words.quoted(office.name()),
+                    Words.quoted(office.timezone().getId()),
+                    Words.quoted(office.hours().orElse(PROPOSED_HOURS))));
   }
 
   private void capture() {
@@ -75,7 +103,7 @@ public final class SetupFile {
 
   private void networks() {
     line("");
-    line("# Whose phones are yours. access is wired, wifi, vpn or mobile.");
+    line("# Whose phones are yours.");
     if (found.networks().isEmpty()) {
       line(
           "# No phone was seen: every private address is taken for one of yours. Narrower, such as");
@@ -85,17 +113,26 @@ public final class SetupFile {
               .filter(cidr -> cidr.base().isIpv4())
               .findFirst()
               .orElse(Cidr.parse("10.1.20.0/24"));
-      line("# networks: [{name: phones, cidr: " + cidr(example) + ", access: wired}]");
+      line("# networks: [{name: phones, cidr: " + cidr(example) + "}]   " + ACCESS);
       return;
     }
     line("networks:");
     Words names = new Words();
-    for (Because<Cidr> network : found.networks()) {
+    for (PhoneNetwork network : found.networks()) {
       line("  # " + Words.remark(network.why()) + ".");
       line(
-          "  - {name: %s, cidr: %s, access: unknown}"
-              .formatted(Words.quoted(names.name("phones", "phones")), cidr(network.what())));
+          "  - {name: %s, cidr: %s%s"
+              .formatted(
+                  Words.quoted(names.name("phones", "phones")),
+                  cidr(network.cidr()),
+                  access(network.access())));
     }
+  }
+
+  private static String access(Access access) {
+    return access == Access.UNKNOWN
+        ? "}   " + ACCESS
+        : ", access: " + access.name().toLowerCase(Locale.ROOT) + "}";
   }
 
   private void servers() {

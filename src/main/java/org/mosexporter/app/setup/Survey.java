@@ -18,17 +18,17 @@ import org.mosexporter.load.PseudonymKey;
 import org.mosexporter.stream.StreamSummary;
 import org.mosexporter.wire.ObservationPoint;
 import org.mosexporter.wire.PacketSink;
+import org.mosexporter.wire.cdp.CdpReader;
 import org.mosexporter.wire.link.Datagram;
 import org.mosexporter.wire.link.Frame;
 import org.mosexporter.wire.link.FrameDecoder;
 import org.mosexporter.wire.link.LinkType;
-import org.mosexporter.wire.lldp.LldpNeighbour;
 import org.mosexporter.wire.lldp.LldpReader;
 
 /**
  * Looks at packets for a while: the tracker says which of them are speech, its tap who speaks SIP,
- * LLDP frames who the neighbours are, and the kernel which frames are other stations'. For one
- * thread.
+ * frames of LLDP and CDP who the neighbours are, and the kernel which frames are other stations'.
+ * For one thread.
  */
 public final class Survey implements PacketSink, CallEvents {
   private static final int MOST_STREAMS = 20_000;
@@ -59,7 +59,7 @@ public final class Survey implements PacketSink, CallEvents {
   private final FrameDecoder decoder = new FrameDecoder();
   private final Datagram datagram = new Datagram();
   private final Map<Integer, Place> places = new HashMap<>();
-  private final Map<String, LldpNeighbour> neighbours = new LinkedHashMap<>();
+  private final Map<String, Neighbour> neighbours = new LinkedHashMap<>();
   private final SipFacts sip = new SipFacts();
   private final List<StreamSummary> streams = new ArrayList<>();
 
@@ -104,8 +104,8 @@ public final class Survey implements PacketSink, CallEvents {
       long atNs,
       int observationPoint) {
     if (place.link == LinkType.ETHERNET && neighbours.size() < MOST_NEIGHBOURS) {
-      LldpReader.read(window, offset, length)
-          .ifPresent(neighbour -> neighbours.put(neighbour.chassis(), neighbour));
+      LldpReader.read(window, offset, length).map(Neighbour::of).ifPresent(this::met);
+      CdpReader.read(window, offset, length).map(Neighbour::of).ifPresent(this::met);
     }
     Frame frame =
         decoder.decode(
@@ -121,6 +121,10 @@ public final class Survey implements PacketSink, CallEvents {
         place.flows.merge(flow, 1, Integer::sum);
       }
     }
+  }
+
+  private void met(Neighbour neighbour) {
+    neighbours.put(neighbour.protocols() + " " + neighbour.identity(), neighbour);
   }
 
   @Override
@@ -170,7 +174,7 @@ public final class Survey implements PacketSink, CallEvents {
     return places.values();
   }
 
-  Collection<LldpNeighbour> neighbours() {
+  Collection<Neighbour> neighbours() {
     return neighbours.values();
   }
 

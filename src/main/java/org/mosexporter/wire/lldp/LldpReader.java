@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.DeviceText;
 
 /**
  * Reads LLDP frames (IEEE 802.1AB-2016 §8): a list of items, each with seven bits of type and nine
@@ -24,7 +25,6 @@ public final class LldpReader {
   private static final int TYPE_AT = 12;
   private static final int TAG_BYTES = 4;
   private static final int TAG = 0x8100;
-  private static final int MAX_TEXT = 64;
 
   private static final int END = 0;
   private static final int CHASSIS = 1;
@@ -119,8 +119,8 @@ public final class LldpReader {
     switch (type) {
       case CHASSIS -> chassis = identity(at, length, SUBTYPE_CHASSIS_MAC);
       case PORT -> port = identity(at, length, SUBTYPE_PORT_MAC);
-      case SYSTEM_NAME -> name = text(at, length);
-      case SYSTEM_DESCRIPTION -> description = text(at, length);
+      case SYSTEM_NAME -> name = DeviceText.of(window, at, length);
+      case SYSTEM_DESCRIPTION -> description = DeviceText.of(window, at, length);
       case CAPABILITIES -> capable = length >= 4 ? u16(window, at + 2) : 0;
       case MANAGEMENT_ADDRESS -> managed(at, length);
       case ORGANISATION -> organisation(at, length);
@@ -142,7 +142,7 @@ public final class LldpReader {
       }
       return mac.toString();
     }
-    return text(at + 1, length - 1);
+    return DeviceText.of(window, at + 1, length - 1);
   }
 
   /** Length of family and address, the family, the address. The first one counts. */
@@ -175,15 +175,6 @@ public final class LldpReader {
     if (vlan > 0 && vlan < VLAN_MASK) {
       voiceVlan = OptionalInt.of(vlan);
     }
-  }
-
-  private String text(int at, int length) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < Math.min(length, MAX_TEXT); i++) {
-      int c = window.get(at + i) & 0xFF;
-      text.append(c >= ' ' && c < 0x7F ? (char) c : c == 0 ? ' ' : '?');
-    }
-    return text.toString().strip();
   }
 
   private static int u16(ByteBuffer window, int at) {

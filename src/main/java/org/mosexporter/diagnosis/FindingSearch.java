@@ -21,12 +21,19 @@ import org.mosexporter.network.RouterSnapshot;
 final class FindingSearch {
   private static final long WINDOW_NS = 3_600_000_000_000L;
 
+  /** As long as it may take until a line is full. */
+  private static final long EARLIER_NS = 6 * WINDOW_NS;
+
   private final Config config;
   private final Passages passages;
   private final DeviceFacts devices;
   private final Yardstick yardstick;
   private final OwnDrops drops = new OwnDrops();
   private final Deque<Passage> recent = new ArrayDeque<>();
+
+  /** Older ones, as long as recent ones leave them room. */
+  private final Deque<Passage> earlier = new ArrayDeque<>();
+
   private final Deque<Deafness> deafness = new ArrayDeque<>();
   private volatile int held;
   private volatile long evictions;
@@ -43,7 +50,8 @@ final class FindingSearch {
   void onCall(CallSummary call) {
     List<Passage> its = passages.of(call);
     for (Passage passage : its) {
-      if (recent.size() >= Table.DIAGNOSED_PASSAGES.entries()) {
+      if (recent.size() + earlier.size() >= Table.DIAGNOSED_PASSAGES.entries()
+          && earlier.pollFirst() == null) {
         recent.removeFirst();
         evictions++;
       }
@@ -71,10 +79,13 @@ final class FindingSearch {
     drops.dropped(fromNs, toNs, packets);
   }
 
-  /** What is older than an hour does not count any more. */
+  /** What is older than an hour counts only for how today's trouble came. */
   void forgetUntil(long nowNs) {
     while (!recent.isEmpty() && recent.getFirst().endNs() < nowNs - WINDOW_NS) {
-      recent.removeFirst();
+      earlier.addLast(recent.removeFirst());
+    }
+    while (!earlier.isEmpty() && earlier.getFirst().endNs() < nowNs - WINDOW_NS - EARLIER_NS) {
+      earlier.removeFirst();
     }
     while (!deafness.isEmpty() && deafness.getFirst().atNs() < nowNs - WINDOW_NS) {
       deafness.removeFirst();
@@ -115,6 +126,7 @@ final class FindingSearch {
             site,
             config,
             its,
+            earlier.stream().filter(one -> one.site().equals(site)).toList(),
             deafness.stream().filter(one -> one.site().equals(site)).toList(),
             devices,
             drops,

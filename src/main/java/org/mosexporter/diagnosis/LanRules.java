@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -190,7 +191,7 @@ final class LanRules {
     boolean far = PhoneRules.FAR.contains(group.getFirst().phone().access());
     return isBadDownwards(scan, by)
         ? wifi ? Cause.WIFI : far ? Cause.CANNOT_TELL : Cause.LAN_LOSS
-        : !wifi && isWellDownwards(scan, by) ? Cause.ONE_PHONE : Cause.CANNOT_TELL;
+        : !wifi && !far && isWellDownwards(scan, by) ? Cause.ONE_PHONE : Cause.CANNOT_TELL;
   }
 
   /** What a phone does wrong while it sends does not harm what comes to it. */
@@ -205,14 +206,21 @@ final class LanRules {
         || (port.errors() >= LEAST_ERRORS && port.errorRatio() >= LEAST_ERROR_RATIO);
   }
 
-  /** A cable that loses packets loses those to the phone as well. */
+  /** A cable that loses packets loses those to the phone as well, in the same calls. */
   private boolean isWellDownwards(Scan scan, Explanation by) {
     List<Passage> down = site.on(Side.LAN_DOWN).stream().filter(by::holds).toList();
+    Set<String> bad =
+        scan.of(by).stream()
+            .filter(one -> scan.isBad(site, one))
+            .map(Passage::call)
+            .collect(Collectors.toSet());
+    List<Passage> theirs = down.stream().filter(one -> bad.contains(one.call())).toList();
     double harm =
-        down.stream()
-            .mapToDouble(one -> site.harm(one, Side.LAN_DOWN))
-            .average()
-            .orElse(Double.NaN);
+        (theirs.isEmpty() ? down : theirs)
+            .stream()
+                .mapToDouble(one -> site.harm(one, Side.LAN_DOWN))
+                .average()
+                .orElse(Double.NaN);
     Toll up = scan.toll(site, scan.of(by));
     return down.size() >= 2 && harm < up.lostR() / 4;
   }

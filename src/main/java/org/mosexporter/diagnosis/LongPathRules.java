@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ways that are long without being full: a detour of media, a far provider, a satellite. */
 final class LongPathRules {
@@ -26,6 +28,9 @@ final class LongPathRules {
           Cause.VOICE_IN_WRONG_CLASS,
           Cause.QUEUE_DROPS_IN_VOICE_CLASS,
           Cause.CANNOT_TELL);
+
+  private static final double NEW_JITTER = 1.5;
+  private static final double LEAST_NEW_SECONDS = 0.002;
 
   private static final double OUR_PART_SECONDS = 0.08;
 
@@ -111,6 +116,7 @@ final class LongPathRules {
         || harm(group) > MOST_HARM_R
         || lostRatio(group) > MOST_LOST_RATIO
         || (Double.isNaN(elsewhere) && isQueue(group))
+        || isJitterNew(trunk, group)
         || isOthersToo(trunk, group)) {
       return;
     }
@@ -134,6 +140,23 @@ final class LongPathRules {
                 "rtcp")
             .says("calls looked at", group.size(), "calls", "rtcp")
             .finding(site.calls()));
+  }
+
+  /** What comes back waits in a queue: it has far more jitter than calls of that way had before. */
+  private boolean isJitterNew(String trunk, List<Passage> group) {
+    Set<String> calls = group.stream().map(Passage::call).collect(Collectors.toSet());
+    Map<Boolean, List<Double>> jitter =
+        Stream.concat(site.earlier().stream(), site.passages().stream())
+            .filter(one -> one.speaker() == Passage.End.ELSEWHERE && one.trunk().equals(trunk))
+            .filter(one -> one.jitterSeconds() >= 0)
+            .collect(
+                Collectors.partitioningBy(
+                    one -> calls.contains(one.call()),
+                    Collectors.mapping(Passage::jitterSeconds, Collectors.toList())));
+    List<Double> before = jitter.get(false).stream().sorted().toList();
+    double now = jitter.get(true).stream().mapToDouble(one -> one).average().orElse(0);
+    return !before.isEmpty()
+        && now > NEW_JITTER * before.get(before.size() / 4) + LEAST_NEW_SECONDS;
   }
 
   /** Where our line is bad, calls of other ways wait as well. */

@@ -2,6 +2,7 @@ package org.mosexporter.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Voice that bears another code point than it should, and what that costs where lines are full. */
 final class MarkingRules {
@@ -9,6 +10,10 @@ final class MarkingRules {
 
   /** A code point is a fact; whose it is must be plain. */
   private static final double LEAST_SHARE = 0.75;
+
+  private static final int LEAST_BEFORE = 2;
+  private static final double MORE_JITTER = 2;
+  private static final double LEAST_MORE_SECONDS = 0.003;
 
   private final Situation site;
 
@@ -92,8 +97,9 @@ final class MarkingRules {
             .filter(one -> one.speaker() == Passage.End.ELSEWHERE)
             .filter(one -> by.holds(one) && Marking.isUnmarked(one))
             .toList();
-    boolean tells = bringsHarm(by);
-    Toll toll = tells ? told(group, Side.WAN_IN) : Toll.NONE;
+    boolean waits = waits(by, group);
+    boolean tells = waits || bringsHarm(by);
+    Toll toll = tells ? waits ? excess(by, group) : told(group, Side.WAN_IN) : Toll.NONE;
     Optional<String> trunk =
         group.stream().map(Passage::trunk).filter(one -> !one.isEmpty()).findFirst();
     Scope scope =
@@ -104,10 +110,50 @@ final class MarkingRules {
         draft(Cause.REMARKED_DSCP, scope, by, group)
             .confidence(1) // whosever it is, it is this
             .toll(toll)
+            .atLeast(waits ? Severity.WARNING : Severity.INFO)
             .finding(site.calls()));
     if (tells) {
       site.explain(Side.WAN_IN, one -> by.holds(one) && Marking.isUnmarked(one));
     }
+  }
+
+  /**
+   * Whether they wait in a queue that the same provider's did not wait in while they were marked.
+   */
+  private boolean waits(Explanation by, List<Passage> group) {
+    List<Passage> before = marked(by);
+    return before.size() >= LEAST_BEFORE
+        && group.size() >= LEAST_BEFORE
+        && jitter(group) > MORE_JITTER * jitter(before) + LEAST_MORE_SECONDS;
+  }
+
+  /** Of the same, what came with the mark. */
+  private List<Passage> marked(Explanation by) {
+    return Stream.concat(site.earlier().stream(), site.passages().stream())
+        .filter(one -> one.speaker() == Passage.End.ELSEWHERE)
+        .filter(one -> by.holds(one) && !Marking.isUnmarked(one))
+        .toList();
+  }
+
+  private static double jitter(List<Passage> passages) {
+    return passages.stream()
+        .mapToDouble(Passage::jitterSeconds)
+        .filter(seconds -> seconds >= 0)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** What they lose more than those with the mark did: a mirror loses of both. */
+  private Toll excess(Explanation by, List<Passage> group) {
+    double before =
+        marked(by).stream()
+            .mapToDouble(one -> one.harm(Side.WAN_IN))
+            .filter(points -> points >= 0)
+            .average()
+            .orElse(0);
+    List<Passage> known =
+        group.stream().filter(one -> !Double.isNaN(one.harm(Side.WAN_IN))).toList();
+    return Toll.of(known, one -> Math.max(0, one.harm(Side.WAN_IN) - before), BAD_R);
   }
 
   /** Whether those without the mark suffer, and those with it clearly less. */

@@ -43,12 +43,14 @@ public record PathSplit(double beforeR, double behindR) {
       return Optional.empty();
     }
     double all = points(told.get());
-    double before =
+    double behind =
         stream
             .score()
-            .map(seen -> Math.min(all, points(seen)))
-            .orElseGet(() -> all * shareBefore(stream, mirrorRatio));
-    return Optional.of(new PathSplit(before, all - before));
+            .map(
+                seen ->
+                    Math.min(all - Math.min(all, points(seen)), beyond(stream, told.get(), seen)))
+            .orElseGet(() -> all * (1 - shareBefore(stream, mirrorRatio)));
+    return Optional.of(new PathSplit(all - behind, behind));
   }
 
   /** What its receiver says, as far as it could be scored. */
@@ -57,6 +59,17 @@ public record PathSplit(double beforeR, double behindR) {
         .xr()
         .flatMap(XrSummary::score)
         .or(() -> stream.rtcp().flatMap(RtcpSummary::score));
+  }
+
+  /**
+   * What can have been lost behind at most: points for lost packets only as far as its receiver
+   * misses more than was missing here, for both do not count in the same stretches of time.
+   */
+  private static double beyond(StreamSummary stream, Score told, Score seen) {
+    double missed = toldLost(stream);
+    double share = missed <= 0 ? 1 : Math.max(0, missed - stream.lost()) / missed;
+    return told.lostR().loss() * share
+        + Math.max(0, told.lostR().discard() - seen.lostR().discard());
   }
 
   private static double shareBefore(StreamSummary stream, double mirrorRatio) {

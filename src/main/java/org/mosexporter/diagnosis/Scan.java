@@ -27,7 +27,9 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
     /** 1.1 % of random loss with G.711; odds of 30 to 1, all that was tried being paid for. */
     BAD(4, 3.4, 2, Explanations.Others.SELDOM),
     SLIGHT(1.5, 6, 2, Explanations.Others.SELDOM),
-    FAINT(0.75, 8, 3, Explanations.Others.SELDOM);
+    FAINT(0.75, 8, 3, Explanations.Others.SELDOM),
+    /** A single call, where nothing is lost by itself and nothing else is bad. */
+    ALONE(5, 3.4, 1, Explanations.Others.NEVER);
 
     private final double points;
     private final double logOdds;
@@ -46,7 +48,7 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
   private static final double DOUBTED_LOG_ODDS = 10;
 
   /** A name needs so much of the odds. */
-  static final double LEAST_SHARE = 0.6;
+  static final double LEAST_SHARE = 0.5;
 
   /** The best of looking at one side, at the other, and at both. */
   static Optional<Scan> best(Situation site, Side one, Side other, Set<Dimension> dimensions) {
@@ -65,6 +67,9 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
 
   private static Optional<Scan> of(
       Situation site, Set<Side> sides, Set<Dimension> dimensions, Level level) {
+    if (level == Level.ALONE && !sides.equals(Set.of(Side.LAN_UP))) {
+      return Optional.empty();
+    }
     List<Passage> all = new ArrayList<>();
     sides.stream().sorted().forEach(side -> all.addAll(site.on(side)));
     List<Explanation> found =
@@ -78,7 +83,9 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
     double least =
         scan.isDoubted(site, best) ? Math.max(DOUBTED_LOG_ODDS, level.logOdds) : level.logOdds;
     boolean holds = best.logOdds() >= least && best.troubled() >= level.troubled;
-    return holds ? Optional.of(scan) : Optional.empty();
+    return holds && (level != Level.ALONE || scan.isOnePhones(site))
+        ? Optional.of(scan)
+        : Optional.empty();
   }
 
   /** Whether the mirror may have lost what some of its bad passages lack. */
@@ -86,6 +93,13 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
     return passages.stream()
         .filter(one -> by.holds(one) && isBad(site, one))
         .anyMatch(site::isDoubted);
+  }
+
+  /** Whether all that is bad is one phone's, and no mirror can have lost it. */
+  private boolean isOnePhones(Situation site) {
+    List<Passage> bad = passages.stream().filter(one -> isBad(site, one)).toList();
+    return bad.stream().map(one -> one.phone().address()).distinct().count() == 1
+        && bad.stream().allMatch(one -> site.mirrorDoubt(one) <= 0);
   }
 
   private static double worst(

@@ -25,6 +25,7 @@ final class Situation {
   private final String site;
   private final Config config;
   private final List<Passage> passages;
+  private final List<Passage> earlier;
   private final List<Deafness> deafness;
   private final DeviceFacts devices;
   private final OwnDrops drops;
@@ -43,6 +44,7 @@ final class Situation {
       String site,
       Config config,
       List<Passage> passages,
+      List<Passage> earlier,
       List<Deafness> deafness,
       DeviceFacts devices,
       OwnDrops drops,
@@ -50,6 +52,7 @@ final class Situation {
     this.site = site;
     this.config = config;
     this.passages = passages;
+    this.earlier = earlier;
     this.deafness = deafness;
     this.devices = devices;
     this.drops = drops;
@@ -69,6 +72,11 @@ final class Situation {
 
   List<Passage> passages() {
     return passages;
+  }
+
+  /** What is still known of the hours before. */
+  List<Passage> earlier() {
+    return earlier;
   }
 
   List<Deafness> deafness() {

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Trouble between the capture point and elsewhere: our queues, our line, or a provider. */
 final class WanRules {
@@ -53,7 +54,9 @@ final class WanRules {
     String source = scan.sides().contains(Side.WAN_OUT) ? "rtcp" : "measured";
     Toll toll = scan.toll(site, group);
     boolean little = toll.lostMos() < GUESSED_MOS || scan.isSlight() || cause == Cause.TRUNK;
-    boolean guessed = little && lossRatio(group) < LEAST_LOSS_RATIO && !isWaiting(scan, group);
+    boolean filled = cause == Cause.WAN_CONGESTION_WITHOUT_QOS && scan.sides().size() == 1;
+    boolean guessed =
+        little && lossRatio(group) < LEAST_LOSS_RATIO && !filled && !isWaiting(scan, group);
     site.found(
         new Draft(cause, scope(cause, by))
             .confidence(best.share())
@@ -124,13 +127,14 @@ final class WanRules {
     return cause == Cause.TRUNK ? outExplained ? 0.97 : 0.95 : Scan.LEAST_SHARE;
   }
 
-  /** Without loss it is late packets by a buffer that we only suppose. */
+  /**
+   * Without loss it is late packets by a buffer that we only suppose. Receivers know best: what we
+   * lack, the mirror may have lost.
+   */
   private static double lossRatio(List<Passage> group) {
     return group.stream()
-        .mapToDouble(
-            one ->
-                Math.max(
-                    one.lossRatio(), Double.isNaN(one.toldLossRatio()) ? 0 : one.toldLossRatio()))
+        .mapToDouble(one -> one.told() ? one.toldLossRatio() : one.lossRatio())
+        .filter(ratio -> !Double.isNaN(ratio))
         .average()
         .orElse(0);
   }
@@ -171,6 +175,16 @@ final class WanRules {
     return by.holds(one) && site.fault(one, side) >= scan.badR();
   }
 
+  /** As jitter that receivers elsewhere tell has it: of the last hour, or of hours. */
+  private boolean fillsSlowly() {
+    return Onset.isSlow(leaving(site.passages().stream()))
+        || Onset.isSlow(leaving(Stream.concat(site.earlier().stream(), site.passages().stream())));
+  }
+
+  private static List<Passage> leaving(Stream<Passage> all) {
+    return all.filter(one -> one.listener() == Passage.End.ELSEWHERE).toList();
+  }
+
   private Cause everywhere(Scan scan) {
     List<InterfaceFacts> ways = site.devices().waysOut(site.site());
     boolean classes = ways.stream().anyMatch(way -> !site.devices().classes(way).isEmpty());
@@ -182,6 +196,7 @@ final class WanRules {
     if (!ways.isEmpty()) {
       return full && !classes ? Cause.WAN_CONGESTION_WITHOUT_QOS : Cause.CANNOT_TELL;
     }
-    return scan.sides().size() == 2 ? Cause.WAN_CONGESTION_WITHOUT_QOS : Cause.CANNOT_TELL;
+    boolean fills = scan.sides().size() == 2 || fillsSlowly();
+    return fills ? Cause.WAN_CONGESTION_WITHOUT_QOS : Cause.CANNOT_TELL;
   }
 }

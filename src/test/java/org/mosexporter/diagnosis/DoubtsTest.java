@@ -32,6 +32,20 @@ class DoubtsTest extends RuledOffice {
     assertEquals(List.of("cannot_tell site "), heard());
   }
 
+  /** What we lack the mirror lost: listeners had all. */
+  @Test
+  void whatTheMirrorLacksDoesNotMakeABadTrunkOfALateOne() {
+    for (int i = 0; i < 30; i++) {
+      String trunk = trunk();
+      boolean late = trunk.equals("telco-a");
+      Passed call = next().of(wired(i % 10)).by(trunk).inward().before(late ? 20 : 0).behind(0);
+      add(call.late().seenLoss(0.01));
+    }
+
+    assertEquals(List.of(), heard());
+    assertEquals(Cause.TRUNK, findings().getFirst().cause());
+  }
+
   /** Nothing is lost: only a buffer that we suppose would have thrown it away. */
   @Test
   void whatCameLateForASupposedBufferIsNoBadTrunk() {
@@ -185,6 +199,30 @@ class DoubtsTest extends RuledOffice {
     assertEquals(List.of("cannot_tell site "), heard());
   }
 
+  /**
+   * Far by one trunk of two, since some time; what comes back has as much jitter as ever, or more.
+   */
+  @Test
+  void whatCameBackWithJitterWaitedInAQueue() {
+    far(0.003);
+    assertEquals(List.of("long_path trunk telco-a"), heard());
+
+    passages.clear();
+    far(0.01);
+    assertEquals(List.of(), heard());
+  }
+
+  private void far(double jitterSeconds) {
+    for (int i = 0; i < 40; i++) {
+      boolean far = i >= 20 && i % 2 == 0;
+      String trunk = i % 2 == 0 ? "telco-a" : "telco-b";
+      int number = calls++;
+      add(Passed.call(number).of(wired(i % 10)).by(trunk).roundTrip(far ? 0.2 : 0.02));
+      Passed back = Passed.call(number).of(wired(i % 10)).by(trunk).inward();
+      add(back.behind(0).jitter(far ? jitterSeconds : 0.003));
+    }
+  }
+
   /** Long, and a full queue's: it drops. */
   @Test
   void aLongPathThatLosesIsNone() {
@@ -221,6 +259,34 @@ class DoubtsTest extends RuledOffice {
     assertEquals(Cause.DSCP_NOT_SET_BY_PHONE, found.cause());
     assertEquals("X4U", found.scope().name());
     assertEquals(1, found.evidence().getFirst().value());
+  }
+
+  /**
+   * The mirror loses 1 % of all and nobody reports; without its mark what a provider brings waits
+   * in a queue, and lacks more than it lacked before.
+   */
+  @Test
+  void whatWaitsSinceItLostItsMarkIsSpoiltByThat() {
+    unmarkedSince(0.012, 20);
+    assertEquals(List.of("remarked_dscp trunk telco-a"), heard());
+    assertEquals(0.341, findings().getFirst().lostMos().orElseThrow(), 1e-3); // of R 93.2, 12
+
+    passages.clear();
+    unmarkedSince(0.003, 8);
+    assertEquals(List.of(), heard());
+  }
+
+  private void unmarkedSince(double jitterSeconds, double points) {
+    for (int i = 0; i < 40; i++) {
+      boolean ours = i >= 20 && i % 2 == 0;
+      Passed call = next().of(wired(i % 10)).by(i % 2 == 0 ? "telco-a" : "telco-b").inward();
+      add(
+          call.marked(ours ? 0 : 46)
+              .before(ours ? points : 8)
+              .jitter(ours ? jitterSeconds : 0.002)
+              .seenLoss(0.03));
+      add(next().of(wired(i % 10)).by("telco-b").before(8).seenLoss(0.03));
+    }
   }
 
   /** One phone of each model was heard since: it is the model's or the floor's. */
@@ -278,6 +344,56 @@ class DoubtsTest extends RuledOffice {
     }
 
     assertEquals(List.of("cannot_tell endpoint 10.1.20.77"), heard());
+  }
+
+  /** The cable spoils both directions of the one bad call, if not alike; calls before were well. */
+  @Test
+  void whatIsBadBothWaysInACallIsNoPhones() {
+    well();
+    add(Passed.call(99).of(wired(3)).by("telco-a").before(5.4).behind(0));
+    add(Passed.call(99).of(wired(3)).by("telco-a").inward().behind(3));
+
+    assertEquals(List.of("cannot_tell endpoint 10.1.20.3"), heard());
+  }
+
+  /** From home, what is missing here its own line may have lost. */
+  @Test
+  void whatAHomeSendsBadlyIsNotItsPhones() {
+    well();
+    Passage.Phone home = Passed.phone("10.1.40.1", "home", "vpn", "Linphone");
+    for (int i = 0; i < 4; i++) {
+      add(next().of(home).by(trunk()).before(14).behind(0));
+      add(next().of(home).by(trunk()).inward().behind(0));
+    }
+
+    assertEquals(List.of("cannot_tell endpoint 10.1.40.1"), heard());
+  }
+
+  /** On a wired floor nothing is lost by itself, and nothing else is bad. */
+  @Test
+  void aSingleBadCallIsItsPhones() {
+    well();
+    add(next().of(wired(3)).by("telco-a").before(5.4).behind(0));
+
+    assertEquals(List.of("one_phone endpoint 10.1.20.3"), heard());
+  }
+
+  @Test
+  void whatAMirrorMayHaveLostOfASingleCallIsNobodys() {
+    well();
+    add(next().of(wired(4)).by(trunk()).uncertain(0.02).behind(0));
+    add(next().of(wired(3)).by("telco-a").before(9).behind(0));
+
+    assertEquals(List.of(), heard());
+  }
+
+  @Test
+  void whereACallOfAnotherPhoneIsBadTooASingleOneTellsNothing() {
+    well();
+    add(next().of(wired(3)).by("telco-a").before(5.4).behind(0));
+    add(next().of(wired(6)).by("telco-b").before(5.4).behind(0));
+
+    assertEquals(List.of(), heard());
   }
 
   /** Two polls that saw drops may have missed the packets that waited. */

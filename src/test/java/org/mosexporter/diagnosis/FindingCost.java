@@ -53,6 +53,7 @@ public final class FindingCost {
             config,
             passages,
             List.of(),
+            List.of(),
             new DeviceFacts(config),
             new OwnDrops(),
             new Yardstick(config));

@@ -65,6 +65,27 @@ class FindingSearchTest {
     assertEquals(61, entries.get(Table.DIAGNOSED_PASSAGES)); // 30 to 90, each of 20 s
   }
 
+  /** What is kept of the hours before goes first, and nobody misses it. */
+  @Test
+  void earlierCallsMakeRoomForTodays() {
+    FindingSearch search = new FindingSearch(Office.config());
+    int room = Table.DIAGNOSED_PASSAGES.entries();
+    for (int i = 0; i < room; i++) {
+      call(search, i);
+    }
+    search.forgetUntil((room + 240) * MINUTE_NS);
+    for (int i = 0; i < room; i++) {
+      call(search, room + 240);
+    }
+    gauge(search);
+    assertEquals(room, entries.get(Table.DIAGNOSED_PASSAGES));
+    assertEquals(0, evictions.get(Table.DIAGNOSED_PASSAGES));
+
+    call(search, room + 240);
+    gauge(search);
+    assertEquals(1, evictions.get(Table.DIAGNOSED_PASSAGES));
+  }
+
   @Test
   @Tag("heap")
   void takesWhatIsDeclared() {

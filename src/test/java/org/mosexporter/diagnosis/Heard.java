@@ -24,12 +24,19 @@ final class Heard {
   private final IpAddress to;
   private final String codec;
   private final long startNs;
+  private long lost;
 
   Heard(IpAddress from, IpAddress to, String codec, long startNs) {
     this.from = from;
     this.to = to;
     this.codec = codec;
     this.startNs = startNs;
+  }
+
+  /** Packets in all. */
+  Heard lacks(long packets) {
+    lost = packets;
+    return this;
   }
 
   static LostR points(double codec, double loss, double discard) {
@@ -110,7 +117,7 @@ final class Heard {
         10.0 * parts.size(),
         500L * parts.size(),
         500L * parts.size(),
-        0,
+        lost,
         0,
         0,
         0,

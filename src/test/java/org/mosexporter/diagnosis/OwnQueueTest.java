@@ -90,7 +90,14 @@ class OwnQueueTest {
     List<Passage> inOrder = passages.stream().sorted(Passage.BY_START).toList();
     Situation site =
         new Situation(
-            "berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops(), new Yardstick(CONFIG));
+            "berlin",
+            CONFIG,
+            inOrder,
+            List.of(),
+            List.of(),
+            devices,
+            new OwnDrops(),
+            new Yardstick(CONFIG));
     return Rules.findings(site).stream()
         .map(one -> one.cause().label() + " " + one.scope().name())
         .toList();

@@ -31,6 +31,8 @@ final class Passed {
   private int codePoint = 46;
   private double uncertain;
   private boolean late;
+  private double jitter = 0.001;
+  private double toldJitter = 0.001;
   private Scale scale = Scale.NARROWBAND;
   private boolean told;
   private List<String> related = List.of();
@@ -151,6 +153,23 @@ final class Passed {
     return this;
   }
 
+  Passed seenLoss(double ratio) {
+    seenLoss = ratio;
+    return this;
+  }
+
+  /** As seen here. */
+  Passed jitter(double seconds) {
+    jitter = seconds;
+    return this;
+  }
+
+  Passed toldJitter(double seconds) {
+    toldJitter = seconds;
+    told = true;
+    return this;
+  }
+
   /** Points are late packets', and none is missing. */
   Passed late() {
     late = true;
@@ -193,9 +212,9 @@ final class Passed {
         0,
         duplicates,
         told ? toldLoss > 0 ? toldLoss : lossRatio(beforeR + behindR) : Double.NaN,
-        0.001,
-        0.002,
-        told ? 0.001 : Double.NaN,
+        jitter,
+        2 * jitter,
+        told ? toldJitter : Double.NaN,
         roundTrip,
         skew,
         discards,

@@ -39,6 +39,14 @@ class PathSplitTest {
     assertEquals(new PathSplit(4, 0), split(heard(10, 0), heard(4, 0)));
   }
 
+  /** Both lack nine packets, and counted them in stretches of time of their own. */
+  @Test
+  void nothingIsLostBehindWhereNoMoreIsMissing() {
+    assertEquals(new PathSplit(12, 0), split(heard(4, 3).lacks(9), heard(9, 3)));
+    assertEquals(new PathSplit(11, 1), split(heard(4, 3).lacks(8), heard(9, 3)));
+    assertEquals(new PathSplit(9, 3), split(heard(4, 0).lacks(9), heard(9, 3)));
+  }
+
   @Test
   void withoutReportsNothingIsSplit() {
     assertTrue(PathSplit.of(heard(5, 2).measured()).isEmpty());

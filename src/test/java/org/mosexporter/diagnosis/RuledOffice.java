@@ -18,6 +18,7 @@ abstract class RuledOffice {
   static final Config CONFIG = Config.defaults("berlin");
 
   final List<Passage> passages = new ArrayList<>();
+  final List<Passage> earlier = new ArrayList<>();
   final DeviceFacts devices = new DeviceFacts(CONFIG);
   int calls;
 
@@ -25,7 +26,14 @@ abstract class RuledOffice {
     List<Passage> inOrder = passages.stream().sorted(Passage.BY_START).toList();
     Situation site =
         new Situation(
-            "berlin", CONFIG, inOrder, List.of(), devices, new OwnDrops(), new Yardstick(CONFIG));
+            "berlin",
+            CONFIG,
+            inOrder,
+            earlier,
+            List.of(),
+            devices,
+            new OwnDrops(),
+            new Yardstick(CONFIG));
     return Rules.findings(site);
   }
 

@@ -145,18 +145,24 @@ final class LongPathRules {
   /** What comes back waits in a queue: it has far more jitter than calls of that way had before. */
   private boolean isJitterNew(String trunk, List<Passage> group) {
     Set<String> calls = group.stream().map(Passage::call).collect(Collectors.toSet());
-    Map<Boolean, List<Double>> jitter =
+    List<Passage> back =
         Stream.concat(site.earlier().stream(), site.passages().stream())
             .filter(one -> one.speaker() == Passage.End.ELSEWHERE && one.trunk().equals(trunk))
             .filter(one -> one.jitterSeconds() >= 0)
-            .collect(
-                Collectors.partitioningBy(
-                    one -> calls.contains(one.call()),
-                    Collectors.mapping(Passage::jitterSeconds, Collectors.toList())));
-    List<Double> before = jitter.get(false).stream().sorted().toList();
-    double now = jitter.get(true).stream().mapToDouble(one -> one).average().orElse(0);
-    return !before.isEmpty()
-        && now > NEW_JITTER * before.get(before.size() / 4) + LEAST_NEW_SECONDS;
+            .toList();
+    double[] before =
+        back.stream()
+            .filter(one -> !calls.contains(one.call()))
+            .mapToDouble(Passage::jitterSeconds)
+            .sorted()
+            .toArray();
+    double now =
+        back.stream()
+            .filter(one -> calls.contains(one.call()))
+            .mapToDouble(Passage::jitterSeconds)
+            .average()
+            .orElse(0);
+    return before.length > 0 && now > NEW_JITTER * before[before.length / 4] + LEAST_NEW_SECONDS;
   }
 
   /** Where our line is bad, calls of other ways wait as well. */

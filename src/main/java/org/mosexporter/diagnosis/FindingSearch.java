@@ -126,7 +126,11 @@ final class FindingSearch {
             site,
             config,
             its,
-            earlier.stream().filter(one -> one.site().equals(site)).toList(),
+            earlier.stream()
+                .map(passages::parted)
+                .filter(one -> one.site().equals(site))
+                .sorted(Passage.BY_START)
+                .toList(),
             deafness.stream().filter(one -> one.site().equals(site)).toList(),
             devices,
             drops,

@@ -40,6 +40,9 @@ final class LanRules {
     for (int round = 0; round < ROUNDS; round++) {
       Optional<Scan> scan = Scan.best(site, Side.LAN_UP, Side.LAN_DOWN, DIMENSIONS);
       if (scan.isEmpty()) {
+        if (round == 0) {
+          Scan.alone(site, DIMENSIONS).ifPresent(this::name);
+        }
         return;
       }
       name(scan.get());
@@ -102,7 +105,8 @@ final class LanRules {
 
   private void name(Scan scan) {
     Scan.Named best = scan.named(one -> cause(scan, one));
-    boolean sure = best.share() >= Scan.LEAST_SHARE;
+    boolean several = scan.isAlone() && !scan.isOnePhones(site);
+    boolean sure = best.share() >= Scan.LEAST_SHARE && !several;
     Explanation by = best.by();
     Cause cause = sure ? best.cause() : Cause.CANNOT_TELL;
     List<Passage> group = scan.of(by);
@@ -110,6 +114,7 @@ final class LanRules {
         new Draft(cause, scope(cause, by, group))
             .confidence(best.share())
             .toll(scan.toll(site, group))
+            .atMost(several ? Severity.INFO : Severity.CRITICAL)
             .says("of these calls are bad", by.rate(), "ratio", source(scan))
             .says("calls looked at", by.among(), "", source(scan))
             .says(
@@ -206,23 +211,25 @@ final class LanRules {
         || (port.errors() >= LEAST_ERRORS && port.errorRatio() >= LEAST_ERROR_RATIO);
   }
 
-  /** A cable that loses packets loses those to the phone as well, in the same calls. */
+  /**
+   * A cable that loses packets loses those to the phone as well, in the same calls; in others,
+   * where these tell nothing.
+   */
   private boolean isWellDownwards(Scan scan, Explanation by) {
     List<Passage> down = site.on(Side.LAN_DOWN).stream().filter(by::holds).toList();
-    Set<String> bad =
-        scan.of(by).stream()
-            .filter(one -> scan.isBad(site, one))
-            .map(Passage::call)
-            .collect(Collectors.toSet());
-    List<Passage> theirs = down.stream().filter(one -> bad.contains(one.call())).toList();
-    double harm =
-        (theirs.isEmpty() ? down : theirs)
-            .stream()
-                .mapToDouble(one -> site.harm(one, Side.LAN_DOWN))
-                .average()
-                .orElse(Double.NaN);
-    Toll up = scan.toll(site, scan.of(by));
-    return down.size() >= 2 && harm < up.lostR() / 4;
+    List<Passage> bad = scan.of(by).stream().filter(one -> scan.isBad(site, one)).toList();
+    Set<String> calls = bad.stream().map(Passage::call).collect(Collectors.toSet());
+    List<Passage> theirs = down.stream().filter(one -> calls.contains(one.call())).toList();
+    double up = mean(bad, Side.LAN_UP);
+    return down.size() >= 2 && mean(theirs.isEmpty() ? down : theirs, Side.LAN_DOWN) < up / 4;
+  }
+
+  private double mean(List<Passage> passages, Side side) {
+    return passages.stream()
+        .mapToDouble(one -> site.harm(one, side))
+        .filter(points -> !Double.isNaN(points))
+        .average()
+        .orElse(Double.NaN);
   }
 
   private Optional<InterfaceFacts> port(List<Passage> group) {

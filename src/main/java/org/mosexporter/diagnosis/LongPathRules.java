@@ -29,8 +29,9 @@ final class LongPathRules {
           Cause.QUEUE_DROPS_IN_VOICE_CLASS,
           Cause.CANNOT_TELL);
 
-  private static final double NEW_JITTER = 1.5;
-  private static final double LEAST_NEW_SECONDS = 0.002;
+  private static final int LEAST_BEFORE = 5;
+  private static final double NEW_JITTER = 2;
+  private static final double LEAST_NEW_SECONDS = 0.003;
 
   private static final double OUR_PART_SECONDS = 0.08;
 
@@ -156,13 +157,15 @@ final class LongPathRules {
             .mapToDouble(Passage::jitterSeconds)
             .sorted()
             .toArray();
-    double now =
+    double[] now =
         back.stream()
             .filter(one -> calls.contains(one.call()))
             .mapToDouble(Passage::jitterSeconds)
-            .average()
-            .orElse(0);
-    return before.length > 0 && now > NEW_JITTER * before[before.length / 4] + LEAST_NEW_SECONDS;
+            .sorted()
+            .toArray();
+    return before.length >= LEAST_BEFORE
+        && now.length > 0
+        && now[now.length / 2] > NEW_JITTER * before[before.length / 4] + LEAST_NEW_SECONDS;
   }
 
   /** Where our line is bad, calls of other ways wait as well. */

@@ -11,7 +11,7 @@ final class MarkingRules {
   /** A code point is a fact; whose it is must be plain. */
   private static final double LEAST_SHARE = 0.75;
 
-  private static final int LEAST_BEFORE = 2;
+  private static final int LEAST_BEFORE = 4;
   private static final double MORE_JITTER = 2;
   private static final double LEAST_MORE_SECONDS = 0.003;
 
@@ -110,7 +110,7 @@ final class MarkingRules {
         draft(Cause.REMARKED_DSCP, scope, by, group)
             .confidence(1) // whosever it is, it is this
             .toll(toll)
-            .atLeast(waits ? Severity.WARNING : Severity.INFO)
+            .atLeast(waits && toll.calls() > 0 ? Severity.WARNING : Severity.INFO)
             .finding(site.calls()));
     if (tells) {
       site.explain(Side.WAN_IN, one -> by.holds(one) && Marking.isUnmarked(one));
@@ -118,29 +118,43 @@ final class MarkingRules {
   }
 
   /**
-   * Whether they wait in a queue that the same provider's did not wait in while they were marked.
+   * Whether they wait in a queue that the same provider's did not wait in while they were marked,
+   * and that marked ones of others do not wait in now.
    */
   private boolean waits(Explanation by, List<Passage> group) {
-    List<Passage> before = marked(by);
-    return before.size() >= LEAST_BEFORE
-        && group.size() >= LEAST_BEFORE
-        && jitter(group) > MORE_JITTER * jitter(before) + LEAST_MORE_SECONDS;
+    long sinceNs = group.getFirst().startNs();
+    List<Passage> others = coming().filter(one -> !by.holds(one)).toList();
+    return isMore(group, marked(by))
+        && !isMore(
+            others.stream().filter(one -> one.startNs() >= sinceNs).toList(),
+            others.stream().filter(one -> one.startNs() < sinceNs).toList());
+  }
+
+  private static boolean isMore(List<Passage> now, List<Passage> before) {
+    return now.size() >= LEAST_BEFORE
+        && before.size() >= LEAST_BEFORE
+        && jitter(now) > MORE_JITTER * jitter(before) + LEAST_MORE_SECONDS;
+  }
+
+  private Stream<Passage> coming() {
+    return Stream.concat(site.earlier().stream(), site.passages().stream())
+        .filter(one -> one.speaker() == Passage.End.ELSEWHERE);
   }
 
   /** Of the same, what came with the mark. */
   private List<Passage> marked(Explanation by) {
-    return Stream.concat(site.earlier().stream(), site.passages().stream())
-        .filter(one -> one.speaker() == Passage.End.ELSEWHERE)
-        .filter(one -> by.holds(one) && !Marking.isUnmarked(one))
-        .toList();
+    return coming().filter(one -> by.holds(one) && !Marking.isUnmarked(one)).toList();
   }
 
+  /** The middle one of all, for some calls always have much. */
   private static double jitter(List<Passage> passages) {
-    return passages.stream()
-        .mapToDouble(Passage::jitterSeconds)
-        .filter(seconds -> seconds >= 0)
-        .average()
-        .orElse(Double.NaN);
+    double[] seconds =
+        passages.stream()
+            .mapToDouble(Passage::jitterSeconds)
+            .filter(one -> one >= 0)
+            .sorted()
+            .toArray();
+    return seconds.length == 0 ? Double.NaN : seconds[seconds.length / 2];
   }
 
   /** What they lose more than those with the mark did: a mirror loses of both. */

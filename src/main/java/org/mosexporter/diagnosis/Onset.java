@@ -2,24 +2,32 @@ package org.mosexporter.diagnosis;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether jitter came slowly or at once: a line fills by and by, and what somebody configures works
  * from one moment to the next.
  *
- * <p>Logarithms of the jitter that receivers tell are fitted by two levels with a step between them
- * and by two levels with a straight line between them; errors are normal, of a spread that nobody
- * knows, so that the odds are those of the sums of squares to the power of half the number of
- * calls.
+ * <p>Logarithms of the jitter that receivers tell, less what came to us with, are fitted by two
+ * levels with a step between them and by two levels with a straight line between them. Errors are
+ * normal, of a spread that nobody knows, so that the odds are those of the sums of squares to the
+ * power of half the number of streams; of these at most 60 count, for neighbours in time repeat
+ * each other, and the line pays for its second moment (Schwarz 1978).
+ *
+ * @param lowSeconds of the level before, {@code highSeconds} of the level since
  */
-final class Onset {
-  private static final int LEAST_CALLS = 12;
+record Onset(double lowSeconds, double highSeconds) {
+  private static final int LEAST_STREAMS = 12;
+  private static final int MOST_STREAMS = 60;
 
   /** Shorter ones cannot be told from a step that some calls were through. */
   private static final double LEAST_GROWTH_SECONDS = 900;
 
   /** Twice the jitter. */
   private static final double LEAST_RISE = Math.log(2);
+
+  /** As offices have it each morning. */
+  private static final double LEAST_RISE_SECONDS = 0.003;
 
   /** Odds of 30 to 1. */
   private static final double LEAST_LOG_ODDS = 3.4;
@@ -33,53 +41,54 @@ final class Onset {
   /** Less is rounding. */
   private static final double LEAST_SQUARES = 1e-6;
 
-  private final double[] atSeconds;
-  private final double[] level;
-
-  private Onset(double[] atSeconds, double[] level) {
-    this.atSeconds = atSeconds;
-    this.level = level;
+  /** What came to us with less jitter than its receiver tells: the difference; NaN if unknown. */
+  static double behindSeconds(Passage one) {
+    return Math.max(0, one.toldJitterSeconds() - Math.max(0, one.jitterSeconds()));
   }
 
-  /** Whether what receivers of these tell grew for a quarter of an hour at least. */
-  static boolean isSlow(List<Passage> passages) {
+  /** How what receivers of these tell grew, for a quarter of an hour at least; else nothing. */
+  static Optional<Onset> slow(List<Passage> passages) {
+    // Receivers tell the jitter that they had last.
     List<Passage> told =
         passages.stream()
-            .filter(one -> one.toldJitterSeconds() >= 0)
-            .sorted(Comparator.comparingLong(one -> one.startNs() + one.endNs()))
+            .filter(one -> behindSeconds(one) >= 0)
+            .sorted(Comparator.comparingLong(Passage::endNs))
             .toList();
-    if (told.size() < LEAST_CALLS) {
-      return false;
+    if (told.size() < LEAST_STREAMS) {
+      return Optional.empty();
     }
-    long firstNs = told.getFirst().startNs();
-    return new Onset(
-            told.stream()
-                .mapToDouble(one -> ((one.startNs() - firstNs) + (one.endNs() - firstNs)) / 2e9)
-                .toArray(),
-            told.stream()
-                .mapToDouble(one -> Math.log(FLOOR_SECONDS + one.toldJitterSeconds()))
-                .toArray())
-        .isSlow();
+    long firstNs = told.getFirst().endNs();
+    double[] at = told.stream().mapToDouble(one -> (one.endNs() - firstNs) / 1e9).toArray();
+    double[] level =
+        told.stream().mapToDouble(one -> Math.log(FLOOR_SECONDS + behindSeconds(one))).toArray();
+    return slow(at, level);
   }
 
-  private boolean isSlow() {
-    double step = step();
-    double first = atSeconds[0];
-    double grid = (atSeconds[atSeconds.length - 1] - first) / MOMENTS;
-    double slow = Double.POSITIVE_INFINITY;
+  /** Between the levels, as the eye has it on a logarithmic scale. */
+  double middleSeconds() {
+    return Math.sqrt((FLOOR_SECONDS + lowSeconds) * (FLOOR_SECONDS + highSeconds)) - FLOOR_SECONDS;
+  }
+
+  private static Optional<Onset> slow(double[] at, double[] level) {
+    double grid = at[at.length - 1] / MOMENTS;
+    Growth best = Growth.NONE;
     for (int from = 0; from < MOMENTS; from++) {
       for (int to = from + 1; to <= MOMENTS; to++) {
         if ((to - from) * grid >= LEAST_GROWTH_SECONDS) {
-          slow = Math.min(slow, growth(first + from * grid, first + to * grid));
+          Growth one = Growth.of(at, level, from * grid, to * grid);
+          best = one.squares < best.squares ? one : best;
         }
       }
     }
-    double odds = level.length / 2.0 * Math.log((step + LEAST_SQUARES) / (slow + LEAST_SQUARES));
-    return odds >= LEAST_LOG_ODDS;
+    int count = Math.min(MOST_STREAMS, level.length);
+    double ratio = (step(level) + LEAST_SQUARES) / (best.squares + LEAST_SQUARES);
+    return count / 2.0 * Math.log(ratio) - Math.log(count) / 2 >= LEAST_LOG_ODDS
+        ? Optional.of(new Onset(best.lowSeconds(), best.highSeconds()))
+        : Optional.empty();
   }
 
   /** Sum of squares that the best step leaves. */
-  private double step() {
+  private static double step(double[] level) {
     double sum = 0;
     double all = 0;
     double squares = 0;
@@ -96,26 +105,41 @@ final class Onset {
     return best;
   }
 
-  /** Sum of squares that a growth between two moments leaves; infinite where it is too small. */
-  private double growth(double from, double to) {
-    double meanShape = 0;
-    double meanLevel = 0;
-    double[] shape = new double[level.length];
-    for (int i = 0; i < level.length; i++) {
-      shape[i] = Math.clamp((atSeconds[i] - from) / (to - from), 0, 1);
-      meanShape += shape[i] / level.length;
-      meanLevel += level[i] / level.length;
+  /** The best line between two moments: the sum of squares that it leaves, and its levels. */
+  private record Growth(double squares, double low, double high) {
+    static final Growth NONE = new Growth(Double.POSITIVE_INFINITY, 0, 0);
+
+    static Growth of(double[] at, double[] level, double from, double to) {
+      double meanShape = 0;
+      double meanLevel = 0;
+      double[] shape = new double[level.length];
+      for (int i = 0; i < level.length; i++) {
+        shape[i] = Math.clamp((at[i] - from) / (to - from), 0, 1);
+        meanShape += shape[i] / level.length;
+        meanLevel += level[i] / level.length;
+      }
+      double both = 0;
+      double shapes = 0;
+      double levels = 0;
+      for (int i = 0; i < level.length; i++) {
+        both += (shape[i] - meanShape) * (level[i] - meanLevel);
+        shapes += (shape[i] - meanShape) * (shape[i] - meanShape);
+        levels += (level[i] - meanLevel) * (level[i] - meanLevel);
+      }
+      if (shapes <= 0 || both < LEAST_RISE * shapes) {
+        return NONE;
+      }
+      double low = meanLevel - both / shapes * meanShape;
+      Growth found = new Growth(levels - both * both / shapes, low, low + both / shapes);
+      return found.highSeconds() - found.lowSeconds() < LEAST_RISE_SECONDS ? NONE : found;
     }
-    double both = 0;
-    double shapes = 0;
-    double levels = 0;
-    for (int i = 0; i < level.length; i++) {
-      both += (shape[i] - meanShape) * (level[i] - meanLevel);
-      shapes += (shape[i] - meanShape) * (shape[i] - meanShape);
-      levels += (level[i] - meanLevel) * (level[i] - meanLevel);
+
+    double lowSeconds() {
+      return Math.exp(low) - FLOOR_SECONDS;
     }
-    return both < LEAST_RISE * shapes || shapes <= 0
-        ? Double.POSITIVE_INFINITY
-        : levels - both * both / shapes;
+
+    double highSeconds() {
+      return Math.exp(high) - FLOOR_SECONDS;
+    }
   }
 }

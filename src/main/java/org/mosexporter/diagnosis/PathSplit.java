@@ -67,7 +67,8 @@ public record PathSplit(double beforeR, double behindR) {
    */
   private static double beyond(StreamSummary stream, Score told, Score seen) {
     double missed = toldLost(stream);
-    double share = missed <= 0 ? 1 : Math.max(0, missed - stream.lost()) / missed;
+    double share =
+        missed <= 0 ? 1 : Math.max(0, missed - (stream.lost() - stream.lostUncertain())) / missed;
     return told.lostR().loss() * share
         + Math.max(0, told.lostR().discard() - seen.lostR().discard());
   }

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * @param passages that are known there, one for each side
  * @param explanations best first
  */
-record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanation> explanations) {
+record Scan(Set<Side> sides, Level level, List<Passage> passages, List<Explanation> explanations) {
   /** How bad a passage must be, and how plain it must be that something explains it. */
-  private enum Level {
+  enum Level {
     /** One such call hardly ever happens by itself. */
     HEAVY(5, 3.4, 1, Explanations.Others.HARDLY_EVER),
     /** 1.1 % of random loss with G.711; odds of 30 to 1, all that was tried being paid for. */
@@ -44,17 +44,26 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
     }
   }
 
+  /** A phone that sends evenly over a LAN has a tenth of it. */
+  private static final double STANDSTILL_SECONDS = 0.03;
+
   /** Where a mirror that loses packets may be all that there is. */
   private static final double DOUBTED_LOG_ODDS = 10;
 
-  /** A name needs so much of the odds. */
-  static final double LEAST_SHARE = 0.5;
+  /** A name needs so much of the odds: more than what explains the same passages as well. */
+  static final double LEAST_SHARE = 0.51;
 
   /** The best of looking at one side, at the other, and at both. */
   static Optional<Scan> best(Situation site, Side one, Side other, Set<Dimension> dimensions) {
     return Stream.of(Level.values())
+        .filter(level -> level != Level.ALONE)
         .flatMap(level -> best(site, List.of(one, other), dimensions, level).stream())
         .findFirst();
+  }
+
+  /** Of what phones send by wire, where nothing else was found. */
+  static Optional<Scan> alone(Situation site, Set<Dimension> dimensions) {
+    return of(site, Set.of(Side.LAN_UP), dimensions, Level.ALONE);
   }
 
   private static Optional<Scan> best(
@@ -67,9 +76,6 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
 
   private static Optional<Scan> of(
       Situation site, Set<Side> sides, Set<Dimension> dimensions, Level level) {
-    if (level == Level.ALONE && !sides.equals(Set.of(Side.LAN_UP))) {
-      return Optional.empty();
-    }
     List<Passage> all = new ArrayList<>();
     sides.stream().sorted().forEach(side -> all.addAll(site.on(side)));
     List<Explanation> found =
@@ -79,11 +85,13 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
       return Optional.empty();
     }
     Explanation best = found.getFirst();
-    Scan scan = new Scan(sides, level.points, all, found);
+    Scan scan = new Scan(sides, level, all, found);
     double least =
         scan.isDoubted(site, best) ? Math.max(DOUBTED_LOG_ODDS, level.logOdds) : level.logOdds;
     boolean holds = best.logOdds() >= least && best.troubled() >= level.troubled;
-    return holds && (level != Level.ALONE || scan.isOnePhones(site))
+    return holds
+            && (level != Level.ALONE
+                || scan.bad(site).stream().allMatch(one -> isSurelyWired(site, one)))
         ? Optional.of(scan)
         : Optional.empty();
   }
@@ -95,11 +103,26 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
         .anyMatch(site::isDoubted);
   }
 
-  /** Whether all that is bad is one phone's, and no mirror can have lost it. */
-  private boolean isOnePhones(Situation site) {
-    List<Passage> bad = passages.stream().filter(one -> isBad(site, one)).toList();
-    return bad.stream().map(one -> one.phone().address()).distinct().count() == 1
-        && bad.stream().allMatch(one -> site.mirrorDoubt(one) <= 0);
+  /** Whether this was found only as nothing is lost by itself on a switched LAN. */
+  boolean isAlone() {
+    return level == Level.ALONE;
+  }
+
+  /** Whether all that is bad is one phone's. */
+  boolean isOnePhones(Situation site) {
+    return bad(site).stream().map(one -> one.phone().address()).distinct().count() == 1;
+  }
+
+  private List<Passage> bad(Situation site) {
+    return passages.stream().filter(one -> isBad(site, one)).toList();
+  }
+
+  /**
+   * By wire, and lost before a mirror could lose it: as its listener tells, or as it stood still.
+   */
+  private static boolean isSurelyWired(Situation site, Passage one) {
+    boolean lostBefore = one.told() || one.jitterMaxSeconds() >= STANDSTILL_SECONDS;
+    return one.phone().access().equals("wired") && lostBefore && site.mirrorDoubt(one) <= 0;
   }
 
   private static double worst(
@@ -116,13 +139,18 @@ record Scan(Set<Side> sides, double badR, List<Passage> passages, List<Explanati
     return Toll.of(group, one -> worst(one, sides, site::harm), one -> isBad(site, one));
   }
 
+  /** Points that G.711 would have lost, from which on a passage is bad. */
+  double badR() {
+    return level.points;
+  }
+
   boolean isBad(Situation site, Passage one) {
-    return worst(one, sides, site::fault) >= badR;
+    return worst(one, sides, site::fault) >= level.points;
   }
 
   /** Whether it is about losses that G.711 hardly shows. */
   boolean isSlight() {
-    return badR < Level.BAD.points;
+    return level.points < Level.BAD.points;
   }
 
   /** The passages of an explanation. */

@@ -41,7 +41,8 @@ final class WanRules {
   }
 
   private void name(Scan scan) {
-    Scan.Named best = scan.named(one -> cause(scan, one));
+    boolean slow = cameSlowly(scan);
+    Scan.Named best = scan.named(one -> cause(scan, one, slow));
     Explanation by = best.by();
     Cause cause = best.share() >= leastShare(best.cause()) ? best.cause() : Cause.CANNOT_TELL;
     scan.sides().forEach(side -> site.explain(side, by::holds));
@@ -54,7 +55,7 @@ final class WanRules {
     String source = scan.sides().contains(Side.WAN_OUT) ? "rtcp" : "measured";
     Toll toll = scan.toll(site, group);
     boolean little = toll.lostMos() < GUESSED_MOS || scan.isSlight() || cause == Cause.TRUNK;
-    boolean filled = cause == Cause.WAN_CONGESTION_WITHOUT_QOS && scan.sides().size() == 1;
+    boolean filled = slow && cause == Cause.WAN_CONGESTION_WITHOUT_QOS;
     boolean guessed =
         little && lossRatio(group) < LEAST_LOSS_RATIO && !filled && !isWaiting(scan, group);
     site.found(
@@ -155,10 +156,10 @@ final class WanRules {
         .findFirst();
   }
 
-  private Optional<Cause> cause(Scan scan, Explanation one) {
+  private Optional<Cause> cause(Scan scan, Explanation one, boolean slow) {
     return switch (one.dimension()) {
       case TRUNK -> Optional.of(hasOthers(scan, one) ? Cause.TRUNK : Cause.CANNOT_TELL);
-      case ALL -> Optional.of(everywhere(scan));
+      case ALL -> Optional.of(everywhere(scan, slow));
       // Where all phones are in one network, it is no other explanation than that all are bad.
       default -> one.others() == 0 ? Optional.empty() : Optional.of(Cause.CANNOT_TELL);
     };
@@ -175,17 +176,28 @@ final class WanRules {
     return by.holds(one) && site.fault(one, side) >= scan.badR();
   }
 
-  /** As jitter that receivers elsewhere tell has it: of the last hour, or of hours. */
-  private boolean fillsSlowly() {
-    return Onset.isSlow(leaving(site.passages().stream()))
-        || Onset.isSlow(leaving(Stream.concat(site.earlier().stream(), site.passages().stream())));
+  /**
+   * Whether jitter behind us grew slowly, of the last hour or of hours, to what those have that are
+   * bad there.
+   */
+  private boolean cameSlowly(Scan scan) {
+    List<Passage> leaving = site.on(Side.WAN_OUT);
+    double[] bad =
+        leaving.stream()
+            .filter(one -> scan.isBad(site, one))
+            .mapToDouble(Onset::behindSeconds)
+            .filter(seconds -> seconds >= 0)
+            .sorted()
+            .toArray();
+    Stream<Passage> earlier =
+        site.earlier().stream().filter(one -> one.listener() == Passage.End.ELSEWHERE);
+    return bad.length > 0
+        && Stream.of(leaving, Stream.concat(earlier, leaving.stream()).toList())
+            .flatMap(streams -> Onset.slow(streams).stream())
+            .anyMatch(onset -> bad[bad.length / 2] >= onset.middleSeconds());
   }
 
-  private static List<Passage> leaving(Stream<Passage> all) {
-    return all.filter(one -> one.listener() == Passage.End.ELSEWHERE).toList();
-  }
-
-  private Cause everywhere(Scan scan) {
+  private Cause everywhere(Scan scan, boolean slow) {
     List<InterfaceFacts> ways = site.devices().waysOut(site.site());
     boolean classes = ways.stream().anyMatch(way -> !site.devices().classes(way).isEmpty());
     boolean fullIn = ways.stream().anyMatch(way -> way.fullShareIn() >= FULL_SHARE);
@@ -196,7 +208,7 @@ final class WanRules {
     if (!ways.isEmpty()) {
       return full && !classes ? Cause.WAN_CONGESTION_WITHOUT_QOS : Cause.CANNOT_TELL;
     }
-    boolean fills = scan.sides().size() == 2 || fillsSlowly();
-    return fills ? Cause.WAN_CONGESTION_WITHOUT_QOS : Cause.CANNOT_TELL;
+    boolean both = scan.sides().size() == 2;
+    return both || slow ? Cause.WAN_CONGESTION_WITHOUT_QOS : Cause.CANNOT_TELL;
   }
 }

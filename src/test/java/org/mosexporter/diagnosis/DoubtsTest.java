@@ -204,7 +204,7 @@ class DoubtsTest extends RuledOffice {
    */
   @Test
   void whatCameBackWithJitterWaitedInAQueue() {
-    far(0.003);
+    far(0.006);
     assertEquals(List.of("long_path trunk telco-a"), heard());
 
     passages.clear();
@@ -276,6 +276,17 @@ class DoubtsTest extends RuledOffice {
     assertEquals(List.of(), heard());
   }
 
+  /** All that comes waits since noon, and a provider stopped marking. */
+  @Test
+  void whereMarkedOnesWaitAsWellItIsNotTheMark() {
+    others = 0.012;
+    unmarkedSince(0.012, 20);
+
+    assertEquals(List.of(), heard());
+  }
+
+  private double others = 0.002;
+
   private void unmarkedSince(double jitterSeconds, double points) {
     for (int i = 0; i < 40; i++) {
       boolean ours = i >= 20 && i % 2 == 0;
@@ -283,7 +294,7 @@ class DoubtsTest extends RuledOffice {
       add(
           call.marked(ours ? 0 : 46)
               .before(ours ? points : 8)
-              .jitter(ours ? jitterSeconds : 0.002)
+              .jitter(ours ? jitterSeconds : i >= 20 ? others : 0.002)
               .seenLoss(0.03));
       add(next().of(wired(i % 10)).by("telco-b").before(8).seenLoss(0.03));
     }
@@ -394,6 +405,65 @@ class DoubtsTest extends RuledOffice {
     add(next().of(wired(6)).by("telco-b").before(5.4).behind(0));
 
     assertEquals(List.of(), heard());
+    assertEquals(Cause.CANNOT_TELL, findings().getFirst().cause());
+  }
+
+  /** On the air and on the Internet something is lost at times. */
+  @Test
+  void aSingleBadCallFromHomeOrByWifiIsNobodys() {
+    well();
+    overAir(0, 0);
+    Passage.Phone home = Passed.phone("10.1.40.1", "home", "vpn", "Linphone");
+    for (int i = 0; i < 4; i++) {
+      add(next().of(home).by(trunk()).before(i == 0 ? 5.4 : 0).behind(0));
+    }
+    assertEquals(List.of(), findings());
+
+    add(next().of(wifi(1)).by(trunk()).before(5.4).behind(0));
+    assertEquals(List.of(), findings());
+  }
+
+  /** Nobody tells that it is not the mirror's; but a mirror does not stand still. */
+  @Test
+  void withoutReportsASingleCallMustStandStill() {
+    unreported(0.001);
+    assertEquals(List.of(), findings());
+
+    passages.clear();
+    unreported(0.02);
+    assertEquals(List.of("one_phone endpoint 10.1.20.3"), heard());
+  }
+
+  private void unreported(double jitterSeconds) {
+    for (int i = 0; i < 30; i++) {
+      add(next().of(wired(i % 10)).by(trunk()).inward().behind(0));
+      add(next().of(wired(i % 10)).by(trunk()));
+    }
+    add(next().of(wired(3)).by("telco-a").before(5.4).jitter(jitterSeconds));
+  }
+
+  /** A good call afterwards does not make less of the bad one. */
+  @Test
+  void whatFollowsDoesNotHideWhereItWasLost() {
+    well();
+    add(Passed.call(99).of(wired(3)).by("telco-a").before(14).behind(0));
+    add(Passed.call(99).of(wired(3)).by("telco-a").inward().behind(2.5));
+    add(Passed.call(100).of(wired(3)).by("telco-a").behind(0));
+
+    assertEquals(List.of("one_phone endpoint 10.1.20.3"), heard());
+  }
+
+  /** By one trunk, in both directions, most calls of two networks: the line's or the provider's. */
+  @Test
+  void withOneTrunkNobodyCanTellInBothDirections() {
+    for (int i = 0; i < 40; i++) {
+      Passage.Phone phone = i % 2 == 0 ? wired(i % 10) : wifi(i % 6);
+      double points = i % 5 < 3 ? 9 : 0;
+      add(next().of(phone).by("telco-a").behind(points));
+      add(next().of(phone).by("telco-a").inward().before(points).behind(0));
+    }
+
+    assertEquals(List.of("cannot_tell site "), heard());
   }
 
   /** Two polls that saw drops may have missed the packets that waited. */

@@ -1,6 +1,7 @@
 package org.mosexporter.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mosexporter.LiveHeap.assertDeclared;
 
 import java.util.HashMap;
@@ -63,6 +64,38 @@ class FindingSearchTest {
     gauge(search);
 
     assertEquals(61, entries.get(Table.DIAGNOSED_PASSAGES)); // 30 to 90, each of 20 s
+  }
+
+  /**
+   * A line fills from two hours ago until one hour ago: today's calls only show that it is full.
+   */
+  @Test
+  void howItCameIsRememberedForHours() {
+    FindingSearch search = new FindingSearch(Office.config());
+    for (int i = 0; i < 180; i++) {
+      double jitterMs = Math.pow(10, Math.clamp((i - 60) / 60.0, 0, 1)) * (i % 2 == 0 ? 1.2 : 0.8);
+      lateAndTold(search, i, jitterMs / 1e3);
+    }
+    search.forgetUntil(185 * MINUTE_NS);
+
+    List<Cause> causes = search.findings().stream().map(Finding::cause).toList();
+    assertTrue(causes.contains(Cause.WAN_CONGESTION_WITHOUT_QOS), causes::toString);
+  }
+
+  private static void lateAndTold(FindingSearch search, int minute, double jitterSeconds) {
+    IpAddress phone = IpAddress.parse("10.1.20." + minute % 20);
+    Heard well =
+        new Heard(phone, FAR, "G.711", minute * MINUTE_NS)
+            .interval(Heard.points(0, 0, 0), 0)
+            .jitter(0);
+    boolean late = jitterSeconds > 0.004;
+    Heard told =
+        new Heard(phone, FAR, "G.711", minute * MINUTE_NS)
+            .interval(Heard.points(0, late ? 9 : 0, 0), 0);
+    search.onCall(
+        Office.callBy(
+            minute % 2 == 0 ? "telco-a" : "telco-b",
+            List.of(well.reportedAs(told.jitter(jitterSeconds), late ? 10 : 0))));
   }
 
   /** What is kept of the hours before goes first, and nobody misses it. */

@@ -25,6 +25,8 @@ final class Heard {
   private final String codec;
   private final long startNs;
   private long lost;
+  private long lostUncertain;
+  private OptionalDouble jitterSeconds = OptionalDouble.empty();
 
   Heard(IpAddress from, IpAddress to, String codec, long startNs) {
     this.from = from;
@@ -36,6 +38,18 @@ final class Heard {
   /** Packets in all. */
   Heard lacks(long packets) {
     lost = packets;
+    return this;
+  }
+
+  /** Of these, what a mirror or our own ring lost. */
+  Heard ofThese(long uncertain) {
+    lostUncertain = uncertain;
+    return this;
+  }
+
+  /** Seen here, or told by a receiver. */
+  Heard jitter(double seconds) {
+    jitterSeconds = OptionalDouble.of(seconds);
     return this;
   }
 
@@ -81,7 +95,7 @@ final class Heard {
                 9,
                 lost,
                 0.1,
-                OptionalDouble.empty(),
+                told.jitterSeconds,
                 OptionalDouble.empty(),
                 Optional.of(told.score()),
                 OptionalDouble.empty())));
@@ -118,16 +132,16 @@ final class Heard {
         500L * parts.size(),
         500L * parts.size(),
         lost,
+        lostUncertain,
         0,
         0,
         0,
-        0,
-        OptionalDouble.empty(),
+        jitterSeconds,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         1,
         new BurstGap().metrics(),
-        Map.of(),
+        Map.of(46, 500L * parts.size()),
         OptionalDouble.empty(),
         Optional.of(Scale.NARROWBAND),
         Optional.of(score()),

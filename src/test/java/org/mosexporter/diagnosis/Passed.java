@@ -32,6 +32,7 @@ final class Passed {
   private double uncertain;
   private boolean late;
   private double jitter = 0.001;
+  private int minutes = 1;
   private double toldJitter = 0.001;
   private Scale scale = Scale.NARROWBAND;
   private boolean told;
@@ -158,6 +159,11 @@ final class Passed {
     return this;
   }
 
+  Passed lasting(int itsMinutes) {
+    minutes = itsMinutes;
+    return this;
+  }
+
   /** As seen here. */
   Passed jitter(double seconds) {
     jitter = seconds;
@@ -193,7 +199,7 @@ final class Passed {
         related,
         "berlin",
         startNs,
-        startNs + MINUTE_NS,
+        startNs + minutes * MINUTE_NS,
         speaker,
         listener,
         phone,

@@ -47,6 +47,13 @@ class PathSplitTest {
     assertEquals(new PathSplit(9, 3), split(heard(4, 0).lacks(9), heard(9, 3)));
   }
 
+  /** Our ring lost 100 of what came to us; the receiver lacks nine, and none of them before us. */
+  @Test
+  void whatOurRingLostIsNotLostBefore() {
+    assertEquals(new PathSplit(0, 12), split(heard(0, 0).lacks(100).ofThese(100), heard(9, 3)));
+    assertEquals(new PathSplit(4, 8), split(heard(4, 0).lacks(104).ofThese(103), heard(9, 3)));
+  }
+
   @Test
   void withoutReportsNothingIsSplit() {
     assertTrue(PathSplit.of(heard(5, 2).measured()).isEmpty());

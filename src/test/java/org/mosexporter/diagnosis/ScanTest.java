@@ -13,7 +13,7 @@ class ScanTest {
   }
 
   private static Scan of(Explanation... explanations) {
-    return new Scan(Set.of(Side.WAN_IN), 4, List.of(), List.of(explanations));
+    return new Scan(Set.of(Side.WAN_IN), Scan.Level.BAD, List.of(), List.of(explanations));
   }
 
   /** 0.4 of one explanation, 0.25 + 0.3 of two that carry the same name. */

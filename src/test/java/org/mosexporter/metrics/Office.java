@@ -544,6 +544,31 @@ public final class Office {
       long endNs,
       CallSummary.Result result,
       List<StreamSummary> streams) {
+    return call("telco-a", from, to, answerNs, startNs, endNs, result, streams);
+  }
+
+  /** One that is over, by a provider. */
+  public static CallSummary callBy(String trunk, List<StreamSummary> streams) {
+    return call(
+        trunk,
+        "anna@example.org",
+        "5551234@example.org",
+        OptionalLong.of(NOW_NS + 2_000_000_000L),
+        NOW_NS,
+        NOW_NS + 67_000_000_000L,
+        CallSummary.Result.COMPLETED,
+        streams);
+  }
+
+  private static CallSummary call(
+      String trunk,
+      String from,
+      String to,
+      OptionalLong answerNs,
+      long startNs,
+      long endNs,
+      CallSummary.Result result,
+      List<StreamSummary> streams) {
     return new CallSummary(
         new RecordId(0, 1),
         1,
@@ -551,7 +576,7 @@ public final class Office {
         from,
         to,
         "berlin",
-        "telco-a",
+        trunk,
         startNs,
         OptionalLong.of(startNs),
         OptionalLong.of(startNs + 1_000_000_000L),

@@ -3,20 +3,17 @@ package org.mosexporter.metrics;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * When an office is staffed, such as "Mon-Fri 08:00-18:00".
- *
- * @param from the first minute that counts
- * @param to the first minute that counts no more; 24:00 is {@link LocalTime#MAX}
- */
-record OfficeHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+/** When an office is staffed, such as "Mon-Fri 08:00-18:00, Sat 09:00-12:00". */
+record OfficeHours(List<Part> parts) {
   private static final Pattern FORM =
       Pattern.compile(
           "(?<first>\\p{Alpha}{3})(-(?<last>\\p{Alpha}{3}))?\\s+"
@@ -25,12 +22,47 @@ record OfficeHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
   private static final String MIDNIGHT_AFTER = "24:00";
 
   OfficeHours {
-    days = Set.copyOf(days);
+    parts = List.copyOf(parts);
   }
 
-  /** Reads the text of the configuration; empty when it says nothing that can be understood. */
+  /**
+   * What stands between two commas.
+   *
+   * @param from the first minute that counts
+   * @param to the first minute that counts no more; 24:00 is {@link LocalTime#MAX}
+   */
+  record Part(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+    Part {
+      days = Set.copyOf(days);
+    }
+
+    /** A night shift (22:00-06:00) belongs to the day it began. */
+    boolean contains(ZonedDateTime there) {
+      LocalTime time = there.toLocalTime();
+      if (from.isBefore(to)) {
+        return days.contains(there.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
+      }
+      return time.isBefore(to)
+          ? days.contains(there.getDayOfWeek().minus(1))
+          : days.contains(there.getDayOfWeek()) && !time.isBefore(from);
+    }
+  }
+
+  /** Reads the text of the configuration; empty when a part of it cannot be understood. */
   static Optional<OfficeHours> parse(String text) {
-    Matcher form = FORM.matcher(text.strip());
+    List<Part> parts = new ArrayList<>();
+    for (String said : text.split(",", -1)) {
+      Optional<Part> part = part(said.strip());
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part.get());
+    }
+    return Optional.of(new OfficeHours(parts));
+  }
+
+  private static Optional<Part> part(String text) {
+    Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return Optional.empty();
     }
@@ -41,7 +73,7 @@ record OfficeHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     if (first < 0 || last < 0 || from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new OfficeHours(days(first, last), from.get(), to.get()));
+    return Optional.of(new Part(days(first, last), from.get(), to.get()));
   }
 
   private static int day(String name) {
@@ -68,14 +100,8 @@ record OfficeHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     return hour < 24 && minute < 60 ? Optional.of(LocalTime.of(hour, minute)) : Optional.empty();
   }
 
-  /** Whether it is office hours there; a night shift (22:00-06:00) belongs to the day it began. */
+  /** Whether it is office hours there: by any part. */
   boolean contains(ZonedDateTime there) {
-    LocalTime time = there.toLocalTime();
-    if (from.isBefore(to)) {
-      return days.contains(there.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
-    }
-    return time.isBefore(to)
-        ? days.contains(there.getDayOfWeek().minus(1))
-        : days.contains(there.getDayOfWeek()) && !time.isBefore(from);
+    return parts.stream().anyMatch(part -> part.contains(there));
   }
 }

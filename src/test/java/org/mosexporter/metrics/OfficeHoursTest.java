@@ -1,6 +1,7 @@
 package org.mosexporter.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,6 +34,12 @@ class OfficeHoursTest {
           Mon 22:00-06:00     | UTC              | 2026-11-23T23:00:00Z | true
           Mon 22:00-06:00     | UTC              | 2026-11-24T05:59:00Z | true
           Mon 22:00-06:00     | UTC              | 2026-11-24T22:00:00Z | false
+          Mon-Fri 08:00-18:00, Sat 09:00-12:00 | UTC | 2026-11-21T09:00:00Z | true
+          Mon-Fri 08:00-18:00, Sat 09:00-12:00 | UTC | 2026-11-21T13:00:00Z | false
+          Mon-Fri 08:00-18:00, Sat 09:00-12:00 | UTC | 2026-11-23T13:00:00Z | true
+          Mon-Fri 08:00-12:00,Mon-Thu 13:00-17:00 | UTC | 2026-11-23T12:30:00Z | false
+          Mon-Fri 08:00-12:00,Mon-Thu 13:00-17:00 | UTC | 2026-11-23T13:00:00Z | true
+          Mon-Fri 08:00-12:00,Mon-Thu 13:00-17:00 | UTC | 2026-11-27T13:00:00Z | false
           """)
   void knowsWhenAnOfficeIsStaffed(String hours, String zone, String instant, boolean open) {
     OfficeHours parsed = OfficeHours.parse(hours).orElseThrow();
@@ -48,9 +55,30 @@ class OfficeHoursTest {
         "Mon-Fri",
         "Foo-Fri 08:00-18:00",
         "Mon 25:00-26:00",
-        "ONT 08:00-09:00"
+        "ONT 08:00-09:00",
+        "Mon-Fri 08:00-18:00,",
+        "Mon-Fri 08:00-18:00, always"
       })
   void saysNothingOfHoursItCannotRead(String hours) {
     assertEquals(Optional.empty(), OfficeHours.parse(hours));
+  }
+
+  /** The forms of the configuration: one day, several, over Sunday, by night, several parts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mon 08:00-18:00",
+        "Mon-Fri 08:00-18:00",
+        "Sat-Mon 00:00-24:00",
+        "Sun 22:00-06:00",
+        "Tue 07:30-07:30",
+        "Mon-Fri 08:00-18:00, Sat 09:00-12:00",
+        "Mon-Thu 08:00-12:00,Mon-Thu 13:00-17:00,Fri 08:00-13:00",
+        " Wed 08:00-18:00 , Thu 08:00-20:00 "
+      })
+  void whatTheLoaderTakesIsUnderstood(String hours) {
+    String taken = org.mosexporter.load.OfficeHours.checked(hours);
+
+    assertTrue(OfficeHours.parse(taken).isPresent());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +20,7 @@ import org.mosexporter.MovedOffice;
 import org.mosexporter.config.Config;
 import org.mosexporter.config.Network;
 import org.mosexporter.config.Site;
+import org.mosexporter.wire.Frames;
 
 /** {@code mos-exporter setup}, from captures: what it finds, shows, asks and writes. */
 class SetupCommandTest extends SetupTrial {
@@ -140,6 +142,31 @@ class SetupCommandTest extends SetupTrial {
 
     assertEquals(Main.DONE, setup(Optional.of(KEEP_ALL + "y\n"), "--from=" + demo()));
     assertEquals(1, load(target).servers().size());
+  }
+
+  /** As many as README's newcomer answers in ReadmeIT, whose office has one network. */
+  @Test
+  void ofOneNetworkItAsksSevenQuestionsAndWhetherToWrite() throws Exception {
+    byte[] options =
+        """
+        OPTIONS sip:a@10.1.20.12 SIP/2.0
+        Via: SIP/2.0/UDP 10.1.20.11;branch=z9hG4bKo
+        From: <sip:b@10.1.20.11>;tag=o
+        To: <sip:a@10.1.20.12>
+        Call-ID: o1
+        CSeq: 1 OPTIONS
+        Content-Length: 0
+
+        """
+            .replace("\n", "\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] frame = Frames.frame("10.1.20.11", 5060, "10.1.20.12", 5060, options);
+
+    setup(Optional.of("\n".repeat(7) + "y\n"), "--from=" + capture(List.of(frame)));
+
+    assertTrue(Files.exists(target), err::toString);
+    assertEquals("10.1.20.0/24", load(target).networks().getFirst().cidr().toString());
+    assertEquals(7, err.toString().split("]: ", -1).length - 1, err::toString);
   }
 
   @Test

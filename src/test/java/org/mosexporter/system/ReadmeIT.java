@@ -135,8 +135,9 @@ class ReadmeIT {
               done
               """);
       Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwxr-xr-x"));
-      // README says that it asks: Enter keeps what was found, five times; then yes.
-      String said = type(debian, host, blocks.get(2), "\n\n\n\n\ny\n");
+      // README says that it asks: Enter keeps what was found, for site, hours, interface, network,
+      // its access, PBX and providers; then yes. SetupCommandTest counts the questions.
+      String said = type(debian, host, blocks.get(2), "\n".repeat(7) + "y\n");
       assertTrue(said.contains("Networks of the phones"), said);
       assertTrue(said.contains("[10.80.1.0/24]"), said);
       String written = Files.readString(debian.file("/etc/mos-exporter/mos-exporter.yml"));
@@ -153,7 +154,7 @@ class ReadmeIT {
       assertTrue(mos.find());
       assertTrue(Double.parseDouble(mos.group(1)) > 4.3, mos::group); // clean G.711 has 4.41
       transcript.append("# all of it: ").append((System.nanoTime() - started) / 1_000_000_000L);
-      transcript.append(" s, 35 of them listening\n");
+      transcript.append(" s, 65 of them listening\n");
       String dom = dom(host);
       assertTrue(dom.contains("endpoints/10.80.1.11"), dom);
       assertTrue(dom.matches("(?s).*class=\"mos excellent\">4\\.\\d\\d <i>excellent.*"), dom);

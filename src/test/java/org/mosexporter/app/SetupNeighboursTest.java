@@ -66,13 +66,15 @@ class SetupNeighboursTest extends SetupTrial {
     assertEquals("10.1.0.254", device.address());
     assertTrue(
         out.toString()
-            .contains("it says by CDP that it is a router (cisco C891); its port is Gi0/0/1."),
+            .contains(
+                "it says by CDP that it is a router; its port is Gi0/0/1; its model is cisco"
+                    + " C891."),
         out::toString);
     assertTrue(
         out.toString()
             .contains(
-                "# sw2: it says by CDP that it is a switch; its port is Gi1/0/24; its voice VLAN"
-                    + " is 120; it does not say its address."),
+                "# sw2: it says by CDP that it is a switch; its voice VLAN is 120; its port is"
+                    + " Gi1/0/24; it does not say its address."),
         out::toString);
     assertFalse(out.toString().contains("SEP"), out::toString);
   }

@@ -54,12 +54,13 @@ final class RouterList {
     return devices;
   }
 
+  /** What is of use first, what strangers may make long last. */
   private static String why(Neighbour one, String kind) {
-    String model = one.model().isEmpty() ? "" : " (" + Words.remark(one.model()) + ")";
     String vlan =
         one.voiceVlan().isPresent() ? "; its voice VLAN is " + one.voiceVlan().getAsInt() : "";
+    String model = one.model().isEmpty() ? "" : "; its model is " + Words.remark(one.model());
     return "it says by %s that it is a %s%s; its port is %s%s"
-        .formatted(one.protocols(), kind, model, Words.remark(one.port()), vlan);
+        .formatted(one.protocols(), kind, vlan, Words.remark(one.port()), model);
   }
 
   private RouterList() {}

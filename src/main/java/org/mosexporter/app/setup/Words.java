@@ -9,7 +9,8 @@ import java.util.Set;
  */
 final class Words {
   private static final int MAX_NAME = 40;
-  private static final int MAX_REMARK = 120;
+  private static final int MAX_REMARK = 240;
+  private static final String MORE = " ...";
 
   private final Set<String> taken = new HashSet<>();
 
@@ -42,9 +43,27 @@ final class Words {
     return free;
   }
 
-  /** For a comment: one line of printable ASCII. */
+  /** For a comment: one line of printable ASCII; one that is cut says so, and ends with a word. */
   static String remark(String said) {
-    return printable(said.substring(0, Math.min(said.length(), MAX_REMARK))).strip();
+    String line = said.strip();
+    if (line.length() <= MAX_REMARK) {
+      return printable(line);
+    }
+    int blank = line.lastIndexOf(' ', MAX_REMARK);
+    return printable(line.substring(0, blank > 0 ? blank : inOneWord(line))).strip() + MORE;
+  }
+
+  /** Not inside a number: its beginning would be another number. */
+  private static int inOneWord(String word) {
+    int end = MAX_REMARK;
+    while (end > 0 && isDigit(word.charAt(end - 1)) && isDigit(word.charAt(end))) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static String printable(String text) {

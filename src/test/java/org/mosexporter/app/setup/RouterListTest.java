@@ -45,8 +45,8 @@ class RouterListTest {
             new Router(
                 "gw1",
                 GATEWAY,
-                "it says by LLDP and CDP that it is a router (cisco); its port is 1;"
-                    + " its voice VLAN is 120")),
+                "it says by LLDP and CDP that it is a router; its voice VLAN is 120;"
+                    + " its port is 1; its model is cisco")),
         one);
   }
 
@@ -86,5 +86,20 @@ class RouterListTest {
     assertEquals(
         List.of("gw1", "gw"),
         names(routers(List.of(cdp("gw1", GATEWAY)), GATEWAY.orElseThrow(), other)));
+  }
+
+  /** Texts of devices have 64 characters at most. */
+  @Test
+  void whatIsSaidStandsWholeInTheFileHoweverLongNamesAre() {
+    String port = "TwentyFiveGigE1/0/24 ".repeat(3) + "x";
+    String model = "cisco C9300-48UXM ".repeat(3) + "x".repeat(10);
+    Neighbour one =
+        Neighbour.of(
+            new CdpNeighbour(
+                "sw1", "sw1", port, model, GATEWAY, true, true, false, OptionalInt.of(4094)));
+
+    String why = routers(List.of(one)).getFirst().why();
+
+    assertEquals(why, Words.remark(why));
   }
 }

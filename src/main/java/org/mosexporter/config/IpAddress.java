@@ -56,6 +56,21 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return high == 0 && (low == 0 || low == MAPPED);
   }
 
+  /** Of one link, whichever it is (RFC 3927 §2.1, RFC 4291 §2.5.6): fit for no other. */
+  public boolean isLinkLocal() {
+    return isIpv4() ? (low >>> 16 & 0xFFFF) == 0xA9FE : high >>> 54 == 0xFE80 >>> 6;
+  }
+
+  /** Of whoever says it (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3). */
+  public boolean isLoopback() {
+    return isIpv4() ? (low >>> 24 & 0xFF) == 127 : high == 0 && low == 1;
+  }
+
+  /** Of all hosts of a link (RFC 919 §7). */
+  public boolean isBroadcast() {
+    return isIpv4() && (int) low == -1;
+  }
+
   @Override
   public int compareTo(IpAddress other) {
     int byHigh = Long.compareUnsigned(high, other.high);

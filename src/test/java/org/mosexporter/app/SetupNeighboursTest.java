@@ -74,9 +74,29 @@ class SetupNeighboursTest extends SetupTrial {
         out.toString()
             .contains(
                 "# sw2: it says by CDP that it is a switch; its voice VLAN is 120; its port is"
-                    + " Gi1/0/24; it does not say its address."),
+                    + " Gi1/0/24; not asked: it does not say its address."),
         out::toString);
     assertFalse(out.toString().contains("SEP"), out::toString);
+  }
+
+  /** Anybody on the link can send such a frame, and whoever is asked learns the community. */
+  @Test
+  void anAddressThatOnlyAFrameNamesStaysAComment() throws Exception {
+    Path secret = Files.writeString(folder.resolve("community"), "public-of-office\n");
+    Path frames = capture(List.of(Frames.hex(CDP_ROUTER.replace("0A0100FE", "CB007109"))));
+
+    int exit =
+        setup(Optional.empty(), "--from=" + frames, "--yes", "--snmp.community-file=" + secret);
+
+    assertEquals(Main.DONE, exit, err::toString);
+    assertEquals(List.of(), load(target).snmp().devices());
+    assertTrue(
+        out.toString()
+            .contains(
+                "# gw1 at 203.0.113.9: it says by CDP that it is a router; its port is Gi0/0/1; its"
+                    + " model is cisco C891; not asked: its address is public and in no network of"
+                    + " this host: whoever has it would learn the community.\n"),
+        out::toString);
   }
 
   @Test

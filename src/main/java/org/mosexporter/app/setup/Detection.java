@@ -70,7 +70,7 @@ public final class Detection {
         networks(),
         servers,
         trunks(),
-        RouterList.of(survey.neighbours(), host.routes().gateways(), words),
+        RouterList.of(survey.neighbours(), Askable.by(host), words),
         reachable());
   }
 

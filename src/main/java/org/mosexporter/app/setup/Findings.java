@@ -53,8 +53,13 @@ public record Findings(
   /** Something that has a name. */
   public record Named<T>(String name, T what, String why) {}
 
-  /** A device that SNMP could ask. */
-  public record Router(String name, Optional<IpAddress> address, String why) {}
+  /**
+   * A device that SNMP could ask.
+   *
+   * @param doubt why it is not asked until somebody says so; empty when it may be
+   */
+  public record Router(
+      String name, Optional<IpAddress> address, String why, Optional<String> doubt) {}
 
   Findings with(
       Office otherOffice,

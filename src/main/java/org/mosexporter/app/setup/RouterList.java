@@ -8,33 +8,77 @@ import org.mosexporter.app.setup.Findings.Router;
 import org.mosexporter.config.IpAddress;
 
 /**
- * Routers and switches: those that announced themselves, and those to which default routes lead.
+ * Routers and switches: those to which default routes lead, then those that only announced
+ * themselves.
  */
 final class RouterList {
-  private static final int MOST = 50;
+  /** Of those that only announced themselves: anybody can. */
+  private static final int MOST_NEIGHBOURS = 50;
+
+  private static final String BRIDGE = "bridge";
+
+  private final Askable askable;
+  private final Words words;
+
+  private RouterList(Askable askable, Words words) {
+    this.askable = askable;
+    this.words = words;
+  }
 
   /**
    * Each device once.
    *
    * @param words gives each a name that no other has
    */
-  static List<Router> of(
-      Collection<Neighbour> neighbours, Collection<IpAddress> gateways, Words words) {
+  static List<Router> of(Collection<Neighbour> neighbours, Askable askable, Words words) {
+    return new RouterList(askable, words).routers(once(neighbours));
+  }
+
+  private List<Router> routers(List<Neighbour> devices) {
+    List<Neighbour> others = new ArrayList<>(devices);
+    others.removeIf(one -> one.isPhone() || kind(one).isEmpty());
+    List<Neighbour> announced = List.copyOf(others);
     List<Router> routers = new ArrayList<>();
-    for (Neighbour one : once(neighbours)) {
-      if (!one.isPhone() && (one.isRouter() || one.isSwitch())) {
-        String kind = one.isRouter() ? "router" : "switch";
-        routers.add(new Router(words.name(one.name(), kind), one.address(), why(one, kind)));
+    for (IpAddress gateway : askable.gateways()) {
+      Optional<Neighbour> itself =
+          announced.stream().filter(one -> one.addresses().contains(gateway)).findFirst();
+      if (itself.isEmpty()) {
+        routers.add(gateway(gateway));
+      } else if (others.remove(itself.get())) {
+        routers.add(router(itself.get()));
       }
     }
-    for (IpAddress gateway : gateways) {
-      if (routers.stream().noneMatch(one -> one.address().equals(Optional.of(gateway)))) {
-        routers.add(
-            new Router(
-                words.name("gw", "gw"), Optional.of(gateway), "the default route leads there"));
-      }
+    others.stream().limit(MOST_NEIGHBOURS).map(this::router).forEach(routers::add);
+    return routers;
+  }
+
+  private Router gateway(IpAddress address) {
+    return new Router(
+        words.name("gw", "gw"),
+        Optional.of(address),
+        "the default route leads there",
+        askable.doubt(address));
+  }
+
+  private Router router(Neighbour one) {
+    String kind = kind(one).orElse("");
+    Optional<IpAddress> address = one.address();
+    Optional<String> doubt =
+        kind.equals(BRIDGE)
+            ? Optional.of("bridges are mostly access points, which have no queues to tell of")
+            : address.isEmpty()
+                ? Optional.of("it does not say its address")
+                : askable.doubt(address.get());
+    return new Router(words.name(one.name(), kind), address, why(one, kind), doubt);
+  }
+
+  private static Optional<String> kind(Neighbour one) {
+    if (one.isRouter()) {
+      return Optional.of("router");
     }
-    return routers.stream().limit(MOST).toList();
+    return one.isSwitch()
+        ? Optional.of("switch")
+        : one.isBridge() ? Optional.of(BRIDGE) : Optional.empty();
   }
 
   /** A device that speaks two protocols is one. */
@@ -62,6 +106,4 @@ final class RouterList {
     return "it says by %s that it is a %s%s; its port is %s%s"
         .formatted(one.protocols(), kind, vlan, Words.remark(one.port()), model);
   }
-
-  private RouterList() {}
 }

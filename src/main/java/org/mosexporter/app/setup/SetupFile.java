@@ -178,14 +178,8 @@ public final class SetupFile {
     line("");
     line("# Routers and switches, for queues, drops and who sits at which port.");
     boolean asked = community.isPresent();
-    List<Router> known = found.routers().stream().filter(r -> r.address().isPresent()).toList();
-    for (Router router : found.routers()) {
-      if (router.address().isEmpty()) {
-        line(
-            "# %s: %s; it does not say its address."
-                .formatted(router.name(), Words.remark(router.why())));
-      }
-    }
+    List<Router> known = found.routers().stream().filter(r -> r.doubt().isEmpty()).toList();
+    found.routers().forEach(this::doubtful);
     String live = asked && !known.isEmpty() ? "" : "# ";
     line(live + "snmp:");
     line(live + "  credentials:");
@@ -208,6 +202,18 @@ public final class SetupFile {
               + "    - {name: %s, address: %s, credentials: office}"
                   .formatted(Words.quoted(router.name()), Words.quoted(address(router))));
     }
+  }
+
+  /** Whoever is asked learns the community, so that some stand here for a person to decide. */
+  private void doubtful(Router router) {
+    String at = router.address().map(address -> " at " + address).orElse("");
+    router
+        .doubt()
+        .ifPresent(
+            doubt ->
+                line(
+                    "# %s%s: %s; not asked: %s."
+                        .formatted(router.name(), at, Words.remark(router.why()), doubt)));
   }
 
   private static String address(Router router) {

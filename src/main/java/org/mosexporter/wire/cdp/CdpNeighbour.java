@@ -1,6 +1,6 @@
 package org.mosexporter.wire.cdp;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 import org.mosexporter.config.IpAddress;
 
@@ -12,8 +12,9 @@ import org.mosexporter.config.IpAddress;
  * @param name what it is called: without the serial number that some makes add
  * @param port of the device to which the link leads, as it calls it
  * @param platform its model
- * @param address by which it says that it is managed, else one that it says to have
+ * @param addresses those by which it says that it is managed, then others that it says to have
  * @param isRouter it says that it routes; so the others
+ * @param isBridge but no switch, as many access points say
  * @param voiceVlan in which it tells phones to speak
  */
 public record CdpNeighbour(
@@ -21,8 +22,13 @@ public record CdpNeighbour(
     String name,
     String port,
     String platform,
-    Optional<IpAddress> address,
+    List<IpAddress> addresses,
     boolean isRouter,
     boolean isSwitch,
+    boolean isBridge,
     boolean isPhone,
-    OptionalInt voiceVlan) {}
+    OptionalInt voiceVlan) {
+  public CdpNeighbour {
+    addresses = List.copyOf(addresses);
+  }
+}

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.DeviceAddresses;
 import org.mosexporter.wire.DeviceText;
 
 /**
@@ -48,9 +49,10 @@ public final class CdpReader {
 
   private static final int CAPABLE_ROUTER = 0x01;
 
-  /** Bridges by either old standard, and switches. */
-  private static final int CAPABLE_SWITCH = 0x02 | 0x04 | 0x08;
+  /** By either old standard, transparent or by source route. */
+  private static final int CAPABLE_BRIDGE = 0x02 | 0x04;
 
+  private static final int CAPABLE_SWITCH = 0x08;
   private static final int CAPABLE_PHONE = 0x80;
 
   /** A protocol is named by a number for network layers (ISO/IEC TR 9577), as IP is … */
@@ -71,8 +73,8 @@ public final class CdpReader {
   private String systemName = "";
   private String port = "";
   private String platform = "";
-  private Optional<IpAddress> managed = Optional.empty();
-  private Optional<IpAddress> addressed = Optional.empty();
+  private final DeviceAddresses managed = new DeviceAddresses();
+  private final DeviceAddresses addressed = new DeviceAddresses();
   private int capable;
   private OptionalInt voiceVlan = OptionalInt.empty();
 
@@ -123,9 +125,10 @@ public final class CdpReader {
                 systemName.isEmpty() ? withoutSerial(device) : systemName,
                 port,
                 platform,
-                managed.or(() -> addressed),
+                managed.and(addressed),
                 (capable & CAPABLE_ROUTER) != 0,
                 (capable & CAPABLE_SWITCH) != 0,
+                (capable & CAPABLE_BRIDGE) != 0 && (capable & CAPABLE_SWITCH) == 0,
                 (capable & CAPABLE_PHONE) != 0,
                 voiceVlan));
   }
@@ -133,13 +136,13 @@ public final class CdpReader {
   private void item(int type, int at, int length) {
     switch (type) {
       case DEVICE -> device = DeviceText.of(window, at, length);
-      case ADDRESSES -> addressed = addressed.or(() -> address(at, length));
+      case ADDRESSES -> addresses(at, length, addressed);
       case PORT -> port = DeviceText.of(window, at, length);
       case CAPABILITIES -> capable = length >= 4 ? window.getInt(at) : 0;
       case PLATFORM -> platform = DeviceText.of(window, at, length);
       case VOICE_VLAN -> voiceVlan(at, length);
       case SYSTEM_NAME -> systemName = DeviceText.of(window, at, length);
-      case MANAGEMENT_ADDRESSES -> managed = managed.or(() -> address(at, length));
+      case MANAGEMENT_ADDRESSES -> addresses(at, length, managed);
       default -> {
         // software, duplex, power and others: of no use here
       }
@@ -153,10 +156,10 @@ public final class CdpReader {
   }
 
   /**
-   * The first of a list that can be reached from elsewhere: how many there are, and of each how its
-   * protocol is named, in how many octets, that name, the length of the address, the address.
+   * How many there are, and of each how its protocol is named, in how many octets, that name, the
+   * length of the address, the address.
    */
-  private Optional<IpAddress> address(int from, int length) {
+  private void addresses(int from, int length, DeviceAddresses to) {
     int end = from + length;
     int count = length < 4 ? 0 : window.getInt(from);
     int at = from + 4;
@@ -166,37 +169,23 @@ public final class CdpReader {
       if (sizeAt + 2 > end || sizeAt + 2 + u16(window, sizeAt) > end) {
         break;
       }
-      Optional<IpAddress> one = address(at, nameBytes, sizeAt);
-      if (one.isPresent()) {
-        return one;
-      }
+      address(at, nameBytes, sizeAt, to);
       at = sizeAt + 2 + u16(window, sizeAt);
     }
-    return Optional.empty();
   }
 
-  private Optional<IpAddress> address(int at, int nameBytes, int sizeAt) {
+  private void address(int at, int nameBytes, int sizeAt, DeviceAddresses to) {
     int size = u16(window, sizeAt);
     int named = window.get(at);
     if (named == BY_NLPID && nameBytes == 1 && size == 4) {
-      boolean isIpv4 = (window.get(at + 2) & 0xFF) == NLPID_IPV4;
-      return isIpv4 ? known(IpAddress.ofIpv4(window.getInt(sizeAt + 2))) : Optional.empty();
+      if ((window.get(at + 2) & 0xFF) == NLPID_IPV4) {
+        to.add(IpAddress.ofIpv4(window.getInt(sizeAt + 2)));
+      }
+    } else if (named == BY_SNAP && nameBytes == SNAP_BYTES && size == 16) {
+      if (window.getLong(at + 2) == SNAP_IPV6) {
+        to.add(new IpAddress(window.getLong(sizeAt + 2), window.getLong(sizeAt + 10)));
+      }
     }
-    if (named == BY_SNAP && nameBytes == SNAP_BYTES && size == 16) {
-      boolean isIpv6 = window.getLong(at + 2) == SNAP_IPV6;
-      return isIpv6
-          ? known(new IpAddress(window.getLong(sizeAt + 2), window.getLong(sizeAt + 10)))
-          : Optional.empty();
-    }
-    return Optional.empty();
-  }
-
-  /** A link's own addresses (RFC 4291 §2.5.6) come first with some, and lead nowhere from here. */
-  private static Optional<IpAddress> known(IpAddress one) {
-    boolean isLinkLocal = one.high() >>> 54 == 0xFE80 >>> 6;
-    return one.isUnspecified() || one.isMulticast() || isLinkLocal
-        ? Optional.empty()
-        : Optional.of(one);
   }
 
   /** An octet that says for which appliance, always 1, and the VLAN. */

@@ -1,6 +1,6 @@
 package org.mosexporter.wire.lldp;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 import org.mosexporter.config.IpAddress;
 
@@ -10,7 +10,7 @@ import org.mosexporter.config.IpAddress;
  *
  * @param chassis its hardware address or name, by which it is told from others
  * @param port of the device to which the link leads, as it calls it
- * @param address by which it says that it is managed
+ * @param addresses by which it says that it is managed
  * @param isRouter it says that it routes and that this is switched on; so the others
  * @param voiceVlan in which it tells phones to speak (ANSI/TIA-1057 §10.2.3)
  */
@@ -19,8 +19,12 @@ public record LldpNeighbour(
     String port,
     String name,
     String description,
-    Optional<IpAddress> address,
+    List<IpAddress> addresses,
     boolean isRouter,
     boolean isBridge,
     boolean isPhone,
-    OptionalInt voiceVlan) {}
+    OptionalInt voiceVlan) {
+  public LldpNeighbour {
+    addresses = List.copyOf(addresses);
+  }
+}

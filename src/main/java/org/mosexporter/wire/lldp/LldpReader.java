@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mosexporter.config.IpAddress;
+import org.mosexporter.wire.DeviceAddresses;
 import org.mosexporter.wire.DeviceText;
 
 /**
@@ -61,7 +62,7 @@ public final class LldpReader {
   private String port = "";
   private String name = "";
   private String description = "";
-  private Optional<IpAddress> address = Optional.empty();
+  private final DeviceAddresses addresses = new DeviceAddresses();
   private int capable;
   private OptionalInt voiceVlan = OptionalInt.empty();
 
@@ -108,7 +109,7 @@ public final class LldpReader {
                 port,
                 name,
                 description,
-                address,
+                addresses.list(),
                 (capable & CAPABLE_ROUTER) != 0,
                 (capable & CAPABLE_BRIDGE) != 0,
                 (capable & CAPABLE_PHONE) != 0,
@@ -145,22 +146,18 @@ public final class LldpReader {
     return DeviceText.of(window, at + 1, length - 1);
   }
 
-  /** Length of family and address, the family, the address. The first one counts. */
+  /** Length of family and address, the family, the address; a device may say several. */
   private void managed(int at, int length) {
-    if (length < 2 || address.isPresent()) {
+    if (length < 2) {
       return;
     }
     int octets = (window.get(at) & 0xFF) - 1;
     int family = window.get(at + 1);
     if (family == FAMILY_IPV4 && octets == 4 && length >= 6) {
-      address = known(IpAddress.ofIpv4(window.getInt(at + 2)));
+      addresses.add(IpAddress.ofIpv4(window.getInt(at + 2)));
     } else if (family == FAMILY_IPV6 && octets == 16 && length >= 18) {
-      address = known(new IpAddress(window.getLong(at + 2), window.getLong(at + 10)));
+      addresses.add(new IpAddress(window.getLong(at + 2), window.getLong(at + 10)));
     }
-  }
-
-  private static Optional<IpAddress> known(IpAddress one) {
-    return one.isUnspecified() || one.isMulticast() ? Optional.empty() : Optional.of(one);
   }
 
   private void organisation(int at, int length) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -56,8 +57,9 @@ class CdpReaderTest {
             "gw1.b",
             "Gi0/0/1",
             "cisco C891",
-            Optional.of(IpAddress.parse("10.1.0.254")),
+            List.of(IpAddress.parse("10.1.0.254"), IpAddress.parse("10.1.0.1")),
             true,
+            false,
             false,
             false,
             OptionalInt.empty()),
@@ -80,8 +82,9 @@ class CdpReaderTest {
                 "sw7",
                 "a0",
                 "Linux",
-                Optional.of(IpAddress.parse("192.0.2.7")),
+                List.of(IpAddress.parse("192.0.2.7")),
                 true,
+                false,
                 false,
                 false,
                 OptionalInt.empty())),
@@ -97,6 +100,17 @@ class CdpReaderTest {
 
     assertTrue(neighbour.isSwitch() && !neighbour.isRouter() && !neighbour.isPhone());
     assertEquals(OptionalInt.of(120), neighbour.voiceVlan());
+  }
+
+  /** Access points say so; a switch may be both. */
+  @Test
+  void aBridgeIsNoSwitch() {
+    for (String bridge : new String[] {"0004 0008 00000002", "0004 0008 00000006"}) {
+      CdpNeighbour neighbour = said(DEVICE, bridge);
+      assertTrue(neighbour.isBridge() && !neighbour.isSwitch(), neighbour::toString);
+    }
+    CdpNeighbour both = said(DEVICE, "0004 0008 0000000A");
+    assertTrue(both.isSwitch() && !both.isBridge(), both::toString);
   }
 
   @Test
@@ -121,8 +135,8 @@ class CdpReaderTest {
     String global = "FD00000000000000 0000000000000001";
     CdpNeighbour neighbour = said(DEVICE, "0002 0040 00000002", IPV6, link, IPV6, global);
 
-    assertEquals(Optional.of(IpAddress.parse("fd00::1")), neighbour.address());
-    assertEquals(Optional.empty(), said(DEVICE, "0002 0024 00000001", IPV6, link).address());
+    assertEquals(List.of(IpAddress.parse("fd00::1")), neighbour.addresses());
+    assertEquals(List.of(), said(DEVICE, "0002 0024 00000001", IPV6, link).addresses());
   }
 
   @Test
@@ -132,24 +146,24 @@ class CdpReaderTest {
     String own = IPV4 + "0A010001";
 
     assertEquals(
-        Optional.of(IpAddress.parse("10.1.0.1")),
-        said(DEVICE, "0002 0029 00000003", clnp, decnet, own).address());
+        List.of(IpAddress.parse("10.1.0.1")),
+        said(DEVICE, "0002 0029 00000003", clnp, decnet, own).addresses());
   }
 
   @Test
   void anAddressOfNobodyIsNone() {
-    assertEquals(Optional.empty(), said(DEVICE, "0002 0011 00000001", IPV4, "00000000").address());
-    assertEquals(Optional.empty(), said(DEVICE, "0002 0011 00000001", IPV4, "E0000001").address());
+    assertEquals(List.of(), said(DEVICE, "0002 0011 00000001", IPV4, "00000000").addresses());
+    assertEquals(List.of(), said(DEVICE, "0002 0011 00000001", IPV4, "E0000001").addresses());
   }
 
   @Test
   void aListThatPromisesMoreThanThereIsEnds() {
     String first = "00 01 CC 0004 0A010001"; // named in no way that is known
-    assertEquals(Optional.empty(), said(DEVICE, "0002 0011 FFFFFFFF", first).address());
-    assertEquals(Optional.empty(), said(DEVICE, "0002 0011 7FFFFFFF", first).address());
-    assertEquals(Optional.empty(), said(DEVICE, "0002 0007 000000").address());
-    assertEquals(Optional.empty(), said(DEVICE, "0002 000D 00000001 01 01 CC 0004").address());
-    assertEquals(Optional.empty(), said(DEVICE, "0002 000A 00000001 01 FF").address());
+    assertEquals(List.of(), said(DEVICE, "0002 0011 FFFFFFFF", first).addresses());
+    assertEquals(List.of(), said(DEVICE, "0002 0011 7FFFFFFF", first).addresses());
+    assertEquals(List.of(), said(DEVICE, "0002 0007 000000").addresses());
+    assertEquals(List.of(), said(DEVICE, "0002 000D 00000001 01 01 CC 0004").addresses());
+    assertEquals(List.of(), said(DEVICE, "0002 000A 00000001 01 FF").addresses());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -52,7 +53,7 @@ class LldpReaderTest {
                 "Gi0/0/1",
                 "gw1.b",
                 "IOS XE 7",
-                Optional.of(IpAddress.parse("10.1.0.1")),
+                List.of(IpAddress.parse("10.1.0.1")),
                 true,
                 false,
                 false,
@@ -77,17 +78,28 @@ class LldpReaderTest {
   }
 
   @Test
-  void anIpv6AddressIsReadAndTheFirstOneCounts() {
-    LldpNeighbour neighbour = read(HEAD, CHASSIS, MANAGED_V6, MANAGED, END).orElseThrow();
+  void anIpv6AddressIsReadAndAllStandInTheirOrder() {
+    LldpNeighbour neighbour =
+        read(HEAD, CHASSIS, MANAGED_V6, MANAGED, MANAGED_V6, END).orElseThrow();
 
-    assertEquals(Optional.of(IpAddress.parse("fd00::1")), neighbour.address());
+    assertEquals(
+        List.of(IpAddress.parse("fd00::1"), IpAddress.parse("10.1.0.1")), neighbour.addresses());
+  }
+
+  @Test
+  void addressesOfTheLinkLeadNowhere() {
+    String link = "1018 11 02 FE8000000000000002049FFFFEAABB02 02 00000001 00";
+    String own = "100C 05 01 A9FE0102 02 00000001 00"; // 169.254.1.2
+    LldpNeighbour neighbour = read(HEAD, CHASSIS, link, own, MANAGED, END).orElseThrow();
+
+    assertEquals(List.of(IpAddress.parse("10.1.0.1")), neighbour.addresses());
   }
 
   @Test
   void anAddressOfNobodyIsNone() {
     assertEquals(
-        Optional.empty(),
-        read(HEAD, CHASSIS, "100C 05 01 00000000 02 00000001 00", END).orElseThrow().address());
+        List.of(),
+        read(HEAD, CHASSIS, "100C 05 01 00000000 02 00000001 00", END).orElseThrow().addresses());
   }
 
   @Test

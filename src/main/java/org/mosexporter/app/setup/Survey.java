@@ -32,7 +32,10 @@ import org.mosexporter.wire.lldp.LldpReader;
  */
 public final class Survey implements PacketSink, CallEvents {
   private static final int MOST_STREAMS = 20_000;
-  private static final int MOST_NEIGHBOURS = 256;
+
+  /** Of phones, and as many of others: a storey of phones pushes no router out. */
+  private static final int MOST_NEIGHBOURS = 1_024;
+
   private static final int MOST_FLOWS = 50_000;
 
   /** Who sends to whom, as far as it takes to tell speech apart. */
@@ -59,7 +62,8 @@ public final class Survey implements PacketSink, CallEvents {
   private final FrameDecoder decoder = new FrameDecoder();
   private final Datagram datagram = new Datagram();
   private final Map<Integer, Place> places = new HashMap<>();
-  private final Map<String, Neighbour> neighbours = new LinkedHashMap<>();
+  private final Map<String, Neighbour> phones = new LinkedHashMap<>();
+  private final Map<String, Neighbour> devices = new LinkedHashMap<>();
   private final SipFacts sip = new SipFacts();
   private final List<StreamSummary> streams = new ArrayList<>();
 
@@ -90,6 +94,11 @@ public final class Survey implements PacketSink, CallEvents {
     if (place != null) {
       place.packets++;
       place.foreign += (flags & FLAG_FOREIGN) != 0 ? 1 : 0;
+      // What leaves here is this host's own word of itself, such as that of its lldpd.
+      if (place.link == LinkType.ETHERNET && (flags & FLAG_OUTGOING) == 0) {
+        LldpReader.read(window, offset, length).map(Neighbour::of).ifPresent(this::met);
+        CdpReader.read(window, offset, length).map(Neighbour::of).ifPresent(this::met);
+      }
       look(place, window, offset, length, wireLength, atNs, observationPoint);
     }
     tracker.onPacket(window, offset, length, wireLength, atNs, observationPoint, flags);
@@ -103,10 +112,6 @@ public final class Survey implements PacketSink, CallEvents {
       int wireLength,
       long atNs,
       int observationPoint) {
-    if (place.link == LinkType.ETHERNET && neighbours.size() < MOST_NEIGHBOURS) {
-      LldpReader.read(window, offset, length).map(Neighbour::of).ifPresent(this::met);
-      CdpReader.read(window, offset, length).map(Neighbour::of).ifPresent(this::met);
-    }
     Frame frame =
         decoder.decode(
             place.link, window, offset, length, wireLength, atNs, observationPoint, datagram);
@@ -124,7 +129,12 @@ public final class Survey implements PacketSink, CallEvents {
   }
 
   private void met(Neighbour neighbour) {
-    neighbours.put(neighbour.protocols() + " " + neighbour.identity(), neighbour);
+    String key = neighbour.protocols() + " " + neighbour.identity();
+    Map<String, Neighbour> alike = neighbour.isPhone() ? phones : devices;
+    if (alike.size() < MOST_NEIGHBOURS || alike.containsKey(key)) {
+      (neighbour.isPhone() ? devices : phones).remove(key);
+      alike.put(key, neighbour);
+    }
   }
 
   @Override
@@ -175,7 +185,9 @@ public final class Survey implements PacketSink, CallEvents {
   }
 
   Collection<Neighbour> neighbours() {
-    return neighbours.values();
+    List<Neighbour> all = new ArrayList<>(devices.values());
+    all.addAll(phones.values());
+    return all;
   }
 
   Map<IpAddress, SipFacts.Party> sip() {

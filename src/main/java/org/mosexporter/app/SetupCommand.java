@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.mosexporter.app.setup.Detection;
 import org.mosexporter.app.setup.Findings;
 import org.mosexporter.app.setup.Findings.Office;
+import org.mosexporter.app.setup.Findings.Zone;
 import org.mosexporter.app.setup.HostNetwork;
 import org.mosexporter.app.setup.Questions;
 import org.mosexporter.app.setup.SetupFile;
@@ -84,7 +85,9 @@ final class SetupCommand implements Callable<Integer> {
   @Option(
       names = "--timezone",
       paramLabel = "ZONE",
-      description = "Time zone of the office hours, such as Europe/Berlin (default: this host's).")
+      description =
+          "Time zone of the office hours, such as Europe/Berlin (default: this host's; UTC with"
+              + " --from).")
   private Optional<ZoneId> timezone = Optional.empty();
 
   @Option(
@@ -144,6 +147,7 @@ final class SetupCommand implements Callable<Integer> {
     String text = SetupFile.text(found, Optional.ofNullable(community));
     out.print(text);
     out.flush();
+    warnOfUtc(found.office());
     Optional<String> wrong = wrong(text);
     if (wrong.isPresent()) {
       err().println(wrong.get());
@@ -151,6 +155,14 @@ final class SetupCommand implements Callable<Integer> {
       return Main.FAILED;
     }
     return write(text, asked);
+  }
+
+  /** Hours that nobody works are worse than none: alerts would be silent by day. */
+  private void warnOfUtc(Office office) {
+    if (office.hours().isPresent() && office.zone().isUtcByDefault()) {
+      err().println("The office hours are in UTC, for nobody said a time zone: --timezone does.");
+      err().flush();
+    }
   }
 
   private void checkHours() {
@@ -180,12 +192,14 @@ final class SetupCommand implements Callable<Integer> {
     survey.finish();
     Optional<String> chosen =
         interfaces.size() == 1 ? Optional.of(interfaces.getFirst()) : Optional.empty();
-    return Detection.of(new Office(name, timezone(), officeHours), host, survey, chosen);
+    return Detection.of(new Office(name, zone(), officeHours), host, survey, chosen);
   }
 
   /** A capture may come from anywhere. */
-  private ZoneId timezone() {
-    return timezone.orElseGet(() -> from.isEmpty() ? ZoneId.systemDefault() : UTC);
+  private Zone zone() {
+    return timezone
+        .map(said -> new Zone(said, true))
+        .orElseGet(() -> new Zone(from.isEmpty() ? ZoneId.systemDefault() : UTC, false));
   }
 
   /** What {@code check} would say of it; empty when it is good. */

@@ -14,6 +14,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mosexporter.MovedOffice;
@@ -98,6 +100,7 @@ class SetupCommandTest extends SetupTrial {
         Europe/Berlin
         eth7
         nonsense
+        10.9.0.0/16, 10.9.20.0/24
         10.9.0.0/16, 10.8.0.0/24
         wireless
         wifi
@@ -127,6 +130,8 @@ class SetupCommandTest extends SetupTrial {
             "write it as Mon-Fri",
             "a zone is expected, such as Europe/Berlin",
             "nonsense",
+            "10.9.20.0/24 overlaps with 10.9.0.0/16",
+            "How phones in 10.8.0.0/24 are connected: wired, wifi, vpn or mobile [not said]",
             "wired, wifi, vpn or mobile is expected")) {
       assertTrue(err.toString().contains(refused), err::toString);
     }
@@ -213,13 +218,53 @@ class SetupCommandTest extends SetupTrial {
   }
 
   @Test
-  void accessIsLeftOutUntilSomebodySaysIt() throws Exception {
+  void accessIsLeftOutUntilSomebodyCopiesItFromTheCommentIntoTheBraces() throws Exception {
     setup(Optional.empty(), "--from=" + demo(), "--yes");
 
-    assertTrue(
-        out.toString()
-            .contains("cidr: \"10.1.20.0/24\"}   # add access: wired, wifi, vpn or mobile\n"),
-        out::toString);
+    String text = Files.readString(target);
+    assertEquals(Network.Access.UNKNOWN, load(target).networks().getFirst().access());
+    Matcher line =
+        Pattern.compile("(?m)^(  - \\{.*)}   # .*Inside the braces: (.*)$").matcher(text);
+    assertTrue(line.find(), text);
+    Files.writeString(target, text.replace(line.group(), line.group(1) + line.group(2) + "}"));
+    assertEquals(Network.Access.WIRED, load(target).networks().getFirst().access());
+  }
+
+  @Test
+  void utcThatNobodySaidIsNamed() throws Exception {
+    Path office = demo();
+    String file = "# Nobody said the time zone: UTC is hardly that of an office.\n";
+    String said = "The office hours are in UTC, for nobody said a time zone: --timezone does.\n";
+    String hours = "--office-hours=Mon-Fri 08:00-18:00";
+
+    setup(Optional.empty(), "--from=" + office, hours);
+    assertTrue(out.toString().contains(file), out::toString);
+    assertTrue(err.toString().contains(said), err::toString);
+
+    forget();
+    setup(Optional.empty(), "--from=" + office, hours, "--timezone=UTC");
+    assertFalse(out.toString().contains(file), out::toString);
+    assertFalse(err.toString().contains(said), err::toString);
+
+    forget();
+    setup(Optional.of("\nMon-Fri 08:00-18:00\n\n"), "--from=" + office); // Enter is no answer
+    assertTrue(out.toString().contains(file), out::toString);
+    assertTrue(err.toString().contains(said), err::toString);
+
+    forget();
+    setup(Optional.of("\nMon-Fri 08:00-18:00\nEtc/UTC\n"), "--from=" + office);
+    assertFalse(out.toString().contains(file), out::toString);
+    assertFalse(err.toString().contains(said), err::toString);
+
+    forget();
+    setup(Optional.empty(), "--from=" + office); // a proposal: nothing to be wrong by yet
+    assertTrue(out.toString().contains(file), out::toString);
+    assertFalse(err.toString().contains(said), err::toString);
+  }
+
+  private void forget() {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
   }
 
   @Test

@@ -64,7 +64,7 @@ public final class Detection {
     servers.forEach(server -> phones.remove(server.what()));
     host.routes().gateways().forEach(phones::remove);
     return new Findings(
-        new Office(new Words().name(office.name(), "office"), office.timezone(), office.hours()),
+        new Office(new Words().name(office.name(), "office"), office.zone(), office.hours()),
         chosen.map(name -> new Because<>(name, "as you said")).or(this::capture),
         interfaces(),
         networks(),

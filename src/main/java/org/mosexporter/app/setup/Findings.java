@@ -1,6 +1,8 @@
 package org.mosexporter.app.setup;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
 import org.mosexporter.config.Cidr;
@@ -35,10 +37,23 @@ public record Findings(
   /**
    * What no packet tells.
    *
-   * @param timezone of the office hours: this host's, unless somebody said so
+   * @param zone of the office hours
    * @param hours such as "Mon-Fri 08:00-18:00"; empty when nobody said so
    */
-  public record Office(String name, ZoneId timezone, Optional<String> hours) {}
+  public record Office(String name, Zone zone, Optional<String> hours) {}
+
+  /**
+   * A time zone.
+   *
+   * @param said somebody said so; else it is this host's, or what is taken where that says nothing
+   */
+  public record Zone(ZoneId id, boolean said) {
+    /** Servers often keep UTC wherever they are: offices hardly ever do. */
+    public boolean isUtcByDefault() {
+      ZoneRules rules = id.getRules();
+      return !said && rules.equals(ZoneOffset.UTC.getRules());
+    }
+  }
 
   /**
    * Where phones are.

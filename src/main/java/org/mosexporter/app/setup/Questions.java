@@ -16,6 +16,7 @@ import org.mosexporter.app.setup.Findings.Because;
 import org.mosexporter.app.setup.Findings.Named;
 import org.mosexporter.app.setup.Findings.Office;
 import org.mosexporter.app.setup.Findings.PhoneNetwork;
+import org.mosexporter.app.setup.Findings.Zone;
 import org.mosexporter.config.Cidr;
 import org.mosexporter.config.IpAddress;
 import org.mosexporter.config.Network.Access;
@@ -53,7 +54,7 @@ public final class Questions {
             "Networks of the phones, such as 10.1.20.0/24, 10.1.30.0/23",
             found.networks(),
             all -> list(all.stream().map(PhoneNetwork::cidr)),
-            text -> parts(text).map(Cidr::parse).map(Questions::network).toList());
+            Questions::networks);
     networks = accesses(networks);
     List<Named<IpAddress>> servers =
         ask(
@@ -78,16 +79,16 @@ public final class Questions {
             found.hours(),
             said -> said.orElse("none"),
             text -> one(text).map(OfficeHours::checked));
-    ZoneId zone = found.timezone();
+    Zone zone = found.zone();
     if (hours.isPresent()) {
-      zone = ask("Time zone of the office", zone, ZoneId::getId, Questions::zone);
+      zone = ask("Time zone of the office", zone, one -> one.id().getId(), Questions::zone);
     }
     return new Office(new Words().name(name, found.name()), zone, hours);
   }
 
-  private static ZoneId zone(String text) {
+  private static Zone zone(String text) {
     try {
-      return ZoneId.of(text);
+      return new Zone(ZoneId.of(text), true);
     } catch (DateTimeException unknown) {
       throw new IllegalArgumentException("a zone is expected, such as Europe/Berlin", unknown);
     }
@@ -98,7 +99,7 @@ public final class Questions {
     for (PhoneNetwork one : networks) {
       Access access =
           ask(
-              "How phones in %s reach it: wired, wifi, vpn or mobile".formatted(one.cidr()),
+              "How phones in %s are connected: wired, wifi, vpn or mobile".formatted(one.cidr()),
               one.access(),
               is -> is == Access.UNKNOWN ? "not said" : is.name().toLowerCase(Locale.ROOT),
               Questions::access);
@@ -115,8 +116,18 @@ public final class Questions {
         .orElseThrow(() -> new IllegalArgumentException("wired, wifi, vpn or mobile is expected"));
   }
 
-  private static PhoneNetwork network(Cidr cidr) {
-    return new PhoneNetwork(cidr, Access.UNKNOWN, SAID);
+  /** The loader would refuse them, when all else has been answered. */
+  private static List<PhoneNetwork> networks(String text) {
+    List<PhoneNetwork> typed = new ArrayList<>();
+    for (Cidr cidr : parts(text).map(Cidr::parse).toList()) {
+      for (PhoneNetwork other : typed) {
+        if (other.cidr().overlaps(cidr)) {
+          throw new IllegalArgumentException(cidr + " overlaps with " + other.cidr());
+        }
+      }
+      typed.add(new PhoneNetwork(cidr, Access.UNKNOWN, SAID));
+    }
+    return typed;
   }
 
   /** Yes or no; anything but a yes is a no. */

@@ -21,7 +21,8 @@ public final class SetupFile {
   private static final String PROPOSED_HOURS = "Mon-Fri 08:00-18:00";
 
   /** Phones are compared by it, so that a guess would be worse than nothing. */
-  private static final String ACCESS = "# add access: wired, wifi, vpn or mobile";
+  private static final String ACCESS =
+      "# wired, wifi, vpn or mobile? Inside the braces: , access: wired";
 
   private final StringBuilder out = new StringBuilder();
   private final Findings found;
@@ -68,7 +69,11 @@ public final class SetupFile {
     Office office = found.office();
     String live = office.hours().isPresent() ? "" : "# ";
     line("");
-    line("# When people work there: an alert tells of an hour without calls only then.");
+    line("# When people work there: VoipNoCalls tells of an hour without calls only then, and");
+    line("# without office hours it never does.");
+    if (office.zone().isUtcByDefault()) {
+      line("# Nobody said the time zone: UTC is hardly that of an office.");
+    }
     if (office.hours().isEmpty()) {
       line("# Nobody said it; hours and time zone are a proposal:");
     }
@@ -78,7 +83,7 @@ public final class SetupFile {
             + "  %s: {timezone: %s, office_hours: %s}"
                 .formatted(
                     Words.quoted(office.name()),
-                    Words.quoted(office.timezone().getId()),
+                    Words.quoted(office.zone().id().getId()),
                     Words.quoted(office.hours().orElse(PROPOSED_HOURS))));
   }
 

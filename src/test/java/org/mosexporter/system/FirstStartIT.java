@@ -159,7 +159,7 @@ class FirstStartIT {
     }
     String text = Files.readString(config);
     assertTrue(text.contains("\ncapture:\n  - {interface: \"mirror0\"}\n"), text);
-    assertTrue(text.contains("{name: \"phones\", cidr: \"10.79.1.0/24\"}   # add access"), text);
+    assertTrue(text.contains("{name: \"phones\", cidr: \"10.79.1.0/24\"}   # wired"), text);
     assertTrue(text.contains("{name: \"gw1\", address: \"192.0.2.1\""), text);
     assertTrue(text.contains("# sw2: it says by CDP that it is a switch; its port is gi1"), text);
     assertFalse(text.contains("\nservers:") || text.contains("\ntrunks:"), text);

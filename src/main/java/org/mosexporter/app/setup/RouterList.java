@@ -45,10 +45,13 @@ final class RouterList {
       if (itself.isEmpty()) {
         routers.add(gateway(gateway));
       } else if (others.remove(itself.get())) {
-        routers.add(router(itself.get()));
+        routers.add(router(itself.get(), Optional.of(gateway)));
       }
     }
-    others.stream().limit(MOST_NEIGHBOURS).map(this::router).forEach(routers::add);
+    others.stream()
+        .limit(MOST_NEIGHBOURS)
+        .map(one -> router(one, Optional.empty()))
+        .forEach(routers::add);
     return routers;
   }
 
@@ -60,16 +63,27 @@ final class RouterList {
         askable.doubt(address));
   }
 
-  private Router router(Neighbour one) {
+  /** A gateway that is managed by an address that is not to be asked is asked as the gateway. */
+  private Router router(Neighbour one, Optional<IpAddress> gateway) {
     String kind = kind(one).orElse("");
-    Optional<IpAddress> address = one.address();
-    Optional<String> doubt =
-        kind.equals(BRIDGE)
+    Optional<IpAddress> address =
+        one.address()
+            .filter(managed -> askable.doubt(managed).isEmpty())
+            .or(() -> gateway)
+            .or(one::address);
+    return new Router(
+        words.name(one.name(), kind),
+        address,
+        why(one, kind),
+        kind.equals(BRIDGE) && gateway.isEmpty()
             ? Optional.of("bridges are mostly access points, which have no queues to tell of")
-            : address.isEmpty()
-                ? Optional.of("it does not say its address")
-                : askable.doubt(address.get());
-    return new Router(words.name(one.name(), kind), address, why(one, kind), doubt);
+            : doubt(address));
+  }
+
+  private Optional<String> doubt(Optional<IpAddress> address) {
+    return address.isEmpty()
+        ? Optional.of("it does not say its address")
+        : askable.doubt(address.get());
   }
 
   private static Optional<String> kind(Neighbour one) {

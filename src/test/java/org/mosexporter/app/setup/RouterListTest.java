@@ -28,15 +28,7 @@ class RouterListTest {
   private static Neighbour lldp(String chassis, String name, String... addresses) {
     return Neighbour.of(
         new LldpNeighbour(
-            chassis,
-            "1",
-            name,
-            "",
-            addresses(addresses),
-            false,
-            true,
-            false,
-            OptionalInt.empty()));
+            chassis, "1", name, "", addresses(addresses), false, true, false, OptionalInt.empty()));
   }
 
   private static Neighbour cdp(String device, String... addresses) {
@@ -96,8 +88,7 @@ class RouterListTest {
 
   @Test
   void theSameNameIsTheSameDeviceAndTheOtherProtocolMayKnowItsAddress() {
-    List<Router> one =
-        routers(List.of(lldp("00:04:9f:aa:bb:02", "GW1"), cdp("gw1", GATEWAY)));
+    List<Router> one = routers(List.of(lldp("00:04:9f:aa:bb:02", "GW1"), cdp("gw1", GATEWAY)));
 
     assertEquals(List.of("GW1"), names(one));
     assertEquals(Optional.of(IpAddress.parse(GATEWAY)), one.getFirst().address());
@@ -116,9 +107,7 @@ class RouterListTest {
 
   @Test
   void devicesWithoutNameOrAddressHaveNothingInCommon() {
-    List<Neighbour> silent =
-        List.of(
-            lldp("00:04:9f:aa:bb:02", ""), cdp("FDO2134X0AB"));
+    List<Neighbour> silent = List.of(lldp("00:04:9f:aa:bb:02", ""), cdp("FDO2134X0AB"));
 
     assertEquals(2, routers(silent).size());
   }
@@ -136,6 +125,22 @@ class RouterListTest {
 
     assertEquals(List.of("gw1"), names(one));
     assertEquals(Optional.of(IpAddress.parse("10.9.0.1")), one.getFirst().address());
+  }
+
+  /** Nor does a frame of somebody else that names the gateway's address take it out of the file. */
+  @Test
+  void aGatewayIsAskedAsSuchWhereItsManagementIsNotToBeAsked() {
+    List<Router> found =
+        routers(
+            List.of(cdp("gw1", "203.0.113.9", GATEWAY), bridge("gw2", "10.2.0.1")),
+            GATEWAY,
+            "10.2.0.1");
+
+    assertEquals(List.of("gw1", "gw2"), names(found));
+    assertEquals(
+        addresses(GATEWAY, "10.2.0.1"),
+        found.stream().map(one -> one.address().orElseThrow()).toList());
+    assertTrue(found.stream().allMatch(one -> one.doubt().isEmpty()), found::toString);
   }
 
   @Test

@@ -14,6 +14,9 @@ final class Marking {
           Dimension.ALL, Dimension.NETWORK, Dimension.PHONE, Dimension.MODEL, Dimension.FIRMWARE);
   private static final Set<Dimension> INWARD = EnumSet.of(Dimension.ALL, Dimension.TRUNK);
 
+  /** Calls that begin together begin at one time. */
+  private static final long TOGETHER_NS = 10_000_000_000L;
+
   private Marking() {}
 
   static boolean isUnmarked(Passage passage) {
@@ -43,7 +46,8 @@ final class Marking {
             .mapToLong(Passage::startNs)
             .min()
             .orElse(Long.MAX_VALUE);
-    List<Passage> since = passages.stream().filter(one -> one.startNs() >= sinceNs).toList();
+    List<Passage> since =
+        passages.stream().filter(one -> one.startNs() >= sinceNs - TOGETHER_NS).toList();
     return new Explanations(since, Marking::isUnmarked, Explanations.Others.HARDLY_EVER)
         .ofFacts(dimensions);
   }

@@ -300,6 +300,17 @@ class DoubtsTest extends RuledOffice {
     }
   }
 
+  /** All begin within six seconds; who was first is chance. */
+  @Test
+  void whoBeginsTogetherIsComparedWhoeverWasFirst() {
+    for (int i = 0; i < 4; i++) {
+      add(Passed.call(0).of(wifi(i)).by("telco-a"));
+      add(Passed.call(1).of(wired(i)).by("telco-a").marked(0));
+    }
+
+    assertEquals(List.of("remarked_dscp network floor1"), heard());
+  }
+
   /** One phone of each model was heard since: it is the model's or the floor's. */
   @Test
   void whoseMarkIsMissingMustBePlain() {

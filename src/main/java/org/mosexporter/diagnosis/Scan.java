@@ -63,7 +63,8 @@ record Scan(Set<Side> sides, Level level, List<Passage> passages, List<Explanati
 
   /** Of what phones send by wire, where nothing else was found. */
   static Optional<Scan> alone(Situation site, Set<Dimension> dimensions) {
-    return of(site, Set.of(Side.LAN_UP), dimensions, Level.ALONE);
+    return of(site, Set.of(Side.LAN_UP), dimensions, Level.ALONE)
+        .filter(scan -> scan.bad(site).stream().allMatch(one -> isSurelyWired(site, one)));
   }
 
   private static Optional<Scan> best(
@@ -89,11 +90,7 @@ record Scan(Set<Side> sides, Level level, List<Passage> passages, List<Explanati
     double least =
         scan.isDoubted(site, best) ? Math.max(DOUBTED_LOG_ODDS, level.logOdds) : level.logOdds;
     boolean holds = best.logOdds() >= least && best.troubled() >= level.troubled;
-    return holds
-            && (level != Level.ALONE
-                || scan.bad(site).stream().allMatch(one -> isSurelyWired(site, one)))
-        ? Optional.of(scan)
-        : Optional.empty();
+    return holds ? Optional.of(scan) : Optional.empty();
   }
 
   /** Whether the mirror may have lost what some of its bad passages lack. */

@@ -119,7 +119,7 @@ final class MarkingRules {
 
   /**
    * Whether they wait in a queue that the same provider's did not wait in while they were marked,
-   * and that marked ones of others do not wait in now.
+   * and that those of others do not wait in now.
    */
   private boolean waits(Explanation by, List<Passage> group) {
     long sinceNs = group.getFirst().startNs();

@@ -513,14 +513,7 @@ public final class Office {
   }
 
   public static CallSummary call(CallSummary.Result result, List<StreamSummary> streams) {
-    return call(
-        "anna@example.org",
-        "5551234@example.org",
-        OptionalLong.of(NOW_NS + 2_000_000_000L),
-        NOW_NS,
-        NOW_NS + 67_000_000_000L,
-        result,
-        streams);
+    return call("telco-a", result, streams);
   }
 
   /** Between these two: Anna hears 4.2, and is heard with 2.5 as far as here. */
@@ -549,6 +542,11 @@ public final class Office {
 
   /** One that is over, by a provider. */
   public static CallSummary callBy(String trunk, List<StreamSummary> streams) {
+    return call(trunk, CallSummary.Result.COMPLETED, streams);
+  }
+
+  private static CallSummary call(
+      String trunk, CallSummary.Result result, List<StreamSummary> streams) {
     return call(
         trunk,
         "anna@example.org",
@@ -556,7 +554,7 @@ public final class Office {
         OptionalLong.of(NOW_NS + 2_000_000_000L),
         NOW_NS,
         NOW_NS + 67_000_000_000L,
-        CallSummary.Result.COMPLETED,
+        result,
         streams);
   }
 
